@@ -1,0 +1,300 @@
+"""data/raw + data/reference → data/processed: parse, apply the readings, validate, write.
+
+A document that cannot be used is left out with findings that say why; the others are built.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from filelock import FileLock
+
+from analysis.atomic import write_atomically
+from analysis.figures import Figure, FigureReader, tabulate_figures
+from analysis.findings import Finding, make_error, tabulate_findings
+from analysis.paths import PROJECT, DataRoot
+from analysis.raw import RawDocument, UnusableDocument, list_documents, load_document
+from analysis.reference import Reference, TableError, load_reference
+from analysis.schemas import TABLES, Table, make_schema
+from analysis.subjects import (
+    ReadDocument,
+    Row,
+    view_budget,
+    view_contracts,
+    view_events,
+    view_payments,
+    view_series,
+)
+from analysis.targets import view_output_items, view_outputs
+
+VIEWS = {
+    "budget": view_budget,
+    "contracts": view_contracts,
+    "payments": view_payments,
+    "output_items": view_output_items,
+    "outputs": view_outputs,
+    "series": view_series,
+    "events": view_events,
+}
+REFERENCE_TABLES = ("areas", "indicators", "projects")
+FINDINGS_TABLE = "findings"
+
+
+class BuildError(Exception):
+    """Nothing can be built: the reference tables themselves do not fit."""
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build made.
+
+    Attributes:
+        digest: SHA-256 of everything the tables were built from.
+        tables: the processed tables by name.
+        findings: what was left out or is doubtful, one row each.
+    """
+
+    digest: str
+    tables: dict[str, pd.DataFrame]
+    findings: pd.DataFrame
+
+
+def build(root: DataRoot) -> BuildResult:
+    """Builds all processed tables and writes them.
+
+    Raises:
+        BuildError: if the reference tables cannot be used.
+    """
+    root.processed.mkdir(parents=True, exist_ok=True)
+    with FileLock(root.processed / ".lock"):
+        result = compute_tables(root)
+        _write(root, result)
+    return result
+
+
+def ensure_built(root: DataRoot) -> str:
+    """Builds if anything the tables come from has changed; returns the digest."""
+    digest = digest_inputs(root)
+    if not _is_current(root, digest):
+        build(root)
+    return digest
+
+
+def digest_inputs(root: DataRoot) -> str:
+    """SHA-256 over the names and contents of raw and reference tables and of the building code."""
+    code = sorted((PROJECT / "analysis").glob("*.py"))
+    folders = [path for folder in (root.raw, root.reference) for path in sorted(folder.rglob("*"))]
+    digest = hashlib.sha256()
+    for path in (*code, *folders):
+        if path.is_file():
+            digest.update(f"{path.parent.name}/{path.name}\0".encode("utf-8", "surrogateescape"))
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def compute_tables(root: DataRoot) -> BuildResult:
+    """Builds all processed tables in memory.
+
+    Raises:
+        BuildError: if the reference tables cannot be used.
+    """
+    digest = digest_inputs(root)
+    try:
+        reference = load_reference(root.reference)
+    except TableError as error:
+        raise BuildError(str(error)) from error
+    documents, findings = _load_documents(root)
+    rows, more = _read_documents(documents, reference)
+    findings += more
+    tables, more = _validate(rows)
+    return BuildResult(digest, tables, tabulate_findings(findings + more))
+
+
+def _load_documents(root: DataRoot) -> tuple[list[RawDocument], list[Finding]]:
+    documents, findings = [], []
+    for folder in list_documents(root.raw):
+        try:
+            documents.append(load_document(folder))
+        except UnusableDocument as error:
+            findings += error.findings
+    return documents, findings
+
+
+def _read_documents(
+    documents: list[RawDocument], reference: Reference
+) -> tuple[dict[str, list[Row]], list[Finding]]:
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for name in REFERENCE_TABLES:
+        rows[name] = reference.tables[name].to_dict("records")
+    reader = FigureReader(reference.units)
+    readings, figures, findings = {}, {}, []
+    for document in documents:
+        record = document.record
+        try:
+            readings[record.document_id] = reference.load_readings(record.document_id)
+        except TableError as error:
+            findings.append(
+                make_error(
+                    record.county_code, record.document_id, error.place, "reading", error.reason,
+                    error.remedy,
+                )
+            )  # fmt: skip
+            continue
+        statements = readings[record.document_id]["statements"]
+        figures[record.document_id] = reader.read_document(document, statements)
+    known = {name: figure for of_document in figures.values() for name, figure in of_document.items()}
+    for document in documents:
+        if document.record.document_id not in figures:
+            continue
+        read = _prepare(document, reference, readings, figures, known)
+        try:
+            views = {name: view(read) for name, view in VIEWS.items()}
+        except UnusableDocument as error:
+            findings += error.findings
+            continue
+        for name, more in views.items():
+            rows[name] += more
+        rows["figures"] += tabulate_figures(read.figures)
+        rows["documents"].append(_view_document(document))
+    rows["appropriations"] = _view_appropriations(reference, known)
+    return rows, findings
+
+
+def _prepare(
+    document: RawDocument,
+    reference: Reference,
+    readings: dict[str, dict[str, pd.DataFrame]],
+    figures: dict[str, dict[str, Figure]],
+    known: dict[str, Figure],
+) -> ReadDocument:
+    document_id = document.record.document_id
+    of_tables = reference.tables["table_readings"]
+    of_document = of_tables[of_tables["document_id"] == document_id]
+    projects = reference.tables["projects"]
+    own = projects.loc[projects["county_code"] == document.record.county_code, "project_id"]
+    indicators = reference.tables["indicators"]
+    return ReadDocument(
+        document=document,
+        figures=figures[document_id],
+        known=known,
+        readings=readings[document_id],
+        table_readings={
+            row["table_id"]: {name: value for name, value in row.items() if isinstance(value, str)}
+            for row in of_document.to_dict("records")
+        },
+        labels=reference.labels,
+        accumulates=dict(zip(indicators["indicator_id"], indicators["accumulates"], strict=True)),
+        translations=reference.translations,
+        project_id=own.iloc[0] if len(own) == 1 else None,
+    )
+
+
+def _view_document(document: RawDocument) -> Row:
+    record = document.record.model_dump(exclude={"tables", "kind"})
+    return {**record, "document_kind": document.record.kind}
+
+
+def _view_appropriations(reference: Reference, known: dict[str, Figure]) -> list[Row]:
+    counties = reference.tables["projects"].set_index("project_id")["county_code"]
+    rows = []
+    for row in reference.tables["appropriations"].to_dict("records"):
+        # A data root of its own may use the shipped reference without the shipped documents.
+        if row["figure"] in known and row["project_id"] in counties.index:
+            row["county_code"] = counties[row["project_id"]]
+            row["appropriation_cny"] = known[row["figure"]].value
+            rows.append(row)
+    return rows
+
+
+def make_frame(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
+    """Rows as a frame with exactly the table's columns and types, sorted by county and key."""
+    frame = pd.DataFrame(list(rows), columns=list(table.dtypes))
+    for name, dtype in table.dtypes.items():
+        if dtype.startswith("datetime"):
+            frame[name] = pd.to_datetime(frame[name], errors="raise", format="ISO8601")
+        elif dtype == "str":
+            frame[name] = frame[name].where(frame[name].notna(), None)
+    order = [name for name in ("county_code", *table.key) if name in table.dtypes]
+    return frame.astype(table.dtypes).sort_values(order, kind="stable", ignore_index=True)
+
+
+def _validate(rows: dict[str, list[Row]]) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
+    tables = {name: make_frame(table, rows[name]) for name, table in TABLES.items()}
+    findings = [
+        finding for name, frame in tables.items() for finding in check_schema(TABLES[name], frame)
+    ]
+    left_out = {finding.document_id for finding in findings if finding.document_id}
+    if any(finding.document_id is None for finding in findings):
+        reasons = "; ".join(f"{finding.locator}: {finding.reason}" for finding in findings)
+        raise BuildError(f"The reference tables do not fit: {reasons}")
+    for name, frame in tables.items():
+        if "document_id" in frame:
+            tables[name] = frame[~frame["document_id"].isin(left_out)].reset_index(drop=True)
+    return tables, findings
+
+
+def check_schema(table: Table, frame: pd.DataFrame) -> list[Finding]:
+    """All values of a table that its schema does not allow, one finding each."""
+    import pandera.errors
+
+    try:
+        make_schema(table).validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        cases = error.failure_cases.drop_duplicates(subset=["index", "column", "check"])
+        return [_describe_failure(table, frame, case) for case in cases.to_dict("records")]
+    return []
+
+
+def _describe_failure(table: Table, frame: pd.DataFrame, case: Row) -> Finding:
+    index = case["index"]
+    row = frame.loc[index] if index is not None and index in frame.index else pd.Series(dtype=object)
+    names = [str(row[name]) for name in table.key if name in row]
+    document_id, county_code = row.get("document_id"), row.get("county_code")
+    return make_error(
+        county_code if isinstance(county_code, str) else None,
+        document_id if isinstance(document_id, str) else None,
+        f"{table.name} {'/'.join(names)}".strip(),
+        "schema",
+        f"{case['column']} is {case['failure_case']!r}, which fails {case['check']}",
+        f"docs/data_dictionary.md says what {case['column']} may hold; mend the raw table or the "
+        "reading it comes from.",
+    )
+
+
+def _write(root: DataRoot, result: BuildResult) -> None:
+    # The manifest goes first and comes last: without it whatever is there counts as stale.
+    root.manifest.unlink(missing_ok=True)
+    checksums = {}
+    for name, frame in {**result.tables, FINDINGS_TABLE: result.findings}.items():
+        content = _to_parquet(frame)
+        write_atomically(root.processed_table(name), content)
+        checksums[name] = hashlib.sha256(content).hexdigest()
+    manifest = {"digest": result.digest, "sha256": checksums}
+    write_atomically(root.manifest, json.dumps(manifest, indent=1, sort_keys=True).encode())
+
+
+def _to_parquet(frame: pd.DataFrame) -> bytes:
+    # Page checksums, because Parquet as written by default returns flipped bits as data.
+    return frame.to_parquet(engine="pyarrow", index=False, write_page_checksum=True)
+
+
+def _is_current(root: DataRoot, digest: str) -> bool:
+    try:
+        manifest = json.loads(root.manifest.read_text(encoding="utf-8"))
+        checksums = manifest["sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    paths = [root.processed_table(name) for name in (*TABLES, FINDINGS_TABLE)]
+    return manifest.get("digest") == digest and all(
+        _hash(path) == checksums.get(path.stem) for path in paths
+    )
+
+
+def _hash(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None

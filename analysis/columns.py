@@ -1,0 +1,188 @@
+"""Every column of the processed tables, written once: meaning, unit and type.
+
+``schemas.py`` composes tables of these; ``docs/data_dictionary.md`` is generated from both.
+Units stand in names: ``…_cny`` is full yuan, ``…_rate``, ``…_share`` and ``…_change`` are
+fractions (0.7, not 70), ``…_date`` is a calendar date.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "number", "date", "truth"]
+
+PANDAS_TYPE: dict[Kind, str] = {
+    "text": "str",
+    "number": "float64",
+    "date": "datetime64[s]",
+    "truth": "boolean",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the same name means the same thing in every table.
+
+    Attributes:
+        name: the column's name.
+        kind: ``text``, ``number``, ``date`` or ``truth``.
+        meaning: one sentence for the data dictionary.
+        unit: unit of a number, if it is not told by another column.
+        pattern: regular expression that the whole text matches.
+        choices: the only texts allowed.
+        minimum: smallest number allowed.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    unit: str | None = None
+    pattern: str | None = None
+    choices: tuple[str, ...] | None = None
+    minimum: float | None = None
+
+
+DOCUMENT_KINDS = (
+    "self_evaluation",
+    "letter",
+    "monthly_form",
+    "progress_report",
+    "notice",
+)
+DATE_PRECISIONS = ("day", "month", "year")
+
+_COLUMNS = (
+    # Keys and provenance
+    Column("county_code", "text", "Area the row is about, GB/T 2260.", pattern=r"\d{6}"),
+    Column("document_id", "text", "Document that prints the row.", pattern=r"[a-z0-9][a-z0-9-]*"),
+    Column("table_id", "text", "Raw table of the document.", pattern=r"[a-z0-9_]+"),
+    Column("row_id", "text", "Row of the raw table.", pattern=r"[A-Za-z0-9_.]+"),
+    Column("column", "text", "Column of the raw table.", pattern=r"[a-z0-9_]+"),
+    Column("figure", "text", "Name of a printed figure: document_id/table_id/row_id/column."),
+    Column("locator", "text", "Where the document prints it: section, table, row, line."),
+    Column("project_id", "text", "County's project under one programme.", pattern=r"[a-z0-9-]+"),
+    Column("as_of_date", "date", "Date the row speaks of; the document's date where none is printed."),
+    Column("note", "text", "Reason for a reading or a decision."),
+    # Documents
+    Column("part_of", "text", "Document this one was filed with; or whole this indicator is part of."),
+    Column("document_kind", "text", "Kind of document.", choices=DOCUMENT_KINDS),
+    Column("title_zh", "text", "Title in Chinese."),
+    Column("title_en", "text", "Title in English."),
+    Column("issuer_zh", "text", "Who issued it, in Chinese."),
+    Column("issuer_en", "text", "Who issued it, in English."),
+    Column("document_date", "date", "Date the document bears."),
+    Column("file_name", "text", "Name of the file that was filed."),
+    Column("file_sha256", "text", "SHA-256 of the file that was filed.", pattern=r"[0-9a-f]{64}"),
+    # Figures
+    Column("printed", "text", "Figure exactly as printed."),
+    Column("printed_unit", "text", "Unit as printed, in the cell or its header."),
+    Column("unit", "text", "Unit of the values of the row.", pattern=r"[a-z0-9_]+"),
+    Column(
+        "qualifier",
+        "text",
+        "How the print qualifies the figure.",
+        choices=("over", "above", "nearly", "about", "at_most"),
+    ),
+    Column("value", "number", "Printed figure in its unit."),
+    Column("low", "number", "Lower end of what the printed figure stands for."),
+    Column("high", "number", "Upper end of what the printed figure stands for."),
+    Column("is_exact", "truth", "Whether the figure stands for exactly its value."),
+    Column("missing_reason", "text", "Why there is no value."),
+    # Areas, names
+    Column("level", "text", "Level of an area or a project.",
+           choices=("nation", "province", "city", "county")),
+    Column("name_zh", "text", "Name in Chinese."),
+    Column("name_en", "text", "Name in English."),
+    Column("parent_code", "text", "Code of the area above.", pattern=r"\d{6}"),
+    Column("former_codes", "text", "Earlier codes, separated by semicolons."),
+    Column("former_names", "text", "Earlier names, separated by semicolons."),
+    Column("label_zh", "text", "What the row is, in Chinese."),
+    Column("label_en", "text", "What the row is, in English."),
+    # Indicators
+    Column("indicator_id", "text", "Something measured.", pattern=r"[a-z0-9_]+"),
+    Column("topic", "text", "Section of the brief that shows the indicator.",
+           choices=("funds", "targets", "tourism", "poverty", "profile", "other")),
+    Column("direction", "text", "Whether more is better.", choices=("more", "less", "none")),
+    Column("accumulates", "text", "What a value covers.",
+           choices=("stock", "month", "calendar_year", "since_start")),
+    Column("weight", "text", "Indicator that weights this one in its whole's mean."),
+    Column("denominator_indicator", "text", "Indicator this share is a share of."),
+    # Projects and money
+    Column("year", "text", "Programme year of the project.", pattern=r"\d{4}"),
+    Column("start_date", "date", "First day."),
+    Column("end_date", "date", "Last day."),
+    Column("funds_source", "text", "Who appropriates.",
+           choices=("central", "province", "city", "county", "own")),
+    Column("appropriation_cny", "number", "Appropriated amount.", "CNY", minimum=0),
+    Column("basis", "text", "What a fund table plans by.", choices=("plan", "tender", "contract")),
+    Column("category", "text", "Category of spending and of targets.", pattern=r"[a-z0-9_]+"),
+    Column("payee_zh", "text", "Who receives the money, in Chinese."),
+    Column("payee_en", "text", "Who receives the money, in English."),
+    Column("planned_cny", "number", "Amount planned for the line.", "CNY", minimum=0),
+    Column("paid_cny", "number", "Amount paid on the line.", "CNY", minimum=0),
+    Column("printed_rate", "number", "Disbursement rate as printed.", "fraction"),
+    Column("printed_share", "number", "Share as printed.", "fraction"),
+    Column("is_total", "truth", "Whether the row is a total of the others."),
+    Column("contract_id", "text", "Contract.", pattern=r"[a-z0-9-]+"),
+    Column("contract_ids", "text", "Contracts an instalment covers, separated by semicolons."),
+    Column("plan_rows", "text", "Rows of the fund plan a contract covers, separated by semicolons."),
+    Column("tendered_cny", "number", "Amount put out to tender.", "CNY", minimum=0),
+    Column("contract_cny", "number", "Amount of the contract.", "CNY", minimum=0),
+    Column("award_date", "date", "Date of the award or of the opening of bids."),
+    Column("instalment", "text", "Instalment number, or `rest`.", pattern=r"\d+|rest"),
+    Column("amount_cny", "number", "Amount of the instalment.", "CNY", minimum=0),
+    Column("status", "text", "What is reported of the instalment.",
+           choices=("requested", "submitted", "paid", "retained")),
+    Column("status_date", "date", "Date of the status."),
+    Column("date_precision", "text", "How exactly a date is printed.", choices=DATE_PRECISIONS),
+    # Targets
+    Column("item", "text", "Target item within its table.", pattern=r"[A-Za-z0-9]+"),
+    Column("number", "text", "Number of the item as printed."),
+    Column("category_zh", "text", "Category, in Chinese."),
+    Column("category_en", "text", "Category, in English."),
+    Column("requirement_zh", "text", "What is required, in our words, in Chinese."),
+    Column("requirement_en", "text", "What is required, in our words, in English."),
+    Column("result_zh", "text", "What is reported, in our words, in Chinese; missing if blank."),
+    Column("result_en", "text", "What is reported, in our words, in English; missing if blank."),
+    Column("printed_completion", "number", "Completion of the item as printed.", "fraction"),
+    Column("rule", "text", "When the item is met: conditions joined by `and`, `or`, parentheses."),
+    Column("condition", "text", "Condition of the item.", pattern=r"[a-z][a-z0-9_]*"),
+    Column("assessment", "text", "Whether figures can decide the condition.",
+           choices=("numeric", "qualitative")),
+    Column("comparator", "text", "How the actual must stand to the target.",
+           choices=("ge", "le", "eq")),
+    Column("comparator_origin", "text", "Whether the document prints the comparator.",
+           choices=("printed", "assumed")),
+    Column("target", "number", "Target in the row's unit; missing if it has no number."),
+    Column("actual", "number", "Reported actual; missing if not reported."),
+    Column("actual_low", "number", "Lower end of what the actual stands for."),
+    Column("actual_high", "number", "Upper end of what the actual stands for."),
+    Column("denominator", "number", "What the actual is divided by before it is compared."),
+    Column("actual_unit", "text", "Unit of the actual, where it differs from the target's.",
+           pattern=r"[a-z0-9_]+"),
+    Column("target_reason", "text", "Why the target has no number."),
+    Column("actual_reason", "text", "Why the actual has no number."),
+    Column("target_figure", "text", "Figure that prints the target."),
+    Column("actual_figure", "text", "Figure that prints the actual."),
+    Column("denominator_figure", "text", "Figure that prints the denominator."),
+    Column("actual_printed_unit", "text", "Unit in which target and actual are shown."),
+    Column("due_date", "date", "Date by which the target is due."),
+    # Series and events
+    Column("period_start", "date", "First day of the period; missing with a reason."),
+    Column("period_end", "date", "Last day of the period; missing with a reason."),
+    Column("period_note", "text", "Why the period is what it is, where the document does not say."),
+    Column("origin", "text", "Where the value comes from.",
+           choices=("reported", "planned", "implied")),
+    Column("printed_change", "number",
+           "Change as printed: a fraction for growth, a factor for a multiple."),
+    Column("change_low", "number", "Lower end of what the printed change stands for."),
+    Column("change_high", "number", "Upper end of what the printed change stands for."),
+    Column("change_kind", "text", "What the printed change is.", choices=("growth", "multiple")),
+    Column("change_base_start", "date", "First day of the period the change is measured from."),
+    Column("change_base_end", "date", "Last day of the period the change is measured from."),
+    Column("covers", "text", "Areas a total covers, separated by semicolons."),
+    Column("event_id", "text", "Something dated.", pattern=r"[a-z0-9_]+"),
+    Column("event_kind", "text", "Kind of event.",
+           choices=("phase", "milestone", "deadline", "designation", "stoppage", "document")),
+)
+
+COLUMNS: dict[str, Column] = {column.name: column for column in _COLUMNS}

@@ -1,0 +1,197 @@
+"""Were the targets met: completion of conditions, verdicts of items, summaries by category.
+
+Met or not is decided on the figures, never on a rounded rate. A condition without number, actual
+or denominator is not computable, with the reason, and counted apart: never 100 %, never 0.
+"""
+
+import math
+
+import pandas as pd
+
+from analysis.rules import QUALITATIVE, evaluate_rule, list_conditions
+
+MET, NOT_MET = "met", "not_met"
+NOT_ASSESSED, NOT_COMPUTABLE = "not_assessed", "not_computable"
+# An actual such as "over 60" may lie on either side of its target.
+QUALIFIED = "qualified_actual"
+VERDICTS = (MET, NOT_MET, NOT_ASSESSED, NOT_COMPUTABLE)
+ALL, ALL_WEIGHTED = "all", "all_weighted"
+
+
+def compute_conditions(outputs: pd.DataFrame) -> pd.DataFrame:
+    """Completion of each condition.
+
+    With ≥ it is actual ÷ target; with ≤ target ÷ actual; with = 1 if they are equal and
+    undefined else. Where the condition has a denominator, actual ÷ denominator is compared.
+
+    Args:
+        outputs: rows of the table ``outputs``.
+
+    Returns:
+        The rows with ``achieved`` (in the target's unit), ``completion`` (uncapped),
+        ``completion_capped`` (at 1), ``is_met`` (missing where undecided) and ``reason`` (why it
+        is not computable: ``qualitative``, ``no_numeric_target``, ``unreadable_unit``,
+        ``no_actual``, ``no_denominator``; missing where it is).
+    """
+    records = [_compute_condition(row) for row in outputs.to_dict("records")]
+    computed = pd.DataFrame(
+        records, columns=["achieved", "completion", "is_met", "reason"], index=outputs.index
+    ).astype(
+        {"achieved": "float64", "completion": "float64", "is_met": "boolean", "reason": "str"}
+    )
+    computed["completion_capped"] = computed["completion"].clip(upper=1)
+    return pd.concat([outputs, computed], axis=1)
+
+
+def _compute_condition(row: dict) -> tuple[float, float, bool | None, str | None]:
+    reason = _find_reason(row)
+    if reason:
+        return (math.nan, math.nan, None, reason)
+    divisor = row["denominator"] if pd.notna(row["denominator"]) else 1
+    achieved, target = row["actual"] / divisor, row["target"]
+    # An actual qualified as "over", "nearly" … meets a target only if all it may stand for does.
+    worst, best = row["actual_low"] / divisor, row["actual_high"] / divisor
+    comparator = row["comparator"]
+    if comparator == "le":
+        completion = target / achieved if achieved else math.nan
+        is_met = _decide(best <= target, worst <= target, row, achieved <= target)
+    elif comparator == "eq":
+        completion = 1.0 if achieved == target else math.nan
+        is_met = _decide(worst == target == best, worst <= target <= best, row, achieved == target)
+    else:
+        completion = achieved / target
+        is_met = _decide(worst >= target, best >= target, row, achieved >= target)
+    return (achieved, completion, is_met, None)
+
+
+def _decide(surely: bool, possibly: bool, row: dict, as_printed: bool) -> bool | None:
+    if pd.isna(row["qualifier"]):
+        return as_printed
+    if surely:
+        return True
+    return None if possibly else False
+
+
+def _find_reason(row: dict) -> str | None:
+    if row["assessment"] == QUALITATIVE:
+        return QUALITATIVE
+    if row["target_reason"] == "unreadable_unit":
+        return "unreadable_unit"
+    if pd.isna(row["target"]) or (row["target"] == 0 and row["comparator"] != "le"):
+        return "no_numeric_target"
+    if row["actual_reason"] == "unreadable_unit":
+        return "unreadable_unit"
+    if pd.isna(row["actual"]):
+        return "no_actual"
+    if pd.notna(row["denominator_figure"]):
+        return None if pd.notna(row["denominator"]) and row["denominator"] else "no_denominator"
+    # A count against a target in per cent needs what it is a share of.
+    return "no_denominator" if row["unit"] != row["actual_unit"] else None
+
+
+def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.DataFrame:
+    """The verdict of each item by its rule over its numeric conditions.
+
+    An item is ``met`` if its rule holds for the conditions that figures decide; ``not_met`` if
+    they fail it; ``not_computable`` if a numeric condition that the rule needs cannot be
+    computed; ``not_assessed`` if it hangs on qualitative conditions alone.
+
+    Args:
+        conditions: what :func:`compute_conditions` returns.
+        output_items: rows of the table ``output_items``.
+
+    Returns:
+        The rows with ``verdict``, ``conditions_met``, ``conditions_numeric``,
+        ``conditions_total`` and ``reason`` (of the first condition that keeps it undecided).
+    """
+    keys = ["document_id", "table_id", "item"]
+    groups = {key: group for key, group in conditions.groupby(keys, sort=False)}
+    empty = conditions.iloc[:0]
+    records = [
+        _judge_item(row.rule, groups.get((row.document_id, row.table_id, row.item), empty))
+        for row in output_items.itertuples(index=False)
+    ]
+    columns = ["verdict", "conditions_met", "conditions_numeric", "conditions_total", "reason"]
+    judged = pd.DataFrame(records, columns=columns, index=output_items.index)
+    return pd.concat([output_items, judged.astype({"verdict": "str", "reason": "str"})], axis=1)
+
+
+def _judge_item(rule: str, conditions: pd.DataFrame) -> tuple[str, int, int, int, str | None]:
+    is_numeric = conditions["assessment"] != QUALITATIVE
+    counts = (
+        int(conditions["is_met"].fillna(False).sum()), int(is_numeric.sum()), len(conditions)
+    )  # fmt: skip
+    met = {
+        row.condition: QUALITATIVE
+        if row.assessment == QUALITATIVE
+        else (None if pd.isna(row.is_met) else bool(row.is_met))
+        for row in conditions.itertuples()
+    }
+    truth = evaluate_rule(rule, met)
+    if truth == QUALITATIVE:
+        return (NOT_ASSESSED, *counts, QUALITATIVE)
+    if truth is not None:
+        return (MET if truth else NOT_MET, *counts, None)
+    open_names = [name for name in list_conditions(rule) if met[name] is None]
+    first = conditions.set_index("condition").loc[open_names[0], "reason"]
+    return (NOT_COMPUTABLE, *counts, first if isinstance(first, str) else QUALIFIED)
+
+
+def compute_summary(
+    items: pd.DataFrame, conditions: pd.DataFrame, budget: pd.DataFrame
+) -> pd.DataFrame:
+    """Verdicts and mean completion by category, as a whole, and weighted by planned funds.
+
+    Args:
+        items: what :func:`compute_items` returns, of one project.
+        conditions: what :func:`compute_conditions` returns.
+        budget: rows of ``budget``; the fund plan gives each category its planned amount.
+
+    Returns:
+        A row per category, ``all`` (plain) and ``all_weighted`` (categories weighted by planned
+        funds; missing if one has none): items, met, not_met, not_assessed, not_computable,
+        computable_conditions, mean_completion, mean_completion_capped (means over the computable
+        conditions), met_share (met ÷ decided items), planned_cny.
+    """
+    by_item = items[["document_id", "table_id", "item", "category"]]
+    placed = conditions.merge(by_item, on=["document_id", "table_id", "item"], how="left")
+    planned = budget[(budget["basis"] == "plan") & ~budget["is_total"].astype("bool")]
+    funds = planned.groupby("category")["planned_cny"].agg(lambda part: part.sum(min_count=1))
+    categories = list(dict.fromkeys(items["category"]))
+    rows = [
+        _summarise(
+            category, items[items["category"] == category],
+            placed[placed["category"] == category], float(funds.get(category, math.nan)),
+        )
+        for category in categories
+    ]  # fmt: skip
+    whole = _summarise(ALL, items, placed, sum(row["planned_cny"] for row in rows) if rows else math.nan)
+    return pd.DataFrame([*rows, whole, _weight(rows, whole)])
+
+
+def _summarise(
+    category: str, items: pd.DataFrame, conditions: pd.DataFrame, planned: float
+) -> dict[str, object]:
+    verdicts = {verdict: int((items["verdict"] == verdict).sum()) for verdict in VERDICTS}
+    decided = verdicts[MET] + verdicts[NOT_MET]
+    return {
+        "category": category,
+        "items": len(items),
+        **verdicts,
+        "computable_conditions": int(conditions["completion"].notna().sum()),
+        "mean_completion": conditions["completion"].mean(),
+        "mean_completion_capped": conditions["completion_capped"].mean(),
+        "met_share": verdicts[MET] / decided if decided else math.nan,
+        "planned_cny": planned,
+    }
+
+
+def _weight(rows: list[dict], whole: dict) -> dict[str, object]:
+    # A category with nothing computable has no mean to weight: it is left out, not taken as 0.
+    weighted = dict(whole, category=ALL_WEIGHTED)
+    for name in ("mean_completion", "mean_completion_capped", "met_share"):
+        known = [row for row in rows if not math.isnan(row[name])]
+        weights = math.fsum(row["planned_cny"] for row in known) if known else math.nan
+        total = math.fsum(row[name] * row["planned_cny"] for row in known)
+        weighted[name] = total / weights if weights else math.nan
+    return weighted

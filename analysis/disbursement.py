@@ -1,0 +1,232 @@
+"""Was the money paid: rates with their numerator and denominator named, instalments, contracts.
+
+Denominators have names: paid ÷ planned is the disbursement rate (拨付率), paid ÷ contract the
+contract payment rate (合同支付率), used ÷ appropriation the use of the fund (资金使用进度). So have
+numerators: what was requested, what is reported as used and what was paid are three things.
+"""
+
+import math
+
+import pandas as pd
+
+NO_NUMERATOR = "no_actual"
+NO_DENOMINATOR = "no_denominator"
+
+RATE_COLUMNS = (
+    "rate_id", "numerator_kind", "numerator_cny", "denominator_kind", "denominator_cny",
+    "as_of_date", "rate", "printed_rate", "reason",
+)  # fmt: skip
+# Requested and submitted money has been asked for; only `paid` has left the treasury.
+ASKED_FOR = ("requested", "submitted")
+USED_INDICATOR = "funds_used_cumulative"
+USED_RATE_INDICATOR = "funds_used_rate"
+
+
+def compute_rate(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
+    """Numerator ÷ denominator, missing with a reason where either is missing or the latter is 0.
+
+    Returns:
+        ``rate`` (fraction) and ``reason`` (``no_actual``, ``no_denominator`` or missing).
+    """
+    usable = denominator.notna() & (denominator != 0)
+    rate = numerator.where(usable) / denominator.where(usable)
+    reason = pd.Series(pd.NA, index=rate.index, dtype="object")
+    reason = reason.mask(~usable, NO_DENOMINATOR).mask(numerator.isna(), NO_NUMERATOR)
+    return pd.DataFrame({"rate": rate, "reason": reason.astype("str").where(reason.notna(), None)})
+
+
+def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
+    """The lines of the newest fund table that reports payments; else of the newest plan.
+
+    Args:
+        budget: rows of the table ``budget`` of one county.
+
+    Returns:
+        The table's rows with ``paid_rate`` (paid ÷ planned) and ``rate_reason``.
+    """
+    if budget.empty:
+        return budget.assign(paid_rate=pd.Series(dtype="float64"), rate_reason=None)
+    tables = budget.groupby(["document_id", "table_id"], as_index=False).agg(
+        as_of_date=("as_of_date", "max"), reports_paid=("paid_cny", "count")
+    )
+    tables["reports_paid"] = tables["reports_paid"] > 0
+    newest = tables.sort_values(["reports_paid", "as_of_date"], kind="stable").iloc[-1]
+    is_newest = (budget["document_id"] == newest["document_id"]) & (
+        budget["table_id"] == newest["table_id"]
+    )
+    lines = budget[is_newest].reset_index(drop=True)
+    rates = compute_rate(lines["paid_cny"], lines["planned_cny"])
+    return lines.assign(paid_rate=rates["rate"], rate_reason=rates["reason"])
+
+
+def compute_total(lines: pd.DataFrame, column: str) -> float:
+    """The total of a column: the printed total row, else the sum if no line is missing.
+
+    Returns:
+        Yuan; NaN where neither can be had.
+    """
+    totals = lines.loc[lines["is_total"], column].dropna()
+    if len(totals):
+        return float(totals.iloc[-1])
+    parts = lines.loc[~lines["is_total"], column]
+    return float(parts.sum()) if len(parts) and parts.notna().all() else math.nan
+
+
+def sum_complete(amounts: pd.Series) -> float:
+    """The sum in yuan, NaN if there is nothing to add or an amount is missing."""
+    if amounts.empty or amounts.isna().any():
+        return math.nan
+    # fsum: the sum of exactly printed amounts must not depend on their order.
+    return math.fsum(amounts)
+
+
+def select_latest(series: pd.DataFrame, indicator_id: str) -> pd.Series | None:
+    """The newest row of an indicator that has a value; of equal dates the own document's."""
+    rows = series[(series["indicator_id"] == indicator_id) & series["value"].notna()]
+    if rows.empty:
+        return None
+    return rows.sort_values(["period_end", "document_id"], kind="stable").iloc[-1]
+
+
+def sum_payments(payments: pd.DataFrame, *statuses: str) -> float:
+    """The instalments that stand in one of the statuses, each counted once.
+
+    An instalment that two places report in one status is one instalment; one reported without
+    an amount makes the sum unknown.
+    """
+    chosen = payments[payments["status"].isin(statuses)]
+    return sum_complete(chosen.drop_duplicates(["contract_ids", "instalment"])["amount_cny"])
+
+
+def compute_rates(
+    budget: pd.DataFrame,
+    contracts: pd.DataFrame,
+    payments: pd.DataFrame,
+    appropriations: pd.DataFrame,
+    series: pd.DataFrame,
+) -> pd.DataFrame:
+    """Every rate that the county's figures allow, and those they do not, with the reason.
+
+    Args:
+        budget: rows of ``budget`` of one county.
+        contracts: rows of ``contracts``.
+        payments: rows of ``payments``.
+        appropriations: rows of ``appropriations``; only the fund of the project's own level
+            (province or central) is a denominator, not what the county adds.
+        series: rows of ``series``.
+
+    Returns:
+        One row per rate: rate_id, numerator_kind, numerator_cny, denominator_kind,
+        denominator_cny, as_of_date, rate (fraction), printed_rate, reason.
+    """
+    lines = compute_lines(budget)
+    used, used_rate = (
+        select_latest(series, name) for name in (USED_INDICATOR, USED_RATE_INDICATOR)
+    )
+    paid = compute_total(lines, "paid_cny")
+    if math.isnan(paid):
+        paid = sum_payments(payments, "paid")
+    numerators = {
+        "paid": paid,
+        "reported_used": math.nan if used is None else float(used["value"]),
+        "requested": sum_payments(payments, *ASKED_FOR),
+        "contracted": sum_complete(contracts["contract_cny"]),
+    }
+    denominators = {
+        "planned": compute_total(lines, "planned_cny"),
+        "contract": numerators["contracted"],
+        "appropriation": sum_fund(appropriations),
+    }
+    newest = max(
+        (date for frame in (lines, contracts, payments) for date in frame["as_of_date"].dropna()),
+        default=pd.NaT,
+    )
+    pairs = (
+        ("paid", "planned"), ("paid", "contract"), ("paid", "appropriation"),
+        ("reported_used", "appropriation"), ("requested", "contract"),
+        ("requested", "appropriation"), ("contracted", "appropriation"),
+    )  # fmt: skip
+    rates = pd.DataFrame(
+        {
+            "rate_id": [f"{numerator}_of_{denominator}" for numerator, denominator in pairs],
+            "numerator_kind": [numerator for numerator, _ in pairs],
+            "numerator_cny": [numerators[numerator] for numerator, _ in pairs],
+            "denominator_kind": [denominator for _, denominator in pairs],
+            "denominator_cny": [denominators[denominator] for _, denominator in pairs],
+            "as_of_date": [
+                used["period_end"] if numerator == "reported_used" and used is not None else newest
+                for numerator, _ in pairs
+            ],
+        }
+    )
+    printed = {
+        "paid_of_planned": _find_printed_rate(lines),
+        "reported_used_of_appropriation": math.nan if used_rate is None else used_rate["value"],
+    }
+    rates["printed_rate"] = rates["rate_id"].map(printed)
+    computed = compute_rate(rates["numerator_cny"], rates["denominator_cny"])
+    return rates.assign(rate=computed["rate"], reason=computed["reason"])[list(RATE_COLUMNS)]
+
+
+def sum_fund(appropriations: pd.DataFrame) -> float:
+    """The programme's fund in yuan: what the centre or the province appropriates."""
+    fund = appropriations[appropriations["funds_source"].isin(("central", "province"))]
+    return sum_complete(fund["appropriation_cny"])
+
+
+def _find_printed_rate(lines: pd.DataFrame) -> float:
+    rates = lines.loc[lines["is_total"].astype("bool"), "printed_rate"].dropna()
+    return float(rates.iloc[-1]) if len(rates) else math.nan
+
+
+def compute_instalments(payments: pd.DataFrame) -> pd.DataFrame:
+    """Instalments in the order of their dates.
+
+    Args:
+        payments: rows of ``payments`` of one county.
+
+    Returns:
+        The rows with ``is_repeat`` (the same instalment is also reported in another status) and
+        ``cumulative_cny`` (what stands in the row's status so far; missing without an amount).
+    """
+    ordered = payments.sort_values(
+        ["status_date", "instalment", "row_id"], kind="stable", na_position="last"
+    ).reset_index(drop=True)
+    key = ["contract_ids", "instalment"]
+    statuses = ordered.groupby(key)["status"].transform("nunique")
+    # An instalment mentioned twice in one status is added once.
+    added = ordered["amount_cny"].mask(ordered.duplicated([*key, "status"]), 0)
+    return ordered.assign(
+        is_repeat=statuses > 1, cumulative_cny=added.groupby(ordered["status"]).cumsum()
+    )
+
+
+def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.DataFrame:
+    """Contracts with what was asked for and paid on each.
+
+    An instalment that covers several contracts in one amount cannot be split and counts for
+    none of them in yuan, but as an instalment of each.
+
+    Returns:
+        The rows of ``contracts`` with ``requested_cny``, ``paid_cny`` (missing where nothing is
+        reported) and ``instalments`` (how many are reported).
+    """
+    covered = payments.assign(contract_id=payments["contract_ids"].str.split(";"))
+    is_shared = covered["contract_id"].str.len() > 1
+    covered["amount_cny"] = covered["amount_cny"].mask(is_shared)
+    covered = covered.explode("contract_id")
+    counted = covered[covered["status"] != "retained"].drop_duplicates(["contract_id", "instalment"])
+    numbers = counted.groupby("contract_id").size()
+    sums = {
+        name: covered[covered["status"].isin(statuses)]
+        .drop_duplicates(["contract_id", "instalment"])
+        .groupby("contract_id")["amount_cny"]
+        .agg(sum_complete)
+        for name, statuses in (("requested_cny", ASKED_FOR), ("paid_cny", ("paid",)))
+    }
+    ids = contracts["contract_id"]
+    return contracts.assign(
+        requested_cny=ids.map(sums["requested_cny"]).astype("float64"),
+        paid_cny=ids.map(sums["paid_cny"]).astype("float64"),
+        instalments=ids.map(numbers).fillna(0).astype("int64"),
+    )

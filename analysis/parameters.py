@@ -1,0 +1,168 @@
+"""The contract of the notebooks' `parameters` cell."""
+
+import difflib
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+import pydantic
+
+from analysis import load
+from analysis.build import ensure_built
+from analysis.paths import DataRoot, find_data_root
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+LATEST = "latest"
+
+
+class ParameterError(ValueError):
+    """Parameters that no brief can be made for; the message says what would do."""
+
+
+class BriefParameters(pydantic.BaseModel, extra="forbid", strict=True):
+    """What a brief is asked for. All are text, so that no tool turns a code into a number."""
+
+    county_code: str = pydantic.Field(pattern=r"^\d{6}$")
+    as_of: str = LATEST
+    language: Language = "zh"
+    data_dir: str = ""
+
+    @pydantic.field_validator("as_of")
+    @classmethod
+    def _check_date(cls, as_of: str) -> str:
+        if as_of != LATEST:
+            date.fromisoformat(as_of)
+        return as_of
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief that can be made: its county is in the data.
+
+    Attributes:
+        county_code: six-digit code.
+        name_zh: name in Chinese.
+        name_en: name in English.
+        as_of: documents later than this are not used.
+        language: language of the brief.
+        root: data root.
+    """
+
+    county_code: str
+    name_zh: str
+    name_en: str
+    as_of: pd.Timestamp
+    language: Language
+    root: DataRoot
+
+    @property
+    def name(self) -> str:
+        """The county's name in the brief's language."""
+        return self.name_zh if self.language == "zh" else self.name_en
+
+
+def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Brief:
+    """Checks a notebook's parameters and rebuilds the processed data if it is stale.
+
+    Args:
+        county_code: six-digit code, as text.
+        as_of: a date (YYYY-MM-DD), or ``latest``: the newest date in the county's documents.
+        language: ``zh`` or ``en``.
+        data_dir: a data root; blank for ``BRIEFS_DATA`` or the project's own.
+
+    Raises:
+        ParameterError: with what would do instead.
+    """
+    asked = check_parameters(county_code, as_of, language, data_dir)
+    root = find_data_root(asked.data_dir)
+    ensure_built(root)
+    counties = load.list_counties(root)
+    check_county_codes([asked.county_code], counties)
+    check_usable(asked.county_code, load.load_findings(root))
+    county = counties.set_index("county_code").loc[asked.county_code]
+    date_asked = county["latest"] if asked.as_of == LATEST else pd.Timestamp(asked.as_of)
+    return Brief(
+        asked.county_code, county["name_zh"], county["name_en"], date_asked, asked.language, root
+    )
+
+
+def check_parameters(
+    county_code: str, as_of: str, language: str, data_dir: str
+) -> BriefParameters:
+    """Validates the parameters by themselves.
+
+    Raises:
+        ParameterError: naming the parameter, what it is and what it may be.
+    """
+    try:
+        return BriefParameters(
+            county_code=county_code, as_of=as_of, language=language, data_dir=data_dir
+        )
+    except pydantic.ValidationError as error:
+        allowed = {
+            "county_code": 'six digits as text, such as "441803"',
+            "as_of": 'a date such as "2021-09-09", or "latest"',
+            "language": '"zh" or "en"',
+            "data_dir": 'the path of a data root as text, or "" for the project\'s own',
+        }
+        problems = [
+            f"{problem['loc'][0]} is {problem['input']!r}; it is {allowed[str(problem['loc'][0])]}."
+            for problem in error.errors()
+        ]
+        raise ParameterError(" ".join(problems)) from error
+
+
+def check_county_codes(codes: list[str], counties: pd.DataFrame) -> None:
+    """Refuses codes that are not in the data.
+
+    Args:
+        codes: codes, or what someone typed for one.
+        counties: county_code, name_zh, name_en of the counties in the data.
+
+    Raises:
+        ParameterError: saying which counties exist and which is nearest.
+    """
+    known = set(counties["county_code"])
+    problems = [_suggest(code, counties) for code in codes if code not in known]
+    if problems:
+        shown = counties.head(20)
+        listed = ", ".join(
+            f"{row.county_code} {row.name_zh} {row.name_en}" for row in shown.itertuples()
+        )
+        more = f" and {len(counties) - len(shown)} more (briefs list)" * (len(counties) > len(shown))
+        raise ParameterError(f"{' '.join(problems)} The data has: {listed or 'no county'}{more}.")
+
+
+def _suggest(typed: str, counties: pd.DataFrame) -> str:
+    names = {
+        str(name).casefold(): code
+        for column in ("county_code", "name_zh", "name_en")
+        for name, code in zip(counties[column], counties["county_code"], strict=True)
+    }
+    wanted = typed.casefold()
+    inside = [name for name in names if wanted and (wanted in name or name in wanted)]
+    near = inside or difflib.get_close_matches(wanted, names, n=1, cutoff=0.4)
+    if not near:
+        return f"There is no county {typed!r} in the data."
+    code = names[near[0]]
+    name = counties.set_index("county_code").loc[code, "name_en"]
+    return f"There is no county {typed!r} in the data; the nearest is {code} ({name})."
+
+
+def check_usable(county_code: str, findings: pd.DataFrame) -> None:
+    """Refuses a county one of whose documents could not be used.
+
+    Raises:
+        ParameterError: with the findings' reasons and remedies.
+    """
+    errors = findings[
+        (findings["county_code"] == county_code) & (findings["severity"] == "error")
+    ]
+    if len(errors):
+        listed = " ".join(
+            f"{row.document_id}, {row.locator}: {row.reason} {row.remedy}"
+            for row in errors.itertuples()
+        )
+        raise ParameterError(f"The data of {county_code} is not usable. {listed}")

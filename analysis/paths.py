@@ -1,0 +1,57 @@
+"""The only place where a path is spelled.
+
+A *data root* is a folder with ``raw/``, ``processed/`` and, optionally, ``reference/``. A root
+without ``reference/`` uses the reference tables shipped with the project.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = PROJECT / "notebooks"
+BRIEF_NOTEBOOK = NOTEBOOKS / "county_brief.ipynb"
+REPORTS = PROJECT / "reports"
+WORDING = PROJECT / "analysis" / "wording"
+BRIEF_TEMPLATES = PROJECT / "analysis" / "rendering" / "templates"
+DATA_DICTIONARY = PROJECT / "docs" / "data_dictionary.md"
+
+DATA_ROOT_VARIABLE = "BRIEFS_DATA"
+
+
+@dataclass(frozen=True)
+class DataRoot:
+    """The folders of one data root."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """Documents as printed, one folder each; immutable once filed."""
+        return self.root / "raw"
+
+    @property
+    def reference(self) -> Path:
+        """What people decided; the shipped tables when the root has none of its own."""
+        own = self.root / "reference"
+        return own if own.is_dir() else PROJECT / "data" / "reference"
+
+    @property
+    def processed(self) -> Path:
+        """Typed tables, rebuilt at will."""
+        return self.root / "processed"
+
+    @property
+    def manifest(self) -> Path:
+        """What the processed tables were built from."""
+        return self.processed / "manifest.json"
+
+    def processed_table(self, table: str) -> Path:
+        """The Parquet file of one processed table."""
+        return self.processed / f"{table}.parquet"
+
+
+def find_data_root(data_dir: str | Path | None = None) -> DataRoot:
+    """The data root named by the argument, else by ``BRIEFS_DATA``, else the project's own."""
+    named = data_dir or os.environ.get(DATA_ROOT_VARIABLE) or PROJECT / "data"
+    return DataRoot(Path(named).expanduser().resolve())

@@ -1,0 +1,202 @@
+"""Reads filed documents: ``data/raw/<document_id>/document.yml`` and its tables as printed."""
+
+import csv
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+import pydantic
+import yaml
+
+from analysis.columns import COLUMNS, DOCUMENT_KINDS
+from analysis.findings import Finding, make_error
+
+RAW_COLUMNS: dict[str, tuple[str, ...]] = {
+    "fund_plan": ("row_id", "number", "label", "planned", "share", "locator"),
+    "disbursement": ("row_id", "payee", "label", "planned", "paid", "rate", "locator"),
+    "contracts": ("row_id", "label", "payee", "tendered", "amount", "award_date", "locator"),
+    "instalments": ("row_id", "label", "amount", "share", "status_date", "locator"),
+    "progress": ("row_id", "number", "category", "requirement", "result", "completion", "locator"),
+    "statements": ("row_id", "label", "value", "change", "period", "locator"),
+    "monthly_form": ("row_id", "number", "label", "unit", "area_1", "area_2", "total", "locator"),
+    "events": ("row_id", "label", "start", "end", "locator"),
+}
+FIGURE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "fund_plan": ("planned", "share"),
+    "disbursement": ("planned", "paid", "rate"),
+    "contracts": ("tendered", "amount"),
+    "instalments": ("amount", "share"),
+    "progress": ("completion",),
+    "statements": ("value", "change"),
+    "monthly_form": ("area_1", "area_2", "total"),
+    "events": (),
+}
+
+
+class AreaColumn(pydantic.BaseModel, extra="forbid"):
+    """Which area a column of a monthly form reports."""
+
+    header: str
+    county_code: str | None = pydantic.Field(default=None, pattern=r"^\d{6}$")
+    covers: str | None = None
+
+
+class RawTable(pydantic.BaseModel, extra="forbid"):
+    """What ``document.yml`` says of one table."""
+
+    kind: Literal[tuple(RAW_COLUMNS)]
+    locator: str
+    units: dict[str, str] = {}
+    areas: dict[str, AreaColumn] = {}
+
+
+class DocumentRecord(pydantic.BaseModel, extra="forbid"):
+    """``document.yml``: what a filed document says of itself."""
+
+    document_id: str = pydantic.Field(pattern=f"^{COLUMNS['document_id'].pattern}$")
+    part_of: str | None = None
+    kind: Literal[DOCUMENT_KINDS]
+    title_zh: str
+    title_en: str | None = None
+    issuer_zh: str
+    issuer_en: str | None = None
+    county_code: str = pydantic.Field(pattern=r"^\d{6}$")
+    document_date: date
+    period_start: date | None = None
+    period_end: date | None = None
+    file_name: str | None = None
+    file_sha256: str | None = None
+    tables: dict[str, RawTable]
+
+
+class RawDocument(pydantic.BaseModel, arbitrary_types_allowed=True):
+    """A filed document: its record and its tables, all cells text."""
+
+    record: DocumentRecord
+    tables: dict[str, pd.DataFrame]
+
+
+class UnusableDocument(Exception):
+    """A filed document that cannot be read; carries the findings that say why."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        """Keeps the findings."""
+        super().__init__("; ".join(f"{finding.locator}: {finding.reason}" for finding in findings))
+        self.findings = findings
+
+
+def list_documents(raw: Path) -> list[Path]:
+    """The folders of the filed documents, in the order of their names."""
+    if not raw.is_dir():
+        return []
+    return sorted(folder for folder in raw.iterdir() if folder.is_dir() and folder.name[0] != ".")
+
+
+def load_document(folder: Path) -> RawDocument:
+    """Reads one filed document.
+
+    Raises:
+        UnusableDocument: with all that is wrong with its record and its tables.
+    """
+    record = load_record(folder)
+    tables, findings = {}, []
+    for table_id, table in record.tables.items():
+        path = folder / f"{table_id}.csv"
+        try:
+            tables[table_id] = read_text_table(path, RAW_COLUMNS[table.kind])
+            _check_row_ids(tables[table_id], path)
+        except TableError as error:
+            findings.append(
+                make_error(
+                    record.county_code, record.document_id, error.place, "file", error.reason,
+                    error.remedy,
+                )
+            )  # fmt: skip
+    if findings:
+        raise UnusableDocument(findings)
+    return RawDocument(record=record, tables=tables)
+
+
+def load_record(folder: Path) -> DocumentRecord:
+    """Reads and validates ``document.yml``.
+
+    Raises:
+        UnusableDocument: if it is missing, no YAML, or lacks what is needed.
+    """
+    path = folder / "document.yml"
+    place, document_id = f"{folder.name}/document.yml", folder.name
+    remedy = "Mend document.yml; docs/data_dictionary.md lists its entries."
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        record = DocumentRecord.model_validate(entries)
+    except pydantic.ValidationError as error:
+        code = entries.get("county_code") if isinstance(entries, dict) else None
+        findings = [
+            make_error(
+                code if isinstance(code, str) else None, document_id, place, "file",
+                f"{'.'.join(map(str, problem['loc'])) or 'the record'}: {problem['msg']}", remedy,
+            )
+            for problem in error.errors()
+        ]  # fmt: skip
+        raise UnusableDocument(findings) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = f"cannot be read: {error}"
+        raise UnusableDocument(
+            [make_error(None, document_id, place, "file", reason, remedy)]
+        ) from error
+    if record.document_id != folder.name:
+        reason = f"document_id is {record.document_id!r}, the folder {folder.name!r}"
+        remedy = "Give the folder the name of its document_id."
+        raise UnusableDocument(
+            [make_error(record.county_code, document_id, place, "file", reason, remedy)]
+        )
+    return record
+
+
+class TableError(Exception):
+    """A text table that cannot be used: where, why, and what to do."""
+
+    def __init__(self, place: str, reason: str, remedy: str) -> None:
+        """Keeps the three parts of the message."""
+        super().__init__(f"{place}: {reason} {remedy}")
+        self.place, self.reason, self.remedy = place, reason, remedy
+
+
+def read_text_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Reads a CSV file as text: blank stays "", nothing is taken for a number or as missing.
+
+    Raises:
+        TableError: if the file is missing, not UTF-8, or its header or a row does not fit.
+    """
+    place = f"{path.parent.name}/{path.name}"
+    expected = f"The columns are {', '.join(columns)}."
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, *rows = list(csv.reader(file, strict=True)) or [[]]
+    except FileNotFoundError as error:
+        raise TableError(place, "the file is missing.", expected) from error
+    except UnicodeDecodeError as error:
+        reason = f"not UTF-8 at byte {error.start}."
+        raise TableError(place, reason, "Save the file as UTF-8.") from error
+    except csv.Error as error:
+        raise TableError(place, f"not a table: {error}.", "Mend the quotation marks.") from error
+    if tuple(header) != columns:
+        raise TableError(place, f"the header is {', '.join(header) or 'missing'}.", expected)
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(columns):
+            reason = f"row {number} has {len(row)} fields instead of {len(columns)}."
+            raise TableError(place, reason, expected)
+    return pd.DataFrame(rows, columns=list(columns), dtype="str")
+
+
+def _check_row_ids(frame: pd.DataFrame, path: Path) -> None:
+    place = f"{path.parent.name}/{path.name}"
+    repeated = frame.loc[frame["row_id"].duplicated(), "row_id"]
+    if len(repeated):
+        reason = f"row_id {repeated.iloc[0]!r} stands twice."
+        raise TableError(place, reason, "Give each row a row_id of its own.")
+    unfit = frame.loc[~frame["row_id"].str.fullmatch(COLUMNS["row_id"].pattern), "row_id"]
+    if len(unfit):
+        reason = f"row_id {unfit.iloc[0]!r} is not made of letters, digits, '_' and '.'."
+        raise TableError(place, reason, "Rename the row.")

@@ -1,0 +1,115 @@
+"""Reads what people decided: ``data/reference/``, and the readings of each document.
+
+A document without a folder of readings has none: its tables are then read by the form's labels
+alone. Blank cells of reference tables are missing values.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.printed import Unit, read_units
+from analysis.raw import TableError, read_text_table
+
+REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "areas": ("county_code", "level", "name_zh", "name_en", "parent_code", "former_codes",
+              "former_names"),
+    "indicators": ("indicator_id", "name_zh", "name_en", "unit", "topic", "direction",
+                   "accumulates", "part_of", "weight", "denominator_indicator", "note"),
+    "units": ("printed_unit", "unit", "factor", "is_count", "name_zh", "name_en"),
+    "labels": ("form_kind", "label", "meaning"),
+    "table_readings": ("document_id", "table_id", "project_id", "basis", "as_of_date", "note"),
+    "projects": ("project_id", "county_code", "level", "year", "title_zh", "title_en",
+                 "start_date", "end_date", "note"),
+    "appropriations": ("project_id", "funds_source", "figure", "note"),
+    "translations": ("zh", "en"),
+    "fact_index": ("fact_id", "value", "unit", "figure", "reason"),
+}  # fmt: skip
+
+READING_COLUMNS: dict[str, tuple[str, ...]] = {
+    "statements": ("table_id", "row_id", "county_code", "indicator_id", "period_start",
+                   "period_end", "period_note", "role", "change_base_start", "change_base_end",
+                   "covers", "note"),
+    "budget": ("table_id", "row_id", "category", "note"),
+    "contracts": ("table_id", "row_id", "contract_id", "plan_rows", "award_date",
+                  "date_precision", "note"),
+    "payments": ("table_id", "row_id", "instalment", "contract_ids", "status", "status_date",
+                 "date_precision", "note"),
+    "items": ("table_id", "item", "category", "rule", "note"),
+    "conditions": ("table_id", "item", "condition", "label_zh", "label_en", "assessment",
+                   "comparator", "comparator_origin", "indicator_id", "target", "actual",
+                   "denominator", "due_date", "note"),
+    "events": ("table_id", "row_id", "county_code", "event_kind", "start_date", "end_date",
+               "date_precision", "note"),
+}  # fmt: skip
+
+STIPULATED_ROLES = frozenset({"target", "appropriation", "stipulated"})
+SERIES_ROLES = frozenset({"reported", "planned"})
+ROLES = STIPULATED_ROLES | SERIES_ROLES | {"context"}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The reference tables of a data root."""
+
+    folder: Path
+    tables: dict[str, pd.DataFrame]
+
+    @property
+    def units(self) -> dict[str, Unit]:
+        """Printed unit → unit."""
+        units = self.tables["units"].fillna("")
+        rows = {
+            row.printed_unit: (row.unit, row.factor, row.is_count == "true")
+            for row in units.itertuples()
+        }
+        return read_units(rows)
+
+    @property
+    def translations(self) -> dict[str, str]:
+        """Chinese text of the data → English."""
+        table = self.tables["translations"].dropna(subset=["en"])
+        return dict(zip(table["zh"], table["en"], strict=True))
+
+    def labels(self, form_kind: str) -> dict[str, str]:
+        """What the labels of a form mean; ``*`` rows hold for every form."""
+        table = self.tables["labels"]
+        fitting = table[table["form_kind"].isin(("*", form_kind))]
+        return dict(zip(fitting["label"], fitting["meaning"], strict=True))
+
+    def load_readings(self, document_id: str) -> dict[str, pd.DataFrame]:
+        """The readings of one document, each indexed by the rows it reads; empty where none.
+
+        Raises:
+            TableError: if a file of readings does not fit.
+        """
+        folder = self.folder / "readings" / document_id
+        return {
+            name: _load(folder / f"{name}.csv", columns) for name, columns in READING_COLUMNS.items()
+        }
+
+
+def load_reference(folder: Path) -> Reference:
+    """Reads the reference tables.
+
+    Raises:
+        TableError: if one is missing or does not fit; nothing can be read without them.
+    """
+    for name in REFERENCE_COLUMNS:
+        if not (folder / f"{name}.csv").is_file():
+            raise TableError(
+                f"{folder.name}/{name}.csv", "the file is missing.",
+                "Restore it; docs/data_dictionary.md lists the reference tables.",
+            )  # fmt: skip
+    return Reference(
+        folder,
+        {name: _load(folder / f"{name}.csv", columns) for name, columns in REFERENCE_COLUMNS.items()},
+    )
+
+
+def _load(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    if not path.is_file():
+        return pd.DataFrame(columns=list(columns), dtype="str")
+    frame = read_text_table(path, columns)
+    return frame.mask(frame == "")

@@ -1,0 +1,101 @@
+"""When a target item is met: a rule over its conditions, in three-valued logic.
+
+A rule such as ``platform and (loans or loan_amount)`` is met, not met, or undecided: an
+undecided condition leaves the rule undecided unless the others settle it. A qualitative condition
+is not assessed: beside numeric ones it drops out of an ``and``; in an ``or`` it cannot make up
+for a numeric one that is not met, but leaves open whether the item is.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+QUALITATIVE = "qualitative"
+Truth = bool | None | Literal["qualitative"]
+
+_TOKEN = re.compile(r"\s*(?:(?P<name>[a-z][a-z0-9_]*)|(?P<mark>[()]))")
+
+
+class RuleError(ValueError):
+    """A rule that cannot be read, or names a condition that is not there."""
+
+
+def evaluate_rule(rule: str, conditions: Mapping[str, Truth]) -> Truth:
+    """Whether the rule holds; None where the numeric conditions leave it open.
+
+    Args:
+        rule: names of conditions joined by ``and``, ``or`` and parentheses.
+        conditions: whether each condition is met; None where it is not computable,
+            ``qualitative`` where figures cannot decide it.
+
+    Returns:
+        The truth of the rule; ``qualitative`` where it hangs on qualitative conditions alone.
+
+    Raises:
+        RuleError: if the rule cannot be read or names an unknown condition.
+
+    Examples:
+        >>> evaluate_rule("a and (b or c)", {"a": None, "b": True, "c": None}) is None
+        True
+        >>> evaluate_rule("a and b", {"a": None, "b": False})
+        False
+    """
+    tokens = _split(rule)
+    truth = _evaluate_or(tokens, conditions, rule)
+    if tokens:
+        raise RuleError(f"{rule!r}: {tokens[0]!r} is one too many.")
+    return truth
+
+
+def list_conditions(rule: str) -> list[str]:
+    """The conditions a rule names, in their order."""
+    return [token for token in _split(rule) if token not in ("and", "or", "(", ")")]
+
+
+def _split(rule: str) -> list[str]:
+    tokens, position = [], 0
+    text = rule.rstrip()
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise RuleError(f"{rule!r}: {text[position:]!r} is no condition, and, or, bracket.")
+        tokens.append(match["name"] or match["mark"])
+        position = match.end()
+    return tokens
+
+
+def _evaluate_or(tokens: list[str], conditions: Mapping[str, Truth], rule: str) -> Truth:
+    truth = _evaluate_and(tokens, conditions, rule)
+    while tokens and tokens[0] == "or":
+        tokens.pop(0)
+        truth = _first((truth, _evaluate_and(tokens, conditions, rule)), _OR_ORDER)
+    return truth
+
+
+def _evaluate_and(tokens: list[str], conditions: Mapping[str, Truth], rule: str) -> Truth:
+    truth = _evaluate_one(tokens, conditions, rule)
+    while tokens and tokens[0] == "and":
+        tokens.pop(0)
+        truth = _first((truth, _evaluate_one(tokens, conditions, rule)), _AND_ORDER)
+    return truth
+
+
+def _evaluate_one(tokens: list[str], conditions: Mapping[str, Truth], rule: str) -> Truth:
+    token = tokens.pop(0) if tokens else None
+    if token == "(":
+        truth = _evaluate_or(tokens, conditions, rule)
+        if not tokens or tokens.pop(0) != ")":
+            raise RuleError(f"{rule!r}: a bracket is not closed.")
+        return truth
+    if token is None or token in ("and", "or", ")") or token not in conditions:
+        raise RuleError(f"{rule!r}: {token!r} is no condition of the item.")
+    return conditions[token]
+
+
+# What two conditions give is the one of them that comes first.
+_AND_ORDER: tuple[Truth, ...] = (False, None, True, QUALITATIVE)
+_OR_ORDER: tuple[Truth, ...] = (True, None, QUALITATIVE, False)
+
+
+def _first(truths: tuple[Truth, Truth], order: tuple[Truth, ...]) -> Truth:
+    return min(truths, key=order.index)
