@@ -16,8 +16,6 @@ RATE_COLUMNS = (
     "rate_id", "numerator_kind", "numerator_cny", "denominator_kind", "denominator_cny",
     "as_of_date", "rate", "printed_rate", "reason",
 )  # fmt: skip
-# Requested and submitted money has been asked for; only `paid` has left the treasury.
-ASKED_FOR = ("requested", "submitted")
 USED_INDICATOR = "funds_used_cumulative"
 USED_RATE_INDICATOR = "funds_used_rate"
 
@@ -117,7 +115,8 @@ def compute_rates(
 
     Returns:
         One row per rate: rate_id, numerator_kind, numerator_cny, denominator_kind,
-        denominator_cny, as_of_date, rate (fraction), printed_rate, reason.
+        denominator_cny, as_of_date, rate (fraction), printed_rate, reason. ``used`` is what the
+        monthly form reports as used: neither proof of payment nor of a request.
     """
     lines = compute_lines(budget)
     used, used_rate = (
@@ -128,8 +127,8 @@ def compute_rates(
         paid = sum_payments(payments, "paid")
     numerators = {
         "paid": paid,
-        "reported_used": math.nan if used is None else float(used["value"]),
-        "requested": sum_payments(payments, *ASKED_FOR),
+        "used": math.nan if used is None else float(used["value"]),
+        "requested": sum_payments(payments, "requested"),
         "contracted": sum_complete(contracts["contract_cny"]),
     }
     denominators = {
@@ -143,8 +142,8 @@ def compute_rates(
     )
     pairs = (
         ("paid", "planned"), ("paid", "contract"), ("paid", "appropriation"),
-        ("reported_used", "appropriation"), ("requested", "contract"),
-        ("requested", "appropriation"), ("contracted", "appropriation"),
+        ("used", "appropriation"), ("requested", "contract"), ("requested", "appropriation"),
+        ("contracted", "appropriation"),
     )  # fmt: skip
     rates = pd.DataFrame(
         {
@@ -154,14 +153,14 @@ def compute_rates(
             "denominator_kind": [denominator for _, denominator in pairs],
             "denominator_cny": [denominators[denominator] for _, denominator in pairs],
             "as_of_date": [
-                used["period_end"] if numerator == "reported_used" and used is not None else newest
+                used["period_end"] if numerator == "used" and used is not None else newest
                 for numerator, _ in pairs
             ],
         }
     )
     printed = {
         "paid_of_planned": _find_printed_rate(lines),
-        "reported_used_of_appropriation": math.nan if used_rate is None else used_rate["value"],
+        "used_of_appropriation": math.nan if used_rate is None else used_rate["value"],
     }
     rates["printed_rate"] = rates["rate_id"].map(printed)
     computed = compute_rate(rates["numerator_cny"], rates["denominator_cny"])
@@ -222,7 +221,7 @@ def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.Dat
         .drop_duplicates(["contract_id", "instalment"])
         .groupby("contract_id")["amount_cny"]
         .agg(sum_complete)
-        for name, statuses in (("requested_cny", ASKED_FOR), ("paid_cny", ("paid",)))
+        for name, statuses in (("requested_cny", ("requested",)), ("paid_cny", ("paid",)))
     }
     ids = contracts["contract_id"]
     return contracts.assign(

@@ -50,7 +50,7 @@ def _keep_newest(reported: pd.DataFrame) -> pd.DataFrame:
     ordered = reported.assign(prints_change=reported["printed_change"].notna()).sort_values(
         ["document_id", "prints_change"], kind="stable"
     )
-    kept = ordered.drop_duplicates(["period_end", "origin"], keep="last")
+    kept = ordered.drop_duplicates(["period_start", "period_end", "origin"], keep="last")
     return kept.drop(columns="prints_change").reset_index(drop=True)
 
 

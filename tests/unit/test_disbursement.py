@@ -73,7 +73,7 @@ def test_paid_requested_and_reported_as_used_are_three_numerators():
     )
     assert rates.loc["requested_of_contract", "rate"] == 0.5
     assert rates.loc["requested_of_appropriation", "rate"] == 0.4
-    assert rates.loc["reported_used_of_appropriation", "rate"] == pytest.approx(0.42)
+    assert rates.loc["used_of_appropriation", "rate"] == pytest.approx(0.42)
     assert rates.loc["paid_of_contract", "reason"] == "no_actual"
     assert np.isnan(rates.loc["paid_of_contract", "rate"])
 
