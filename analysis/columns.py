@@ -180,7 +180,6 @@ _COLUMNS = (
     Column("change_base_start", "date", "First day of the period the change is measured from."),
     Column("change_base_end", "date", "Last day of the period the change is measured from."),
     Column("covers", "text", "Areas a total covers, separated by semicolons."),
-    Column("event_id", "text", "Something dated.", pattern=r"[a-z0-9_]+"),
     Column("event_kind", "text", "Kind of event.",
            choices=("phase", "milestone", "deadline", "designation", "stoppage", "document")),
 )
