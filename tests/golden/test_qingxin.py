@@ -11,7 +11,9 @@ WAN = 10_000
 
 def test_disbursement_has_two_denominators(qingxin):
     # 174.93 + 174.993 + 0 = 349.923; of 500.00: 69.9846 %; of 249.90 + 249.99 = 499.89: 70 %.
-    planned, contract = (qingxin.rates.loc[name] for name in ("paid_of_planned", "paid_of_contract"))
+    planned, contract = (
+        qingxin.rates.loc[name] for name in ("paid_of_planned", "paid_of_contract")
+    )
     assert planned["numerator_cny"] == contract["numerator_cny"] == 3_499_230
     assert (planned["denominator_cny"], contract["denominator_cny"]) == (5_000_000, 4_998_900)
     assert planned["rate"] == pytest.approx(0.699846)
@@ -86,7 +88,9 @@ def test_the_verdict_of_each_of_the_23_items(qingxin):
     assert (items["printed_completion"] == 1).all()
     by_verdict = items.groupby("verdict").apply(lambda group: " ".join(group.index))
     assert by_verdict.to_dict() == VERDICTS
-    by_reason = items.dropna(subset="reason").groupby("reason").apply(lambda group: " ".join(group.index))
+    by_reason = (
+        items.dropna(subset="reason").groupby("reason").apply(lambda group: " ".join(group.index))
+    )
     assert by_reason.to_dict() == REASONS
 
 
@@ -151,4 +155,6 @@ def test_a_trend_holds_reported_and_implied_points(qingxin, indicator, expected)
     points = trends.compute_trend(qingxin.series, indicator)
     assert points[["year", "origin"]].values.tolist() == [[row[0], row[1]] for row in expected]
     for column, position in (("value", 2), ("low", 3), ("high", 4)):
-        assert points[column].tolist() == pytest.approx([row[position] for row in expected], rel=1e-6)
+        assert points[column].tolist() == pytest.approx(
+            [row[position] for row in expected], rel=1e-6
+        )
