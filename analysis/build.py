@@ -145,7 +145,9 @@ def _read_documents(
             continue
         statements = readings[record.document_id]["statements"]
         figures[record.document_id] = reader.read_document(document, statements)
-    known = {name: figure for of_document in figures.values() for name, figure in of_document.items()}
+    known = {
+        name: figure for of_document in figures.values() for name, figure in of_document.items()
+    }
     for document in documents:
         if document.record.document_id not in figures:
             continue
@@ -250,7 +252,9 @@ def check_schema(table: Table, frame: pd.DataFrame) -> list[Finding]:
 
 def _describe_failure(table: Table, frame: pd.DataFrame, case: Row) -> Finding:
     index = case["index"]
-    row = frame.loc[index] if index is not None and index in frame.index else pd.Series(dtype=object)
+    row = (
+        frame.loc[index] if index is not None and index in frame.index else pd.Series(dtype=object)
+    )
     names = [str(row[name]) for name in table.key if name in row]
     document_id, county_code = row.get("document_id"), row.get("county_code")
     return make_error(

@@ -60,10 +60,14 @@ _COLUMNS = (
     Column("figure", "text", "Name of a printed figure: document_id/table_id/row_id/column."),
     Column("locator", "text", "Where the document prints it: section, table, row, line."),
     Column("project_id", "text", "County's project under one programme.", pattern=r"[a-z0-9-]+"),
-    Column("as_of_date", "date", "Date the row speaks of; the document's date where none is printed."),
+    Column(
+        "as_of_date", "date", "Date the row speaks of; the document's date where none is printed."
+    ),
     Column("note", "text", "Reason for a reading or a decision."),
     # Documents
-    Column("part_of", "text", "Document this one was filed with; or whole this indicator is part of."),
+    Column(
+        "part_of", "text", "Document this one was filed with; or whole this indicator is part of."
+    ),
     Column("document_kind", "text", "Kind of document.", choices=DOCUMENT_KINDS),
     Column("title_zh", "text", "Title in Chinese."),
     Column("title_en", "text", "Title in English."),
@@ -88,8 +92,12 @@ _COLUMNS = (
     Column("is_exact", "truth", "Whether the figure stands for exactly its value."),
     Column("missing_reason", "text", "Why there is no value."),
     # Areas, names
-    Column("level", "text", "Level of an area or a project.",
-           choices=("nation", "province", "city", "county")),
+    Column(
+        "level",
+        "text",
+        "Level of an area or a project.",
+        choices=("nation", "province", "city", "county"),
+    ),
     Column("name_zh", "text", "Name in Chinese."),
     Column("name_en", "text", "Name in English."),
     Column("parent_code", "text", "Code of the area above.", pattern=r"\d{6}"),
@@ -99,19 +107,31 @@ _COLUMNS = (
     Column("label_en", "text", "What the row is, in English."),
     # Indicators
     Column("indicator_id", "text", "Something measured.", pattern=r"[a-z0-9_]+"),
-    Column("topic", "text", "Section of the brief that shows the indicator.",
-           choices=("funds", "targets", "tourism", "poverty", "profile", "other")),
+    Column(
+        "topic",
+        "text",
+        "Section of the brief that shows the indicator.",
+        choices=("funds", "targets", "tourism", "poverty", "profile", "other"),
+    ),
     Column("direction", "text", "Whether more is better.", choices=("more", "less", "none")),
-    Column("accumulates", "text", "What a value covers.",
-           choices=("stock", "month", "calendar_year", "since_start")),
+    Column(
+        "accumulates",
+        "text",
+        "What a value covers.",
+        choices=("stock", "month", "calendar_year", "since_start"),
+    ),
     Column("weight", "text", "Indicator that weights this one in its whole's mean."),
     Column("denominator_indicator", "text", "Indicator this share is a share of."),
     # Projects and money
     Column("year", "text", "Programme year of the project.", pattern=r"\d{4}"),
     Column("start_date", "date", "First day."),
     Column("end_date", "date", "Last day."),
-    Column("funds_source", "text", "Who appropriates.",
-           choices=("central", "province", "city", "county", "own")),
+    Column(
+        "funds_source",
+        "text",
+        "Who appropriates.",
+        choices=("central", "province", "city", "county", "own"),
+    ),
     Column("appropriation_cny", "number", "Appropriated amount.", "CNY", minimum=0),
     Column("basis", "text", "What a fund table plans by.", choices=("plan", "tender", "contract")),
     Column("category", "text", "Category of spending and of targets.", pattern=r"[a-z0-9_]+"),
@@ -124,14 +144,20 @@ _COLUMNS = (
     Column("is_total", "truth", "Whether the row is a total of the others."),
     Column("contract_id", "text", "Contract.", pattern=r"[a-z0-9-]+"),
     Column("contract_ids", "text", "Contracts an instalment covers, separated by semicolons."),
-    Column("plan_rows", "text", "Rows of the fund plan a contract covers, separated by semicolons."),
+    Column(
+        "plan_rows", "text", "Rows of the fund plan a contract covers, separated by semicolons."
+    ),
     Column("tendered_cny", "number", "Amount put out to tender.", "CNY", minimum=0),
     Column("contract_cny", "number", "Amount of the contract.", "CNY", minimum=0),
     Column("award_date", "date", "Date of the award or of the opening of bids."),
     Column("instalment", "text", "Instalment number, or `rest`.", pattern=r"\d+|rest"),
     Column("amount_cny", "number", "Amount of the instalment.", "CNY", minimum=0),
-    Column("status", "text", "What is reported of the instalment.",
-           choices=("requested", "submitted", "paid", "retained")),
+    Column(
+        "status",
+        "text",
+        "What is reported of the instalment.",
+        choices=("requested", "submitted", "paid", "retained"),
+    ),
     Column("status_date", "date", "Date of the status."),
     Column("date_precision", "text", "How exactly a date is printed.", choices=DATE_PRECISIONS),
     # Targets
@@ -146,19 +172,32 @@ _COLUMNS = (
     Column("printed_completion", "number", "Completion of the item as printed.", "fraction"),
     Column("rule", "text", "When the item is met: conditions joined by `and`, `or`, parentheses."),
     Column("condition", "text", "Condition of the item.", pattern=r"[a-z][a-z0-9_]*"),
-    Column("assessment", "text", "Whether figures can decide the condition.",
-           choices=("numeric", "qualitative")),
-    Column("comparator", "text", "How the actual must stand to the target.",
-           choices=("ge", "le", "eq")),
-    Column("comparator_origin", "text", "Whether the document prints the comparator.",
-           choices=("printed", "assumed")),
+    Column(
+        "assessment",
+        "text",
+        "Whether figures can decide the condition.",
+        choices=("numeric", "qualitative"),
+    ),
+    Column(
+        "comparator", "text", "How the actual must stand to the target.", choices=("ge", "le", "eq")
+    ),
+    Column(
+        "comparator_origin",
+        "text",
+        "Whether the document prints the comparator.",
+        choices=("printed", "assumed"),
+    ),
     Column("target", "number", "Target in the row's unit; missing if it has no number."),
     Column("actual", "number", "Reported actual; missing if not reported."),
     Column("actual_low", "number", "Lower end of what the actual stands for."),
     Column("actual_high", "number", "Upper end of what the actual stands for."),
     Column("denominator", "number", "What the actual is divided by before it is compared."),
-    Column("actual_unit", "text", "Unit of the actual, where it differs from the target's.",
-           pattern=r"[a-z0-9_]+"),
+    Column(
+        "actual_unit",
+        "text",
+        "Unit of the actual, where it differs from the target's.",
+        pattern=r"[a-z0-9_]+",
+    ),
     Column("target_reason", "text", "Why the target has no number."),
     Column("actual_reason", "text", "Why the actual has no number."),
     Column("target_figure", "text", "Figure that prints the target."),
@@ -170,18 +209,26 @@ _COLUMNS = (
     Column("period_start", "date", "First day of the period; missing with a reason."),
     Column("period_end", "date", "Last day of the period; missing with a reason."),
     Column("period_note", "text", "Why the period is what it is, where the document does not say."),
-    Column("origin", "text", "Where the value comes from.",
-           choices=("reported", "planned", "implied")),
-    Column("printed_change", "number",
-           "Change as printed: a fraction for growth, a factor for a multiple."),
+    Column(
+        "origin", "text", "Where the value comes from.", choices=("reported", "planned", "implied")
+    ),
+    Column(
+        "printed_change",
+        "number",
+        "Change as printed: a fraction for growth, a factor for a multiple.",
+    ),
     Column("change_low", "number", "Lower end of what the printed change stands for."),
     Column("change_high", "number", "Upper end of what the printed change stands for."),
     Column("change_kind", "text", "What the printed change is.", choices=("growth", "multiple")),
     Column("change_base_start", "date", "First day of the period the change is measured from."),
     Column("change_base_end", "date", "Last day of the period the change is measured from."),
     Column("covers", "text", "Areas a total covers, separated by semicolons."),
-    Column("event_kind", "text", "Kind of event.",
-           choices=("phase", "milestone", "deadline", "designation", "stoppage", "document")),
+    Column(
+        "event_kind",
+        "text",
+        "Kind of event.",
+        choices=("phase", "milestone", "deadline", "designation", "stoppage", "document"),
+    ),
 )
 
 COLUMNS: dict[str, Column] = {column.name: column for column in _COLUMNS}

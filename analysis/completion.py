@@ -36,9 +36,7 @@ def compute_conditions(outputs: pd.DataFrame) -> pd.DataFrame:
     records = [_compute_condition(row) for row in outputs.to_dict("records")]
     computed = pd.DataFrame(
         records, columns=["achieved", "completion", "is_met", "reason"], index=outputs.index
-    ).astype(
-        {"achieved": "float64", "completion": "float64", "is_met": "boolean", "reason": "str"}
-    )
+    ).astype({"achieved": "float64", "completion": "float64", "is_met": "boolean", "reason": "str"})
     computed["completion_capped"] = computed["completion"].clip(upper=1)
     return pd.concat([outputs, computed], axis=1)
 
@@ -105,7 +103,7 @@ def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.Da
         ``conditions_total`` and ``reason`` (of the first condition that keeps it undecided).
     """
     keys = ["document_id", "table_id", "item"]
-    groups = {key: group for key, group in conditions.groupby(keys, sort=False)}
+    groups = dict(list(conditions.groupby(keys, sort=False)))
     empty = conditions.iloc[:0]
     records = [
         _judge_item(row.rule, groups.get((row.document_id, row.table_id, row.item), empty))
@@ -165,7 +163,9 @@ def compute_summary(
         )
         for category in categories
     ]  # fmt: skip
-    whole = _summarise(ALL, items, placed, sum(row["planned_cny"] for row in rows) if rows else math.nan)
+    whole = _summarise(
+        ALL, items, placed, sum(row["planned_cny"] for row in rows) if rows else math.nan
+    )
     return pd.DataFrame([*rows, whole, _weight(rows, whole)])
 
 

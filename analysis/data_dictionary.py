@@ -38,7 +38,9 @@ def _describe_table(table: Table) -> str:
 
 
 def _describe_column(column: Column, table: Table) -> str:
-    mark = "key" if column.name in table.key else "may be" if column.name in table.optional else "no"
+    mark = (
+        "key" if column.name in table.key else "may be" if column.name in table.optional else "no"
+    )
     meaning = column.meaning
     if column.choices:
         meaning += " One of " + ", ".join(f"`{choice}`" for choice in column.choices) + "."
@@ -48,7 +50,8 @@ def _describe_column(column: Column, table: Table) -> str:
 def _describe_raw() -> str:
     fields = DocumentRecord.model_fields
     entries = ", ".join(
-        f"`{name}`" + ("" if field.is_required() else " (optional)") for name, field in fields.items()
+        f"`{name}`" + ("" if field.is_required() else " (optional)")
+        for name, field in fields.items()
     )
     rows = [
         f"| `{kind}` | {', '.join(_mark(name, FIGURE_COLUMNS[kind]) for name in columns)} |"

@@ -214,7 +214,9 @@ def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.Dat
     is_shared = covered["contract_id"].str.len() > 1
     covered["amount_cny"] = covered["amount_cny"].mask(is_shared)
     covered = covered.explode("contract_id")
-    counted = covered[covered["status"] != "retained"].drop_duplicates(["contract_id", "instalment"])
+    counted = covered[covered["status"] != "retained"].drop_duplicates(
+        ["contract_id", "instalment"]
+    )
     numbers = counted.groupby("contract_id").size()
     sums = {
         name: covered[covered["status"].isin(statuses)]

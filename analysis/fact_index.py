@@ -70,7 +70,9 @@ def count_facts(placed: pd.DataFrame) -> pd.DataFrame:
 def main() -> int:
     """Prints the counts and their total."""
     root = find_data_root()
-    placed = tabulate_facts(load_reference(root.reference).tables["fact_index"], compute_tables(root).tables)
+    placed = tabulate_facts(
+        load_reference(root.reference).tables["fact_index"], compute_tables(root).tables
+    )
     for row in count_facts(placed).itertuples():
         print(f"{row.facts:>4}  {row.table:<14}{row.reason}".rstrip())
     print(f"{len(placed):>4}  in all")

@@ -62,18 +62,14 @@ class FigureReader:
 
         object.__setattr__(self, "_read", lru_cache(maxsize=65_536)(read))
 
-    def read_document(
-        self, document: RawDocument, statements: pd.DataFrame
-    ) -> dict[str, Figure]:
+    def read_document(self, document: RawDocument, statements: pd.DataFrame) -> dict[str, Figure]:
         """All figures of a document by name.
 
         Args:
             document: the document as filed.
             statements: its readings of statements; they say which figures are stipulated.
         """
-        roles = {
-            (row.table_id, row.row_id): row.role for row in statements.itertuples(index=False)
-        }
+        roles = {(row.table_id, row.row_id): row.role for row in statements.itertuples(index=False)}
         figures: dict[str, Figure] = {}
         for table_id, frame in document.tables.items():
             for row in frame.to_dict("records"):

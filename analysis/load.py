@@ -75,7 +75,7 @@ def _load_for(brief: "Brief", name: str) -> pd.DataFrame:
     if name == "appropriations":
         # Known when the document of its figure is.
         frame = load_table(name, root, brief.county_code)
-        frame["document_id"] = frame["figure"].str.partition("/")[0]
+        frame["document_id"] = frame["figure"].str.split("/").str[0]
         return keep_known(frame, root, brief.as_of).drop(columns="document_id")
     return load_table(name, root, brief.county_code, brief.as_of)
 

@@ -88,9 +88,7 @@ def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Br
     )
 
 
-def check_parameters(
-    county_code: str, as_of: str, language: str, data_dir: str
-) -> BriefParameters:
+def check_parameters(county_code: str, as_of: str, language: str, data_dir: str) -> BriefParameters:
     """Validates the parameters by themselves.
 
     Raises:
@@ -131,7 +129,9 @@ def check_county_codes(codes: list[str], counties: pd.DataFrame) -> None:
         listed = ", ".join(
             f"{row.county_code} {row.name_zh} {row.name_en}" for row in shown.itertuples()
         )
-        more = f" and {len(counties) - len(shown)} more (briefs list)" * (len(counties) > len(shown))
+        more = f" and {len(counties) - len(shown)} more (briefs list)" * (
+            len(counties) > len(shown)
+        )
         raise ParameterError(f"{' '.join(problems)} The data has: {listed or 'no county'}{more}.")
 
 
@@ -157,9 +157,7 @@ def check_usable(county_code: str, findings: pd.DataFrame) -> None:
     Raises:
         ParameterError: with the findings' reasons and remedies.
     """
-    errors = findings[
-        (findings["county_code"] == county_code) & (findings["severity"] == "error")
-    ]
+    errors = findings[(findings["county_code"] == county_code) & (findings["severity"] == "error")]
     if len(errors):
         listed = " ".join(
             f"{row.document_id}, {row.locator}: {row.reason} {row.remedy}"

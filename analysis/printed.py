@@ -45,7 +45,7 @@ _SUFFIX_QUALIFIERS: dict[str, Qualifier] = {
     "左右": "about", "多": "over", "余": "over",
 }  # fmt: skip
 _RISES = ("增长", "上升", "增加", "提高", "+")
-_FALLS = ("下降", "减少", "降低", "-", "−")  # noqa: RUF001 - a minus sign as documents print it
+_FALLS = ("下降", "减少", "降低", "-", "−")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERALS = "[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
 _PRINTED = re.compile(
@@ -189,7 +189,9 @@ def _find_unit(printed: str | None, units: Mapping[str, Unit]) -> Unit | None:
     scale = _SCALES.get(plain[:1])
     if scale is None:
         return None
-    scaled = units.get(plain[1:]) or (Unit(UNSTATED_UNIT, Decimal(1), False) if not plain[1:] else None)
+    scaled = units.get(plain[1:]) or (
+        Unit(UNSTATED_UNIT, Decimal(1), False) if not plain[1:] else None
+    )
     return scaled and Unit(scaled.unit, scaled.factor * scale, False)
 
 
@@ -262,8 +264,8 @@ def parse_date(text: str) -> PrintedDate | None:
     """Reads a date that names its year; None where it is incomplete or impossible.
 
     Examples:
-        >>> parse_date("2020年11月底")
-        PrintedDate(start=datetime.date(2020, 11, 1), end=datetime.date(2020, 11, 30), precision='month')
+        >>> parse_date("2020年11月底").end
+        datetime.date(2020, 11, 30)
         >>> parse_date("7月17日") is None
         True
     """

@@ -86,7 +86,8 @@ class Reference:
         """
         folder = self.folder / "readings" / document_id
         return {
-            name: _load(folder / f"{name}.csv", columns) for name, columns in READING_COLUMNS.items()
+            name: _load(folder / f"{name}.csv", columns)
+            for name, columns in READING_COLUMNS.items()
         }
 
 
@@ -104,7 +105,10 @@ def load_reference(folder: Path) -> Reference:
             )  # fmt: skip
     return Reference(
         folder,
-        {name: _load(folder / f"{name}.csv", columns) for name, columns in REFERENCE_COLUMNS.items()},
+        {
+            name: _load(folder / f"{name}.csv", columns)
+            for name, columns in REFERENCE_COLUMNS.items()
+        },
     )
 
 

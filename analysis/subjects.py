@@ -86,7 +86,8 @@ class ReadDocument:
         return {
             "county_code": self.document.record.county_code,
             "project_id": reading.get("project_id") or self.project_id,
-            "as_of_date": read_date(reading.get("as_of_date")) or self.document.record.document_date,
+            "as_of_date": read_date(reading.get("as_of_date"))
+            or self.document.record.document_date,
         }
 
     def refuse(self, place: str, reason: str, remedy: str) -> UnusableDocument:
@@ -262,7 +263,9 @@ def _view_statements(read: ReadDocument) -> list[Row]:
                     "covers": reading.get("covers"),
                     "note": reading.get("note"),
                     **_view_value(value),
-                    **_view_change(read.figure(table_id, raw["row_id"], "change"), reading, start, end),
+                    **_view_change(
+                        read.figure(table_id, raw["row_id"], "change"), reading, start, end
+                    ),
                 }
             )
     return rows

@@ -15,9 +15,27 @@ def test_data_in_order_has_no_finding(small_root):
     ("file", "old", "new", "kind", "expected"),
     [
         ("readings/{}/payments.csv", "fox-k1", "fox-k9", "key", "contract_ids is 'fox-k9'"),
-        ("readings/{}/statements.csv", ",visitors,20", ",guests,20", "key", "indicator_id is 'guests'"),
-        ("table_readings.csv", "990101-province-2020", "990101-nation-2020", "key", "project_id is"),
-        ("readings/{}/items.csv", "training,trained", "training,taught", "reading", "'taught' is no condition"),
+        (
+            "readings/{}/statements.csv",
+            ",visitors,20",
+            ",guests,20",
+            "key",
+            "indicator_id is 'guests'",
+        ),
+        (
+            "table_readings.csv",
+            "990101-province-2020",
+            "990101-nation-2020",
+            "key",
+            "project_id is",
+        ),
+        (
+            "readings/{}/items.csv",
+            "training,trained",
+            "training,taught",
+            "reading",
+            "'taught' is no condition",
+        ),
         ("readings/{}/items.csv", "training,trained", "training,(trained", "reading", "bracket"),
     ],
 )
@@ -35,9 +53,7 @@ def test_a_key_or_rule_that_leads_nowhere_is_found(small_root, file, old, new, k
         ("form.csv", ",20,,20,", ",20,,30,", "stations/total", 20, 20),
     ],
 )
-def test_a_total_that_its_parts_do_not_give_is_found(
-    small_root, file, old, new, figure, low, high
-):
+def test_a_total_that_its_parts_do_not_give_is_found(small_root, file, old, new, figure, low, high):
     replace_text(small_root.raw / DOCUMENT / file, old, new)
     finding = check(small_root).iloc[0]
     assert (finding["kind"], finding["verdict"]) == ("total", "contradicts")

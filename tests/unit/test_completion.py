@@ -59,8 +59,10 @@ def test_the_uncapped_figure_is_kept_beside_the_capped_one():
 
 
 def test_a_share_is_computed_over_its_denominator():
-    row = {"target": 0.01, "unit": "share", "actual": 5038, "denominator": 730000,
-           "denominator_figure": "doc/profile/population/value", "actual_unit": "person_time"}  # fmt: skip
+    row = {
+        "target": 0.01, "unit": "share", "actual": 5038, "actual_unit": "person_time",
+        "denominator": 730000, "denominator_figure": "doc/profile/population/value",
+    }  # fmt: skip
     condition = conditions_of(row).iloc[0]
     assert condition["achieved"] == pytest.approx(5038 / 730000)
     assert not condition["is_met"]
@@ -150,7 +152,11 @@ def test_summaries_count_apart_and_weight_by_planned_funds():
     summary = completion.compute_summary(
         completion.compute_items(conditions, items), conditions, budget
     ).set_index("category")
-    assert summary.loc["public_service", ["items", "not_met", "not_computable"]].tolist() == [2, 1, 1]
+    assert summary.loc["public_service", ["items", "not_met", "not_computable"]].tolist() == [
+        2,
+        1,
+        1,
+    ]
     assert summary.loc["all", "mean_completion"] == pytest.approx((2 + 0.5) / 2)
     assert summary.loc["all", "mean_completion_capped"] == pytest.approx((1 + 0.5) / 2)
     assert summary.loc["all_weighted", "mean_completion_capped"] == pytest.approx(

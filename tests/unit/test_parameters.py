@@ -53,9 +53,7 @@ def test_known_counties_pass():
 
 
 def test_a_county_whose_data_does_not_fit_is_refused_with_the_reason(small_root):
-    replace_text(
-        small_root.reference / "readings" / DOCUMENT / "payments.csv", "paid", "promised"
-    )
+    replace_text(small_root.reference / "readings" / DOCUMENT / "payments.csv", "paid", "promised")
     ensure_built(small_root)
-    with pytest.raises(ParameterError, match="no county|not usable"):
+    with pytest.raises(ParameterError, match=r"no county|not usable"):
         open_brief(COUNTY, "latest", "zh", str(small_root.root))
