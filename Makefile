@@ -1,0 +1,81 @@
+# `make help` lists the targets. Works with GNU make 3.81 (macOS) and newer.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+NOTEBOOKS = $(wildcard notebooks/*.ipynb)
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help briefs test lab lint format bench docs facts lock setup setup-dev clean distclean
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+briefs: setup  ## set everything up and render the briefs of all counties into reports/
+	$(BIN)/briefs render --all
+
+test: setup-dev  ## set everything up and run the tests
+	$(BIN)/python -m pytest -n 2
+
+lab: setup  ## open the notebooks in JupyterLab
+	$(BIN)/briefs lab
+
+lint: setup-dev  ## check style, format and that notebooks hold no output
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/nbstripout --verify --keep-id $(NOTEBOOKS)
+
+format: setup-dev  ## put code and notebooks into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/nbstripout --keep-id $(NOTEBOOKS)
+
+bench: setup-dev  ## measure how long things take
+	@test -f benchmarks/__main__.py || { echo 'There are no benchmarks yet.' >&2; exit 1; }
+	$(BIN)/python -m benchmarks
+
+docs: setup  ## write docs/data_dictionary.md anew
+	$(BIN)/python -m analysis.data_dictionary
+
+facts: setup  ## say what became of the figures counted in the shipped reports
+	$(BIN)/python -m analysis.fact_index
+
+# The second file takes the versions of the first: installing one never changes the other.
+# Versions stay as they are where pyproject.toml allows; newer ones: make lock UPGRADE=--upgrade
+lock: setup-dev  ## renew the lock files after a change of pyproject.toml
+	$(COMPILE) --all-extras --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra build --constraint requirements-dev.lock \
+		--output-file requirements.lock pyproject.toml
+
+setup: $(VENV)/.installed  ## create .venv with what the briefs need
+setup-dev: $(VENV)/.installed-dev  ## the same with what tests and checks need
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'Python 3.11 or newer is needed; `$(PYTHON)` is' \
+			"$$($(PYTHON) --version 2>&1 || true)." \
+			'Name another: make briefs PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo 'venv failed; on Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# It holds all of requirements.lock too.
+$(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.installed
+
+# Rendered briefs stay: nobody but their reader knows which are still wanted.
+clean:  ## remove processed data and caches
+	find data/processed -mindepth 1 ! -name .gitkeep -delete
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+	rm -rf .pytest_cache .ruff_cache .hypothesis build *.egg-info
+
+distclean: clean  ## the same, and remove .venv
+	rm -rf $(VENV)
