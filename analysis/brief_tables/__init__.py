@@ -1,0 +1,26 @@
+"""Frames → tables, in the brief's language; what is missing says so and is never a zero."""
+
+from analysis.brief_tables.contracts import tabulate_contracts, tabulate_instalments
+from analysis.brief_tables.funds import tabulate_appropriations, tabulate_lines, tabulate_rates
+from analysis.brief_tables.headlines import make_headlines, select_for_index, tabulate_headlines
+from analysis.brief_tables.indicators import tabulate_facts, tabulate_form, tabulate_trends
+from analysis.brief_tables.sources import tabulate_documents, tabulate_events
+from analysis.brief_tables.targets import tabulate_items, tabulate_summary
+
+__all__ = [
+    "make_headlines",
+    "select_for_index",
+    "tabulate_appropriations",
+    "tabulate_contracts",
+    "tabulate_documents",
+    "tabulate_events",
+    "tabulate_facts",
+    "tabulate_form",
+    "tabulate_headlines",
+    "tabulate_instalments",
+    "tabulate_items",
+    "tabulate_lines",
+    "tabulate_rates",
+    "tabulate_summary",
+    "tabulate_trends",
+]

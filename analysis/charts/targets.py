@@ -1,0 +1,111 @@
+"""Chart of target completion, condition by condition."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from analysis.charts.style import (
+    OTHER,
+    PAID,
+    RULE,
+    SOFT,
+    Chart,
+    apply_style,
+    clear_frame,
+    make_figure,
+    wrap_label,
+)
+from analysis.formats import Words
+from analysis.labels import sort_items
+
+# Completions of several thousand per cent would press all others against zero.
+AXIS_END = 2.0
+FEWEST = 2
+LABEL_WIDTH = 32
+
+
+def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
+    """Completion of each computable condition; beyond the axis an arrow and the number.
+
+    Args:
+        conditions: what :func:`analysis.completion.compute_conditions` returns, of one table.
+        words: language.
+
+    Returns:
+        The chart; None if fewer than two conditions are computable.
+    """
+    shown = sort_items(conditions[conditions["completion"].notna()])
+    if len(shown) < FEWEST:
+        return None
+    rows = shown.to_dict("records")
+    labels = [wrap_label(f"{row['item']} {words.pick(row, 'label')}", LABEL_WIDTH) for row in rows]
+    with apply_style():
+        figure, (axes,) = make_figure(1.1 + 0.33 * len(rows))
+        for place, row in enumerate(rows):
+            _draw_condition(axes, place, row, words)
+        axes.set_yticks(range(len(rows)), labels)
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        _finish(axes, words)
+    uncomputed = len(conditions) - len(shown)
+    return Chart(figure, _describe(rows, words), _caption(len(rows), uncomputed, words))
+
+
+def _draw_condition(axes: Axes, place: int, row: dict, words: Words) -> None:
+    is_beyond = row["completion"] > AXIS_END
+    end = min(row["completion"], AXIS_END)
+    is_met = pd.notna(row["is_met"]) and bool(row["is_met"])
+    colour = PAID if is_met else OTHER
+    axes.plot([0, end], [place, place], color=colour, linewidth=2.4, alpha=0.55, zorder=2)
+    axes.plot(
+        [end], [place], ">" if is_beyond else "o", color=colour, markersize=8, zorder=3,
+        markerfacecolor=colour if is_met else "white", markeredgewidth=1.6, clip_on=False,
+    )  # fmt: skip
+    axes.annotate(
+        words.percent(row["completion"]), (end, place), xytext=(9, 0), va="center",
+        textcoords="offset points", fontsize=9.5, annotation_clip=False,
+    )  # fmt: skip
+
+
+def _finish(axes: Axes, words: Words) -> None:
+    clear_frame(axes, "left")
+    axes.set_xlim(0, AXIS_END * 1.22)
+    axes.set_xticks([0, 0.5, 1, 1.5, 2], [words.percent(at) for at in (0, 0.5, 1, 1.5, 2)])
+    axes.axvline(1, color=SOFT, linewidth=1.1, zorder=1)
+    axes.grid(axis="x", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.set_xlabel(words.gettext("completion (target = 100%)"))
+    handles = [
+        Line2D(
+            [], [], linestyle="", marker="o", color=colour, markersize=8, markeredgewidth=1.6,
+            markerfacecolor=fill,
+        )
+        for colour, fill in ((PAID, PAID), (OTHER, "white"))
+    ]  # fmt: skip
+    names = [words.gettext("target reached"), words.gettext("below target or undecided")]
+    axes.legend(
+        handles, names, ncols=2, frameon=False, loc="lower left", bbox_to_anchor=(0, 1),
+        borderaxespad=0.2, handletextpad=0.2,
+    )  # fmt: skip
+
+
+def _describe(rows: list[dict], words: Words) -> str:
+    said = [
+        words.say(
+            "{item} {label}: {completion}.",
+            item=row["item"],
+            label=words.pick(row, "label"),
+            completion=words.percent(row["completion"]),
+        )
+        for row in rows
+    ]
+    return words.pile([words.gettext("Completion of each computable condition."), *said])
+
+
+def _caption(computed: int, uncomputed: int, words: Words) -> str:
+    return words.say(
+        "Actual ÷ target of the {computed} conditions that can be computed; {uncomputed} others "
+        "cannot and are not drawn. The axis ends at {end}; an arrow stands for more.",
+        computed=words.number(computed),
+        uncomputed=words.number(uncomputed),
+        end=words.percent(AXIS_END),
+    )

@@ -1,0 +1,232 @@
+"""The command `briefs`. What a call needs is imported when it is needed: help is instant."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from analysis.endings import FAILED, IN_USE, UNUSABLE, CallFailed, catch_signals, run
+from analysis.paths import DATA_ROOT_VARIABLE, NOTEBOOKS, REPORTS, DataRoot, find_data_root
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_JOBS = 8
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="County briefs: from the counties' documents to pages that can be mailed.",
+)
+
+
+class Language(StrEnum):
+    """Languages of a brief."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """How `check` writes."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        envvar=DATA_ROOT_VARIABLE,
+        metavar="DIR",
+        help="Data root with raw/ and, if it has its own, reference/.",
+    ),
+]
+Counties = Annotated[
+    list[str] | None, typer.Argument(metavar="COUNTY", help="County codes, such as 441803.")
+]
+
+
+@app.command()
+def build(data: Data = None) -> None:
+    """Build data/processed from data/raw and data/reference."""
+    with explain_errors():
+        from analysis.build import build as build_tables
+
+        root = open_data_root(data)
+        result = build_tables(root)
+        errors = result.findings[result.findings["severity"] == "error"]
+        rows = sum(len(table) for table in result.tables.values())
+        say(f"{len(result.tables)} tables with {rows} rows in {root.processed}.")
+        if len(errors):
+            show_findings(errors, Format.TABLE)
+            raise CallFailed("Some documents were left out, as listed.", FAILED)
+
+
+@app.command()
+def check(
+    counties: Counties = None,
+    format: Annotated[Format, typer.Option("--format", help="How to write.")] = Format.TABLE,
+    data: Data = None,
+) -> None:
+    """Show all findings: schemas, keys, totals."""
+    with explain_errors():
+        from analysis.build import ensure_built
+        from analysis.checks import check as check_data
+        from analysis.load import load_table
+        from analysis.parameters import check_county_codes
+
+        root = open_data_root(data)
+        ensure_built(root)
+        check_county_codes(counties or [], load_table("areas", root))
+        findings = check_data(root, counties or ())
+        show_findings(findings, format)
+        if has_contradiction(findings):
+            raise typer.Exit(FAILED)
+
+
+@app.command()
+def render(
+    counties: Counties = None,
+    all_counties: Annotated[bool, typer.Option("--all", help="All counties in the data.")] = False,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DATE", help="Use documents up to this date.")
+    ] = "latest",
+    language: Annotated[
+        list[Language] | None, typer.Option("--language", help="May be repeated; default: both.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="Briefs at a time; default: one a core.")
+    ] = None,
+    engine: Annotated[str, typer.Option("--engine", help="What runs the notebook.")] = "kernel",
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")] = REPORTS,
+    data: Data = None,
+) -> None:
+    """Render the briefs of some or of all counties as HTML."""
+    if bool(counties) == all_counties:
+        raise CallFailed("Name the counties, or give --all.", UNUSABLE)
+    with explain_errors():
+        from analysis.rendering.batch import render_briefs
+        from analysis.rendering.engines import find_engine
+        from analysis.rendering.progress import show_progress
+        from analysis.rendering.selection import select_briefs
+
+        find_engine(engine)
+        root = open_data_root(data)
+        requests, known = select_briefs(root, counties or (), language or (), as_of)
+        jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
+        with show_progress(len(requests)) as advance:
+            record = render_briefs(
+                requests, out, jobs, engine, advance, only=known if all_counties else None
+            )
+    failed = record.list_failed(requests)
+    say(f"{len(requests) - len(failed)} of {len(requests)} briefs rendered: {out / 'index.html'}")
+    if failed:
+        names = ", ".join(".".join(key) for key in failed)
+        raise CallFailed(f"Not rendered: {names}; the reasons are in {out / 'log'}.", FAILED)
+
+
+@app.command("list")
+def list_counties(data: Data = None) -> None:
+    """List the counties in the data."""
+    with explain_errors():
+        from analysis.build import ensure_built
+        from analysis.rendering.finding_formats import render_table
+        from analysis.rendering.selection import list_known_counties
+
+        root = open_data_root(data)
+        ensure_built(root)
+        counties = list_known_counties(root)
+        counties["latest"] = counties["latest"].dt.strftime("%Y-%m-%d")
+        headings = {
+            "county_code": "code",
+            "name_zh": "name",
+            "name_en": "name in English",
+            "documents": "documents",
+            "latest": "newest document",
+        }
+        if counties["refusal"].notna().any():
+            headings["refusal"] = "not usable because"
+        say(render_table(counties, headings).rstrip("\n"))
+
+
+@app.command()
+def lab(data: Data = None) -> None:
+    """Open the notebooks in JupyterLab."""
+    import importlib.util
+    import subprocess
+
+    if importlib.util.find_spec("jupyterlab") is None:
+        raise CallFailed(
+            "JupyterLab is not installed: run `make lab`, or `pip install jupyterlab`.", UNUSABLE
+        )
+    if data is not None:
+        os.environ[DATA_ROOT_VARIABLE] = str(find_data_root(data).root)
+    os.chdir(NOTEBOOKS)
+    command = [sys.executable, "-m", "jupyterlab"]
+    if os.name == "nt":  # there, exec returns to the prompt at once
+        raise typer.Exit(subprocess.call(command))
+    os.execv(sys.executable, command)
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Runs the command and exits with its status."""
+    catch_signals()
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another encoding must not end a run.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(run(lambda: app(arguments, prog_name="briefs")))
+
+
+@contextlib.contextmanager
+def explain_errors() -> Iterator[None]:
+    """Gives the errors that a caller can mend their status."""
+    from analysis.build import BuildError
+    from analysis.load import LoadError
+    from analysis.parameters import ParameterError
+    from analysis.rendering.engines import UnknownEngine
+    from analysis.rendering.output_folder import OutputError, OutputInUse
+
+    try:
+        yield
+    except (BuildError, LoadError, OutputError, ParameterError, UnknownEngine) as error:
+        raise CallFailed(str(error), UNUSABLE) from error
+    except OutputInUse as error:
+        raise CallFailed(str(error), IN_USE) from error
+
+
+def open_data_root(data: Path | None) -> DataRoot:
+    """The data root of a call, checked."""
+    from analysis.rendering.selection import check_data_root
+
+    root = find_data_root(data)
+    check_data_root(root, data)
+    return root
+
+
+def show_findings(findings: "pd.DataFrame", format: Format) -> None:
+    """Writes findings to stdout."""
+    from analysis.rendering.finding_formats import FORMATS
+
+    sys.stdout.write(FORMATS[format](findings))
+    sys.stdout.flush()
+
+
+def has_contradiction(findings: "pd.DataFrame") -> bool:
+    """Whether a finding says that something cannot be so."""
+    wrong = (findings["verdict"] == "contradicts") | (findings["severity"] == "error")
+    return bool(wrong.any())
+
+
+def say(message: str) -> None:
+    """Writes a result to stdout."""
+    print(message, flush=True)

@@ -1,0 +1,109 @@
+"""Names and printed forms of figures: joins what tables and charts show beside a value."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+_KEY = ["document_id", "table_id", "row_id", "column"]
+
+
+def label_figures(
+    series: pd.DataFrame, indicators: pd.DataFrame, figures: pd.DataFrame
+) -> pd.DataFrame:
+    """Rows of ``series`` with what they are called and how they are printed.
+
+    Args:
+        series: rows of the table ``series``.
+        indicators: the table ``indicators``.
+        figures: the table ``figures``.
+
+    Returns:
+        The rows with ``name_zh``, ``name_en``, ``topic`` of the indicator, and ``printed``,
+        ``printed_unit``, ``locator`` of the figure.
+    """
+    figure = series[_KEY].agg("/".join, axis=1) if len(series) else pd.Series(dtype="str")
+    return _join(series.assign(figure=figure), indicators, figures)
+
+
+def label_points(
+    points: Sequence[pd.DataFrame], indicators: pd.DataFrame, figures: pd.DataFrame
+) -> pd.DataFrame:
+    """Several trends as one frame, with what they are called and how they are printed.
+
+    Args:
+        points: what :func:`analysis.trends.compute_trend` returns, one per indicator.
+        indicators: the table ``indicators``.
+        figures: the table ``figures``.
+
+    Returns:
+        As :func:`label_figures`; an implied point takes unit and locator of the figure that it
+        is derived from, and has no printed form.
+    """
+    filled = [each for each in points if len(each)] or list(points[:1])
+    joined = pd.concat(filled, ignore_index=True)
+    # The basis of an implied point is the name of a figure, then the formula.
+    named = joined.assign(figure=joined["basis"].str.split(": ").str[0])
+    labelled = _join(named, indicators, figures)
+    is_implied = labelled["origin"] == "implied"
+    return labelled.assign(printed=labelled["printed"].mask(is_implied))
+
+
+def _join(rows: pd.DataFrame, indicators: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    names = indicators[["indicator_id", "name_zh", "name_en", "topic"]]
+    printed = figures[["figure", "printed", "printed_unit", "locator"]]
+    return rows.merge(names, on="indicator_id", how="left").merge(printed, on="figure", how="left")
+
+
+def label_conditions(conditions: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Conditions with the printed text and unit of target, actual and denominator.
+
+    Returns:
+        The rows with ``target_printed_unit``, ``reported_unit``, ``reported_printed`` (of the
+        actual) and ``denominator_printed_unit``.
+    """
+    units = figures.set_index("figure")["printed_unit"]
+    printed = figures.set_index("figure")["printed"]
+    return conditions.assign(
+        target_printed_unit=conditions["target_figure"].map(units),
+        reported_unit=conditions["actual_figure"].map(units),
+        reported_printed=conditions["actual_figure"].map(printed),
+        denominator_printed_unit=conditions["denominator_figure"].map(units),
+    )
+
+
+def sort_items(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of target items in the order of their numbers: A2 before A10.
+
+    Args:
+        rows: a frame with ``document_id``, ``table_id`` and ``item``.
+    """
+    number = rows["item"].str.extract(r"(\d+)$", expand=False).astype("float64")
+    letters = rows["item"].str.replace(r"\d+$", "", regex=True)
+    keyed = rows.assign(_letters=letters, _number=number)
+    order = ["document_id", "table_id", "_letters", "_number"]
+    return keyed.sort_values(order, kind="stable", ignore_index=True).drop(columns=order[2:])
+
+
+def sort_as_printed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows in the order in which their documents print them, by the line in the locator.
+
+    Args:
+        rows: a frame with ``document_id`` and ``locator``, such as ``表2 第1行（第208–210行）``.
+    """
+    line = rows["locator"].str.extract(r"（第(\d+)", expand=False).astype("float64")
+    ordered = rows.assign(_line=line).sort_values(["document_id", "_line"], kind="stable")
+    return ordered.drop(columns="_line").reset_index(drop=True)
+
+
+def select_main_table(items: pd.DataFrame) -> pd.DataFrame:
+    """The items of the table that has most: goals and progress table state some targets twice.
+
+    Args:
+        items: rows with ``document_id`` and ``table_id``.
+    """
+    if items.empty:
+        return items
+    sizes = items.groupby(["document_id", "table_id"]).size()
+    document_id, table_id = sizes.idxmax()
+    is_main = (items["document_id"] == document_id) & (items["table_id"] == table_id)
+    return items[is_main].reset_index(drop=True)

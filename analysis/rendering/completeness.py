@@ -1,0 +1,88 @@
+"""Did a notebook run to its end? A saved notebook by itself is no proof of it."""
+
+from typing import TYPE_CHECKING, Literal
+
+import pydantic
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+END_MARK = "application/vnd.county-briefs.end+json"
+QUOTED = 200
+
+
+class BriefRefused(Exception):
+    """An executed notebook that no page may be made of; the message says which cell and why."""
+
+
+class Headline(pydantic.BaseModel, frozen=True):
+    """A figure shown in the index beside the brief."""
+
+    label: str
+    value: str
+
+
+class EndMark(pydantic.BaseModel, frozen=True):
+    """What the last cell of a brief says about it.
+
+    Attributes:
+        county_code: six-digit code.
+        language: language of the brief.
+        title: title of the page.
+        as_of: date of the newest document used.
+        county_name: name in the brief's language.
+        headlines: figures for the index; may be empty.
+    """
+
+    county_code: str = pydantic.Field(pattern=r"^\d{6}$")
+    language: Literal["zh", "en"]
+    title: str = pydantic.Field(min_length=1)
+    as_of: str
+    county_name: str
+    headlines: tuple[Headline, ...] = ()
+
+
+def check_complete(notebook: "NotebookNode") -> EndMark:
+    """Refuses a notebook that failed, stopped early or wrote to stderr.
+
+    Returns:
+        The end mark of its last code cell.
+
+    Raises:
+        BriefRefused: naming the cell and the reason.
+    """
+    cells = list(enumerate(notebook.cells, start=1))
+    code = [(place, cell) for place, cell in cells if cell.cell_type == "code" and cell.source]
+    for place, cell in code:
+        where = name_cell(place, cell)
+        _check_outputs(cell, where)
+        if cell.execution_count is None:
+            raise BriefRefused(f"{where} did not run")
+    if not code:
+        raise BriefRefused("the notebook has no code cell")
+    place, last = code[-1]
+    return _read_end_mark(last, name_cell(place, last))
+
+
+def name_cell(place: int, cell: "NotebookNode") -> str:
+    """How messages name a cell: its place, counted from 1, and its id."""
+    return f"cell {place} ({cell.get('id', 'without id')})"
+
+
+def _check_outputs(cell: "NotebookNode", where: str) -> None:
+    for output in cell.outputs:
+        if output.output_type == "error":
+            raise BriefRefused(f"{where} raised {output.ename}: {output.evalue[:QUOTED]}")
+        if output.output_type == "stream" and output.name == "stderr":
+            raise BriefRefused(f"{where} wrote to stderr: {output.text.strip()[:QUOTED]}")
+
+
+def _read_end_mark(cell: "NotebookNode", where: str) -> EndMark:
+    marks = [output.data[END_MARK] for output in cell.outputs if END_MARK in output.get("data", {})]
+    if len(marks) != 1:
+        raise BriefRefused(f"{where} is the last one and has {len(marks)} end marks instead of one")
+    try:
+        return EndMark.model_validate(marks[0])
+    except pydantic.ValidationError as error:
+        wrong = ", ".join(str(problem["loc"][0]) for problem in error.errors() if problem["loc"])
+        raise BriefRefused(f"{where} has an end mark that cannot be read: {wrong}") from error

@@ -1,0 +1,147 @@
+"""Runs a notebook. An engine takes a notebook, text parameters and limits, and returns it run."""
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import nbformat
+    import papermill
+
+NATIVE_KERNEL = "python3"
+LOG_TAIL = 4000
+_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a brief may take, in seconds.
+
+    Attributes:
+        start: until the kernel answers.
+        cell: for one cell.
+        brief: for the whole brief, watched from outside its process.
+    """
+
+    start: int = 60
+    cell: int = 300
+    brief: int = 1200
+
+
+class UnknownEngine(ValueError):
+    """An engine that does not exist."""
+
+
+class NotebookFailed(Exception):
+    """A notebook that did not run to its end.
+
+    Attributes:
+        details: what belongs in a log: traceback, what the kernel wrote.
+        notebook: the notebook as far as it ran, as JSON; None if nothing is known of it.
+    """
+
+    def __init__(self, reason: str, details: str = "", notebook: bytes | None = None) -> None:
+        super().__init__(reason)
+        self.details = details
+        self.notebook = notebook
+
+
+Engine = Callable[[Path, Mapping[str, str], Limits], "nbformat.NotebookNode"]
+
+
+def execute_with_kernel(
+    notebook: Path, parameters: Mapping[str, str], limits: Limits
+) -> "nbformat.NotebookNode":
+    """Runs a notebook with papermill in a kernel of its own, the notebook's folder as its folder.
+
+    Raises:
+        NotebookFailed: if a cell raises or takes too long, or the kernel dies or does not start.
+        TypeError: for a parameter that is not text.
+    """
+    import nbclient.exceptions
+    import papermill
+
+    check_parameters_are_text(parameters)
+    with tempfile.TemporaryDirectory(prefix="brief-") as name:
+        private = Path(name)
+        try:
+            return _run_papermill(notebook, parameters, limits, private)
+        except papermill.PapermillExecutionError as error:
+            raise _fail(_describe_cell_error(error), error, private) from error
+        except nbclient.exceptions.DeadKernelError as error:
+            reason = "the kernel died: it was killed, crashed or ran out of memory"
+            raise _fail(reason, error, private) from error
+        except nbclient.exceptions.CellTimeoutError as error:
+            raise _fail(f"a cell took longer than {limits.cell} s", error, private) from error
+        except RuntimeError as error:
+            raise _fail(f"the kernel did not start ({error})", error, private) from error
+
+
+ENGINES: Mapping[str, Engine] = {"kernel": execute_with_kernel}
+
+
+def find_engine(name: str) -> Engine:
+    """The engine of that name.
+
+    Raises:
+        UnknownEngine: naming those that exist.
+    """
+    if name not in ENGINES:
+        raise UnknownEngine(f"There is no engine {name!r}; there is: {', '.join(sorted(ENGINES))}.")
+    return ENGINES[name]
+
+
+def check_parameters_are_text(parameters: Mapping[str, str]) -> None:
+    """Refuses what papermill would paste into the notebook as code.
+
+    Raises:
+        TypeError: for a value that is not text or a name that is not an identifier.
+    """
+    for name, value in parameters.items():
+        if not name.isidentifier() or not isinstance(value, str):
+            raise TypeError(f"Notebook parameters are text; {name!r} is {value!r}.")
+
+
+def _run_papermill(
+    notebook: Path, parameters: Mapping[str, str], limits: Limits, private: Path
+) -> "nbformat.NotebookNode":
+    import papermill
+    from traitlets.config import Config
+
+    from analysis.rendering.private_kernel import PrivateKernelManager
+
+    return papermill.execute_notebook(
+        _escape_braces(notebook),
+        _escape_braces(private / "executed.ipynb"),
+        parameters=dict(parameters),
+        request_save_on_cell_execute=False,
+        kernel_name=NATIVE_KERNEL,
+        language="python",
+        progress_bar=False,
+        start_timeout=limits.start,
+        execution_timeout=limits.cell,
+        cwd=str(notebook.resolve().parent),
+        kernel_manager_class=PrivateKernelManager,
+        config=Config(PrivateKernelManager={"folder": str(private)}),
+    )
+
+
+def _escape_braces(path: Path) -> str:
+    # papermill formats its paths with the parameters.
+    return os.fspath(path.absolute()).replace("{", "{{").replace("}", "}}")
+
+
+def _describe_cell_error(error: "papermill.PapermillExecutionError") -> str:
+    said = f"{error.ename}: {error.evalue}" if error.evalue else str(error.ename)
+    return f"cell {error.cell_index + 1} raised {said}"
+
+
+def _fail(reason: str, error: Exception, private: Path) -> NotebookFailed:
+    executed, kernel_log = private / "executed.ipynb", private / "kernel.log"
+    said = kernel_log.read_text("utf-8", "replace")[-LOG_TAIL:] if kernel_log.exists() else ""
+    details = f"{_ANSI.sub('', str(error))}\n\nThe kernel wrote:\n{said}"
+    return NotebookFailed(reason, details, executed.read_bytes() if executed.exists() else None)

@@ -1,0 +1,157 @@
+"""run.json: what became of each brief. No times, sorted: the same run gives the same bytes."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from analysis.atomic import write_atomically
+from analysis.rendering.brief import BriefOutcome, BriefRequest, State
+from analysis.rendering.output_folder import Key, OutputFolder
+
+FORMAT = 1
+_SENTINEL = re.compile(
+    rb"<!-- county-brief (?P<code>\d{6}) (?P<language>zh|en) input:(?P<digest>\w+) complete -->"
+    rb"\s*\Z"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One brief in one language.
+
+    Attributes:
+        state: ``rendered``, ``failed`` (the page, if any, is an earlier one), ``not_run`` (the run
+            was ended before), ``withdrawn`` (its county left the data).
+        input_digest: digest of what the last attempt was made of.
+        html_sha256: digest of the page that is there; None if there is none.
+        reason: why it failed or did not run.
+        title: title of the page that is there.
+        as_of: date of the newest document used in it.
+        headlines: figures for the index.
+    """
+
+    state: State
+    input_digest: str
+    html_sha256: str | None = None
+    reason: str | None = None
+    title: str | None = None
+    as_of: str | None = None
+    headlines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """All briefs of an output folder.
+
+    Attributes:
+        entries: by county code and language.
+        names: Chinese and English name of each county.
+    """
+
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def list_failed(self, requests: Iterable[BriefRequest]) -> list[Key]:
+        """The requests that did not become a page."""
+        keys = [request.key for request in requests]
+        return [key for key in keys if self.entries[key].state != "rendered"]
+
+
+def load_run_record(folder: OutputFolder) -> RunRecord:
+    """The record of earlier runs, made to agree with the pages that are there.
+
+    A record that is missing or damaged is made anew from the pages.
+    """
+    try:
+        record = _parse(json.loads(folder.record.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        record = RunRecord()
+    entries = {key: _agree(entry, folder.brief(key)) for key, entry in record.entries.items()}
+    for key in folder.list_briefs():
+        if key not in entries or entries[key].html_sha256 is None:
+            found = read_page(folder.brief(key), key)
+            if found:
+                entries[key] = found
+    return replace(record, entries=entries)
+
+
+def read_page(path: Path, key: Key) -> Entry | None:
+    """A page as an entry; None unless it is whole and of this county and language."""
+    content = path.read_bytes()
+    match = _SENTINEL.search(content)
+    if not match or (match["code"].decode(), match["language"].decode()) != key:
+        return None
+    return Entry("rendered", match["digest"].decode(), hashlib.sha256(content).hexdigest())
+
+
+def merge(
+    record: RunRecord, requests: Iterable[BriefRequest], outcomes: Iterable[BriefOutcome]
+) -> RunRecord:
+    """The record after a run: others' entries stay, a failed brief keeps its earlier page."""
+    entries, names = dict(record.entries), dict(record.names)
+    for request in requests:
+        if request.name_zh or request.name_en:
+            names[request.county_code] = (request.name_zh, request.name_en)
+    for outcome in outcomes:
+        entry = Entry(
+            outcome.state, outcome.input_digest, outcome.html_sha256, outcome.reason,
+            outcome.title, outcome.as_of, outcome.headlines,
+        )  # fmt: skip
+        old = entries.get(outcome.key)
+        if outcome.state != "rendered" and old and old.state != "withdrawn":
+            kept = ("html_sha256", "title", "as_of", "headlines")
+            entry = replace(entry, **{name: getattr(old, name) for name in kept})
+        entries[outcome.key] = entry
+    return RunRecord(entries, names)
+
+
+def withdraw(record: RunRecord, county_codes: Iterable[str]) -> RunRecord:
+    """The record with all briefs of these counties marked as withdrawn."""
+    codes = set(county_codes)
+    entries = {
+        key: replace(entry, state="withdrawn", reason="the county is no longer in the data")
+        if key[0] in codes
+        else entry
+        for key, entry in record.entries.items()
+    }
+    return replace(record, entries=entries)
+
+
+def write_run_record(record: RunRecord, path: Path) -> None:
+    """Writes run.json.
+
+    Raises:
+        OSError: if it cannot be written; the old one is then as it was.
+    """
+    counties: dict[str, dict[str, object]] = {}
+    for (code, language), entry in sorted(record.entries.items()):
+        name_zh, name_en = record.names.get(code, ("", ""))
+        county = counties.setdefault(
+            code, {"name_zh": name_zh, "name_en": name_en, "languages": {}}
+        )
+        county["languages"][language] = asdict(entry)  # type: ignore[index]
+    content = {"format": FORMAT, "counties": counties}
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
+    write_atomically(path, f"{text}\n".encode())
+
+
+def _parse(content: dict) -> RunRecord:  # type: ignore[type-arg]
+    entries, names = {}, {}
+    for code, county in content["counties"].items():
+        names[code] = (county["name_zh"], county["name_en"])
+        for language, entry in county["languages"].items():
+            headlines = tuple((label, value) for label, value in entry.pop("headlines"))
+            entries[code, language] = Entry(**entry, headlines=headlines)
+    return RunRecord(entries, names)
+
+
+def _agree(entry: Entry, page: Path) -> Entry:
+    """The entry as far as the page bears it out."""
+    if entry.state == "withdrawn" or entry.html_sha256 is None:
+        return entry
+    if page.exists() and hashlib.sha256(page.read_bytes()).hexdigest() == entry.html_sha256:
+        return entry
+    return replace(entry, html_sha256=None, title=None, as_of=None, headlines=())

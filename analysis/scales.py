@@ -1,0 +1,80 @@
+"""Exact decimals for showing figures: how many digits, in which unit, rounded how."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+TEN_THOUSAND, HUNDRED_MILLION = Decimal(10**4), Decimal(10**8)
+MILLION, BILLION = Decimal(10**6), Decimal(10**9)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A unit in which several amounts are shown, so that a column has one.
+
+    Attributes:
+        factor: how many base units it is.
+        name: its name; blank if the number stands alone.
+    """
+
+    factor: Decimal
+    name: str
+
+
+def choose_money_scale(amounts: Iterable[float], language: str) -> Scale:
+    """One unit for all amounts of a column, in which none needs more than six digits of fraction.
+
+    Chinese: 亿元 for hundreds of millions, 万元 if no amount has odd yuan, else 元. English: CNY,
+    billions from a hundred million on.
+    """
+    exact = [to_fen(amount) for amount in amounts if not pd.isna(amount)]
+    largest = max((abs(amount) for amount in exact), default=Decimal(0))
+    if language == "en":
+        is_large = largest >= HUNDRED_MILLION
+        return Scale(BILLION, "CNY billion") if is_large else Scale(Decimal(1), "CNY")
+    has_odd_yuan = any(amount % 10 for amount in exact)
+    if largest >= HUNDRED_MILLION and not has_odd_yuan:
+        return Scale(HUNDRED_MILLION, "亿元")
+    if largest >= TEN_THOUSAND and not has_odd_yuan:
+        return Scale(TEN_THOUSAND, "万元")
+    return Scale(Decimal(1), "元")
+
+
+def count_digits(values: Iterable[float | Decimal]) -> int:
+    """How many digits after the point the values need at most.
+
+    Examples:
+        >>> count_digits([349.923, 500.0])
+        3
+    """
+    exponents = [to_decimal(value).normalize().as_tuple().exponent for value in values]
+    return max((-exponent for exponent in exponents if exponent < 0), default=0)
+
+
+def find_interval_digits(low: float | Decimal, high: float | Decimal, most: int) -> int:
+    """How many digits after the point tell the ends of an interval apart, at most so many.
+
+    Examples:
+        >>> find_interval_digits(3596.9, 4624.6, 1), find_interval_digits(811.60, 811.664, 2)
+        (0, 2)
+    """
+    width = to_decimal(high) - to_decimal(low)
+    return most if width <= 0 else min(most, max(0, 1 - math.floor(math.log10(width))))
+
+
+def to_decimal(value: float | Decimal) -> Decimal:
+    """The number that is meant: 0.1 is a tenth, not its neighbour in binary."""
+    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+
+
+def to_fen(yuan: float | Decimal) -> Decimal:
+    """An amount to the hundredth of a yuan, without the noise that adding in binary leaves."""
+    return round_half_up(to_decimal(yuan), 2).normalize()
+
+
+def round_half_up(value: Decimal, digits: int) -> Decimal:
+    """Rounded as people do; −0 becomes 0."""
+    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
