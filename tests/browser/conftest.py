@@ -1,0 +1,40 @@
+"""One browser for all tests of the folder, and the briefs it opens."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from .chromium import ARGUMENTS, find_chromium
+from .page_checks import visit
+
+
+def pytest_collection_modifyitems(items):
+    """Marks this folder's tests."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+# Not for the session: while playwright runs, no other test of the process can run an event loop.
+@pytest.fixture(scope="package")
+def browser():
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser):
+    """Opens files and closes them at the end."""
+    opened = []
+
+    def open_one(path, *size, **options):
+        opened.append(visit(browser, path, *size, **options))
+        return opened[-1]
+
+    yield open_one
+    for each in opened:
+        each.page.context.close()

@@ -1,0 +1,123 @@
+"""What a page must be in a browser; each check returns what is wrong, an empty list if nothing."""
+
+import importlib.resources
+import io
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pypdf
+from playwright.sync_api import Browser, Page
+
+PHONE, DESKTOP = (390, 844), (1280, 900)
+SERIOUS = ("serious", "critical")
+MISSING_GLYPH = "\ufffd"
+# Chromium writes a few characters as the radical of the same shape: 金 as U+2FA6, 长 as U+2ED3.
+RADICAL = "[\u2e80-\u2fdf]"
+# Both scroll inside their own box; everything else must fit.
+FIND_WIDE = """() => [...document.body.querySelectorAll('*')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1
+                 && !e.closest('.table-scroll, pre'))
+    .map(e => e.tagName.toLowerCase() + '.' + e.className).slice(0, 5)"""
+
+
+@dataclass
+class Visit:
+    """A page as opened, with all that it asked for and complained of."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+def visit(browser: Browser, path: Path, size: tuple[int, int] = DESKTOP, **options) -> Visit:
+    """Opens a file in a context of its own; the caller closes it."""
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    opened = Visit(context.new_page(), path.resolve().as_uri())
+    page = opened.page
+    page.on("request", lambda request: opened.requests.append(request.url))
+    page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    page.on("console", lambda message: note_complaint(opened, message))
+    page.goto(opened.address, wait_until="load")
+    return opened
+
+
+def note_complaint(opened: Visit, message) -> None:
+    """Keeps errors and warnings of the console."""
+    if message.type in ("error", "warning"):
+        opened.complaints.append(message.text)
+
+
+def list_foreign_requests(opened: Visit) -> list[str]:
+    """What the page asked for besides itself and what it carries."""
+    return [url for url in opened.requests if url != opened.address and not url.startswith("data:")]
+
+
+def list_overflow(opened: Visit) -> list[str]:
+    """Widths, and the elements that stick out, if the page scrolls sideways."""
+    script = "() => [document.documentElement.scrollWidth, document.body.scrollWidth, innerWidth]"
+    *widths, window = opened.page.evaluate(script)
+    if max(widths) <= window:
+        return []
+    return [f"{max(widths)} px in a window of {window} px", *opened.page.evaluate(FIND_WIDE)]
+
+
+def list_barriers(opened: Visit) -> list[str]:
+    """Serious and critical findings of axe-core; the page must be open without its CSP."""
+    opened.page.evaluate(load_axe())
+    results = opened.page.evaluate("() => axe.run({resultTypes: ['violations']})")
+    return [
+        f"{found['id']} ({found['impact']}): {found['help']}: {found['nodes'][0]['html'][:200]}"
+        for found in results["violations"]
+        if found["impact"] in SERIOUS
+    ]
+
+
+def list_dead_links(opened: Visit) -> list[str]:
+    """Links within the page whose target is not a heading in view once they are followed."""
+    return [
+        str(link.get_attribute("href"))
+        for link in opened.page.locator("nav a[href^='#']").all()
+        if not reaches_heading(opened.page, link)
+    ]
+
+
+def reaches_heading(page: Page, link) -> bool:
+    """Follows a link within the page and looks where it led."""
+    link.click()
+    return page.evaluate(
+        """() => {
+            const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+            if (!target || !/^H[1-6]$/.test(target.tagName)) return false;
+            const box = target.getBoundingClientRect();
+            return box.bottom > 0 && box.top < innerHeight;
+        }"""
+    )
+
+
+def print_page(opened: Visit) -> pypdf.PdfReader:
+    """The page on paper."""
+    return pypdf.PdfReader(io.BytesIO(opened.page.pdf(prefer_css_page_size=True)))
+
+
+def list_print_faults(paper: pypdf.PdfReader, expected: str) -> list[str]:
+    """What is wrong with a printed page that must hold a text."""
+    pages = [page.extract_text() for page in paper.pages]
+    text = "".join("".join(pages).split())
+    wanted = "".join(unicodedata.normalize("NFKC", expected).split())
+    pattern = "".join(f"(?:{re.escape(each)}|{RADICAL})" for each in wanted)
+    faults = [f"page {number} is empty" for number, said in enumerate(pages, 1) if not said.strip()]
+    if not re.search(pattern, unicodedata.normalize("NFKC", text)):
+        faults.append(f"{expected!r} cannot be selected in it")
+    return faults + [f"has {MISSING_GLYPH!r}"] * (MISSING_GLYPH in text)
+
+
+@cache
+def load_axe() -> str:
+    """axe-core as its package carries it."""
+    package = importlib.resources.files("axe_playwright_python")
+    return (package / "axe.min.js").read_text(encoding="utf-8")

@@ -1,0 +1,101 @@
+"""Each brief and the index in a browser: whole, silent, readable, linked, printable."""
+
+import pytest
+
+from .page_checks import (
+    DESKTOP,
+    PHONE,
+    list_barriers,
+    list_dead_links,
+    list_foreign_requests,
+    list_overflow,
+    list_print_faults,
+    print_page,
+)
+
+COUNTIES = {"441803": "清新区", "441523": "陆河县", "441581": "陆丰市"}
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+BRIEFS = [f"{code}.{language}.html" for code in COUNTIES for language in LANGUAGES]
+PAGES = [*BRIEFS, "index.html"]
+
+
+def test_the_pages_are_those_of_all_counties(rendered_briefs):
+    assert sorted(path.name for path in rendered_briefs.glob("*.html")) == sorted(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_for_nothing_and_complains_of_nothing(open_page, rendered_briefs, page):
+    opened = open_page(rendered_briefs / page)
+    opened.page.wait_for_timeout(200)
+    assert opened.requests[0] == opened.address
+    assert list_foreign_requests(opened) == []
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_does_not_scroll_sideways(open_page, rendered_briefs, page, size):
+    assert list_overflow(open_page(rendered_briefs / page, size)) == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_no_serious_barrier(open_page, rendered_briefs, page, size):
+    opened = open_page(rendered_briefs / page, size, bypass_csp=True)
+    assert list_barriers(opened) == []
+
+
+@pytest.mark.parametrize("code", COUNTIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_brief_says_its_language_and_title(open_page, rendered_briefs, code, language):
+    page = open_page(rendered_briefs / f"{code}.{language}.html").page
+    assert page.locator("html").get_attribute("lang") == LANGUAGES[language]
+    assert page.title() == page.locator("h1").inner_text()
+    assert page.locator("h1").count() == 1
+    if language == "zh":
+        assert COUNTIES[code] in page.title()
+
+
+def test_the_index_says_its_language_and_title(open_page, rendered_briefs):
+    page = open_page(rendered_briefs / "index.html").page
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    assert page.title()
+
+
+@pytest.mark.parametrize("code", COUNTIES)
+def test_the_language_link_leads_there_and_back(open_page, rendered_briefs, code):
+    page = open_page(rendered_briefs / f"{code}.zh.html").page
+    title = page.title()
+    for tag in ("en", "zh-CN"):
+        page.locator(f"a[hreflang='{tag}']").click()
+        assert page.locator("html").get_attribute("lang") == tag
+    assert page.title() == title
+
+
+@pytest.mark.parametrize("page", BRIEFS)
+def test_links_of_the_contents_reach_their_headings(open_page, rendered_briefs, page):
+    opened = open_page(rendered_briefs / page, PHONE)
+    links = opened.page.locator("nav a[href^='#']").count()
+    assert links == opened.page.locator("h2").count() > 0
+    assert list_dead_links(opened) == []
+
+
+def test_the_index_leads_to_every_brief(open_page, rendered_briefs):
+    page = open_page(rendered_briefs / "index.html").page
+    links = page.locator("a[hreflang]")
+    assert sorted(link.get_attribute("href") for link in links.all()) == sorted(BRIEFS)
+    links.first.click()
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("page", BRIEFS)
+def test_a_brief_prints_with_text_that_can_be_selected(open_page, rendered_briefs, page):
+    opened = open_page(rendered_briefs / page)
+    heading = opened.page.locator("h2").last.inner_text()
+    assert list_print_faults(print_page(opened), heading) == []
+
+
+@pytest.mark.parametrize("code", COUNTIES)
+def test_a_brief_in_chinese_prints_its_county(open_page, rendered_briefs, code):
+    paper = print_page(open_page(rendered_briefs / f"{code}.zh.html"))
+    assert list_print_faults(paper, COUNTIES[code]) == []
