@@ -8,7 +8,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs test lab lint format bench docs facts lock setup setup-dev clean distclean
+.PHONY: help briefs test lab lint format bench docs facts wording lock setup setup-dev clean distclean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ docs: setup  ## write docs/data_dictionary.md anew
 
 facts: setup  ## say what became of the figures counted in the shipped reports
 	$(BIN)/python -m analysis.fact_index
+
+wording: setup  ## bring the catalogues of translations up to date with the code
+	$(BIN)/python -m analysis.wording.catalogue
 
 # The second file takes the versions of the first: installing one never changes the other.
 # Versions stay as they are where pyproject.toml allows; newer ones: make lock UPGRADE=--upgrade

@@ -15,7 +15,7 @@ from filelock import FileLock
 from analysis.atomic import write_atomically
 from analysis.figures import Figure, FigureReader, tabulate_figures
 from analysis.findings import Finding, make_error, tabulate_findings
-from analysis.paths import PROJECT, DataRoot
+from analysis.paths import PACKAGE, DataRoot
 from analysis.raw import RawDocument, UnusableDocument, list_documents, load_document
 from analysis.reference import Reference, TableError, load_reference
 from analysis.schemas import TABLES, Table, make_schema
@@ -85,7 +85,7 @@ def ensure_built(root: DataRoot) -> str:
 
 def digest_inputs(root: DataRoot) -> str:
     """SHA-256 over the names and contents of raw and reference tables and of the building code."""
-    code = sorted((PROJECT / "analysis").glob("*.py"))
+    code = sorted(PACKAGE.glob("*.py"))
     folders = [path for folder in (root.raw, root.reference) for path in sorted(folder.rglob("*"))]
     digest = hashlib.sha256()
     for path in (*code, *folders):

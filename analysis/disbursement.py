@@ -9,12 +9,14 @@ import math
 
 import pandas as pd
 
+from analysis.figures import name_figure
+
 NO_NUMERATOR = "no_actual"
 NO_DENOMINATOR = "no_denominator"
 
 RATE_COLUMNS = (
     "rate_id", "numerator_kind", "numerator_cny", "denominator_kind", "denominator_cny",
-    "as_of_date", "rate", "printed_rate", "reason",
+    "as_of_date", "rate", "printed_rate", "printed_figure", "reason",
 )  # fmt: skip
 USED_INDICATOR = "funds_used_cumulative"
 USED_RATE_INDICATOR = "funds_used_rate"
@@ -40,10 +42,13 @@ def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
         budget: rows of the table ``budget`` of one county.
 
     Returns:
-        The table's rows with ``paid_rate`` (paid ÷ planned) and ``rate_reason``.
+        The table's rows with ``paid_rate`` (paid ÷ planned), ``rate_reason`` and
+        ``printed_figure`` (name of the printed rate; missing where none is printed).
     """
     if budget.empty:
-        return budget.assign(paid_rate=pd.Series(dtype="float64"), rate_reason=None)
+        return budget.assign(
+            paid_rate=pd.Series(dtype="float64"), rate_reason=None, printed_figure=None
+        )
     tables = budget.groupby(["document_id", "table_id"], as_index=False).agg(
         as_of_date=("as_of_date", "max"), reports_paid=("paid_cny", "count")
     )
@@ -54,7 +59,12 @@ def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
     )
     lines = budget[is_newest].reset_index(drop=True)
     rates = compute_rate(lines["paid_cny"], lines["planned_cny"])
-    return lines.assign(paid_rate=rates["rate"], rate_reason=rates["reason"])
+    names = lines[["document_id", "table_id", "row_id"]].agg("/".join, axis=1) + "/rate"
+    return lines.assign(
+        paid_rate=rates["rate"],
+        rate_reason=rates["reason"],
+        printed_figure=names.where(lines["printed_rate"].notna(), None),
+    )
 
 
 def compute_total(lines: pd.DataFrame, column: str) -> float:
@@ -115,8 +125,9 @@ def compute_rates(
 
     Returns:
         One row per rate: rate_id, numerator_kind, numerator_cny, denominator_kind,
-        denominator_cny, as_of_date, rate (fraction), printed_rate, reason. ``used`` is what the
-        monthly form reports as used: neither proof of payment nor of a request.
+        denominator_cny, as_of_date, rate (fraction), printed_rate, printed_figure (its name),
+        reason. ``used`` is what the monthly form reports as used: neither proof of payment nor of a
+        request.
     """
     lines = compute_lines(budget)
     used, used_rate = (
@@ -160,9 +171,12 @@ def compute_rates(
     )
     printed = {
         "paid_of_planned": _find_printed_rate(lines),
-        "used_of_appropriation": math.nan if used_rate is None else used_rate["value"],
+        "used_of_appropriation": _name_used_rate(used_rate),
     }
-    rates["printed_rate"] = rates["rate_id"].map(printed)
+    none = (math.nan, None)
+    rates[["printed_rate", "printed_figure"]] = [
+        printed.get(rate_id, none) for rate_id in rates["rate_id"]
+    ]
     computed = compute_rate(rates["numerator_cny"], rates["denominator_cny"])
     return rates.assign(rate=computed["rate"], reason=computed["reason"])[list(RATE_COLUMNS)]
 
@@ -173,9 +187,18 @@ def sum_fund(appropriations: pd.DataFrame) -> float:
     return sum_complete(fund["appropriation_cny"])
 
 
-def _find_printed_rate(lines: pd.DataFrame) -> float:
-    rates = lines.loc[lines["is_total"].astype("bool"), "printed_rate"].dropna()
-    return float(rates.iloc[-1]) if len(rates) else math.nan
+def _find_printed_rate(lines: pd.DataFrame) -> tuple[float, str | None]:
+    totals = lines[lines["is_total"].astype("bool") & lines["printed_rate"].notna()]
+    if totals.empty:
+        return (math.nan, None)
+    return (float(totals.iloc[-1]["printed_rate"]), totals.iloc[-1]["printed_figure"])
+
+
+def _name_used_rate(row: pd.Series | None) -> tuple[float, str | None]:
+    if row is None:
+        return (math.nan, None)
+    name = name_figure(row["document_id"], row["table_id"], row["row_id"], row["column"])
+    return (float(row["value"]), name)
 
 
 def compute_instalments(payments: pd.DataFrame) -> pd.DataFrame:

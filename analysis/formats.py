@@ -96,18 +96,20 @@ class Words:
             shown, pattern, LOCALES[self.language], decimal_quantization=digits is not None
         )
 
-    def percent(self, fraction: float) -> str:
-        """A fraction in per cent: two digits after the point, none if they are zero.
+    def percent(self, fraction: float, digits: int | None = PERCENT_DIGITS) -> str:
+        """A fraction in per cent: a computed one with two digits after the point.
+
+        Args:
+            fraction: 0.7 for 70 %.
+            digits: digits after the point; None shows a reported share with the digits it has.
 
         Examples:
             >>> Words("zh").percent(0.699846), Words("en").percent(142.7552)
             ('69.98%', '14,275.52%')
-            >>> Words("en").percent(0.7)
-            '70%'
+            >>> Words("en").percent(0.7), Words("en").percent(0.7, None)
+            ('70.00%', '70%')
         """
-        rounded = round_half_up(to_decimal(fraction) * 100, PERCENT_DIGITS)
-        is_whole = rounded == rounded.to_integral_value()
-        return f"{self.number(rounded, 0 if is_whole else PERCENT_DIGITS)}%"
+        return f"{self.number(to_decimal(fraction) * 100, digits)}%"
 
     def money(self, yuan: float) -> str:
         """An amount, exactly: 万元 or 亿元 where that takes few digits, else 元; CNY in English.
@@ -136,7 +138,7 @@ class Words:
             '11.5755 million person-times'
         """
         if unit == "share":
-            return self.percent(value)
+            return self.percent(value, None)
         if unit == "cny" and self.language == "en":
             return self.money(value)
         scale = self.find_scale(unit, printed_unit, [value])

@@ -25,6 +25,30 @@ def label_figures(
     return _join(series.assign(figure=figure), indicators, figures)
 
 
+def label_rates(rates: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Rates, or lines with a rate, with the text in which a document prints them.
+
+    Args:
+        rates: rows with ``printed_figure`` (name of the figure, missing where none is printed).
+        figures: the table ``figures``.
+
+    Returns:
+        The rows with ``printed``, such as ``70.00%``; missing where none is printed.
+    """
+    return rates.assign(printed=rates["printed_figure"].map(print_figures(figures)))
+
+
+def print_figures(figures: pd.DataFrame) -> pd.Series:
+    """Text of each figure as printed, with the unit of its header where it has none; by name."""
+    known = figures.drop_duplicates("figure").set_index("figure")
+    texts, units = known["printed"], known["printed_unit"].fillna("")
+    has_unit = [
+        isinstance(text, str) and text.endswith(unit)
+        for text, unit in zip(texts, units, strict=True)
+    ]
+    return texts.where(has_unit, texts + units)
+
+
 def label_points(
     points: Sequence[pd.DataFrame], indicators: pd.DataFrame, figures: pd.DataFrame
 ) -> pd.DataFrame:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
+PACKAGE = PROJECT / "analysis"
 NOTEBOOKS = PROJECT / "notebooks"
 BRIEF_NOTEBOOK = NOTEBOOKS / "county_brief.ipynb"
 REPORTS = PROJECT / "reports"
-WORDING = PROJECT / "analysis" / "wording"
-BRIEF_TEMPLATES = PROJECT / "analysis" / "rendering" / "templates"
+WORDING = PACKAGE / "wording"
+BRIEF_TEMPLATES = PACKAGE / "rendering" / "templates"
 DATA_DICTIONARY = PROJECT / "docs" / "data_dictionary.md"
 
 DATA_ROOT_VARIABLE = "BRIEFS_DATA"

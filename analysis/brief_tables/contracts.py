@@ -159,4 +159,4 @@ def _make_date(row: dict, words: Words) -> Cell:
 
 
 def _make_share(share: float, words: Words) -> Cell:
-    return Cell("" if pd.isna(share) else words.percent(share), is_number=True)
+    return Cell("" if pd.isna(share) else words.percent(share, None), is_number=True)

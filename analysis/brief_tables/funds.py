@@ -18,7 +18,7 @@ from analysis.brief_tables.table import (
     make_source,
     render_table,
 )
-from analysis.formats import Words
+from analysis.formats import Words, clean_text
 from analysis.fragments import NOTHING, Fragment
 from analysis.labels import sort_as_printed
 from analysis.terms import FUND_SOURCES, RATES
@@ -28,7 +28,7 @@ def tabulate_rates(rates: pd.DataFrame, words: Words) -> Fragment:
     """Every rate that can be computed, with numerator and denominator.
 
     Args:
-        rates: what :func:`analysis.disbursement.compute_rates` returns.
+        rates: what :func:`analysis.labels.label_rates` returns.
         words: language.
     """
     shown = rates[rates["rate"].notna()]
@@ -62,7 +62,7 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
     """The lines of the fund table: planned, paid, and the disbursement rate.
 
     Args:
-        lines: what :func:`analysis.disbursement.compute_lines` returns.
+        lines: what :func:`analysis.disbursement.compute_lines` returns, with printed rates.
         figures: the table ``figures``, for where the lines are printed.
         words: language.
     """
@@ -137,6 +137,6 @@ def _make_rate(row: dict, words: Words) -> Cell:
 
 
 def _say_printed(row: dict, words: Words) -> tuple[Line, ...]:
-    if pd.isna(row["printed_rate"]):
+    if pd.isna(row["printed"]):
         return ()
-    return (Line(words.say("printed: {rate}", rate=words.percent(row["printed_rate"]))),)
+    return (Line(words.say("printed: {rate}", rate=clean_text(row["printed"]))),)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.formats import Words
+from analysis.formats import Words, clean_text
 from analysis.fragments import Fragment
 from analysis.labels import select_main_table
 from analysis.points import choose_scale, format_point
@@ -31,7 +31,7 @@ def make_headlines(
     """Rates of the money, verdicts of the targets, the newest point of each trend.
 
     Args:
-        rates: what :func:`analysis.disbursement.compute_rates` returns.
+        rates: what :func:`analysis.labels.label_rates` returns.
         items: what :func:`analysis.completion.compute_items` returns.
         points: what :func:`analysis.labels.label_points` returns.
         words: language.
@@ -75,8 +75,8 @@ def _make_rate(row: dict, words: Words) -> Headline:
             denominator=words.money(row["denominator_cny"]),
         )
         return Headline(label, words.percent(row["rate"]), detail)
-    if pd.notna(row["printed_rate"]):
-        printed = words.percent(row["printed_rate"])
+    if pd.notna(row["printed"]):
+        printed = clean_text(row["printed"])
         detail = words.say("The document prints {rate} without an amount.", rate=printed)
         return Headline(label, None, detail)
     if pd.notna(row["numerator_cny"]):

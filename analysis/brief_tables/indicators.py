@@ -173,7 +173,7 @@ def _say_change(row: dict, words: Words) -> str:
         return ""
     if row["change_kind"] == "multiple":
         return words.say("{number} times", number=words.number(change))
-    return f"{'+' if change >= 0 else '−'}{words.percent(abs(change))}"
+    return f"{'+' if change >= 0 else '−'}{words.percent(abs(change), None)}"
 
 
 def _make_period(row: dict, words: Words) -> Cell:

@@ -61,6 +61,7 @@ def tabulate_summary(summary: pd.DataFrame, words: Words) -> Fragment:
             (
                 Cell(words.term(CATEGORIES, row["category"]), scope="row"),
                 *(Cell(words.number(row[name]), is_number=True) for name in ("items", *VERDICTS)),
+                _make_mean(row["mean_completion"], row["computable_conditions"], words),
                 _make_mean(row["mean_completion_capped"], row["computable_conditions"], words),
             ),
             is_total=row["category"].startswith("all"),
@@ -71,6 +72,7 @@ def tabulate_summary(summary: pd.DataFrame, words: Words) -> Fragment:
         Column(words.gettext("Category")),
         Column(words.gettext("Items"), True),
         *(Column(words.gettext(name), True) for _, name in VERDICTS.values()),
+        Column(words.gettext("Mean completion, uncapped"), True),
         Column(words.gettext("Mean completion, each capped at 100%"), True),
     )
     caption = words.gettext("Items by category and verdict")
@@ -214,7 +216,9 @@ def _say_due(item: dict, due: pd.Timestamp, words: Words) -> tuple[str, ...]:
 def _say_printed(item: dict, words: Words) -> tuple[str, ...]:
     if pd.isna(item["printed_completion"]):
         return ()
-    return (words.say("document prints {rate}", rate=words.percent(item["printed_completion"])),)
+    return (
+        words.say("document prints {rate}", rate=words.percent(item["printed_completion"], None)),
+    )
 
 
 def _say_parts(item: dict, words: Words) -> tuple[str, ...]:

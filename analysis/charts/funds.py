@@ -166,7 +166,7 @@ def _draw_mark(axes: Axes, mark: dict, scale: Scale, words: Words) -> None:
     amount = words.number(to_decimal(mark["amount_cny"]) / scale.factor)
     shown = f"({amount})" if pd.isna(mark["status_date"]) else amount
     axes.annotate(
-        shown, (middle, mark["row"]), xytext=(0, 7), textcoords="offset points", ha="center",
+        shown, (middle, mark["row"]), xytext=(0, 9), textcoords="offset points", ha="center",
         va="bottom", fontsize=9.5,
     )  # fmt: skip
 

@@ -69,7 +69,7 @@ def _draw_condition(axes: Axes, place: int, row: dict, words: Words) -> None:
 def _finish(axes: Axes, words: Words) -> None:
     clear_frame(axes, "left")
     axes.set_xlim(0, AXIS_END * 1.22)
-    axes.set_xticks([0, 0.5, 1, 1.5, 2], [words.percent(at) for at in (0, 0.5, 1, 1.5, 2)])
+    axes.set_xticks([0, 0.5, 1, 1.5, 2], [words.percent(at, None) for at in (0, 0.5, 1, 1.5, 2)])
     axes.axvline(1, color=SOFT, linewidth=1.1, zorder=1)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
@@ -107,5 +107,5 @@ def _caption(computed: int, uncomputed: int, words: Words) -> str:
         "cannot and are not drawn. The axis ends at {end}; an arrow stands for more.",
         computed=words.number(computed),
         uncomputed=words.number(uncomputed),
-        end=words.percent(AXIS_END),
+        end=words.percent(AXIS_END, None),
     )

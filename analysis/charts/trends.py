@@ -114,7 +114,7 @@ def _finish_panel(axes: Axes, rows: list[dict], scale: Scale, words: Words) -> N
     axes.set_yticks([])
     axes.spines["bottom"].set_color(RULE)
     name = wrap_label(words.pick(rows[0], "name"), TITLE_WIDTH)
-    axes.set_title(f"{name}\n{scale.name}".rstrip(), pad=10)
+    axes.set_title(f"{name}\n{scale.name}".rstrip(), pad=10, linespacing=1.5)
 
 
 def _add_legend(figure: Figure, has_implied: bool, words: Words) -> None:

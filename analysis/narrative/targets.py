@@ -48,7 +48,7 @@ def _describe_printed(main: pd.DataFrame, words: Words) -> list[str]:
     said = [
         words.say(
             "The document itself prints {full} for {number} of the {items} items.",
-            full=words.percent(1),
+            full=words.percent(1, None),
             number=words.number(len(printed)),
             items=words.number(len(main)),
         )

@@ -60,7 +60,7 @@ def _describe_last(row: dict, said: dict[str, str], words: Words) -> str:
             **said,
             number=words.number(change),
         )
-    size = words.percent(abs(change))
+    size = words.percent(abs(change), None)
     if change < 0:
         return words.say(
             "{name}, {period}: {value} reported, printed as a fall of {size} over the year before.",

@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import analysis
-from analysis.paths import PROJECT, WORDING
+from analysis.paths import PACKAGE
 from analysis.rendering.brief import BriefRequest
 
-RENDERING = Path(__file__).resolve().parent
-SHIPPED = {".py", ".j2", ".css", ".json", ".mo", ".po"}
+SHIPPED = {".py", ".j2", ".css", ".json", ".po"}
 
 
 def digest_request(request: BriefRequest) -> str:
@@ -36,12 +35,10 @@ def digest_request(request: BriefRequest) -> str:
 def _digest_package() -> str:
     digest = hashlib.sha256()
     for path in _list_shipped():
-        digest.update(path.relative_to(PROJECT).as_posix().encode() + b"\0")
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
 def _list_shipped() -> Iterator[Path]:
-    own = sorted((PROJECT / "analysis").glob("*.py"))
-    folders = [path for folder in (RENDERING, WORDING) for path in sorted(folder.rglob("*"))]
-    return (path for path in (*own, *folders) if path.suffix in SHIPPED and path.is_file())
+    return (path for path in sorted(PACKAGE.rglob("*")) if path.suffix in SHIPPED)

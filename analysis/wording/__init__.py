@@ -13,6 +13,7 @@ from babel.messages import mofile, pofile
 from analysis.paths import WORDING
 
 SOURCE_LANGUAGE = "en"
+LANGUAGES = ("zh",)  # those with a catalogue
 DOMAIN = "briefs"
 
 

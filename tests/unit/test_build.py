@@ -11,7 +11,7 @@ from analysis import build, load
 from analysis.findings import FINDING_COLUMNS
 from analysis.schemas import TABLES
 
-from .conftest import COUNTY, DOCUMENT, replace_text
+from .conftest import CITY, COUNTY, DOCUMENT, replace_text
 
 
 def test_each_table_has_the_columns_and_types_of_its_schema(small_root):
@@ -51,7 +51,7 @@ def test_the_total_is_known_by_its_label_whatever_its_spaces(small_root):
 def test_a_blank_cell_stays_missing(small_root):
     replace_text(small_root.raw / DOCUMENT / "form.csv", ",20,,20,", ",20,,,")
     tables = build.build(small_root).tables
-    total = tables["series"].query("county_code == @CITY").iloc[0]
+    total = tables["series"].set_index("county_code").loc[CITY]
     assert np.isnan(total["value"])
     assert total["missing_reason"] == "blank"
 

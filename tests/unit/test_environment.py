@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import analysis
-from analysis.paths import PROJECT
+from analysis.paths import PACKAGE, PROJECT
 
 CONDA_LINE = re.compile(r"^ +- (?P<conda>[\w.-]+)(?P<bound>>=[\w.]+)(?: +# PyPI: (?P<pypi>\S+))?$")
 LOCKED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)", re.MULTILINE)
@@ -126,11 +126,11 @@ def test_every_line_of_condas_environment_is_understood():
 
 
 def test_what_the_package_imports_is_on_the_list():
-    assert list_distributions(PROJECT / "analysis") <= DECLARED
+    assert list_distributions(PACKAGE) <= DECLARED
 
 
 def test_what_is_on_the_list_is_used():
-    assert DECLARED - list_distributions(PROJECT / "analysis") == NOT_IMPORTED
+    assert DECLARED - list_distributions(PACKAGE) == NOT_IMPORTED
 
 
 def test_what_the_tests_import_is_on_the_list():
