@@ -6,13 +6,15 @@ A document that cannot be used is left out with findings that say why; the other
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 from filelock import FileLock
 
+from analysis.assessment import assess, mark_new
 from analysis.atomic import write_atomically
+from analysis.corrections import apply_corrections
 from analysis.figures import Figure, FigureReader, tabulate_figures
 from analysis.findings import Finding, make_error, tabulate_findings
 from analysis.paths import PACKAGE, DataRoot
@@ -27,6 +29,7 @@ from analysis.subjects import (
     view_events,
     view_payments,
     view_series,
+    view_stipulations,
 )
 from analysis.targets import view_output_items, view_outputs
 
@@ -37,6 +40,7 @@ VIEWS = {
     "output_items": view_output_items,
     "outputs": view_outputs,
     "series": view_series,
+    "stipulations": view_stipulations,
     "events": view_events,
 }
 REFERENCE_TABLES = ("areas", "indicators", "projects")
@@ -70,9 +74,36 @@ def build(root: DataRoot) -> BuildResult:
     """
     root.processed.mkdir(parents=True, exist_ok=True)
     with FileLock(root.processed / ".lock"):
-        result = compute_tables(root)
+        result = _mark_new(compute_tables(root), root)
         _write(root, result)
     return result
+
+
+def _mark_new(result: BuildResult, root: DataRoot) -> BuildResult:
+    """Marks findings that the build before had not, if the data have changed since."""
+    earlier = _load_earlier(root)
+    if earlier is None:
+        return result
+    digest, old = earlier
+    verdicts = result.tables["verdicts"]
+    if digest == result.digest:
+        flags = old.set_index("claim_id")["is_new"]
+        marked = verdicts.assign(is_new=verdicts["claim_id"].map(flags).fillna(False))
+    else:
+        marked = mark_new(verdicts, old)
+    marked = marked.astype(TABLES["verdicts"].dtypes)
+    return replace(result, tables={**result.tables, "verdicts": marked})
+
+
+def _load_earlier(root: DataRoot) -> tuple[str, pd.DataFrame] | None:
+    try:
+        manifest = json.loads(root.manifest.read_text(encoding="utf-8"))
+        path = root.processed_table("verdicts")
+        if _hash(path) != manifest["sha256"]["verdicts"]:
+            return None
+        return manifest["digest"], pd.read_parquet(path, engine="pyarrow")
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def ensure_built(root: DataRoot) -> str:
@@ -85,7 +116,7 @@ def ensure_built(root: DataRoot) -> str:
 
 def digest_inputs(root: DataRoot) -> str:
     """SHA-256 over the names and contents of raw and reference tables and of the building code."""
-    code = sorted(PACKAGE.glob("*.py"))
+    code = sorted((*PACKAGE.glob("*.py"), *(PACKAGE / "identities").glob("*.py")))
     folders = [path for folder in (root.raw, root.reference) for path in sorted(folder.rglob("*"))]
     digest = hashlib.sha256()
     for path in (*code, *folders):
@@ -107,10 +138,17 @@ def compute_tables(root: DataRoot) -> BuildResult:
     except TableError as error:
         raise BuildError(str(error)) from error
     documents, findings = _load_documents(root)
+    documents, more = apply_corrections(documents, reference.tables["corrections"])
+    findings += more
     rows, more = _read_documents(documents, reference)
     findings += more
     tables, more = _validate(rows)
-    return BuildResult(digest, tables, tabulate_findings(findings + more))
+    findings += more
+    verdicts, more = assess(tables, reference.tables)
+    findings += more
+    tables["verdicts"] = make_frame(TABLES["verdicts"], verdicts)
+    findings += check_schema(TABLES["verdicts"], tables["verdicts"])
+    return BuildResult(digest, tables, tabulate_findings(findings))
 
 
 def _load_documents(root: DataRoot) -> tuple[list[RawDocument], list[Finding]]:
@@ -159,7 +197,7 @@ def _read_documents(
             continue
         for name, more in views.items():
             rows[name] += more
-        rows["figures"] += tabulate_figures(read.figures)
+        rows["figures"] += tabulate_figures(read.figures, reference.translate_label)
         rows["documents"].append(_view_document(document))
     rows["appropriations"] = _view_appropriations(reference, known)
     return rows, findings

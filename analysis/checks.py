@@ -1,19 +1,26 @@
-"""What `briefs check` says: schemas (from the build), keys between tables, totals."""
+"""What `briefs check` says: schemas (from the build), keys between tables, figures recomputed."""
 
 import math
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 import pandas as pd
 
+from analysis.assessment import ATTENTION
 from analysis.build import FINDINGS_TABLE, ensure_built
 from analysis.findings import Finding, make_error, tabulate_findings
+from analysis.formats import Words
 from analysis.load import load_table
+from analysis.narrative.verdicts import REMEDIES, describe_finding, describe_review
 from analysis.paths import DataRoot
 from analysis.rules import RuleError, evaluate_rule
 from analysis.schemas import TABLES
 
 Tables = dict[str, pd.DataFrame]
+
+# Verdicts that nobody has to look at, and the word that settles one that somebody had to.
+IN_ORDER = ("agrees", "explained", "capped")
+ACCEPTED = "accepted"
+ENDS = ("recomputed_low", "recomputed_high")
 
 # table, column, table it must be found in, column there, whether a cell lists several
 REFERENCES = (
@@ -32,17 +39,24 @@ REFERENCES = (
     ("series", "covers", "areas", "county_code", True),
     ("events", "county_code", "areas", "county_code", False),
     ("indicators", "part_of", "indicators", "indicator_id", False),
+    ("indicators", "subset_of", "indicators", "indicator_id", False),
     ("indicators", "weight", "indicators", "indicator_id", False),
+    ("indicators", "numerator_indicator", "indicators", "indicator_id", False),
+    ("indicators", "month_indicator", "indicators", "indicator_id", False),
+    ("stipulations", "indicator_id", "indicators", "indicator_id", False),
     ("indicators", "denominator_indicator", "indicators", "indicator_id", False),
 )
 
 
-def check(root: DataRoot, county_codes: Collection[str] = ()) -> pd.DataFrame:
+def check(
+    root: DataRoot, county_codes: Collection[str] = (), everything: bool = False
+) -> pd.DataFrame:
     """All findings about a data root, rebuilt first if it is stale.
 
     Args:
         root: the data root.
         county_codes: keeps findings about these counties; empty for all.
+        everything: also what agrees, is explained by rounding, or is capped.
 
     Returns:
         A row per finding with the columns of :class:`analysis.findings.Finding`.
@@ -52,8 +66,12 @@ def check(root: DataRoot, county_codes: Collection[str] = ()) -> pd.DataFrame:
     """
     ensure_built(root)
     tables = {name: load_table(name, root) for name in TABLES}
-    found = tabulate_findings([*check_keys(tables), *check_rules(tables), *check_totals(tables)])
-    findings = pd.concat([load_table(FINDINGS_TABLE, root), found], ignore_index=True)
+    verdicts = tables["verdicts"]
+    shown = verdicts if everything else verdicts[~verdicts["verdict"].isin(IN_ORDER)]
+    found = [*check_keys(tables), *check_rules(tables), *report_verdicts(shown)]
+    findings = pd.concat(
+        [load_table(FINDINGS_TABLE, root), tabulate_findings(found)], ignore_index=True
+    )
     if county_codes:
         findings = findings[findings["county_code"].isin(list(county_codes))]
     order = ["county_code", "document_id", "locator", "figure"]
@@ -97,60 +115,29 @@ def check_rules(tables: Tables) -> Iterator[Finding]:
             yield make_error(row.county_code, row.document_id, place, "reading", str(error), remedy)
 
 
-def check_totals(tables: Tables) -> Iterator[Finding]:
-    """Totals that their parts do not give, whatever rounding is allowed for."""
-    figures = tables["figures"].set_index("figure")
-    yield from _check_budget_totals(tables["budget"], figures)
-    yield from _check_area_totals(tables["series"], figures)
+def report_verdicts(verdicts: pd.DataFrame) -> Iterator[Finding]:
+    """Verdicts as findings, in English: those of every claim that is given.
 
-
-def _check_budget_totals(budget: pd.DataFrame, figures: pd.DataFrame) -> Iterator[Finding]:
-    for (document_id, table_id), lines in budget.groupby(["document_id", "table_id"]):
-        for total in lines[lines["is_total"].astype("bool")].itertuples():
-            parts = lines.loc[~lines["is_total"].astype("bool"), "row_id"]
-            for column in ("planned", "paid"):
-                prefix = f"{document_id}/{table_id}"
-                names = [f"{prefix}/{row_id}/{column}" for row_id in parts]
-                yield from _compare(f"{prefix}/{total.row_id}/{column}", names, figures)
-
-
-def _check_area_totals(series: pd.DataFrame, figures: pd.DataFrame) -> Iterator[Finding]:
-    for total in series[series["covers"].notna()].itertuples():
-        row = series[
-            (series["document_id"] == total.document_id)
-            & (series["table_id"] == total.table_id)
-            & (series["row_id"] == total.row_id)
-            & series["county_code"].isin(total.covers.split(";"))
-        ]
-        prefix = f"{total.document_id}/{total.table_id}/{total.row_id}"
-        if len(row) == len(total.covers.split(";")):
-            names = [f"{prefix}/{column}" for column in row["column"]]
-            yield from _compare(f"{prefix}/{total.column}", names, figures)
-
-
-def _compare(total: str, parts: list[str], figures: pd.DataFrame) -> Iterator[Finding]:
-    wanted = [total, *parts]
-    if not parts or not set(wanted) <= set(figures.index):
-        return
-    known = figures.loc[wanted]
-    # Shares do not add up over areas, and what is missing cannot be added.
-    if known["value"].isna().any() or not known["unit"].eq(known["unit"].iloc[0]).all():
-        return
-    if known["unit"].iloc[0] == "share":
-        return
-    low, high = math.fsum(known["low"].iloc[1:]), math.fsum(known["high"].iloc[1:])
-    stated = known.iloc[0]
-    if stated["high"] < low or stated["low"] > high:
-        yield _describe_total(total, stated, low, high)
-
-
-def _describe_total(total: str, stated: pd.Series, low: float, high: float) -> Finding:
-    finding = make_error(
-        stated["county_code"], stated["document_id"], stated["locator"], "total",
-        "the total is not the sum of its parts, whatever rounding is allowed for",
-        "Compare with the document; if it prints this, ask who issued it.",
-    )  # fmt: skip
-    return replace(
-        finding, figure=total, severity="warning", printed=stated["printed"], recomputed_low=low,
-        recomputed_high=high, verdict="contradicts",
-    )  # fmt: skip
+    Args:
+        verdicts: rows of the table ``verdicts``.
+    """
+    words = Words("en")
+    for row in verdicts.to_dict("records"):
+        verdict, status = row["verdict"], row["review_status"]
+        review = describe_review(row, words)
+        yield Finding(
+            row["county_code"],
+            row["document_id"],
+            row["locator"],
+            row["figure"],
+            row["claim_kind"],
+            "warning" if verdict in ATTENTION and status != ACCEPTED else "info",
+            row["printed"] if isinstance(row["printed"], str) else None,
+            *(row[end] if math.isfinite(row[end]) else math.nan for end in ENDS),
+            verdict,
+            describe_finding(row, words),
+            words.gettext(REMEDIES[verdict]) if verdict in REMEDIES else "",
+            row["claim_id"],
+            review or None,
+            bool(row["is_new"]),
+        )

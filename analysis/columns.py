@@ -120,7 +120,16 @@ _COLUMNS = (
         "What a value covers.",
         choices=("stock", "month", "calendar_year", "since_start"),
     ),
+    Column("subset_of", "text", "Indicator that counts these and others."),
     Column("weight", "text", "Indicator that weights this one in its whole's mean."),
+    Column("numerator_indicator", "text", "Indicator this share is the share of."),
+    Column("month_indicator", "text", "Indicator of the month that this cumulative one adds up."),
+    Column(
+        "innocent",
+        "text",
+        "Why the printed share need not be numerator ÷ denominator; a difference is then for "
+        "review.",
+    ),
     Column("denominator_indicator", "text", "Indicator this share is a share of."),
     # Projects and money
     Column("year", "text", "Programme year of the project.", pattern=r"\d{4}"),
@@ -205,6 +214,53 @@ _COLUMNS = (
     Column("denominator_figure", "text", "Figure that prints the denominator."),
     Column("actual_printed_unit", "text", "Unit in which target and actual are shown."),
     Column("due_date", "date", "Date by which the target is due."),
+    Column(
+        "role",
+        "text",
+        "What a figure is set for.",
+        choices=("target", "appropriation", "stipulated"),
+    ),
+    # Claims and verdicts
+    Column(
+        "claim_id", "text", "Claim: its kind and the figure claimed, or its name in claims.csv."
+    ),
+    Column("claim_kind", "text", "What identity the claim is an instance of.", pattern=r"[a-z_]+"),
+    Column(
+        "relation",
+        "text",
+        "How the figure must stand to what the formula gives.",
+        choices=("eq", "le", "ge"),
+    ),
+    Column("formula", "text", "Formula over named figures."),
+    Column("shown_formula", "text", "The formula with the figures as printed."),
+    Column("inputs", "text", "Names of the formula's figures, separated by semicolons."),
+    Column("recomputed", "number", "What the formula gives at the printed values, in `unit`."),
+    Column("recomputed_low", "number", "Lower end of what it gives over all they may stand for."),
+    Column("recomputed_high", "number", "Upper end of the same."),
+    Column(
+        "verdict",
+        "text",
+        "What the comparison says.",
+        choices=("contradicts", "for_review", "not_computable", "capped", "explained", "agrees"),
+    ),
+    Column(
+        "explanation",
+        "text",
+        "What explains a difference.",
+        choices=("cut_off", "rounded", "rounded_or_cut", "qualified"),
+    ),
+    Column("reason", "text", "Why it cannot be computed, or need not be an error."),
+    Column("known_date", "date", "Date of the newest document that the claim draws on."),
+    Column("is_new", "truth", "Whether the last build found it first, since the data changed."),
+    Column(
+        "review_status",
+        "text",
+        "An analyst's word on a finding.",
+        choices=("open", "confirmed", "accepted"),
+    ),
+    Column("review_reason", "text", "Reason of that word."),
+    Column("decided_by", "text", "Who decided, as a role."),
+    Column("decided_date", "date", "When."),
     # Series and events
     Column("period_start", "date", "First day of the period; missing with a reason."),
     Column("period_end", "date", "Last day of the period; missing with a reason."),

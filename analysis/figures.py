@@ -1,6 +1,6 @@
 """The figures of a document: every printed cell under its name, with what it stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ class Figure:
     Attributes:
         name: ``document_id/table_id/row_id/column``.
         county_code: area it is about.
+        label: what the row is, in Chinese.
         text: the cell as printed.
         locator: place in the document.
         read: what the cell stands for.
@@ -25,6 +26,7 @@ class Figure:
 
     name: str
     county_code: str
+    label: str
     text: str
     locator: str
     read: PrintedFigure
@@ -91,6 +93,7 @@ class FigureReader:
                 Figure(
                     name_figure(record.document_id, table_id, row["row_id"], column),
                     (area and area.county_code) or record.county_code,
+                    row.get("label") or row.get("requirement") or row.get("payee", ""),
                     row[column],
                     row["locator"] or table.locator,
                     self._read(row[column], unit, stipulated),
@@ -105,12 +108,14 @@ def _is_stipulated(kind: str, column: str, role: str | None) -> bool:
     return kind == "statements" and column == "value" and role in STIPULATED_ROLES
 
 
-def tabulate_figures(figures: Mapping[str, Figure]) -> list[dict[str, object]]:
+def tabulate_figures(
+    figures: Mapping[str, Figure], translate: Callable[[str], str | None]
+) -> list[dict[str, object]]:
     """Rows of the table ``figures``; an empty cell is a row whose value is missing."""
-    return [_tabulate(figure) for figure in figures.values()]
+    return [_tabulate(figure, translate(figure.label)) for figure in figures.values()]
 
 
-def _tabulate(figure: Figure) -> dict[str, object]:
+def _tabulate(figure: Figure, label_en: str | None) -> dict[str, object]:
     document_id, table_id, row_id, column = figure.name.split("/")
     low, high = figure.interval
     return {
@@ -130,4 +135,6 @@ def _tabulate(figure: Figure) -> dict[str, object]:
         "is_exact": figure.read.is_exact,
         "missing_reason": figure.read.missing_reason,
         "locator": figure.locator,
+        "label_zh": figure.label or None,
+        "label_en": label_en,
     }

@@ -6,7 +6,6 @@ from typing import Literal
 
 import pandas as pd
 
-FindingKind = Literal["file", "schema", "key", "reading", "total"]
 Severity = Literal["error", "warning", "info"]
 
 
@@ -19,7 +18,7 @@ class Finding:
         document_id: document it concerns.
         locator: where: file, table and row, or place in the document.
         figure: name of the printed figure, if one is concerned.
-        kind: what found it.
+        kind: what found it: ``file``, ``schema``, ``key``, ``reading``, or the kind of the claim.
         severity: ``error`` makes the county's data unusable; the others do not.
         printed: the figure as printed.
         recomputed_low: lower end of what it recomputes to.
@@ -27,13 +26,16 @@ class Finding:
         verdict: ``agrees``, ``explained``, ``for review``, ``contradicts``, … where one applies.
         reason: what is wrong.
         remedy: what to do.
+        claim_id: the claim that is recomputed; by it ``reviews.csv`` speaks of the finding.
+        review: an analyst's word on it.
+        is_new: whether the build before, of other data, had not found it.
     """
 
     county_code: str | None
     document_id: str | None
     locator: str
     figure: str | None
-    kind: FindingKind
+    kind: str
     severity: Severity
     printed: str | None
     recomputed_low: float | None
@@ -41,17 +43,20 @@ class Finding:
     verdict: str | None
     reason: str
     remedy: str
+    claim_id: str | None = None
+    review: str | None = None
+    is_new: bool = False
 
 
 FINDING_COLUMNS = tuple(Finding.__dataclass_fields__)
-_NUMBERS = ("recomputed_low", "recomputed_high")
+_TYPES = {"recomputed_low": "float64", "recomputed_high": "float64", "is_new": "bool"}
 
 
 def make_error(
     county_code: str | None,
     document_id: str | None,
     locator: str,
-    kind: FindingKind,
+    kind: str,
     reason: str,
     remedy: str,
 ) -> Finding:
@@ -65,5 +70,5 @@ def make_error(
 def tabulate_findings(findings: Iterable[Finding]) -> pd.DataFrame:
     """Findings as a frame, one row each, with the columns of :class:`Finding` in their order."""
     frame = pd.DataFrame([asdict(finding) for finding in findings], columns=list(FINDING_COLUMNS))
-    types = {name: "float64" if name in _NUMBERS else "str" for name in FINDING_COLUMNS}
+    types = {name: _TYPES.get(name, "str") for name in FINDING_COLUMNS}
     return frame.astype(types)

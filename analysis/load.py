@@ -77,6 +77,10 @@ def _load_for(brief: "Brief", name: str) -> pd.DataFrame:
         frame = load_table(name, root, brief.county_code)
         frame["document_id"] = frame["figure"].str.split("/").str[0]
         return keep_known(frame, root, brief.as_of).drop(columns="document_id")
+    if name == "verdicts":
+        # Known when the newest of the documents is that it draws on.
+        frame = load_table(name, root, brief.county_code)
+        return frame[frame["known_date"] <= brief.as_of].reset_index(drop=True)
     return load_table(name, root, brief.county_code, brief.as_of)
 
 

@@ -5,6 +5,7 @@ alone. Blank cells of reference tables are missing values.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +17,9 @@ REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
     "areas": ("county_code", "level", "name_zh", "name_en", "parent_code", "former_codes",
               "former_names"),
     "indicators": ("indicator_id", "name_zh", "name_en", "unit", "topic", "direction",
-                   "accumulates", "part_of", "weight", "denominator_indicator", "note"),
+                   "accumulates", "part_of", "subset_of", "weight",
+                   "numerator_indicator", "denominator_indicator", "month_indicator",
+                   "innocent", "note"),
     "units": ("printed_unit", "unit", "factor", "is_count", "name_zh", "name_en"),
     "labels": ("form_kind", "label", "meaning"),
     "table_readings": ("document_id", "table_id", "project_id", "basis", "as_of_date", "note"),
@@ -25,6 +28,9 @@ REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
     "appropriations": ("project_id", "funds_source", "figure", "note"),
     "translations": ("zh", "en"),
     "fact_index": ("fact_id", "value", "unit", "figure", "reason"),
+    "claims": ("claim_id", "figure", "relation", "formula", "figures", "innocent", "note"),
+    "reviews": ("claim_id", "printed", "status", "reason", "decided_by", "decided_date"),
+    "corrections": ("figure", "transcribed", "corrected", "reason", "decided_by", "decided_date"),
 }  # fmt: skip
 
 READING_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -44,6 +50,9 @@ READING_COLUMNS: dict[str, tuple[str, ...]] = {
                "date_precision", "note"),
 }  # fmt: skip
 
+# What a data root need not have: nobody has decided anything yet.
+OPTIONAL = frozenset({"claims", "reviews", "corrections", "fact_index"})
+LABEL_SUFFIXES = {"（目标）": "target", "（规划）": "planned"}
 STIPULATED_ROLES = frozenset({"target", "appropriation", "stipulated"})
 SERIES_ROLES = frozenset({"reported", "planned"})
 ROLES = STIPULATED_ROLES | SERIES_ROLES | {"context"}
@@ -66,11 +75,23 @@ class Reference:
         }
         return read_units(rows)
 
-    @property
+    @cached_property
     def translations(self) -> dict[str, str]:
-        """Chinese text of the data → English."""
+        """Chinese text of the data → English; the names of indicators among them."""
         table = self.tables["translations"].dropna(subset=["en"])
-        return dict(zip(table["zh"], table["en"], strict=True))
+        names = self.tables["indicators"]
+        return {
+            **dict(zip(names["name_zh"], names["name_en"], strict=True)),
+            **dict(zip(table["zh"], table["en"], strict=True)),
+        }
+
+    def translate_label(self, label: str) -> str | None:
+        """The English of a figure's label; （目标） marks a target, （规划） a plan."""
+        for suffix, marked in LABEL_SUFFIXES.items():
+            if label.endswith(suffix):
+                name = self.translations.get(label.removesuffix(suffix))
+                return name and f"{name} ({marked})"
+        return self.translations.get(label)
 
     def labels(self, form_kind: str) -> dict[str, str]:
         """What the labels of a form mean; ``*`` rows hold for every form."""
@@ -97,7 +118,7 @@ def load_reference(folder: Path) -> Reference:
     Raises:
         TableError: if one is missing or does not fit; nothing can be read without them.
     """
-    for name in REFERENCE_COLUMNS:
+    for name in REFERENCE_COLUMNS.keys() - OPTIONAL:
         if not (folder / f"{name}.csv").is_file():
             raise TableError(
                 f"{folder.name}/{name}.csv", "the file is missing.",

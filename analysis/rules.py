@@ -99,3 +99,56 @@ _OR_ORDER: tuple[Truth, ...] = (True, None, QUALITATIVE, False)
 
 def _first(truths: tuple[Truth, Truth], order: tuple[Truth, ...]) -> Truth:
     return min(truths, key=order.index)
+
+
+def write_rule(rule: str, parts: Mapping[str, str], conjunction: str, disjunction: str) -> str:
+    """The rule as calls of two functions over what stands for each condition.
+
+    Args:
+        rule: names of conditions joined by ``and``, ``or`` and parentheses.
+        parts: what stands for each condition; a blank one drops out.
+        conjunction: function that joins what ``and`` joins.
+        disjunction: function that joins what ``or`` joins.
+
+    Raises:
+        RuleError: if the rule cannot be read or names an unknown condition.
+
+    Examples:
+        >>> write_rule("a and (b or c)", {"a": "", "b": "x / y", "c": "z"}, "least", "greatest")
+        'greatest(x / y, z)'
+    """
+    tokens = _split(rule)
+    written = _write_joined(tokens, "or", disjunction, conjunction, parts, rule)
+    if tokens:
+        raise RuleError(f"{rule!r}: {tokens[0]!r} is one too many.")
+    return written
+
+
+def _write_joined(
+    tokens: list[str], word: str, function: str, inner: str, parts: Mapping[str, str], rule: str
+) -> str:
+    def write_next() -> str:
+        if word == "or":
+            return _write_joined(tokens, "and", inner, function, parts, rule)
+        return _write_one(tokens, function, inner, parts, rule)
+
+    written = [write_next()]
+    while tokens and tokens[0] == word:
+        tokens.pop(0)
+        written.append(write_next())
+    kept = [part for part in written if part]
+    return f"{function}({', '.join(kept)})" if len(kept) > 1 else "".join(kept)
+
+
+def _write_one(
+    tokens: list[str], conjunction: str, disjunction: str, parts: Mapping[str, str], rule: str
+) -> str:
+    token = tokens.pop(0) if tokens else None
+    if token == "(":
+        written = _write_joined(tokens, "or", disjunction, conjunction, parts, rule)
+        if not tokens or tokens.pop(0) != ")":
+            raise RuleError(f"{rule!r}: a bracket is not closed.")
+        return written
+    if token is None or token not in parts:
+        raise RuleError(f"{rule!r}: {token!r} is no condition of the item.")
+    return parts[token]

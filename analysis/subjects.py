@@ -14,7 +14,7 @@ from analysis.figures import Figure, name_figure
 from analysis.findings import make_error
 from analysis.printed import DatePrecision, parse_date
 from analysis.raw import RawDocument, RawTable, UnusableDocument
-from analysis.reference import SERIES_ROLES
+from analysis.reference import SERIES_ROLES, STIPULATED_ROLES
 
 Row = dict[str, object]
 
@@ -266,6 +266,28 @@ def _view_statements(read: ReadDocument) -> list[Row]:
                     **_view_change(
                         read.figure(table_id, raw["row_id"], "change"), reading, start, end
                     ),
+                }
+            )
+    return rows
+
+
+def view_stipulations(read: ReadDocument) -> list[Row]:
+    """Rows of ``stipulations``: targets, appropriations and agreed shares in running text."""
+    rows = []
+    for table_id, _, raw_rows in read.tables("statements"):
+        for raw in raw_rows:
+            reading = read.reading("statements", table_id, raw["row_id"])
+            if reading.get("role") not in STIPULATED_ROLES or not reading.get("indicator_id"):
+                continue
+            value = read.figure(table_id, raw["row_id"], "value")
+            rows.append(
+                {
+                    **read.key(table_id, raw["row_id"]),
+                    "county_code": reading.get("county_code") or read.document.record.county_code,
+                    "indicator_id": reading["indicator_id"],
+                    "role": reading["role"],
+                    "value": value.value,
+                    "unit": value.read.unit,
                 }
             )
     return rows

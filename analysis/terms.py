@@ -91,3 +91,121 @@ QUALIFIERS = {
     "about": to_translate("about {number}"),
     "at_most": to_translate("at most {number}"),
 }
+
+# What became of a claim that a figure is what others give: sign, word, what it means.
+CLAIM_VERDICTS = {
+    "contradicts": (
+        "✗",
+        to_translate("contradicts"),
+        to_translate("No rounding of any of its figures gives what is printed."),
+    ),
+    "for_review": (
+        "!",
+        to_translate("for review"),
+        to_translate("Arithmetic says different, but an innocent reading exists."),
+    ),
+    "not_computable": (
+        "?",
+        to_translate("not computable"),
+        to_translate("A figure that it needs is not reported."),
+    ),
+    "capped": (
+        "≥",
+        to_translate("capped"),
+        to_translate("100% is printed; the figures reach more."),
+    ),
+    "explained": (
+        "≈",
+        to_translate("explained by rounding"),
+        to_translate("It differs, but rounding or cutting off explains it."),
+    ),
+    "agrees": (
+        "✓",
+        to_translate("agrees"),
+        to_translate("The other figures, rounded as printed, give the figure."),
+    ),
+}
+CLAIM_KINDS = {
+    "total": to_translate("total row = sum of its lines"),
+    "rate": to_translate("rate = paid ÷ planned"),
+    "share": to_translate("share = line ÷ total"),
+    "shares": to_translate("shares make 100%"),
+    "instalment_share": to_translate("instalment = share × contracts"),
+    "instalments": to_translate("paid so far = sum of the instalments"),
+    "instalment_limit": to_translate("instalments ≤ contracts"),
+    "contract_limit": to_translate("contracts ≤ appropriation"),
+    "plan_limit": to_translate("planned ≤ appropriation"),
+    "contract_line": to_translate("line of the fund table = contract"),
+    "plan": to_translate("tendered = planned lines"),
+    "completion": to_translate("completion = actual ÷ target"),
+    "change": to_translate("change = value against its base"),
+    "parts": to_translate("whole = sum of its parts"),
+    "subset": to_translate("part ≤ whole"),
+    "mean": to_translate("mean = weighted mean of its parts"),
+    "coverage": to_translate("share = part ÷ whole"),
+    "repeat": to_translate("the same figure elsewhere"),
+    "near": to_translate("the same figure elsewhere, dated within a month"),
+    "month": to_translate("so far = so far last month + month"),
+    "cumulative": to_translate("so far ≥ so far before"),
+    "areas": to_translate("total column = sum of the areas"),
+    "dates": to_translate("dates in order"),
+    "text": to_translate("what the text says of its figures"),
+}
+EXPLANATIONS = {
+    "cut_off": to_translate("cut off instead of rounded"),
+    "rounded": to_translate("its figures are rounded"),
+    "rounded_or_cut": to_translate("some of its figures are cut off instead of rounded"),
+    "qualified": to_translate("the wording leaves room for it"),
+}
+# Why a difference need not be an error.
+INNOCENT_READINGS = {
+    "plan_changed": to_translate("The plan may have changed between the two tables."),
+    "not_all_listed": to_translate("The document may not list all instalments."),
+    "fell": to_translate("A cumulative figure fell; it may have been corrected."),
+    "out_of_order": to_translate("The dates are out of order; one may be a slip of the pen."),
+    "another_date": to_translate("The undated figure may be of another day."),
+    "another_target": to_translate("It may be another target, for another date or scope."),
+    "several_per_village": to_translate("A village may have several stations, or share one."),
+    "denominator_not_named": to_translate(
+        "The document does not say of what the share is taken: appropriation or contracts."
+    ),
+    "used_is_not_requested": to_translate("What is used need not be what was requested."),
+}
+# Why a claim cannot be computed, and what would be needed.
+CLAIM_GAPS = {
+    "no_actual": (
+        to_translate("no result reported"),
+        to_translate("the figure that was reached"),
+    ),
+    "no_denominator": (
+        to_translate("no denominator reported"),
+        to_translate("the whole, or the value of the base period"),
+    ),
+    "no_numeric_target": (
+        to_translate("no number in the target"),
+        to_translate("a target with a number"),
+    ),
+    "blank": (to_translate("left blank"), to_translate("the figure that was left blank")),
+    "unreadable_unit": (
+        to_translate("unit that cannot be read"),
+        to_translate("the unit of the figure"),
+    ),
+}
+REVIEW_STATUSES = {
+    "open": to_translate("open"),
+    "confirmed": to_translate("confirmed"),
+    "accepted": to_translate("accepted"),
+}
+FIGURE_COLUMNS = {
+    "rate": to_translate("rate"),
+    "share": to_translate("share"),
+    "change": to_translate("change"),
+    "completion": to_translate("completion"),
+    "paid": to_translate("paid"),
+    "planned": to_translate("planned"),
+    "tendered": to_translate("tendered"),
+    "amount": to_translate("amount"),
+    "end": to_translate("end"),
+    "start": to_translate("start"),
+    "status_date": to_translate("date of the status"),
+}

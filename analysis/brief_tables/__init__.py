@@ -6,15 +6,18 @@ from analysis.brief_tables.headlines import make_headlines, select_for_index, ta
 from analysis.brief_tables.indicators import tabulate_facts, tabulate_form, tabulate_trends
 from analysis.brief_tables.sources import tabulate_documents, tabulate_events
 from analysis.brief_tables.targets import tabulate_items, tabulate_summary
+from analysis.brief_tables.verdicts import tabulate_counts, tabulate_findings
 
 __all__ = [
     "make_headlines",
     "select_for_index",
     "tabulate_appropriations",
     "tabulate_contracts",
+    "tabulate_counts",
     "tabulate_documents",
     "tabulate_events",
     "tabulate_facts",
+    "tabulate_findings",
     "tabulate_form",
     "tabulate_headlines",
     "tabulate_instalments",

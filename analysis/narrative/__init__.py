@@ -5,9 +5,11 @@ from analysis.narrative.funds import describe_funds
 from analysis.narrative.gaps import describe_gaps
 from analysis.narrative.targets import describe_targets
 from analysis.narrative.trends import describe_trends
+from analysis.narrative.verdicts import describe_consistency
 
 __all__ = [
     "describe_absence",
+    "describe_consistency",
     "describe_county",
     "describe_forms",
     "describe_funds",

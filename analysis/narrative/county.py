@@ -18,6 +18,7 @@ ABSENCES = {
     "poverty": to_translate("The documents report no incomes of poor households or poor villages."),
     "profile": to_translate("The documents report no profile of the area."),
     "form": to_translate("There is no monthly form among the documents."),
+    "findings": to_translate("Nothing contradicts, and nothing is for review."),
     "gaps": to_translate("Nothing that this brief looks for is missing."),
 }
 

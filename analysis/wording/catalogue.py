@@ -91,7 +91,7 @@ def main() -> int:
         completed = complete(load_catalogue(language), messages)
         written = _to_bytes(completed)
         write_atomically(find_catalogue(language), written)
-        empty = [message for message in completed if message.id and not any(message.string)]
+        empty = [message for message in completed if message.id and not any(message.string or ())]
         print(f"{language}: {len(completed)} messages, {len(empty)} without translation")
     return 0
 

@@ -12,6 +12,8 @@ from analysis.reference import READING_COLUMNS, REFERENCE_COLUMNS
 
 COUNTY, CITY, DOCUMENT = "990101", "990100", "fox-2021-self-evaluation"
 PROJECT_ID = "990101-province-2020"
+# An indicator that says nothing of other indicators.
+NONE = ("",) * 8
 
 TABLES = {
     "disbursement": (
@@ -35,17 +37,24 @@ TABLES = {
             ("a1_target", "要求人次", "不少于500人次", "", "", "表3 第1行"),
             ("a1_actual", "完成人次", "620人次", "", "", "表3 第1行"),
             ("visitors", "游客", "12.5万人次", "增长25%", "2020年", "第2段"),
+            ("before", "游客", "10.0万人次", "", "2019年", "第2段"),
         ],
     ),
     "contracts": (
         "contracts",
         {},
-        [("k1", "培训合同", "甲公司", "60万元", "59.90万元", "2020年3月5日", "第3段")],
+        [
+            ("k1", "培训合同", "甲公司", "60万元", "60.00万元", "2020年3月5日", "第3段"),
+            ("k2", "服务合同", "乙公司", "40万元", "40.00万元", "2020年3月6日", "第3段"),
+        ],
     ),
     "instalments": (
         "instalments",
         {},
-        [("i1", "首期", "30.00万元", "50%", "2020年11月底", "第3段")],
+        [
+            ("i1", "首期", "30.00万元", "50%", "2020年11月底", "第3段"),
+            ("i2", "服务全款", "40.00万元", "100%", "2020年12月", "第3段"),
+        ],
     ),
     "form": (
         "monthly_form",
@@ -67,11 +76,9 @@ REFERENCE = {
         (COUNTY, "county", "狐县", "Fox County", CITY, "", ""),
     ],
     "indicators": [
-        ("visitors", "游客", "Visitors", "person_time", "tourism", "more", "calendar_year", "", "",
-         "", ""),
-        ("stations", "站点", "Stations", "count", "targets", "more", "since_start", "", "", "", ""),
-        ("trained", "培训人次", "Trained", "person_time", "targets", "more", "since_start", "", "",
-         "", ""),
+        ("visitors", "游客", "Visitors", "person_time", "tourism", "more", "calendar_year", *NONE),
+        ("stations", "站点", "Stations", "count", "targets", "more", "since_start", *NONE),
+        ("trained", "培训人次", "Trained", "person_time", "targets", "more", "since_start", *NONE),
     ],
     "labels": [("*", "合计", "total"), ("monthly_form", "站点数", "stations")],
     "table_readings": [
@@ -90,9 +97,17 @@ READINGS = {
         ("results", "a1_actual", "", "trained", "", "2021-01-31", "", "reported", "", "", "", ""),
         ("results", "visitors", "", "visitors", "2020-01-01", "2020-12-31", "", "reported", "", "",
          "", ""),
+        ("results", "before", "", "visitors", "2019-01-01", "2019-12-31", "", "reported", "", "",
+         "", ""),
     ],
-    "contracts": [("contracts", "k1", "fox-k1", "l1", "", "", "")],
-    "payments": [("instalments", "i1", "1", "fox-k1", "paid", "", "", "")],
+    "contracts": [
+        ("contracts", "k1", "fox-k1", "l1", "", "", ""),
+        ("contracts", "k2", "fox-k2", "l2", "", "", ""),
+    ],
+    "payments": [
+        ("instalments", "i1", "1", "fox-k1", "paid", "", "", ""),
+        ("instalments", "i2", "1", "fox-k2", "paid", "", "", ""),
+    ],
     "items": [("progress", "A1", "training", "trained", "")],
     "conditions": [
         ("progress", "A1", "trained", "人次", "Person-times", "numeric", "ge", "printed",

@@ -27,9 +27,9 @@ def test_a_document_in_order_is_built_without_findings(small_root):
     assert result.findings.empty
     assert tuple(result.findings.columns) == FINDING_COLUMNS
     assert {name: len(frame) for name, frame in result.tables.items()} == {
-        "documents": 1, "figures": 23, "areas": 3, "indicators": 3, "projects": 1,
-        "appropriations": 0, "budget": 3, "contracts": 1, "payments": 1, "output_items": 1,
-        "outputs": 1, "series": 4, "events": 1,
+        "documents": 1, "figures": 29, "areas": 3, "indicators": 3, "projects": 1,
+        "appropriations": 0, "budget": 3, "contracts": 2, "payments": 2, "output_items": 1,
+        "outputs": 1, "series": 5, "stipulations": 1, "verdicts": 18, "events": 1,
     }  # fmt: skip
 
 

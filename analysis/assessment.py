@@ -1,0 +1,184 @@
+"""The table ``verdicts``: all claims about a data root's figures, recomputed and explained."""
+
+import pandas as pd
+
+from analysis.claims import RESULT, Claims, join_claims
+from analysis.consistency import CONTRADICTS, FOR_REVIEW, NOT_COMPUTABLE, compute_verdicts
+from analysis.findings import Finding, make_error
+from analysis.formula_text import MISSING, write_formula
+from analysis.identities import list_claims
+from analysis.identities.dates import check_dates
+from analysis.labels import print_figures
+from analysis.text_claims import read_text_claims
+
+# What somebody should look at.
+ATTENTION = (CONTRADICTS, FOR_REVIEW)
+DATES = "dates"
+STATUSES = ("open", "confirmed", "accepted")
+_FIGURE = ["county_code", "document_id", "column", "label_zh", "label_en", "locator",
+           "printed_unit", "unit"]  # fmt: skip
+
+
+def assess(
+    tables: dict[str, pd.DataFrame], reference: dict[str, pd.DataFrame]
+) -> tuple[list[dict[str, object]], list[Finding]]:
+    """Rows of the table ``verdicts``, and what is wrong with claims and reviews themselves.
+
+    Args:
+        tables: the other processed tables.
+        reference: the reference tables ``claims`` and ``reviews``.
+    """
+    figures = tables["figures"]
+    from_text, findings = read_text_claims(reference["claims"], figures)
+    claims = join_claims([list_claims(tables), from_text])
+    verdicts = _drop_redundant(compute_verdicts(claims, figures))
+    described = _describe(verdicts, claims, figures)
+    dated = pd.concat([described, _describe_dates(tables)], ignore_index=True)
+    known = _date(dated, tables["documents"])
+    reviewed, more = _join_reviews(known, reference["reviews"])
+    return reviewed.assign(is_new=False).to_dict("records"), findings + more
+
+
+def _drop_redundant(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Leaves out that a figure cannot be computed one way where another way computes it."""
+    is_open = verdicts["verdict"] == NOT_COMPUTABLE
+    computed = verdicts.loc[~is_open & (verdicts["relation"] == "eq"), "figure"]
+    return verdicts[~is_open | ~verdicts["figure"].isin(computed)].reset_index(drop=True)
+
+
+def _describe(verdicts: pd.DataFrame, claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
+    known = figures.drop_duplicates("figure").set_index("figure")
+    printed = print_figures(figures)
+    operands = claims.operands[claims.operands["operand"] != RESULT]
+    operands = operands[operands["claim_id"].isin(verdicts["claim_id"])]
+    shown = _list_printed(
+        operands["claim_id"], operands["operand"], operands["figure"].map(printed)
+    )
+    return verdicts.rename(columns={"kind": "claim_kind"}).assign(
+        **{name: verdicts["figure"].map(known[name]) for name in _FIGURE},
+        printed=verdicts["figure"].map(known["printed"]),
+        inputs=verdicts["claim_id"].map(operands.groupby("claim_id")["figure"].agg(";".join)),
+        shown_formula=[
+            write_formula(formula, shown.get(claim_id, {}))
+            for claim_id, formula in zip(verdicts["claim_id"], verdicts["formula"], strict=True)
+        ],
+    )
+
+
+def _list_printed(
+    claim_ids: pd.Series, operands: pd.Series, printed: pd.Series
+) -> dict[str, dict[str, list[str]]]:
+    """Printed figures of each claim by their name in its formula."""
+    listed: dict[str, dict[str, list[str]]] = {}
+    for claim_id, operand, text in zip(claim_ids, operands, printed.fillna(MISSING), strict=True):
+        listed.setdefault(claim_id, {}).setdefault(operand, []).append(text)
+    return listed
+
+
+def _describe_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    pairs = check_dates(tables)
+    parts = pairs["figure"].str.split("/", expand=True).reindex(columns=range(4)).astype("str")
+    rows = pd.concat(
+        [
+            tables[name][
+                ["document_id", "table_id", "row_id", "county_code", "label_zh", "label_en"]
+            ]
+            for name in ("events", "payments")
+        ]
+    ).drop_duplicates(["document_id", "table_id", "row_id"])
+    keyed = pairs.assign(document_id=parts[0], table_id=parts[1], row_id=parts[2], column=parts[3])
+    placed = keyed.merge(rows, on=["document_id", "table_id", "row_id"], how="left")
+    return placed.assign(
+        claim_id=DATES + ":" + placed["figure"] + ":" + placed["inputs"],
+        claim_kind=DATES,
+        relation="ge",
+        formula="earlier",
+        locator=placed["document_id"] + " " + placed["table_id"] + " " + placed["row_id"],
+        printed=placed["second_date"].dt.strftime("%Y-%m-%d"),
+        shown_formula=placed["first_date"].dt.strftime("%Y-%m-%d"),
+    ).drop(columns=["table_id", "row_id", "first_date", "second_date"])
+
+
+def _date(verdicts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    dates = documents.set_index("document_id")["document_date"]
+    named = verdicts[["claim_id", "figure"]].assign(
+        input=(verdicts["figure"] + ";" + verdicts["inputs"].fillna("")).str.split(";")
+    )
+    each = named.explode("input")
+    each["date"] = dates.reindex(each["input"].str.split("/").str[0]).to_numpy()
+    newest = each.groupby("claim_id")["date"].max()
+    return verdicts.assign(known_date=newest.reindex(verdicts["claim_id"]).to_numpy())
+
+
+def _join_reviews(
+    verdicts: pd.DataFrame, reviews: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Analysts' words beside what they are about; one on a figure that has changed is void."""
+    named = reviews.rename(
+        columns={"status": "review_status", "reason": "review_reason", "printed": "reviewed"}
+    )
+    joined = verdicts.merge(named, on="claim_id", how="left")
+    is_stale = joined["review_status"].notna() & (
+        joined["reviewed"].fillna("") != joined["printed"].fillna("")
+    )
+    words = ["review_status", "review_reason", "decided_by", "decided_date"]
+    joined.loc[is_stale, words] = None
+    unknown = named[~named["claim_id"].isin(verdicts["claim_id"])]
+    findings = [
+        *(_describe_stale(row) for row in joined[is_stale].to_dict("records")),
+        *(_describe_unknown(row) for row in unknown.to_dict("records")),
+        *(_describe_status(row) for row in named.to_dict("records")
+          if row["review_status"] not in STATUSES),
+    ]  # fmt: skip
+    return joined.drop(columns="reviewed"), findings
+
+
+def _describe_stale(row: dict[str, object]) -> Finding:
+    return _make_warning(
+        row,
+        f"the review speaks of {row['reviewed']!r}, the figure is printed {row['printed']!r}",
+        "Look at the finding again, then renew the row in reference/reviews.csv.",
+    )
+
+
+def _describe_unknown(row: dict[str, object]) -> Finding:
+    reason = f"no finding has the claim_id {row['claim_id']!r}"
+    return _make_warning(row, reason, "Remove the row from reference/reviews.csv, or mend it.")
+
+
+def _describe_status(row: dict[str, object]) -> Finding:
+    reason = f"status is {row['review_status']!r}; it is one of {', '.join(STATUSES)}"
+    return make_error(
+        None, None, f"reference/reviews.csv {row['claim_id']}", "reading", reason, "Mend the row."
+    )
+
+
+def _make_warning(row: dict[str, object], reason: str, remedy: str) -> Finding:
+    from dataclasses import replace
+
+    place = f"reference/reviews.csv {row['claim_id']}"
+    county_code, document_id = row.get("county_code"), row.get("document_id")
+    return replace(
+        make_error(
+            county_code if isinstance(county_code, str) else None,
+            document_id if isinstance(document_id, str) else None,
+            place, "reading", reason, remedy,
+        ),
+        severity="warning",
+    )  # fmt: skip
+
+
+def mark_new(verdicts: pd.DataFrame, earlier: pd.DataFrame | None) -> pd.DataFrame:
+    """Marks what an earlier build did not find: new claims that need attention, or new figures.
+
+    Args:
+        verdicts: the table ``verdicts``.
+        earlier: that of the build before; None where there was none, then nothing is new.
+    """
+    if earlier is None:
+        return verdicts
+    key = ["claim_id", "verdict", "printed"]
+    known = set(map(tuple, earlier[key].fillna("").to_numpy()))
+    is_known = [tuple(row) in known for row in verdicts[key].fillna("").to_numpy()]
+    is_new = verdicts["verdict"].isin(ATTENTION) & ~pd.Series(is_known, index=verdicts.index)
+    return verdicts.assign(is_new=is_new.astype("boolean"))

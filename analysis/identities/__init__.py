@@ -1,0 +1,50 @@
+"""Identities that hold by structure, for every county's files, with no one writing a formula.
+
+Each ``claim_…`` function takes processed tables and returns :class:`analysis.claims.Claims`.
+"""
+
+import pandas as pd
+
+from analysis.claims import Claims, join_claims
+from analysis.identities.changes import claim_changes
+from analysis.identities.contracts import (
+    claim_contract_limits,
+    claim_instalment_shares,
+    claim_instalment_totals,
+    claim_plan_limits,
+    claim_plan_lines,
+)
+from analysis.identities.fund_tables import claim_rates, claim_shares, claim_totals
+from analysis.identities.parts import claim_coverages, claim_means, claim_parts, claim_subsets
+from analysis.identities.periods import claim_cumulatives, claim_months
+from analysis.identities.repeats import claim_repeats
+from analysis.identities.targets import claim_completions
+from analysis.identities.totals_of_areas import claim_area_totals
+
+Tables = dict[str, pd.DataFrame]
+
+IDENTITIES = (
+    claim_totals,
+    claim_rates,
+    claim_shares,
+    claim_instalment_shares,
+    claim_instalment_totals,
+    claim_contract_limits,
+    claim_plan_limits,
+    claim_plan_lines,
+    claim_completions,
+    claim_changes,
+    claim_parts,
+    claim_subsets,
+    claim_means,
+    claim_coverages,
+    claim_repeats,
+    claim_months,
+    claim_cumulatives,
+    claim_area_totals,
+)
+
+
+def list_claims(tables: Tables) -> Claims:
+    """All structural claims about the figures of the tables; inverse ones are there once."""
+    return join_claims([claim(tables) for claim in IDENTITIES])

@@ -1,0 +1,183 @@
+"""Sentences about whether the figures hold together, for briefs and for `briefs check`."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from analysis.consistency import count_verdicts
+from analysis.formats import Words, clean_text
+from analysis.scales import round_half_up, to_decimal
+from analysis.terms import (
+    CLAIM_GAPS,
+    CLAIM_KINDS,
+    EXPLANATIONS,
+    FIGURE_COLUMNS,
+    INNOCENT_READINGS,
+    REVIEW_STATUSES,
+)
+from analysis.wording import to_translate
+
+# So many digits more than printed show why a figure is not what is printed.
+MORE_DIGITS = 2
+_PRINTED = ("printed", "printed_unit")
+REMEDIES = {
+    "contradicts": to_translate(
+        "Compare with the document; if it prints this, ask who issued it, and record the answer in "
+        "reviews.csv."
+    ),
+    "for_review": to_translate("Find out which reading holds, and record it in reviews.csv."),
+}
+
+
+def describe_consistency(verdicts: pd.DataFrame, words: Words) -> list[str]:
+    """How many relations were recomputed and how many do not hold, for the summary.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+        words: language.
+    """
+    if verdicts.empty:
+        return [words.gettext("The documents print no figure that others determine.")]
+    counts = count_verdicts(verdicts)
+    said = words.count(
+        "{number} relation between printed figures was examined: {contradicts} contradict, "
+        "{for_review} for review, {not_computable} not computable, all others hold.",
+        "{number} relations between printed figures were examined: {contradicts} contradict, "
+        "{for_review} for review, {not_computable} not computable, all others hold.",
+        len(verdicts),
+        **{
+            name: words.number(int(counts[name]))
+            for name in ("contradicts", "for_review", "not_computable")
+        },
+    )
+    accepted = int((verdicts["review_status"] == "accepted").sum())
+    if not accepted:
+        return [said]
+    return [
+        said,
+        words.count(
+            "{number} of them is accepted by an analyst, with reason.",
+            "{number} of them are accepted by an analyst, with reason.",
+            accepted,
+        ),
+    ]
+
+
+def name_figure(row: Mapping[str, Any], words: Words) -> str:
+    """What a figure is called: its row, and its column where the row has several."""
+    label = words.pick(row, "label") or clean_text(str(row["figure"]))
+    column = row["column"]
+    if not isinstance(column, str) or column not in FIGURE_COLUMNS:
+        return label
+    return words.say("{label}: {column}", label=label, column=words.term(FIGURE_COLUMNS, column))
+
+
+def show_printed(row: Mapping[str, Any]) -> str:
+    """The figure as printed, with the unit that the header prints; blank where nothing is."""
+    printed, unit = (row[name] if isinstance(row[name], str) else "" for name in _PRINTED)
+    return clean_text(printed if not printed or printed.endswith(unit) else printed + unit)
+
+
+def show_recomputed(row: Mapping[str, Any], words: Words) -> tuple[str, str]:
+    """What the other figures give, and the interval over all that they may stand for.
+
+    Returns:
+        Number with unit, and interval; blank where there is none.
+    """
+    if pd.isna(row["recomputed"]):
+        return "", ""
+    factor, suffix = _find_unit(row, words)
+    digits = _count_printed_digits(row["printed"]) + MORE_DIGITS
+    value, low, high = (
+        _shorten(row[name], factor, digits)
+        for name in ("recomputed", "recomputed_low", "recomputed_high")
+    )
+    number = words.number(value) if value is not None else ""
+    if low is None or high is None or low == high:
+        return f"{number}{suffix}", ""
+    return f"{number}{suffix}", f"{words.number(low)}–{words.number(high)}{suffix}"
+
+
+def explain_verdict(row: Mapping[str, Any], words: Words) -> str:
+    """Why the verdict is what it is, in one sentence; blank where the numbers say it."""
+    verdict, reason = row["verdict"], row["reason"]
+    if verdict == "for_review":
+        return words.term(INNOCENT_READINGS, reason)
+    if verdict == "not_computable":
+        gap, needed = (words.gettext(text) for text in CLAIM_GAPS[reason])
+        return words.say("{gap}; needed: {needed}.", gap=gap, needed=needed)
+    if verdict == "explained":
+        return words.term(EXPLANATIONS, row["explanation"])
+    if verdict == "capped":
+        return words.gettext("100% is printed; the figures reach more.")
+    return ""
+
+
+def describe_finding(row: Mapping[str, Any], words: Words) -> str:
+    """A verdict in one sentence: what is printed, what the others give, why.
+
+    Args:
+        row: a row of the table ``verdicts``.
+        words: language.
+    """
+    number, interval = show_recomputed(row, words)
+    said = {
+        "kind": words.term(CLAIM_KINDS, row["claim_kind"]),
+        "name": name_figure(row, words),
+        "printed": show_printed(row),
+        "formula": row["shown_formula"] if isinstance(row["shown_formula"], str) else "",
+        "number": number,
+        "interval": interval,
+        "why": explain_verdict(row, words),
+    }
+    if row["claim_kind"] == "dates":
+        return words.say("{name} ({kind}): {printed}, after {formula}. {why}", **said).rstrip()
+    if not number:
+        return words.say("{name} ({kind}): {why}", **said).rstrip()
+    if row["relation"] != "eq":
+        said["number"] = ("≤ " if row["relation"] == "le" else "≥ ") + said["number"]
+    if interval:
+        return words.say(
+            "{name} ({kind}): prints {printed}; {formula} gives {number} (interval {interval}). "
+            "{why}",
+            **said,
+        ).rstrip()
+    sentence = words.say(
+        "{name} ({kind}): prints {printed}; {formula} gives {number}. {why}", **said
+    )
+    return sentence.rstrip()
+
+
+def describe_review(row: Mapping[str, Any], words: Words) -> str:
+    """An analyst's word on a finding; blank where there is none."""
+    if not isinstance(row["review_status"], str):
+        return ""
+    return words.say(
+        "{status} by {role}, {date}: {reason}",
+        status=words.term(REVIEW_STATUSES, row["review_status"]),
+        role=clean_text(str(row["decided_by"])),
+        date=words.date(row["decided_date"]),
+        reason=clean_text(str(row["review_reason"])),
+    )
+
+
+def _find_unit(row: Mapping[str, Any], words: Words) -> tuple[Decimal, str]:
+    if row["unit"] == "share":
+        return Decimal("0.01"), "%"
+    if row["unit"] == "multiple":
+        return Decimal(1), words.gettext(" times")
+    scale = words.find_scale(row["unit"], row["printed_unit"], [row["recomputed"]])
+    return scale.factor, f"{'' if words.language == 'zh' else ' '}{scale.name}".rstrip()
+
+
+def _count_printed_digits(printed: object) -> int:
+    _, point, decimals = str(printed).partition(".")
+    return len(decimals) - len(decimals.lstrip("0123456789")) if point else 0
+
+
+def _shorten(value: float, factor: Decimal, digits: int) -> Decimal | None:
+    if pd.isna(value) or value in (float("inf"), float("-inf")):
+        return None
+    return round_half_up(to_decimal(value) / factor, digits).normalize() + 0

@@ -1,0 +1,87 @@
+"""Claims that only a document's text makes: rows of ``data/reference/claims.csv``.
+
+A row names the figure claimed, a formula, and what each name of it stands for:
+``share=document/table/row/column; villages=…`` (a document's own figures in full).
+"""
+
+import pandas as pd
+
+from analysis.claims import CLAIM_COLUMNS, OPERAND_COLUMNS, RESULT, Claims
+from analysis.findings import Finding, make_error
+from analysis.formulas import FormulaError, list_names
+
+RELATIONS = ("eq", "le", "ge")
+KIND = "text"
+
+
+def read_text_claims(rows: pd.DataFrame, figures: pd.DataFrame) -> tuple[Claims, list[Finding]]:
+    """The claims, and why some of them cannot be used.
+
+    Args:
+        rows: the reference table ``claims``.
+        figures: the table ``figures``. Claims about documents that are not there are left out: a
+            data root may use the shipped reference without the shipped documents.
+    """
+    known = set(figures["figure"])
+    documents = set(figures["document_id"])
+    claims, operands, findings = [], [], []
+    for row in rows.fillna("").to_dict("records"):
+        if row["figure"].split("/")[0] not in documents:
+            continue
+        try:
+            named = _read(row, known)
+        except ValueError as error:
+            findings.append(_describe(row, str(error)))
+            continue
+        claims.append(
+            {
+                **{name: row[name] for name in ("claim_id", "relation", "formula", "figure")},
+                "kind": KIND,
+                "is_capped": False,
+                "innocent": row["innocent"] or None,
+            }
+        )
+        operands += [
+            {"claim_id": row["claim_id"], "operand": operand, "figure": figure}
+            for operand, figure in {RESULT: row["figure"], **named}.items()
+        ]
+    return Claims(_frame(claims, CLAIM_COLUMNS), _frame(operands, OPERAND_COLUMNS)), findings
+
+
+def _frame(rows: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(columns))
+    return frame.astype({name: "bool" if name == "is_capped" else "str" for name in columns})
+
+
+def _read(row: dict[str, str], known: set[str]) -> dict[str, str]:
+    if row["relation"] not in RELATIONS:
+        raise ValueError(f"relation is {row['relation']!r}; it is one of {', '.join(RELATIONS)}.")
+    named = {}
+    for part in row["figures"].split(";"):
+        name, _, figure = part.strip().partition("=")
+        if figure not in known:
+            raise ValueError(f"{part.strip()!r} names no figure of data/raw.")
+        named[name] = figure
+    if row["figure"] not in known:
+        raise ValueError(f"{row['figure']!r} is no figure of data/raw.")
+    try:
+        wanted = set(list_names(row["formula"]))
+    except FormulaError as error:
+        raise ValueError(str(error)) from error
+    if wanted != set(named):
+        raise ValueError(
+            f"the formula {row['formula']!r} names {', '.join(sorted(wanted)) or 'nothing'}, "
+            f"figures names {', '.join(sorted(named))}."
+        )
+    return named
+
+
+def _describe(row: dict[str, str], reason: str) -> Finding:
+    return make_error(
+        None,
+        row["figure"].split("/")[0],
+        f"reference/claims.csv {row['claim_id']}",
+        "reading",
+        reason,
+        "Mend the row in claims.csv.",
+    )
