@@ -44,9 +44,9 @@ def _claim_near(reported: pd.DataFrame) -> Claims:
     pairs = undated[[*key, "figure", "width", "period_end"]].merge(
         dated[[*key, "figure", "width", "period_end"]], on=key, suffixes=("", "_dated")
     )
-    gap = pairs["period_end"] - pairs["period_end_dated"]
-    near = pairs[(gap >= pd.Timedelta(0)) & (gap <= NEAR)]
-    near = near.assign(gap=gap).sort_values(["gap", "width_dated"], kind="stable")
+    pairs = pairs.assign(gap=pairs["period_end"] - pairs["period_end_dated"])
+    near = pairs[pairs["gap"].between(pd.Timedelta(0), NEAR)]
+    near = near.sort_values(["gap", "width_dated"], kind="stable")
     near = near.drop_duplicates("figure")
     is_coarser = near["width"] >= near["width_dated"]
     rows = pd.DataFrame(
