@@ -8,7 +8,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs test lab lint format bench docs facts wording lock setup setup-dev clean distclean
+.PHONY: help briefs test lab lint format bench properties mutants docs facts wording lock setup setup-dev clean distclean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,13 @@ format: setup-dev  ## put code and notebooks into shape
 bench: setup-dev  ## measure how long things take
 	@test -f benchmarks/__main__.py || { echo 'There are no benchmarks yet.' >&2; exit 1; }
 	$(BIN)/python -m benchmarks
+
+properties: setup-dev  ## try the properties of figures and verdicts on far more examples
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile=thorough \
+		tests/unit/test_printed.py tests/unit/test_consistency_properties.py
+
+mutants: setup-dev  ## change each printed figure in turn and count what `briefs check` finds
+	$(BIN)/python -m benchmarks.mutants
 
 docs: setup  ## write docs/data_dictionary.md anew
 	$(BIN)/python -m analysis.data_dictionary

@@ -12,6 +12,10 @@ from analysis.paths import DATA_ROOT_VARIABLE, PROJECT
 
 # The same examples every time: a test that fails in CI fails here too.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+# Far more of them, for `make properties`.
+settings.register_profile(
+    "thorough", derandomize=True, deadline=None, database=None, max_examples=1000
+)
 settings.load_profile("repeatable")
 
 
