@@ -1,0 +1,1 @@
+"""Measurements that others can run: `make bench`, `make mutants`."""

@@ -1,0 +1,49 @@
+"""Mutants checked the long way: a cell of the raw tables changed, everything built and checked."""
+
+import csv
+import shutil
+import tempfile
+from pathlib import Path
+
+from analysis.assessment import ATTENTION
+from analysis.build import compute_tables
+from analysis.paths import PROJECT, DataRoot
+
+
+def check_rebuilt(mutants: list[dict]) -> list[str]:
+    """Mutants that are found one way and not the other.
+
+    Args:
+        mutants: figure, text and found of each.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        root = DataRoot(Path(folder) / "data")
+        shutil.copytree(PROJECT / "data" / "raw", root.raw)
+        before = _list_findings(root)
+        return [
+            f"{mutant['figure']}: {mutant['text']} (found at once: {mutant['found']})"
+            for mutant in mutants
+            if _is_found(root, mutant, before) != mutant["found"]
+        ]
+
+
+def _is_found(root: DataRoot, mutant: dict, before: set[tuple[str, str]]) -> bool:
+    document_id, table_id, row_id, column = mutant["figure"].split("/")
+    path = root.raw / document_id / f"{table_id}.csv"
+    original = path.read_text(encoding="utf-8")
+    rows = list(csv.DictReader(original.splitlines()))
+    next(row for row in rows if row["row_id"] == row_id)[column] = mutant["text"]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    try:
+        return bool(_list_findings(root) - before)
+    finally:
+        path.write_text(original, encoding="utf-8")
+
+
+def _list_findings(root: DataRoot) -> set[tuple[str, str]]:
+    verdicts = compute_tables(root).tables["verdicts"]
+    chosen = verdicts[verdicts["verdict"].isin(ATTENTION)]
+    return set(zip(chosen["claim_id"], chosen["verdict"], strict=True))
