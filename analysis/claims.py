@@ -57,19 +57,18 @@ def make_claims(
         innocent: why a difference need not be an error.
         reason: why it cannot be computed.
     """
+    texts = {
+        "claim_id": kind + ":" + rows["figure"],
+        "kind": kind,
+        "relation": relation,
+        "formula": formula,
+        "figure": rows["figure"],
+        "innocent": innocent,
+        "reason": reason,
+    }
     claims = pd.DataFrame(
-        {
-            "claim_id": kind + ":" + rows["figure"],
-            "kind": kind,
-            "relation": relation,
-            "formula": formula,
-            "figure": rows["figure"],
-            "is_capped": is_capped,
-            "innocent": innocent,
-            "reason": reason,
-        },
-        index=rows.index,
-    ).astype({name: "str" for name in CLAIM_COLUMNS if name != "is_capped"})
+        {name: _make_text(text, rows.index) for name, text in texts.items()}
+    ).assign(is_capped=is_capped)
     named = [
         rows[["figure"]].assign(operand=name, operand_figure=rows[name])
         for name in rows.columns
@@ -83,6 +82,12 @@ def make_claims(
     return Claims(claims[list(CLAIM_COLUMNS)].reset_index(drop=True), placed[list(OPERAND_COLUMNS)])
 
 
+def _make_text(text: str | pd.Series | None, index: pd.Index) -> pd.Series:
+    if isinstance(text, pd.Series):
+        return text.astype("str")
+    return pd.Series([text] * len(index), index=index, dtype="str")
+
+
 def join_claims(parts: Iterable[Claims]) -> Claims:
     """All claims; of those that say the same of the same figures only the first.
 
@@ -94,15 +99,22 @@ def join_claims(parts: Iterable[Claims]) -> Claims:
     operands = pd.concat([part.operands for part in parts], ignore_index=True)
     claims = claims.drop_duplicates("claim_id").reset_index(drop=True)
     operands = operands.drop_duplicates()
-    figures = operands.drop_duplicates(["claim_id", "figure"]).sort_values("figure")
-    together = figures.groupby("claim_id")["figure"].agg(";".join)
-    key = claims["claim_id"].map(together)
     # A bound is no equation: what is at most a sum may also have to equal another.
-    is_repeated = claims.assign(key=key).duplicated(["key", "relation"]) & key.notna()
+    together = _mark_figures(operands).reindex(claims["claim_id"]).set_axis(claims.index)
+    is_repeated = together.assign(relation=claims["relation"]).duplicated()
+    is_repeated &= together["figures"].notna()
     kept = claims[~is_repeated].reset_index(drop=True)
     return Claims(
         kept, operands[operands["claim_id"].isin(kept["claim_id"])].reset_index(drop=True)
     )
+
+
+def _mark_figures(operands: pd.DataFrame) -> pd.DataFrame:
+    """What is the same for claims over the same figures: how many, and the sum of their hashes."""
+    once = operands.drop_duplicates(["claim_id", "figure"])
+    hashes = pd.util.hash_array(pd.factorize(once["figure"])[0]).view("int64")
+    grouped = pd.Series(hashes, index=once["claim_id"]).groupby(level=0, sort=False)
+    return pd.DataFrame({"figures": grouped.size().astype("float64"), "hash": grouped.sum()})
 
 
 def name_figures(rows: pd.DataFrame, column: str | pd.Series) -> pd.Series:

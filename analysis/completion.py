@@ -6,6 +6,7 @@ or denominator is not computable, with the reason, and counted apart: never 100 
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from analysis.rules import QUALITATIVE, evaluate_rule, list_conditions
@@ -33,7 +34,11 @@ def compute_conditions(outputs: pd.DataFrame) -> pd.DataFrame:
         is not computable: ``qualitative``, ``no_numeric_target``, ``unreadable_unit``,
         ``no_actual``, ``no_denominator``; missing where it is).
     """
-    records = [_compute_condition(row) for row in outputs.to_dict("records")]
+    reasons = find_reasons(outputs)
+    records = [
+        _compute_condition(row, reason)
+        for row, reason in zip(outputs.to_dict("records"), reasons, strict=True)
+    ]
     computed = pd.DataFrame(
         records, columns=["achieved", "completion", "is_met", "reason"], index=outputs.index
     ).astype({"achieved": "float64", "completion": "float64", "is_met": "boolean", "reason": "str"})
@@ -41,9 +46,8 @@ def compute_conditions(outputs: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([outputs, computed], axis=1)
 
 
-def _compute_condition(row: dict) -> tuple[float, float, bool | None, str | None]:
-    reason = _find_reason(row)
-    if reason:
+def _compute_condition(row: dict, reason: object) -> tuple[float, float, bool | None, str | None]:
+    if isinstance(reason, str):
         return (math.nan, math.nan, None, reason)
     divisor = row["denominator"] if pd.notna(row["denominator"]) else 1
     achieved, target = row["actual"] / divisor, row["target"]
@@ -70,21 +74,36 @@ def _decide(surely: bool, possibly: bool, row: dict, as_printed: bool) -> bool |
     return None if possibly else False
 
 
-def _find_reason(row: dict) -> str | None:
-    if row["assessment"] == QUALITATIVE:
-        return QUALITATIVE
-    if row["target_reason"] == "unreadable_unit":
-        return "unreadable_unit"
-    if pd.isna(row["target"]) or (row["target"] == 0 and row["comparator"] != "le"):
-        return "no_numeric_target"
-    if row["actual_reason"] == "unreadable_unit":
-        return "unreadable_unit"
-    if pd.isna(row["actual"]):
-        return "no_actual"
-    if pd.notna(row["denominator_figure"]):
-        return None if pd.notna(row["denominator"]) and row["denominator"] else "no_denominator"
+def find_reasons(outputs: pd.DataFrame) -> pd.Series:
+    """Why each condition cannot be computed: the first reason that holds; missing where none does.
+
+    Args:
+        outputs: rows of the table ``outputs``.
+    """
+    target, actual = outputs["target"], outputs["actual"]
+    is_zero = (target == 0) & (outputs["comparator"] != "le")
+    has_whole = outputs["denominator_figure"].notna()
+    lacks_whole = outputs["denominator"].isna() | (outputs["denominator"] == 0)
     # A count against a target in per cent needs what it is a share of.
-    return "no_denominator" if row["unit"] != row["actual_unit"] else None
+    is_other_unit = outputs["unit"].fillna("") != outputs["actual_unit"].fillna("")
+    chosen = np.select(
+        [
+            outputs["assessment"] == QUALITATIVE,
+            outputs["target_reason"] == "unreadable_unit",
+            target.isna() | is_zero,
+            outputs["actual_reason"] == "unreadable_unit",
+            actual.isna(),
+            has_whole & lacks_whole,
+            ~has_whole & is_other_unit,
+        ],
+        [
+            QUALITATIVE, "unreadable_unit", "no_numeric_target", "unreadable_unit", "no_actual",
+            "no_denominator", "no_denominator",
+        ],
+        "",
+    )  # fmt: skip
+    reasons = pd.Series(chosen, index=outputs.index, dtype="str")
+    return reasons.where(reasons != "", None)
 
 
 def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.DataFrame:

@@ -71,9 +71,9 @@ def compute_verdicts(claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
     sides = _Figures(figures)
     stated = sides.read(frame["figure"])
     computed = _evaluate(claims, sides)
-    gap = _find_missing(claims, figures)
     verdict, explanation = _judge(frame, stated, computed)
     is_open = verdict == NOT_COMPUTABLE
+    gap = _find_gaps(claims, is_open, figures)
     reason = np.where(is_open, frame["reason"].fillna(gap).fillna(NO_ACTUAL), None)
     is_innocent = (verdict == CONTRADICTS) & frame["innocent"].notna().to_numpy()
     reason = np.where(is_innocent, frame["innocent"], reason)
@@ -246,40 +246,36 @@ def _overlap(stated: Intervals, computed: Intervals, relation: np.ndarray) -> np
     )
 
 
-def _find_missing(claims: Claims, figures: pd.DataFrame) -> pd.Series:
-    """Why each claim lacks a figure: the claimed one first, then the others in their order."""
-    operands = claims.operands
-    known = figures.drop_duplicates("figure").set_index("figure")
-    reasons = known["missing_reason"].reindex(operands["figure"]).to_numpy()
-    values = known["value"].reindex(operands["figure"]).to_numpy()
-    lacking = operands.assign(missing=reasons)[np.isnan(values)]
-    named = dict.fromkeys(DIVISORS, NO_DENOMINATOR)
-    reason = lacking["operand"].map(named).fillna(NO_ACTUAL)
+def _find_gaps(claims: Claims, is_open: np.ndarray, figures: pd.DataFrame) -> pd.Series:
+    """Why each open claim lacks a figure: the claimed one first, then the others in their order."""
+    frame = claims.claims[is_open]
+    operands = claims.operands[claims.operands["claim_id"].isin(frame["claim_id"])]
+    at = pd.Index(figures["figure"]).get_indexer(operands["figure"])
+    known = figures[["missing_reason", "value"]].take(at.clip(min=0))
+    is_lacking = known["value"].isna().to_numpy() | (at < 0)
+    lacking = operands.assign(missing=known["missing_reason"].to_numpy())[is_lacking]
+    reason = lacking["operand"].map(dict.fromkeys(DIVISORS, NO_DENOMINATOR)).astype("str")
+    reason = reason.fillna(NO_ACTUAL)
     reason = reason.mask(lacking["missing"] == "unreadable_unit", UNREADABLE_UNIT)
     reason = reason.mask(lacking["missing"] == "blank", BLANK)
-    first = (
-        lacking.assign(reason=reason).drop_duplicates("claim_id").set_index("claim_id")["reason"]
-    )
-    by_row = first.reindex(claims.claims["claim_id"]).set_axis(claims.claims.index)
-    return by_row.astype("object").fillna(_find_absent(claims))
+    named = lacking.assign(reason=reason).drop_duplicates("claim_id")
+    first = named.set_index("claim_id")["reason"].reindex(frame["claim_id"])
+    by_row = first.set_axis(frame.index).fillna(_find_absent(frame, operands))
+    return by_row.reindex(claims.claims.index)
 
 
-def _find_absent(claims: Claims) -> pd.Series:
+def _find_absent(claims: pd.DataFrame, operands: pd.DataFrame) -> pd.Series:
     """Whether a name of the formula stands for no figure at all: a divisor, or something else."""
-    names = claims.claims["formula"].map(
-        {each: list_names(each) for each in set(claims.claims["formula"])}
-    )
-    needed = pd.DataFrame({"claim_id": claims.claims["claim_id"], "operand": names}).explode(
-        "operand"
-    )
+    names = claims["formula"].map({each: list_names(each) for each in set(claims["formula"])})
+    needed = pd.DataFrame({"claim_id": claims["claim_id"], "operand": names}).explode("operand")
     needed = needed.reset_index(names="row").dropna(subset="operand")
-    given = claims.operands[["claim_id", "operand"]].drop_duplicates()
-    found = needed.merge(given, on=["claim_id", "operand"], how="left", indicator=True)
-    absent = (
-        found[found["_merge"] == "left_only"].drop_duplicates("row").set_index("row")["operand"]
+    given = operands[["claim_id", "operand"]].drop_duplicates()
+    found = needed.astype({"operand": "str"}).merge(
+        given, on=["claim_id", "operand"], how="left", indicator=True
     )
-    reasons = absent.isin(DIVISORS).map({True: NO_DENOMINATOR, False: NO_ACTUAL})
-    return reasons.reindex(claims.claims.index)
+    absent = found[found["_merge"] == "left_only"].drop_duplicates("row").set_index("row")
+    reasons = absent["operand"].isin(DIVISORS).map({True: NO_DENOMINATOR, False: NO_ACTUAL})
+    return reasons.astype("str").reindex(claims.index)
 
 
 def _collect(

@@ -3,11 +3,13 @@
 import pandas as pd
 
 from analysis.claims import Claims, make_claims, name_figures
-from analysis.completion import compute_conditions
+from analysis.completion import QUALITATIVE, find_reasons
 from analysis.formulas import UNKNOWN
 from analysis.rules import RuleError, write_rule
 
 ITEM = ["document_id", "table_id", "item"]
+_KEPT = [*ITEM, "condition", "assessment", "comparator", "actual_figure", "target_figure",
+         "denominator_figure"]  # fmt: skip
 # What is asked for in words has no number to complete.
 NO_NUMERIC_TARGET, BLANK = "no_numeric_target", "blank"
 
@@ -20,7 +22,8 @@ def claim_completions(tables: dict[str, pd.DataFrame]) -> Claims:
     """
     items = tables["output_items"]
     printed = items[items["printed_completion"].notna()]
-    conditions = compute_conditions(tables["outputs"]).merge(printed[ITEM], on=ITEM)
+    outputs = tables["outputs"]
+    conditions = outputs[_KEPT].assign(reason=find_reasons(outputs)).merge(printed[ITEM], on=ITEM)
     named = printed[[*ITEM, "rule", "result_zh"]].assign(
         figure=name_figures(printed.assign(row_id=printed["item"]), "completion")
     )
@@ -36,7 +39,7 @@ def claim_completions(tables: dict[str, pd.DataFrame]) -> Claims:
 
 def _find_reasons(named: pd.DataFrame, conditions: pd.DataFrame) -> pd.Series:
     """Why an item cannot be computed, if it cannot: the reason of its first condition."""
-    numeric = conditions[conditions["assessment"] != "qualitative"].dropna(subset="reason")
+    numeric = conditions[conditions["assessment"] != QUALITATIVE].dropna(subset="reason")
     first = numeric.drop_duplicates(ITEM)[[*ITEM, "reason"]]
     reasons = named[ITEM].merge(first, on=ITEM, how="left")["reason"].set_axis(named.index)
     return reasons.fillna(NO_NUMERIC_TARGET).mask(named["result_zh"].isna(), BLANK)
@@ -44,15 +47,21 @@ def _find_reasons(named: pd.DataFrame, conditions: pd.DataFrame) -> pd.Series:
 
 def _write_formulas(items: pd.DataFrame, conditions: pd.DataFrame) -> pd.Series:
     """One formula per item; the same text for items that are made alike."""
-    parts = conditions.assign(part=[_write_part(row) for row in conditions.itertuples()])
-    by_item = {
-        key: dict(zip(group["condition"], group["part"], strict=True))
-        for key, group in parts.groupby(ITEM, sort=False)
-    }
-    formulas = [
-        _write_formula(row.rule, by_item.get((row.document_id, row.table_id, row.item), {}))
-        for row in items.itertuples()
-    ]
+    by_item: dict[tuple[str, str, str], dict[str, str]] = {}
+    columns = [conditions[name].tolist() for name in ITEM]
+    parts = _write_parts(conditions)
+    for *key, name, part in zip(*columns, conditions["condition"].tolist(), parts, strict=True):
+        by_item.setdefault(tuple(key), {})[name] = part
+    keys = zip(*(items[name].tolist() for name in ITEM), strict=True)
+    rules = items["rule"].tolist()
+    made: dict[tuple, str] = {}
+    formulas = []
+    for rule, key in zip(rules, keys, strict=True):
+        known = by_item.get(key, {})
+        alike = (rule, *known.items())
+        if alike not in made:
+            made[alike] = _write_formula(rule, known)
+        formulas.append(made[alike])
     return pd.Series(formulas, index=items.index, dtype="str")
 
 
@@ -65,18 +74,16 @@ def _write_formula(rule: str, parts: dict[str, str]) -> str:
     return written or UNKNOWN
 
 
-def _write_part(row) -> str:
-    """The completion of a condition; blank for one in words only."""
-    name = row.condition
-    if row.assessment == "qualitative":
-        return ""
-    if pd.notna(row.reason) or row.comparator == "eq":
-        return UNKNOWN
-    if row.comparator == "le":
-        return f"target_{name} / actual_{name}"
-    if pd.notna(row.denominator_figure):
-        return f"actual_{name} / whole_{name} / target_{name}"
-    return f"actual_{name} / target_{name}"
+def _write_parts(conditions: pd.DataFrame) -> list[str]:
+    """The completion of each condition; blank for one in words only."""
+    name = conditions["condition"]
+    whole = (" / whole_" + name).where(conditions["denominator_figure"].notna(), "")
+    written = ("actual_" + name + whole + " / target_" + name).where(
+        conditions["comparator"] != "le", "target_" + name + " / actual_" + name
+    )
+    is_open = conditions["reason"].notna() | (conditions["comparator"] == "eq")
+    in_words = conditions["assessment"] == QUALITATIVE
+    return written.mask(is_open, UNKNOWN).mask(in_words, "").tolist()
 
 
 def _list_operands(named: pd.DataFrame, conditions: pd.DataFrame) -> list[pd.DataFrame]:
