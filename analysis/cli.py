@@ -110,7 +110,14 @@ def render(
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="Briefs at a time; default: one a core.")
     ] = None,
-    engine: Annotated[str, typer.Option("--engine", help="What runs the notebook.")] = "kernel",
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            "--engine",
+            metavar="ENGINE",
+            help="What runs the notebook: inprocess (the default where it can be) or kernel.",
+        ),
+    ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")] = REPORTS,
     data: Data = None,
 ) -> None:
@@ -119,10 +126,11 @@ def render(
         raise CallFailed("Name the counties, or give --all.", UNUSABLE)
     with explain_errors():
         from analysis.rendering.batch import render_briefs
-        from analysis.rendering.engines import find_engine
+        from analysis.rendering.engines import DEFAULT_ENGINE, find_engine
         from analysis.rendering.progress import show_progress
         from analysis.rendering.selection import select_briefs
 
+        engine = engine or DEFAULT_ENGINE
         find_engine(engine)
         root = open_data_root(data)
         requests, known = select_briefs(root, counties or (), language or (), as_of)
