@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import BinaryIO
 
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
@@ -63,8 +64,8 @@ def _set_shell_aside() -> Iterator[None]:
 class DescriptorCapture:
     """What is written past Python, by libraries in C and by commands, to stdout and stderr."""
 
-    def __init__(self) -> None:
-        self._files = {1: tempfile.TemporaryFile(), 2: tempfile.TemporaryFile()}
+    def __init__(self, stdout: BinaryIO, stderr: BinaryIO) -> None:
+        self._files = {1: stdout, 2: stderr}
         self._read = dict.fromkeys(self._files, 0)
 
     @contextlib.contextmanager
@@ -89,7 +90,9 @@ class DescriptorCapture:
                 self._read[number] = size
                 yield ("stdout", "stderr")[number - 1], content.decode("utf-8", "replace")
 
-    def close(self) -> None:
-        """Removes the files."""
-        for file in self._files.values():
-            file.close()
+
+@contextlib.contextmanager
+def capture_descriptors() -> Iterator[DescriptorCapture]:
+    """A capture with its two files, gone at the end."""
+    with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
+        yield DescriptorCapture(stdout, stderr)

@@ -4,6 +4,7 @@ Started by :mod:`fork_pool` as ``python -m analysis.rendering.fork_server``; it 
 forks before it ever uses a library that keeps threads.
 """
 
+import contextlib
 import gc
 import importlib
 import os
@@ -33,10 +34,8 @@ class Server:
 
     client: Connection
     pipes: dict[Connection, tuple[int, int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        # Children read the one end; it closes when this process, which has the other, is gone.
-        self.alive, self._living = os.pipe()
+    # Children read the first end; it closes when this process, which has the other, is gone.
+    alive: tuple[int, int] = field(default_factory=os.pipe)
 
     def serve(self) -> None:
         """Forks and forwards until the client is gone; then nothing is left running."""
@@ -78,10 +77,10 @@ class Server:
     def _become_child(self) -> None:
         os.setsid()
         self.client.close()
-        os.close(self._living)
+        os.close(self.alive[1])
         for pipe in self.pipes:
             pipe.close()
-        threading.Thread(target=_end_with_server, args=(self.alive,), daemon=True).start()
+        threading.Thread(target=_end_with_server, args=(self.alive[0],), daemon=True).start()
 
     def _forward(self, pipe: Connection) -> None:
         number, _ = self.pipes[pipe]
@@ -100,10 +99,8 @@ class Server:
         pipe.close()
         if not is_over:
             kill_tree(pid)
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass  # it is alone
         os.waitpid(pid, 0)
 
 

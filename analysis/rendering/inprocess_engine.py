@@ -26,7 +26,7 @@ from papermill.engines import Engine, NotebookExecutionManager, papermill_engine
 from papermill.log import logger
 from papermill.utils import merge_kwargs, remove_args
 
-from analysis.rendering.borrowed_process import DescriptorCapture, borrow_process
+from analysis.rendering.borrowed_process import borrow_process, capture_descriptors
 from analysis.rendering.inprocess_shell import (
     CellStream,
     DirectSession,
@@ -67,7 +67,7 @@ class InProcessClient(PapermillNotebookClient):
             self._session = DirectSession(receive=self._receive)
             self._shell = make_shell(self._session, main, Path(folder))
             self._opened: list[str] = []
-            self._captured = stack.enter_context(contextlib.closing(DescriptorCapture()))
+            self._captured = stack.enter_context(capture_descriptors())
             stack.enter_context(_replace_inputs(self._opened))
             self._check_cells()
             _let_charts_show(self._shell)
