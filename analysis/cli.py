@@ -85,12 +85,12 @@ def check(
     with explain_errors():
         from analysis.build import ensure_built
         from analysis.checks import check as check_data
-        from analysis.load import load_table
+        from analysis.load import load_areas
         from analysis.parameters import check_county_codes
 
         root = open_data_root(data)
         ensure_built(root)
-        check_county_codes(counties or [], load_table("areas", root))
+        check_county_codes(counties or [], load_areas(root))
         findings = check_data(root, counties or (), everything)
         show_findings(findings, format)
         if has_contradiction(findings):
@@ -150,24 +150,26 @@ def render(
 def list_counties(data: Data = None) -> None:
     """List the counties in the data."""
     with explain_errors():
-        from analysis.build import ensure_built
+        import pandas as pd
+
+        from analysis.load import load_counties
         from analysis.rendering.finding_formats import render_table
-        from analysis.rendering.selection import list_known_counties
+        from analysis.rendering.selection import build_if_stale, find_refusal
 
         root = open_data_root(data)
-        ensure_built(root)
-        counties = list_known_counties(root)
-        counties["latest"] = counties["latest"].dt.strftime("%Y-%m-%d")
-        headings = {
-            "county_code": "code",
-            "name_zh": "name",
-            "name_en": "name in English",
-            "documents": "documents",
-            "latest": "newest document",
-        }
-        if counties["refusal"].notna().any():
-            headings["refusal"] = "not usable because"
-        say(render_table(counties, headings).rstrip("\n"))
+        build_if_stale(root)
+        counties = load_counties(root)
+        headings = ["code", "name", "name in English", "documents", "newest document"]
+        rows = [
+            [code, county.name_zh, county.name_en, str(county.documents), county.latest]
+            for code, county in counties.items()
+        ]
+        if any(county.errors for county in counties.values()):
+            headings.append("not usable because")
+            for row, (code, county) in zip(rows, counties.items(), strict=True):
+                row.append(find_refusal(code, county) or "")
+        shown = pd.DataFrame(rows, columns=headings)
+        say(render_table(shown, dict(zip(headings, headings, strict=True))).rstrip("\n"))
 
 
 @app.command()
@@ -201,15 +203,12 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 @contextlib.contextmanager
 def explain_errors() -> Iterator[None]:
     """Gives the errors that a caller can mend their status."""
-    from analysis.build import BuildError
-    from analysis.load import LoadError
-    from analysis.parameters import ParameterError
-    from analysis.rendering.engines import UnknownEngine
-    from analysis.rendering.output_folder import OutputError, OutputInUse
+    from analysis.mendable import Mendable
+    from analysis.rendering.output_folder import OutputInUse
 
     try:
         yield
-    except (BuildError, LoadError, OutputError, ParameterError, UnknownEngine) as error:
+    except Mendable as error:
         raise CallFailed(str(error), UNUSABLE) from error
     except OutputInUse as error:
         raise CallFailed(str(error), IN_USE) from error

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.mendable import Mendable
+
 if TYPE_CHECKING:
     import nbformat
     import papermill
@@ -37,7 +39,7 @@ class Limits:
     brief: int = 1200
 
 
-class UnknownEngine(ValueError):
+class UnknownEngine(Mendable, ValueError):
     """An engine that does not exist."""
 
 

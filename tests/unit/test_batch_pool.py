@@ -77,7 +77,8 @@ def test_a_task_that_kills_the_server_is_lost_alone():
 
 def test_a_forked_task_leaves_nothing_running_that_it_started():
     results = dict(run_tasks(eval, [STRAY], 1, 60, run_in_forks))
-    assert not is_running(results[STRAY])
+    _, alive = psutil.wait_procs(find(results[STRAY]), timeout=5)
+    assert not alive
 
 
 def test_each_forked_task_has_a_process_of_its_own_without_what_others_left():
@@ -87,8 +88,8 @@ def test_each_forked_task_has_a_process_of_its_own_without_what_others_left():
     assert "NameError" in second.reason
 
 
-def is_running(pid):
+def find(pid):
     try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        return [psutil.Process(pid)]
     except psutil.NoSuchProcess:
-        return False
+        return []
