@@ -118,6 +118,9 @@ def render(
             help="What runs the notebook: inprocess (the default where it can be) or kernel.",
         ),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also what nothing has changed for.")
+    ] = False,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")] = REPORTS,
     data: Data = None,
 ) -> None:
@@ -137,10 +140,18 @@ def render(
         jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
         with show_progress(len(requests)) as advance:
             record = render_briefs(
-                requests, out, jobs, engine, advance, only=known if all_counties else None
+                requests,
+                out,
+                jobs,
+                engine,
+                advance,
+                only=known if all_counties else None,
+                is_forced=force,
             )
-    failed = record.list_failed(requests)
-    say(f"{len(requests) - len(failed)} of {len(requests)} briefs rendered: {out / 'index.html'}")
+    failed, unchanged = record.list_failed(requests), record.count_unchanged(requests)
+    rendered = len(requests) - len(failed) - unchanged
+    others = f", {unchanged} unchanged" if unchanged else ""
+    say(f"{rendered} of {len(requests)} briefs rendered{others}: {out / 'index.html'}")
     if failed:
         names = ", ".join(".".join(key) for key in failed)
         raise CallFailed(f"Not rendered: {names}; the reasons are in {out / 'log'}.", FAILED)
