@@ -202,6 +202,22 @@ def lab(data: Data = None) -> None:
     os.execv(sys.executable, command)
 
 
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="An empty or new folder.")],
+    counties: Annotated[int, typer.Option("--counties", help="How many counties.")] = 12,
+    months: Annotated[int, typer.Option("--months", help="Monthly forms of each.")] = 3,
+) -> None:
+    """Write an invented data root, to try things out and to measure."""
+    with explain_errors():
+        from analysis.demo import list_contradictions, write_demo
+
+        root = write_demo(out, counties, months)
+        wrong = list_contradictions(counties)
+        say(f"{counties} invented counties in {root.root}; use them with --data {root.root}.")
+        say(f"Contradicting on purpose: {', '.join(wrong[:20]) or 'none'}.")
+
+
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command and exits with its status."""
     catch_signals()
