@@ -279,6 +279,23 @@ def _collect(
     return typed[list(VERDICT_COLUMNS)]
 
 
+def count_by(verdicts: pd.DataFrame, column: str) -> pd.DataFrame:
+    """How many claims have each verdict, by county, document or kind of claim.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+        column: such as ``county_code``.
+
+    Returns:
+        A row per value of the column, by most contradictions; a column per verdict, and ``all``.
+    """
+    counts = pd.crosstab(verdicts[column], verdicts["verdict"])
+    counts = counts.reindex(columns=list(VERDICTS), fill_value=0).rename_axis(columns=None)
+    return counts.assign(all=counts.sum(axis=1)).sort_values(
+        list(VERDICTS[:2]), ascending=False, kind="stable"
+    )
+
+
 def count_verdicts(verdicts: pd.DataFrame) -> pd.Series:
     """How many claims have each verdict, in the order of :data:`VERDICTS`; 0 where none has."""
     return verdicts["verdict"].value_counts().reindex(VERDICTS, fill_value=0).astype("int64")

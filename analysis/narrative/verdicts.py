@@ -150,6 +150,29 @@ def describe_finding(row: Mapping[str, Any], words: Words) -> str:
     return sentence.rstrip()
 
 
+def describe_findings(
+    verdicts: pd.DataFrame, chosen: tuple[str, ...], words: Words
+) -> pd.DataFrame:
+    """Findings of many counties, one sentence each.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+        chosen: which verdicts.
+        words: language.
+
+    Returns:
+        county_code, verdict, finding (the sentence), locator, review, is_new, claim_id.
+    """
+    rows = verdicts[verdicts["verdict"].isin(chosen)]
+    records = rows.to_dict("records")
+    said = rows[["county_code", "verdict", "locator", "is_new", "claim_id"]].assign(
+        finding=[describe_finding(row, words) for row in records],
+        review=[describe_review(row, words) for row in records],
+    )
+    columns = ["county_code", "verdict", "finding", "locator", "review", "is_new", "claim_id"]
+    return said[columns].reset_index(drop=True)
+
+
 def describe_review(row: Mapping[str, Any], words: Words) -> str:
     """An analyst's word on a finding; blank where there is none."""
     if not isinstance(row["review_status"], str):
