@@ -14,7 +14,9 @@ from analysis.ingest.content import Grid, Paragraph, Place, Remark
 from analysis.ingest.text_lines import Line, Piece, count_blanks, make_grid
 
 # What begins a paragraph of its own: a table's title, an annex, a numbered heading.
-HEADING = re.compile(r"\s*(表\s*\d|附件|附表|注[:：]|第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[)）])")
+HEADING = re.compile(
+    r"\s*(表\s*\d|附件|附表|注[:：]|第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[)）])"
+)
 MOST_CONTINUATIONS = 12
 SURE_SHARE = 0.6
 
@@ -129,7 +131,11 @@ def _read_as_paragraphs(
         remedy = "If they are one, file the document as .docx or .xlsx."
         place = Place(line=texts[0].number, last_line=texts[-1].number)
         remarks.append(Remark("no-table", "warning", place, found, remedy))
-    return [Paragraph(each.text.strip(), Place(line=each.number)) for each in texts], remarks, table.end
+    return (
+        [Paragraph(each.text.strip(), Place(line=each.number)) for each in texts],
+        remarks,
+        table.end,
+    )
 
 
 def _list_doubts(table: CellTable, width: int) -> list[Remark]:

@@ -59,7 +59,8 @@ def check_name(path: Path) -> None:
         ) from None
     if is_temporary(path):
         raise UnreadableFile(
-            "temporary", "This is a temporary file of an office program or of the system.",
+            "temporary",
+            "This is a temporary file of an office program or of the system.",
             "Leave it out; file the document itself.",
         )
 

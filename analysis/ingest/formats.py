@@ -49,7 +49,9 @@ REFUSED_SUFFIXES = {
     ".7z": "a 7z archive",
     ".zip": "a ZIP archive",
 }
-MARKUP = re.compile(rb"^\s*(<!doctype|<html|<head|<meta|<body|<table|<\?xml|<!--|mime-version:)", re.I)
+MARKUP = re.compile(
+    rb"^\s*(<!doctype|<html|<head|<meta|<body|<table|<\?xml|<!--|mime-version:)", re.I
+)
 HTML = re.compile(rb"<(html|table|meta)\b|mime-version:", re.I)
 OFFICE_SUFFIXES = frozenset(
     suffix for kind in ("xlsx", "ods", "xls", "docx", "doc", "pdf") for suffix in SUFFIXES[kind]

@@ -203,7 +203,9 @@ def _is_cut_off(content: bytes, error: UnicodeDecodeError) -> bool:
     )
 
 
-def _explain(content: bytes, error: UnicodeDecodeError, skipped: int, encoding: str) -> UnreadableFile:
+def _explain(
+    content: bytes, error: UnicodeDecodeError, skipped: int, encoding: str
+) -> UnreadableFile:
     offset = error.start + skipped
     line = _find_line(content, offset)
     if offset >= len(content) - LONGEST_SEQUENCE:

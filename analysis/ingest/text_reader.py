@@ -30,9 +30,7 @@ def read_text(content: bytes, limits: Limits) -> Content:
     return Content(tuple(blocks), tuple(remarks), "text", decoded.encoding)
 
 
-def _read_block(
-    lines: list[Line], index: int
-) -> tuple[list[Paragraph | Grid], list[Remark], int]:
+def _read_block(lines: list[Line], index: int) -> tuple[list[Paragraph | Grid], list[Remark], int]:
     line = lines[index]
     if line.kind == "blank":
         return [], [], index + 1
