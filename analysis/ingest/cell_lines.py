@@ -14,9 +14,8 @@ from analysis.ingest.content import Grid, Paragraph, Place, Remark
 from analysis.ingest.text_lines import Line, Piece, count_blanks, make_grid
 
 # What begins a paragraph of its own: a table's title, an annex, a numbered heading.
-HEADING = re.compile(
-    r"\s*(表\s*\d|附件|附表|注[:：]|第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[)）])"
-)
+NUMERAL = "[一二三四五六七八九十]+"
+HEADING = re.compile(rf"\s*(表\s*\d|附件|附表|注[:：]|第?{NUMERAL}[、章节]|[（(]{NUMERAL}[)）])")
 MOST_CONTINUATIONS = 12
 SURE_SHARE = 0.6
 

@@ -1,11 +1,11 @@
-"""Text of cells and paragraphs as readers hand it on: without control characters, of sane length."""
+"""Text as readers hand it on: without control characters, of sane length."""
 
 import re
 from dataclasses import replace
 
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Remark, UnreadableFile
+from analysis.ingest.destroyed_text import is_damaged
 from analysis.ingest.limits import Limits
-from analysis.ingest.text_encoding import DAMAGED
 
 # All but tab and line feed; the noncharacters break SVG.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -41,7 +41,7 @@ def _tidy_cell(cell: Cell, limits: Limits, remarks: list[Remark]) -> Cell:
     if len(cell.text) > limits.cell_characters:
         found = f"The cell holds {len(cell.text):,} characters; at most {limits.cell_characters:,}."
         return replace(cell, text=cell.text[: limits.cell_characters], problem=found)
-    if any(mark in cell.text for mark in DAMAGED):
+    if is_damaged(cell.text):
         return replace(cell, problem="The cell holds replacement characters.")
     text = _tidy_text(cell.text, cell, remarks)
     return cell if text == cell.text else replace(cell, text=text)
@@ -64,20 +64,30 @@ def _has_text(block: Paragraph | Grid) -> bool:
     return any(cell.text.strip() or cell.problem for row in block.rows for cell in row)
 
 
+def check_rows(number: int, limits: Limits, sheet: str | None = None) -> None:
+    """Refuses a table with too many rows.
+
+    Raises:
+        UnreadableFile: if there are more than the limits allow.
+    """
+    _check_number("rows", number, limits.rows, sheet)
+
+
 def _check_sizes(content: Content, limits: Limits) -> None:
     total = 0
     for grid in content.grids:
         rows, columns = len(grid.rows), len(grid.rows[0]) if grid.rows else 0
         total += rows * columns
-        where = f"sheet {grid.place.sheet!r}" if grid.place.sheet else "table"
-        for name, number, most in (
-            ("rows", rows, limits.rows),
-            ("columns", columns, limits.columns),
-            ("cells in all tables so far", total, limits.cells),
-        ):
-            if number > most:
-                raise UnreadableFile(
-                    "extent",
-                    f"The {where} has {number:,} {name}; at most {most:,} are read.",
-                    "File the form alone, without the data behind it.",
-                )
+        _check_number("rows", rows, limits.rows, grid.place.sheet)
+        _check_number("columns", columns, limits.columns, grid.place.sheet)
+        _check_number("cells, with the tables before it,", total, limits.cells, grid.place.sheet)
+
+
+def _check_number(what: str, number: int, most: int, sheet: str | None) -> None:
+    if number > most:
+        raise UnreadableFile(
+            "extent",
+            f"{f'The sheet {sheet!r}' if sheet else 'A table'} has {number:,} {what} or more; "
+            f"at most {most:,} are read.",
+            "File the form alone, without the data behind it.",
+        )

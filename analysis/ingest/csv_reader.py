@@ -5,9 +5,11 @@ import io
 from collections import Counter
 from dataclasses import dataclass
 
+from analysis.ingest.cell_text import check_rows
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark, UnreadableFile
+from analysis.ingest.destroyed_text import list_damaged_lines
 from analysis.ingest.limits import Limits
-from analysis.ingest.text_encoding import Decoded, decode_text, list_damaged_lines
+from analysis.ingest.text_encoding import Decoded, decode_text
 
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "，", "、": "、", "|": "|"}
 USUAL = {".csv": ",", ".tsv": "\t"}
@@ -96,6 +98,7 @@ def _split_records(text: str, delimiter: str, limits: Limits) -> list[Record]:
             if any(field.strip() for field in fields):
                 records.append(Record(fields, first, reader.line_num))
             first = reader.line_num + 1
+            check_rows(len(records), limits)
     except csv.Error as error:
         raise UnreadableFile(
             "quote",

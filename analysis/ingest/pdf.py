@@ -50,20 +50,23 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
 
 
 def _check_pages(document: pdfplumber.PDF, limits: Limits) -> None:
-    declared = resolve1(resolve1(document.doc.catalog.get("Pages")) or {}).get("Count", 0)
-    declared = declared if isinstance(declared, int) else 0
-    if max(declared, len(document.pages)) > limits.pages:
-        raise UnreadableFile(
-            "pages",
-            f"The PDF has {max(declared, len(document.pages)):,} pages; at most {limits.pages:,} "
-            "are read.",
-            "File the pages with the form alone.",
-        )
+    """Refuses too many pages by the declared number, which is quick, then by the real one."""
+    tree = resolve1(document.doc.catalog.get("Pages"))
+    declared = resolve1(tree.get("Count")) if isinstance(tree, dict) else 0
+    for pages in (declared, lambda: len(document.pages)):
+        number = pages() if callable(pages) else pages
+        if isinstance(number, int) and number > limits.pages:
+            raise UnreadableFile(
+                "pages",
+                f"The PDF has {number:,} pages or more; at most {limits.pages:,} are read.",
+                "File the pages with the form alone.",
+            )
     if not document.pages:
         raise UnreadableFile("broken", "The PDF has no page.", "Ask for it again.")
 
 
 def _explain_failure(error: PdfminerException) -> UnreadableFile:
+    """What pdfminer's failure means; running out of memory stays what it is."""
     cause = error.args[0] if error.args else error
     if isinstance(cause, PDFPasswordIncorrect):
         return UnreadableFile(
@@ -71,6 +74,8 @@ def _explain_failure(error: PdfminerException) -> UnreadableFile:
             "The PDF is protected by a password.",
             "Save it without the password and file it again.",
         )
+    if isinstance(cause, MemoryError):
+        raise cause
     reason = str(cause) or type(cause).__name__
     return UnreadableFile("broken", f"The PDF is damaged ({reason}).", "Ask for it again.")
 

@@ -31,6 +31,7 @@ class ReadingProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._files = 0
         self._lock = threading.Lock()
+        self._owner = os.getpid()
 
     def read(self, content: bytes, suffix: str, limits: Limits) -> bytes:
         """The answer of the reading process for one file.
@@ -57,7 +58,7 @@ class ReadingProcess:
     def stop(self) -> None:
         """Ends the process, if there is one."""
         process, self._process, self._files = self._process, None, 0
-        if process is None:
+        if process is None or self._owner != os.getpid():
             return
         _kill_tree(process.pid)
         process.wait()
@@ -66,6 +67,8 @@ class ReadingProcess:
                 pipe.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
+        if self._owner != os.getpid():  # a fork: that process answers its parent only
+            self._process, self._files, self._owner = None, 0, os.getpid()
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.stop()

@@ -4,7 +4,6 @@ import io
 
 from python_calamine import (
     CalamineError,
-    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetMetadata,
@@ -12,6 +11,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from analysis.ingest.cell_text import check_rows
 from analysis.ingest.content import Cell, Content, Grid, Place, Remark, UnreadableFile
 from analysis.ingest.formats import Kind
 from analysis.ingest.limits import Limits
@@ -31,8 +31,10 @@ def read_workbook(content: bytes, kind: Kind, limits: Limits) -> Content:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
             _check_sheets(sheets)
+            for each in sheets:  # before openpyxl, which is slow, meets many rows
+                check_rows(book.get_sheet_by_name(each.name).total_height, limits, each.name)
             looks, remarks = load_looks(content) if kind == "xlsx" else (BookLook(), ())
-            found = [_read_sheet(book, each, looks, limits) for each in sheets]
+            found = [_read_sheet(book, each, looks) for each in sheets]
     except PasswordError as error:
         raise UnreadableFile(
             "password",
@@ -59,20 +61,13 @@ def _check_sheets(sheets: list[SheetMetadata]) -> None:
 
 
 def _read_sheet(
-    book: CalamineWorkbook, metadata: SheetMetadata, looks: BookLook, limits: Limits
+    book: CalamineWorkbook, metadata: SheetMetadata, looks: BookLook
 ) -> tuple[Grid | None, list[Remark]]:
     sheet = book.get_sheet_by_name(metadata.name)
     look = looks.sheets.get(metadata.name, SheetLook())
-    if sheet.total_height * sheet.total_width > limits.spread_cells:
-        raise UnreadableFile(
-            "extent",
-            f"The cells of sheet {metadata.name!r} reach to row {sheet.total_height:,} and column "
-            f"{sheet.total_width:,}.",
-            "Delete the rows and columns beyond the form (Ctrl+End shows the last cell).",
-        )
     values = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     rows, columns = _measure_filled(values, look)
-    remarks = _list_remarks(metadata, sheet, look, rows, columns)
+    remarks = _list_remarks(metadata, look, rows)
     if not rows:
         return None, remarks
     spans = _map_spans(sheet.merged_cell_ranges or [])
@@ -101,7 +96,7 @@ def _measure_filled(values: list[list[object]], look: SheetLook) -> tuple[int, i
         if value != ""
     ]
     # A formula or an error value at the margin is no empty cell.
-    filled += [place for place in look.problems if place[0] <= len(values)]
+    filled += look.problems
     if not filled:
         return 0, 0
     return max(row for row, _ in filled), max(column for _, column in filled)
@@ -142,9 +137,7 @@ def _make_cell(
     return Cell(write_value(value), place, number_format, problem=problem)
 
 
-def _list_remarks(
-    metadata: SheetMetadata, sheet: CalamineSheet, look: SheetLook, rows: int, columns: int
-) -> list[Remark]:
+def _list_remarks(metadata: SheetMetadata, look: SheetLook, rows: int) -> list[Remark]:
     place = Place(sheet=metadata.name)
     remarks = list(look.remarks)
     if metadata.visible != SheetVisibleEnum.Visible:
@@ -159,9 +152,6 @@ def _list_remarks(
         remarks.append(Remark("hidden-rows", "warning", place, found, "Show or delete them."))
     if not rows:
         remarks.append(Remark("empty-sheet", "info", place, "The sheet is empty."))
-    elif sheet.total_width > columns or sheet.total_height > rows:
-        found = f"Empty rows or columns beyond row {rows}, column {columns} were left out."
-        remarks.append(Remark("trimmed", "info", place, found))
     return remarks
 
 

@@ -1,11 +1,15 @@
-"""Finds out the encoding of a text on all of its bytes; what fits twice is decided by known words."""
+"""Finds out the encoding of a text on all of its bytes; known words decide what fits twice."""
 
 import codecs
-import functools
 from dataclasses import dataclass
 
-from analysis.ingest.content import Place, Remark, UnreadableFile
-from analysis.ingest.known_words import count_known_words
+from analysis.ingest.chinese_text import (
+    PLAUSIBLE,
+    count_known_words,
+    measure_plausibility,
+)
+from analysis.ingest.content import Remark, UnreadableFile
+from analysis.ingest.destroyed_text import refuse_destroyed
 
 MARKS = (
     (codecs.BOM_UTF32_LE, None),
@@ -16,13 +20,9 @@ MARKS = (
 )
 # gb2312 and gbk lack characters of place names; gb18030 contains both.
 CANDIDATES = ("utf-8", "gb18030")
-# Share of a Chinese text's characters that belong to the 3,755 commonest: a real report has more
-# than 0.9, a text read in a wrong encoding less than 0.5 (tests hold both).
-PLAUSIBLE = 0.7
 CLEAR_LEAD = 0.25
 LONGEST_SEQUENCE = 4
 SAVE_ANEW = "Save it anew as UTF-8 (Excel: CSV UTF-8; Notepad: encoding UTF-8)."
-DAMAGED = ("锟斤拷", "\ufffd", "烫烫烫", "屯屯屯")
 
 
 @dataclass(frozen=True)
@@ -48,30 +48,8 @@ def decode_text(content: bytes) -> Decoded:
     else:
         _refuse_nul(content)
         decoded = _decode_unmarked(content)
-    _refuse_destroyed(decoded.text)
+    refuse_destroyed(decoded.text)
     return decoded
-
-
-def measure_plausibility(text: str) -> float:
-    """Share of the characters beyond ASCII that are common in Chinese texts.
-
-    >>> measure_plausibility("县级电商服务中心"), measure_plausibility("abc")
-    (1.0, 1.0)
-    >>> measure_plausibility("县级".encode().decode("gb18030", "replace")) < 0.7
-    True
-    """
-    foreign = [character for character in text if ord(character) > 127]
-    if not foreign:
-        return 1.0
-    return sum(character in _list_common_characters() for character in foreign) / len(foreign)
-
-
-@functools.cache
-def _list_common_characters() -> frozenset[str]:
-    """Level 1 of GB 2312 with its signs, full-width forms and numerals."""
-    rows = [*range(0xA1, 0xA4), *range(0xB0, 0xD8)]
-    codes = bytes(byte for row in rows for cell in range(0xA1, 0xFF) for byte in (row, cell))
-    return frozenset(codes.decode("gb2312", "ignore")) | frozenset("\u3000\u00a0·—℃№①②③④⑤⑥⑦⑧⑨⑩")
 
 
 def _decode_marked(content: bytes, mark: bytes, encoding: str | None) -> Decoded:
@@ -124,14 +102,16 @@ def _decode_unmarked(content: bytes) -> Decoded:
         return _choose(texts)
     if "utf-8" in texts:
         return Decoded(texts["utf-8"], "utf-8")
-    if "gb18030" in texts and not _find_mixture(content):
-        if measure_plausibility(texts["gb18030"]) >= PLAUSIBLE:
-            return Decoded(texts["gb18030"], "gb18030")
+    is_plausible = measure_plausibility(texts.get("gb18030", "\ufffd")) >= PLAUSIBLE
+    if is_plausible and not _find_mixture(content):
+        return Decoded(texts["gb18030"], "gb18030")
     raise _explain_failure(content, errors)
 
 
 def _choose(texts: dict[str, str]) -> Decoded:
     """Of two decodings that both fit, the one with known words, else the plausible one."""
+    # Bytes of a destroyed text may look like common Chinese in the other encoding.
+    refuse_destroyed(texts["utf-8"])
     words = {encoding: count_known_words(text) for encoding, text in texts.items()}
     shares = {encoding: measure_plausibility(text) for encoding, text in texts.items()}
     first, second = sorted(texts, key=lambda each: (words[each], shares[each]), reverse=True)
@@ -225,43 +205,3 @@ def _explain(
 
 def _find_line(content: bytes, offset: int) -> int:
     return content.count(b"\n", 0, offset) + 1
-
-
-def _refuse_destroyed(text: str) -> None:
-    """Refuses a text whose characters were destroyed by a wrong conversion before it came."""
-    lines = [line for line in text.splitlines() if not line.isascii()]
-    damaged = [line for line in lines if any(mark in line for mark in DAMAGED)]
-    if damaged and len(damaged) * 10 > len(lines):
-        raise _refuse_mojibake(f"{len(damaged)} of {len(lines)} lines hold replacement characters")
-    if measure_plausibility(text) >= PLAUSIBLE:
-        return
-    for encoding in ("gb18030", "cp1252", "latin-1"):
-        try:
-            restored = text.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-        if measure_plausibility(restored) >= PLAUSIBLE:
-            raise _refuse_mojibake(f"it is UTF-8 that was once read as {encoding}")
-
-
-def _refuse_mojibake(found: str) -> UnreadableFile:
-    return UnreadableFile(
-        "mojibake",
-        f"The characters were destroyed before the file came here: {found}.",
-        "Ask for the original file.",
-    )
-
-
-def list_damaged_lines(text: str) -> tuple[Remark, ...]:
-    """A remark for each line that holds a replacement character."""
-    return tuple(
-        Remark(
-            "mojibake",
-            "error",
-            Place(line=number),
-            "The line holds replacement characters where characters were lost.",
-            "Look it up in the original.",
-        )
-        for number, line in enumerate(text.splitlines(), start=1)
-        if any(mark in line for mark in DAMAGED)
-    )

@@ -3,9 +3,10 @@
 from analysis.ingest.cell_lines import read_cell_lines
 from analysis.ingest.content import Content, Grid, Paragraph, Place, Remark
 from analysis.ingest.csv_reader import read_delimited
+from analysis.ingest.destroyed_text import list_damaged_lines
 from analysis.ingest.limits import Limits
 from analysis.ingest.row_lines import read_row_lines
-from analysis.ingest.text_encoding import decode_text, list_damaged_lines
+from analysis.ingest.text_encoding import decode_text
 from analysis.ingest.text_lines import Line, split_lines
 
 

@@ -1,4 +1,4 @@
-"""Words that reports use, from the reference tables: they tell a right decoding from a wrong one."""
+"""Tells Chinese text from what a wrong decoding makes of it: by common characters, known words."""
 
 import csv
 import functools
@@ -6,6 +6,9 @@ import re
 
 from analysis.paths import PROJECT
 
+# Share of a text's characters beyond ASCII that belong to the 3,755 commonest: a real report has
+# more than 0.9, a text read in a wrong encoding less than 0.6 (tests hold both).
+PLAUSIBLE = 0.7
 # Tables and the columns whose words count.
 SOURCES = (
     ("labels.csv", ("label",)),
@@ -14,7 +17,7 @@ SOURCES = (
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 FORM_WORDS = frozenset(
-    (
+    [
         "序号",
         "项目",
         "名称",
@@ -28,7 +31,7 @@ FORM_WORDS = frozenset(
         "情况",
         "完成",
         "目标",
-    )
+    ]
 )
 
 
@@ -54,3 +57,25 @@ def count_known_words(text: str) -> int:
     (2, 0)
     """
     return sum(word in text for word in load_known_words())
+
+
+def measure_plausibility(text: str) -> float:
+    """Share of the characters beyond ASCII that are common in Chinese texts.
+
+    >>> measure_plausibility("县级电商服务中心"), measure_plausibility("abc")
+    (1.0, 1.0)
+    >>> measure_plausibility("县级".encode().decode("gb18030", "replace")) < 0.7
+    True
+    """
+    foreign = [character for character in text if ord(character) > 127]
+    if not foreign:
+        return 1.0
+    return sum(character in _list_common_characters() for character in foreign) / len(foreign)
+
+
+@functools.cache
+def _list_common_characters() -> frozenset[str]:
+    """Level 1 of GB 2312 with its signs, full-width forms and numerals."""
+    rows = [*range(0xA1, 0xA4), *range(0xB0, 0xD8)]
+    codes = bytes(byte for row in rows for cell in range(0xA1, 0xFF) for byte in (row, cell))
+    return frozenset(codes.decode("gb2312", "ignore")) | frozenset("\u3000\u00a0·—℃№①②③④⑤⑥⑦⑧⑨⑩")
