@@ -22,11 +22,19 @@ SURE_SHARE = 0.6
 
 @dataclass
 class CellTable:
-    """Rows of pieces, where they end, and what was doubtful."""
+    """Rows of pieces in the making.
+
+    Attributes:
+        end: index behind the last line.
+        rows: what was read.
+        doubtful: lines that may be paragraphs.
+        tight: rows before which no empty line stands.
+    """
 
     end: int = 0
     rows: list[list[Piece]] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
+    tight: int = 0
 
     @property
     def widths(self) -> Counter[int]:
@@ -42,7 +50,7 @@ def read_cell_lines(
     if len(table.widths) > 1:
         # Empty lines do not tell the rows: count cells instead.
         counted = _split_rows(lines, start, len(_split_rows(lines, start, 0).rows[0]))
-        if len(counted.widths) == 1:
+        if len(counted.widths) == 1 and not counted.tight:
             table = counted
     width, number = table.widths.most_common(1)[0]
     is_sure = number >= SURE_SHARE * len(table.rows)
@@ -71,6 +79,7 @@ def _split_rows(lines: list[Line], start: int, width: int | None) -> CellTable:
         line = lines[index]
         if line.kind == "cell":
             if not table.rows or _ends_row(blanks, width, len(table.rows[-1])):
+                table.tight += bool(table.rows) and not blanks
                 table.rows.append([])
             table.rows[-1].append(Piece([line.text], line.number, line.number))
         elif line.kind == "row" or _ends_table(lines, index, blanks, table, width):

@@ -32,7 +32,8 @@ def read_workbook(content: bytes, kind: Kind, limits: Limits) -> Content:
             sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
             _check_sheets(sheets)
             for each in sheets:  # before openpyxl, which is slow, meets many rows
-                check_rows(book.get_sheet_by_name(each.name).total_height, limits, each.name)
+                last = book.get_sheet_by_name(each.name).end or (-1, -1)
+                check_rows(last[0] + 1, limits, each.name)
             looks, remarks = load_looks(content) if kind == "xlsx" else (BookLook(), ())
             found = [_read_sheet(book, each, looks) for each in sheets]
     except PasswordError as error:

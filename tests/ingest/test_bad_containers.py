@@ -15,6 +15,7 @@ import os
 import socket
 import time
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,9 @@ HTML = "<html><body><table><tr><td>序号</td></tr></table></body></html>"
 XML_2003 = (
     '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
     '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+)
+CORNERS = (
+    '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 )
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "ha"}">' for n in range(10))
 PATHS = zlib.compress(b"0 0 m 1 1 l S\n" * 1_000_000)
@@ -410,11 +414,21 @@ REFUSED = {
     "PDF of too many pages": ("a.pdf", lambda: make_many_pages(301), "pages", "301"),
     "200,000 real rows": (
         "a.csv",
-        lambda: "a,b\n".encode() + b"1,2\n" * 200_000,
+        lambda: b"a,b\n" + b"1,2\n" * 200_000,
         "extent",
-        "200,001 rows",
+        "20,001 rows",
     ),
 }
+
+
+def test_a_reader_that_aborts_ends_the_reading_process_only(tmp_path):
+    corner, form = tmp_path / "corner.xlsx", tmp_path / "form.csv"
+    # calamine asks for 17 thousand million cells at once.
+    corner.write_bytes(made.make_sheet(CORNERS))
+    form.write_bytes(UTF8)
+    with pytest.raises(UnreadableFile, match=r"broke the program|memory"):
+        read_file(corner, replace(LIMITS, spread_cells=1 << 40))
+    assert read_file(form, LIMITS).kind == "csv"
 
 
 def make_ods(repeat: str) -> bytes:
@@ -431,8 +445,13 @@ def make_ods(repeat: str) -> bytes:
         + "</table:table-row></table:table></office:spreadsheet></office:body>"
         "</office:document-content>"
     )
+    manifest = f'<m:manifest xmlns:m="{space}:manifest:1.0"/>'
     return made.pack(
-        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": manifest,
+        }
     )
 
 

@@ -1,0 +1,39 @@
+from analysis.ingest.content import Content, Paragraph, Place
+from analysis.ingest.limits import Limits
+from analysis.ingest.parsing import parse
+from tests.ingest import made_files as made
+
+
+def read(content: bytes) -> Content:
+    return parse(content, ".pdf", Limits())
+
+
+def test_lines_and_tables_come_from_top_to_bottom():
+    title, grid, date = read(made.make_pdf()).blocks
+    assert (title.text, title.place) == ("云山县电子商务月报表", Place(page=1))
+    assert [[cell.text for cell in row] for row in grid.rows] == [list(row) for row in made.FORM]
+    assert grid.rows[1][2].place == Place(page=1, table=1, row=2, column=3)
+    assert isinstance(date, Paragraph)
+
+
+def test_each_page_gives_its_own_grid():
+    assert [grid.place.page for grid in read(made.make_pdf(pages=2)).grids] == [1, 2]
+
+
+def test_a_cell_over_several_slots_points_to_the_first():
+    spans = [("SPAN", (0, 0), (1, 1))]
+    (grid,) = read(
+        made.make_pdf([["甲", "", "1"], ["", "", "2"], ["3", "4", "5"]], spans=spans)
+    ).grids
+    assert [[cell.text for cell in row] for row in grid.rows] == [
+        ["甲", "", "1"],
+        ["", "", "2"],
+        ["3", "4", "5"],
+    ]
+    origin = Place(page=1, table=1, row=1, column=1)
+    assert [grid.rows[r][c].merged_from for r, c in ((0, 1), (1, 0), (1, 1))] == [origin] * 3
+
+
+def test_a_line_break_in_a_cell_is_kept():
+    (grid,) = read(made.make_pdf([["资金\n（万元）", "1"], ["b", "2"]])).grids
+    assert grid.rows[0][0].text == "资金\n（万元）"
