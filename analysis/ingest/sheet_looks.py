@@ -61,9 +61,7 @@ def load_looks(content: bytes) -> tuple[BookLook, tuple[Remark, ...]]:
                     io.BytesIO(content), data_only=True, keep_links=False
                 )
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile) as why:
-        found = f"How numbers are shown could not be read ({type(why).__name__}: {why})."
-        remedy = "Percentages may be stored as fractions: save the file anew in Excel or WPS."
-        return BookLook(), (Remark("number-formats", "warning", None, found, remedy),)
+        return BookLook(), (warn_of_formats(why),)
     looks = {
         sheet.title: _look_at(sheet, values[sheet.title] if values else None)
         for sheet in shown.worksheets
@@ -109,7 +107,7 @@ def _list_formulas(sheet: Worksheet) -> Look:
 
 def _list_errors(sheet: Worksheet) -> Look:
     return {
-        (cell.row, cell.column): _explain_error(cell.value)
+        (cell.row, cell.column): explain_error(cell.value)
         for cell in sheet._cells.values()
         if cell.data_type == "e"
     }
@@ -122,11 +120,19 @@ def _list_problems(formulas: Look, values: Worksheet) -> Look:
         if cell is None or cell.value is None:
             problems[row, column] = NO_VALUE
         elif cell.data_type == "e":
-            problems[row, column] = _explain_error(cell.value)
+            problems[row, column] = explain_error(cell.value)
     return problems
 
 
-def _explain_error(value: object) -> str:
+def warn_of_formats(why: Exception) -> Remark:
+    """That values were read, but not how they are shown."""
+    found = f"How numbers are shown could not be read ({type(why).__name__}: {why!s:.200})."
+    remedy = "Percentages may be stored as fractions: save the file anew in Excel or WPS."
+    return Remark("number-formats", "warning", None, found, remedy)
+
+
+def explain_error(value: object) -> str:
+    """Why a cell with an error value cannot be read."""
     return f"The cell shows the error {value}: mend its formula, or type the figure."
 
 

@@ -1,6 +1,7 @@
-"""Reads workbooks (.xlsx, .xlsm, .xls, .ods): values by calamine, the look of .xlsx by openpyxl."""
+"""Reads workbooks (.xlsx, .xlsm, .xls, .ods): values by calamine, looks by openpyxl or xlrd."""
 
 import io
+import zipfile
 
 from python_calamine import (
     CalamineError,
@@ -15,9 +16,17 @@ from analysis.ingest.cell_text import check_rows
 from analysis.ingest.content import Cell, Content, Grid, Place, Remark, UnreadableFile
 from analysis.ingest.formats import Kind
 from analysis.ingest.limits import Limits
+from analysis.ingest.old_sheet_looks import load_old_looks
 from analysis.ingest.sheet_looks import BookLook, SheetLook, load_looks
 from analysis.ingest.stored_values import FORMATS_BY_TYPE, write_value
 
+ODS_PERCENTAGES = Remark(
+    "number-formats",
+    "warning",
+    None,
+    "The .ods holds percentages; they were read as the fractions that are stored.",
+    "Save it as .xlsx, which tells them.",
+)
 Span = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -34,7 +43,7 @@ def read_workbook(content: bytes, kind: Kind, limits: Limits) -> Content:
             for each in sheets:  # before openpyxl, which is slow, meets many rows
                 last = book.get_sheet_by_name(each.name).end or (-1, -1)
                 check_rows(last[0] + 1, limits, each.name)
-            looks, remarks = load_looks(content) if kind == "xlsx" else (BookLook(), ())
+            looks, remarks = _load_looks(content, kind)
             found = [_read_sheet(book, each, looks) for each in sheets]
     except PasswordError as error:
         raise UnreadableFile(
@@ -48,10 +57,20 @@ def read_workbook(content: bytes, kind: Kind, limits: Limits) -> Content:
             f"The workbook is damaged ({error}).",
             "Ask for it again, or open it in Excel or WPS and save it anew.",
         ) from error
-    if kind == "xls":
-        remarks = (_warn_of_lost_formats(), *remarks)
     grids = tuple(grid for grid, _ in found if grid is not None)
     return Content(grids, (*remarks, *(each for _, some in found for each in some)), kind)
+
+
+def _load_looks(content: bytes, kind: Kind) -> tuple[BookLook, tuple[Remark, ...]]:
+    """How the cells look; of an .ods only dates are told, by the type of their values."""
+    match kind:
+        case "xlsx":
+            return load_looks(content)
+        case "xls":
+            return load_old_looks(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        has_percentages = b'value-type="percentage"' in package.read("content.xml")
+    return BookLook(), (ODS_PERCENTAGES,) if has_percentages else ()
 
 
 def _check_sheets(sheets: list[SheetMetadata]) -> None:
@@ -154,14 +173,3 @@ def _list_remarks(metadata: SheetMetadata, look: SheetLook, rows: int) -> list[R
     if not rows:
         remarks.append(Remark("empty-sheet", "info", place, "The sheet is empty."))
     return remarks
-
-
-def _warn_of_lost_formats() -> Remark:
-    return Remark(
-        "number-formats",
-        "warning",
-        None,
-        "Of an .xls file the stored values are read, not how they are shown: 0.7 may be shown as "
-        "70 %.",
-        "Save it as .xlsx if it holds percentages.",
-    )
