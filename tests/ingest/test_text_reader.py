@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.ingest.content import Content, Grid, Paragraph
 from analysis.ingest.limits import Limits
 from analysis.ingest.text_reader import read_text
@@ -181,3 +184,53 @@ def test_a_quoted_cell_of_unicode_text_keeps_its_line_break():
     content = read_text('序号\t项目\n1\t"资金\n（万元）"\n2\t站点\n'.encode("utf-16"), Limits())
     (grid,) = content.grids
     assert list_texts(grid) == [["序号", "项目"], ["1", "资金\n（万元）"], ["2", "站点"]]
+
+
+WORD = st.text(st.sampled_from("云山县一二3.%"), min_size=1, max_size=4)
+# Paragraphs of a cell; Word leaves empty ones at its end.
+WORD_CELL = st.lists(WORD, max_size=3).map(tuple)
+
+
+def export_cells(rows: list[list[tuple[str, ...]]], trailing: int) -> str:
+    """Rows as Word saves them as text, the last cell of each row with one paragraph at most."""
+    text = ""
+    for row in rows:
+        for column, paragraphs in enumerate(row):
+            last = column == len(row) - 1
+            shown = list(paragraphs[:1] if last else paragraphs) or [""]
+            text += "\t" + "\n\n".join(shown + [""] * (0 if last else trailing)) + "\n"
+        text += "\n"
+    return text + "\n完\n"
+
+
+@given(
+    rows=st.integers(2, 5).flatmap(
+        lambda width: st.lists(
+            st.lists(WORD_CELL, min_size=width, max_size=width), min_size=2, max_size=6
+        )
+    ),
+    trailing=st.integers(0, 2),
+)
+def test_any_table_that_word_saved_as_text_is_read_back(rows, trailing):
+    expected = [["\n".join(cell) for cell in row[:-1]] + ["\n".join(row[-1][:1])] for row in rows]
+    content = read(export_cells(rows, trailing))
+    (grid,) = content.grids
+    assert list_texts(grid) == expected
+    assert [block.text for block in content.paragraphs] == ["完"]
+
+
+@given(
+    st.integers(2, 6).flatmap(
+        lambda width: st.lists(
+            st.lists(st.one_of(st.just(""), WORD), min_size=width, max_size=width),
+            min_size=2,
+            max_size=8,
+        )
+    )
+)
+def test_any_table_with_a_line_a_row_is_read_back(rows):
+    # A first cell, so that no line is blank.
+    rows = [[f"行{number}", *row] for number, row in enumerate(rows)]
+    content = read("".join("\t".join(row) + "\n" for row in rows))
+    (grid,) = content.grids
+    assert list_texts(grid) == rows
