@@ -40,7 +40,9 @@ def answer(content: bytes, suffix: str, limits: Limits) -> bytes:
         return pack_refusal(refusal)
     except MemoryError:
         return pack_refusal(refuse_memory(limits))
-    except Exception as error:  # noqa: BLE001  a library may raise anything on a damaged file
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001  calamine's panics are no Exception
         return pack_refusal(
             UnreadableFile(
                 "broken",

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import docx
 import openpyxl
+import xlwt
 from reportlab.lib import colors
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -181,6 +182,55 @@ def understate_sizes(package: bytes, name: str) -> bytes:
     entry = changed.rindex(b"PK\x01\x02", 0, changed.rindex(name.encode()))
     changed[entry + 24 : entry + 28] = struct.pack("<I", 100)
     return bytes(changed)
+
+
+def make_xls(rows: Rows = FORM) -> bytes:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("月报表")
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            sheet.write(row, column, text)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def make_ods(repeat: str = "") -> bytes:
+    """An .ods whose second row may be repeated."""
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{space}:office:1.0" '
+        f'xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0"><office:body>'
+        '<office:spreadsheet><table:table table:name="月报表">'
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>序号</text:p>'
+        "</table:table-cell></table:table-row>"
+        f"<table:table-row {repeat}>"
+        + '<table:table-cell office:value-type="float" office:value="7"/>'
+        * 5
+        + "</table:table-row></table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    manifest = f'<m:manifest xmlns:m="{space}:manifest:1.0"/>'
+    return pack(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": manifest,
+        }
+    )
+
+
+def make_png() -> bytes:
+    """A picture of one grey dot."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(name + content))
+        return struct.pack(">I", len(content)) + name + content + check
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    return (
+        b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+    )
 
 
 def make_ole(*streams: str) -> bytes:

@@ -11,14 +11,17 @@ All go the whole way through `read_file`, in the reading process. Not here, and 
 """
 
 import codecs
+import io
 import os
 import socket
 import time
+import zipfile
 import zlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader, PdfWriter
 
 from analysis.ingest.content import UnreadableFile
 from analysis.ingest.file_access import take_bytes
@@ -63,13 +66,9 @@ def make_scan() -> bytes:
 
 
 def make_encrypted_pdf() -> bytes:
-    from io import BytesIO
-
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(PdfReader(BytesIO(made.make_pdf())))
+    writer = PdfWriter(PdfReader(io.BytesIO(made.make_pdf())))
     writer.encrypt("secret", algorithm="RC4-128")
-    buffer = BytesIO()
+    buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
 
@@ -134,25 +133,7 @@ def make_doubly_packed_pdf() -> bytes:
     return made.make_page(stream, b"/FlateDecode /FlateDecode")
 
 
-def make_old_workbook() -> bytes:
-    import io
-
-    import xlwt
-
-    book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet("月报表")
-    for row, cells in enumerate(made.FORM):
-        for column, text in enumerate(cells):
-            sheet.write(row, column, text)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
 def add_dtd(package: bytes, name: str, dtd: str = made.DTD) -> bytes:
-    import io
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         text = opened.read(name).decode("utf-8")
     head, mark, rest = text.rpartition("?>")
@@ -354,7 +335,7 @@ REFUSED = {
     ),
     "repeated cells of an .ods": (
         "a.ods",
-        lambda: make_ods('table:number-rows-repeated="1000000"'),
+        lambda: made.make_ods('table:number-rows-repeated="1000000"'),
         "extent",
         "1,000,0",
     ),
@@ -431,30 +412,6 @@ def test_a_reader_that_aborts_ends_the_reading_process_only(tmp_path):
     assert read_file(form, LIMITS).kind == "csv"
 
 
-def make_ods(repeat: str) -> bytes:
-    space = "urn:oasis:names:tc:opendocument:xmlns"
-    content = (
-        f'<office:document-content xmlns:office="{space}:office:1.0" '
-        f'xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0"><office:body>'
-        '<office:spreadsheet><table:table table:name="月报表">'
-        '<table:table-row><table:table-cell office:value-type="string"><text:p>序号</text:p>'
-        "</table:table-cell></table:table-row>"
-        f"<table:table-row {repeat}>"
-        + '<table:table-cell office:value-type="float" office:value="7"/>'
-        * 5
-        + "</table:table-row></table:table></office:spreadsheet></office:body>"
-        "</office:document-content>"
-    )
-    manifest = f'<m:manifest xmlns:m="{space}:manifest:1.0"/>'
-    return made.pack(
-        {
-            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "content.xml": content,
-            "META-INF/manifest.xml": manifest,
-        }
-    )
-
-
 READ = {
     "UTF-8": ("a.csv", lambda: UTF8, "utf-8", None),
     "UTF-8 with its mark": ("a.csv", lambda: codecs.BOM_UTF8 + UTF8, "utf-8-sig", None),
@@ -495,7 +452,7 @@ READ = {
         "utf-8",
         "mojibake",
     ),
-    "old workbook called .xlsx": ("a.xlsx", make_old_workbook, None, "extension"),
+    "old workbook called .xlsx": ("a.xlsx", made.make_xls, None, "extension"),
     "workbook called .docx": ("a.docx", made.make_xlsx, None, "extension"),
     "PDF called .txt": ("a.txt", made.make_pdf, None, "extension"),
     "workbook with macros": (
@@ -539,7 +496,7 @@ READ = {
     "PDF with a false stream length": ("a.pdf", make_long_stream, None, None),
     ".ods with repeated cells": (
         "a.ods",
-        lambda: make_ods('table:number-rows-repeated="2"'),
+        lambda: made.make_ods('table:number-rows-repeated="2"'),
         None,
         None,
     ),

@@ -77,14 +77,9 @@ def test_a_table_within_a_cell_is_reported():
 
 
 def test_a_document_whose_table_is_a_picture_is_reported():
-    from PIL import Image
-
-    picture = io.BytesIO()
-    Image.new("RGB", (4, 4)).save(picture, "PNG")
-    picture.seek(0)
     document = docx.Document()
     document.add_paragraph("月报表")
-    document.add_picture(picture)
+    document.add_picture(io.BytesIO(made.make_png()))
     assert [each.code for each in read(document).remarks] == ["pictures"]
 
 
