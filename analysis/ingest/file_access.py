@@ -33,11 +33,9 @@ def take_bytes(path: Path, limits: Limits) -> bytes:
         UnreadableFile: if it is a link, a pipe, a folder or missing, empty or too large, cannot
             be read, or changes while it is read (after a second attempt).
     """
-    if path.is_symlink():
-        raise UnreadableFile(
-            "link", "This is a link to another place.", "Give the file itself, or a copy of it."
-        )
     try:
+        # Before it is opened: a pipe or a device may do something when it is.
+        _check_kind(path.lstat())
         for _ in range(ATTEMPTS):
             content, is_stable = _take_once(path, limits)
             if is_stable:
@@ -74,6 +72,10 @@ def _take_once(path: Path, limits: Limits) -> tuple[bytes, bool]:
 def _check_kind(status: os.stat_result) -> None:
     if stat.S_ISREG(status.st_mode):
         return
+    if stat.S_ISLNK(status.st_mode):
+        raise UnreadableFile(
+            "link", "This is a link to another place.", "Give the file itself, or a copy of it."
+        )
     kind = next((name for matches, name in KINDS if matches(status.st_mode)), "no plain file")
     raise UnreadableFile("kind", f"This is {kind}.", "Give a file.")
 

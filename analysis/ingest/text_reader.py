@@ -21,6 +21,8 @@ def read_text(content: bytes, limits: Limits) -> Content:
     if decoded.encoding.startswith("utf-16") and _is_one_table(lines):
         # Excel's "Unicode text": cells with line breaks are quoted, as in a CSV file.
         return read_delimited(decoded, "\t", limits, "text")
+    if _is_csv(lines):
+        return read_delimited(decoded, ",", limits, "csv")
     blocks: list[Paragraph | Grid] = []
     remarks: list[Remark] = [*decoded.remarks, *list_damaged_lines(decoded.text)]
     index = 0
@@ -50,6 +52,13 @@ def _begins_with_cells(lines: list[Line], index: int) -> bool:
         if line.kind == "row":
             return False
     return lines[index].kind == "cell"
+
+
+def _is_csv(lines: list[Line]) -> bool:
+    """Whether every line has the same number of commas; running text has not."""
+    commas = {line.text.count(",") for line in lines if line.kind != "blank"}
+    filled = sum(line.kind != "blank" for line in lines)
+    return len(commas) == 1 and filled > 1 and min(commas) > 0
 
 
 def _is_one_table(lines: list[Line]) -> bool:

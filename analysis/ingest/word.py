@@ -16,6 +16,8 @@ from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remar
 PARAGRAPH, TABLE, CONTROL, CONTROL_CONTENT = (
     qn(name) for name in ("w:p", "w:tbl", "w:sdt", "w:sdtContent")
 )
+# What may stand around paragraphs and tables, or around rows and cells.
+WRAPPERS = frozenset({CONTROL, CONTROL_CONTENT, qn("w:customXml"), qn("w:ins"), qn("w:moveTo")})
 TEXT, TAB = qn("w:t"), qn("w:tab")
 BREAKS = frozenset(qn(name) for name in ("w:br", "w:cr"))
 NO_BREAK_HYPHEN = qn("w:noBreakHyphen")
@@ -70,9 +72,8 @@ def _iterate_body(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag in (PARAGRAPH, TABLE):
             yield child
-        elif child.tag == CONTROL:
-            for content in child.iterchildren(CONTROL_CONTENT):
-                yield from _iterate_body(content)
+        elif child.tag in WRAPPERS:
+            yield from _iterate_body(child)
 
 
 def _read_paragraph(element: etree._Element, body: Body) -> None:
@@ -123,7 +124,7 @@ def _iterate_rows(table: etree._Element) -> Iterator[etree._Element]:
         if child.tag == qn("w:tr"):
             if child.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
                 yield child
-        elif child.tag in (CONTROL, CONTROL_CONTENT):
+        elif child.tag in WRAPPERS:
             yield from _iterate_rows(child)
 
 
@@ -131,7 +132,7 @@ def _iterate_cells(row: etree._Element) -> Iterator[CT_Tc]:
     for child in row:
         if child.tag == qn("w:tc"):
             yield child
-        elif child.tag in (CONTROL, CONTROL_CONTENT):
+        elif child.tag in WRAPPERS:
             yield from _iterate_cells(child)
 
 

@@ -30,7 +30,8 @@ from analysis.ingest.reading import read_file
 from tests.ingest import made_files as made
 
 # Small, so that what must run into a limit does so soon; a form needs far less.
-LIMITS = Limits(seconds=8.0, memory_bytes=400_000_000)
+LIMITS = Limits(seconds=20.0, memory_bytes=400_000_000)
+SECONDS = {"PDF of a million paths": 2.0}
 FORM_TEXT = made.make_text()
 UTF8, GB = FORM_TEXT.encode("utf-8"), FORM_TEXT.encode("gb18030")
 SHEET = "xl/worksheets/sheet1.xml"
@@ -391,7 +392,7 @@ REFUSED = {
     "PDF bomb packed twice": ("a.pdf", make_doubly_packed_pdf, "memory", "400 MB"),
     "PDF of a million paths": ("a.pdf", lambda: made.make_page(PATHS), "time", "seconds"),
     "PDF whose pages contain themselves": ("a.pdf", make_endless_pages, "broken", "no page"),
-    "PDF of 300,000 pages": ("a.pdf", lambda: make_many_pages(300_000), "pages", "300,000"),
+    "PDF of 60,000 pages": ("a.pdf", lambda: make_many_pages(60_000), "pages", "60,000"),
     "PDF of too many pages": ("a.pdf", lambda: make_many_pages(301), "pages", "301"),
     "200,000 real rows": (
         "a.csv",
@@ -509,10 +510,11 @@ def test_a_bad_file_is_refused_with_cause_and_remedy(case, tmp_path):
     name, make, code, found = REFUSED[case]
     path = tmp_path / name
     path.write_bytes(make())
+    limits = replace(LIMITS, seconds=SECONDS.get(case, LIMITS.seconds))
     began = time.monotonic()
     with pytest.raises(UnreadableFile) as refusal:
-        read_file(path, LIMITS)
-    assert time.monotonic() - began < LIMITS.seconds + 3
+        read_file(path, limits)
+    assert time.monotonic() - began < limits.seconds + 3
     assert refusal.value.code == code
     assert found in refusal.value.found
     assert refusal.value.remedy.endswith(".")
@@ -549,7 +551,7 @@ NO_FILES = {
     "link to nothing": (lambda path: path.symlink_to("nowhere"), "link", "link"),
     "pipe": (os.mkfifo, "kind", "pipe"),
     "folder": (Path.mkdir, "kind", "folder"),
-    "socket": (make_socket, "access", "cannot be read"),
+    "socket": (make_socket, "kind", "socket"),
     "nothing": (lambda path: None, "missing", "no such file"),
 }
 

@@ -234,3 +234,13 @@ def test_any_table_with_a_line_a_row_is_read_back(rows):
     content = read("".join("\t".join(row) + "\n" for row in rows))
     (grid,) = content.grids
     assert list_texts(grid) == rows
+
+
+def test_a_text_that_is_csv_is_read_as_such():
+    content = read("序号,项目\n1,站点\n2,课程\n")
+    (grid,) = content.grids
+    assert (content.kind, list_texts(grid)[2]) == ("csv", ["2", "课程"])
+
+
+def test_prose_with_commas_is_no_csv():
+    assert not list(read("一,二\n三,四,五\n").grids)

@@ -90,3 +90,14 @@ def test_rows_that_begin_further_right_keep_their_columns():
     row.insert(0, parse_xml(f'<w:trPr {nsdecls("w")}><w:gridBefore w:val="1"/></w:trPr>'))
     (grid,) = read(document).grids
     assert list_texts(grid) == [["a", "b"], ["", "d"]]
+
+
+def test_a_table_that_was_inserted_under_tracking_is_read():
+    document = made.make_document()
+    table = document.tables[0]._tbl
+    change = parse_xml(f"<w:ins {nsdecls('w')}/>")
+    table.addprevious(change)
+    change.append(table)
+    content = read(document)
+    assert len(list(content.grids)) == 1
+    assert [each.code for each in content.remarks] == ["tracked-changes"]
