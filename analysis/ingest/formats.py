@@ -159,7 +159,14 @@ def _detect_ole(content: bytes) -> Kind:
         return "doc"
     if has_stream("Workbook") or has_stream("Book"):
         return "xls"
-    raise refuse_format("an old Office file that is neither workbook nor document")
+    if has_stream("PowerPoint Document"):
+        raise refuse_format("a presentation")
+    raise UnreadableFile(
+        "broken",
+        "This is an old Office file in which neither a workbook nor a document is found; it may "
+        "be cut off or damaged.",
+        f"Ask for it again, or save it as .xlsx or .docx. {ACCEPTED}",
+    )
 
 
 def _detect_text(content: bytes, suffix: str) -> Kind:

@@ -5,6 +5,7 @@ from analysis.ingest.container import check_package
 from analysis.ingest.content import Content, Remark, UnreadableFile
 from analysis.ingest.formats import Kind, detect_format
 from analysis.ingest.limits import Limits
+from analysis.ingest.ole_container import check_ole
 
 PACKAGES = frozenset({"xlsx", "ods", "docx"})
 
@@ -19,6 +20,8 @@ def parse(content: bytes, suffix: str, limits: Limits) -> Content:
     remarks: tuple[Remark, ...] = detected.remarks
     if detected.kind in PACKAGES:
         remarks += check_package(content, limits)
+    if detected.kind == "xls":
+        check_ole(content)
     read = _read(content, detected.kind, suffix, limits)
     whole = Content(
         read.blocks, (*remarks, *read.remarks), read.kind, read.encoding, read.properties

@@ -14,6 +14,7 @@ import codecs
 import io
 import os
 import socket
+import struct
 import time
 import zipfile
 import zlib
@@ -134,6 +135,14 @@ def make_doubly_packed_pdf() -> bytes:
     return made.make_page(stream, b"/FlateDecode /FlateDecode")
 
 
+def make_endless_chain() -> bytes:
+    """An old workbook whose first sector is followed by itself."""
+    content = bytearray(made.make_xls())
+    (table,) = struct.unpack_from("<I", content, 76)
+    struct.pack_into("<I", content, (table + 1) * 512, 0)
+    return bytes(content)
+
+
 def add_dtd(package: bytes, name: str, dtd: str = made.DTD) -> bytes:
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         text = opened.read(name).decode("utf-8")
@@ -219,6 +228,8 @@ REFUSED = {
         "format",
         "plain text",
     ),
+    "old workbook whose sectors lead back": ("a.xls", make_endless_chain, "broken", "no end"),
+    "old workbook cut off": ("a.xls", lambda: made.make_xls()[:3000], "broken", "damaged"),
     "workbook with a password": (
         "a.xlsx",
         lambda: made.make_ole("EncryptedPackage"),
