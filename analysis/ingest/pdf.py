@@ -12,6 +12,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark, UnreadableFile
 from analysis.ingest.limits import Limits
+from analysis.ingest.pdf_lines import join_lines
 
 Box = tuple[float, float, float, float]
 # Half a point: rulings of one line are drawn that far apart.
@@ -85,10 +86,10 @@ def _read_page(page: Page) -> Iterator[Paragraph | Grid]:
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
     boxes = [table.bbox for table in tables]
     outside = page.filter(lambda item: not any(_lies_in(item, box) for box in boxes))
+    lines = [line for line in outside.extract_text_lines() if line["text"].strip()]
     found: list[tuple[float, Paragraph | Grid]] = [
-        (line["top"], Paragraph(line["text"].strip(), Place(page=page.page_number)))
-        for line in outside.extract_text_lines(return_chars=False)
-        if line["text"].strip()
+        (top, Paragraph(text, Place(page=page.page_number)))
+        for top, text in join_lines(lines, page.width)
     ]
     for number, table in enumerate(tables, start=1):
         found.append((table.bbox[1], _make_grid(page, table, number)))

@@ -191,6 +191,9 @@ def _list_remarks(element: etree._Element, body: Body) -> list[Remark]:
         found = "Tracked changes were read as accepted: insertions in, deletions out."
         remedy = "Accept or reject them, then save it anew."
         remarks.append(Remark("tracked-changes", "warning", None, found, remedy))
+    if element.find(f".//{TABLE}//{qn('w:numPr')}") is not None:
+        found = "Automatic numbers in tables are not text and were not read."
+        remarks.append(Remark("auto-numbers", "info", None, found))
     pictures = sum(1 for name in PICTURES for _ in element.iter(name))
     if pictures and not body.tables:
         found = f"The document holds {pictures} pictures and no table; pictures are not read."

@@ -83,7 +83,7 @@ class PartScan:
     def _start_ods_cell(self, attributes: dict[str, str]) -> None:
         self._column += _to_number(attributes.get("number-columns-repeated"), 1)
         if "value-type" in attributes:  # empty ones are repeated to the end of every sheet
-            self.extent.reach(self._row + self._row_repeat, self._column)
+            self.extent.reach(self._row + self._row_repeat - 1, self._column)
 
     def _start_ods_table(self, _: dict[str, str]) -> None:
         self._check_extent()

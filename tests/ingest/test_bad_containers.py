@@ -281,7 +281,7 @@ REFUSED = {
         "broken",
         "[Content_Types].xml",
     ),
-    "package with empty content types": (
+    "workbook without its sheet": (
         "a.xlsx",
         lambda: made.repack(made.make_xlsx(), {SHEET: None}),
         "broken",
@@ -349,7 +349,7 @@ REFUSED = {
         "a.ods",
         lambda: made.make_ods('table:number-rows-repeated="1000000"'),
         "extent",
-        "1,000,0",
+        "row 1,000,001 and column 5",
     ),
     "member twice": (
         "a.xlsx",

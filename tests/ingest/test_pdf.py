@@ -1,3 +1,9 @@
+import io
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
 from analysis.ingest.content import Content, Paragraph, Place
 from analysis.ingest.limits import Limits
 from analysis.ingest.parsing import parse
@@ -37,3 +43,30 @@ def test_a_cell_over_several_slots_points_to_the_first():
 def test_a_line_break_in_a_cell_is_kept():
     (grid,) = read(made.make_pdf([["资金\n（万元）", "1"], ["b", "2"]])).grids
     assert grid.rows[0][0].text == "资金\n（万元）"
+
+
+def make_prose(*lines: tuple[float, str]) -> bytes:
+    """A page of lines at given distances from the left margin."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 400), invariant=True)
+    canvas.setFont("STSong-Light", 10)
+    for number, (indent, text) in enumerate(lines):
+        canvas.drawString(50 + indent, 350 - 15 * number, text)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_a_figure_broken_over_two_lines_is_whole_again():
+    full = "云山县接待游客人次数据如下所示累计接待游客达到11"
+    content = read(make_prose((20, full[2:]), (0, "57.55万人次。"), (20, "次年情况良好。")))
+    assert [block.text for block in content.blocks] == [
+        f"{full[2:]}57.55万人次。",
+        "次年情况良好。",
+    ]
+
+
+def test_short_lines_are_paragraphs_of_their_own():
+    lines = ((0, "一、项目名称"), (0, "云山县电子商务进农村综合示范项目建设情况"), (0, "完"))
+    content = read(make_prose(*lines))
+    assert [block.text for block in content.blocks] == [text for _, text in lines]
