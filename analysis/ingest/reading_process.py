@@ -20,6 +20,13 @@ from analysis.paths import PROJECT
 # A process that has read so many files gives its memory back.
 MOST_FILES = 500
 LOOK_EVERY_SECONDS = 0.1
+# One thread: numpy, which openpyxl imports, else reserves memory for each processor.
+SETTINGS = {
+    "PYTHONUTF8": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
 KEPT_VARIABLES = ("PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG")
 
 
@@ -79,7 +86,7 @@ class ReadingProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=PROJECT,
-            env={**kept, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**kept, **SETTINGS},
             start_new_session=True,
         )
         return self._process

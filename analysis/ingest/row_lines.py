@@ -108,6 +108,12 @@ def _split_pieces(line: Line) -> list[Piece]:
     return [Piece([text], line.number, line.number) for text in line.text.split("\t")]
 
 
+def _is_shifted(rows: list[list[Piece]], width: int) -> bool:
+    """Whether the header ends blank and most rows do not: merged cells lose their columns."""
+    filled = [len(row) == width and any(text.strip() for text in row[-1].texts) for row in rows]
+    return not filled[0] and sum(filled) * 2 > len(rows)
+
+
 def _finish(table: RowTable) -> tuple[list[Paragraph | Grid], list[Remark], int]:
     if len(table.rows) == 1:
         (row,) = table.rows
@@ -120,4 +126,10 @@ def _finish(table: RowTable) -> tuple[list[Paragraph | Grid], list[Remark], int]
             remedy = "Compare it with the document: cells may have been lost in the export."
             table.remarks.append(Remark("row-length", "warning", place, found, remedy))
     width = max(len(row) for row in table.rows)
+    if _is_shifted(table.rows, width):
+        row = table.rows[0]
+        found = f"The first row has no text over column {width}, where others have some."
+        remedy = "A cell over several columns may have shifted it: compare it with the document."
+        place = Place(line=row[0].first, row=1, column=width, last_line=row[-1].last)
+        table.remarks.append(Remark("header-blank", "warning", place, found, remedy))
     return [make_grid(table.rows, width)], table.remarks, table.end

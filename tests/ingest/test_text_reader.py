@@ -244,3 +244,9 @@ def test_a_text_that_is_csv_is_read_as_such():
 
 def test_prose_with_commas_is_no_csv():
     assert not list(read("一,二\n三,四,五\n").grids)
+
+
+def test_a_header_that_ends_blank_over_figures_is_reported():
+    content = read("序号\t项目\t甲\t合计\t\n1\t站点\t累计\t3\t3\n2\t课程\t累计\t9\t9\n")
+    (remark,) = content.remarks
+    assert (remark.code, remark.place.line, remark.place.column) == ("header-blank", 1, 5)
