@@ -45,7 +45,9 @@ def read_row_lines(
         if following == len(lines):
             break
         texts, row_index = _collect_texts(lines, following)
-        if row_index is not None and _goes_on(table, lines[row_index]):
+        # Text between empty lines is a paragraph or a title, and no part of a cell.
+        is_tight = not texts or row_index == index + len(texts)
+        if row_index is not None and is_tight and _goes_on(table, lines[row_index]):
             table.join(texts, lines[row_index])
             index = row_index + 1
         elif lines[following].kind != "text":

@@ -250,3 +250,9 @@ def test_a_header_that_ends_blank_over_figures_is_reported():
     content = read("序号\t项目\t甲\t合计\t\n1\t站点\t累计\t3\t3\n2\t课程\t累计\t9\t9\n")
     (remark,) = content.remarks
     assert (remark.code, remark.place.line, remark.place.column) == ("header-blank", 1, 5)
+
+
+def test_text_between_two_tables_is_not_taken_into_a_short_last_row():
+    content = read("a\tb\tc\td\n1\t2\t3\t4\n合计\t2\n\n第二张表\n\n序号\t数\t率\n甲\t1\t2\n")
+    assert [len(grid.rows) for grid in content.grids] == [3, 2]
+    assert [block.text for block in content.paragraphs] == ["第二张表"]
