@@ -32,7 +32,8 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
         with pdfplumber.open(io.BytesIO(content), pages=range(1, limits.pages + 2)) as document:
             _check_pages(document, limits)
             for page in document.pages:
-                found = list(_read_page(page))
+                # Programs without a bold font print bold characters twice, a hair apart.
+                found = list(_read_page(page.dedupe_chars()))
                 blocks += found
                 if not found and page.images:
                     remarks.append(_warn_of_picture(page.page_number))

@@ -72,7 +72,8 @@ def _find_width(lines: list[Line], start: int) -> int:
 
 
 def _iterate_run(lines: list[Line], start: int) -> Iterator[Line]:
-    for line in lines[start:]:
+    for index in range(start, len(lines)):
+        line = lines[index]
         if line.kind in ("text", "blank"):
             if line.kind == "text":
                 continue

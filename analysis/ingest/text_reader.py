@@ -1,5 +1,7 @@
 """Reads a text file as it was exported from Word or PDF: paragraphs, and tables made with tabs."""
 
+import itertools
+
 from analysis.ingest.cell_lines import read_cell_lines
 from analysis.ingest.content import Content, Grid, Paragraph, Place, Remark
 from analysis.ingest.csv_reader import read_delimited
@@ -46,12 +48,10 @@ def _read_block(lines: list[Line], index: int) -> tuple[list[Paragraph | Grid], 
 
 def _begins_with_cells(lines: list[Line], index: int) -> bool:
     """Whether the lines up to the next blank one hold one cell each."""
-    for line in lines[index:]:
-        if line.kind == "blank":
-            break
-        if line.kind == "row":
-            return False
-    return lines[index].kind == "cell"
+    kinds = itertools.takewhile(
+        lambda kind: kind != "blank", (lines[each].kind for each in range(index, len(lines)))
+    )
+    return lines[index].kind == "cell" and "row" not in kinds
 
 
 def _is_csv(lines: list[Line]) -> bool:

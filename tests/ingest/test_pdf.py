@@ -70,3 +70,19 @@ def test_short_lines_are_paragraphs_of_their_own():
     lines = ((0, "一、项目名称"), (0, "云山县电子商务进农村综合示范项目建设情况"), (0, "完"))
     content = read(make_prose(*lines))
     assert [block.text for block in content.blocks] == [text for _, text in lines]
+
+
+def test_characters_that_are_printed_twice_to_look_bold_count_once():
+    assert [block.text for block in read(make_bold("合计11")).blocks] == ["合计11"]
+
+
+def make_bold(text: str) -> bytes:
+    """A page with a text that is printed twice."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 400), invariant=True)
+    canvas.setFont("STSong-Light", 10)
+    for shift in (0, 0.3):
+        canvas.drawString(50 + shift, 350, text)
+    canvas.save()
+    return buffer.getvalue()
