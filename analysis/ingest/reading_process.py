@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -114,10 +115,9 @@ class _Watch(threading.Thread):
         self._done = threading.Event()
 
     def run(self) -> None:
-        waited = 0.0
+        end = time.monotonic() + self._limits.seconds
         while not self._done.wait(min(LOOK_EVERY_SECONDS, self._limits.seconds)):
-            waited += LOOK_EVERY_SECONDS
-            if waited >= self._limits.seconds:
+            if time.monotonic() >= end:
                 self.reason = "time"
             elif _measure_memory(self._pid) > self._limits.memory_bytes:
                 self.reason = "memory"
