@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-FindingKind = Literal["file", "schema", "key", "reading", "total"]
+FindingKind = Literal["file", "schema", "key", "reading", "total", "ingest"]
 Severity = Literal["error", "warning", "info"]
 
 

@@ -88,15 +88,28 @@ class Identifier:
         return rest.removeprefix("(盖章)").removeprefix("(公章)").lstrip(":：")
 
     def _find_seal(self, lines: Sequence[str]) -> tuple[str, date | None]:
-        """The last line that is nothing but a date, and the office named right above it."""
-        for at in range(len(lines) - 1, 0, -1):
-            plain = simplify(lines[at])
-            periods = find_periods(plain)
-            if len(periods) == 1 and periods[0].text == plain and periods[0].precision == "day":
-                office = simplify(lines[at - 1])
-                is_office = len(office) <= _LONGEST_SEAL and self.areas.find_within(office)
-                return (office if is_office else ""), periods[0].end
-        return "", None
+        """The first line that is nothing but a date, and the office named above it.
+
+        Further seals are those of papers that are enclosed.
+        """
+        seals = [
+            (at, periods[0].end) for at, periods in enumerate(map(_only_day, lines)) if periods
+        ]
+        if not seals:
+            return "", None
+        if len({day for _, day in seals}) > 1:
+            dates = "、".join(day.isoformat() for _, day in seals)
+            self.remarks.append(
+                Remark("several_seals", "warning", None, f"the file holds papers dated {dates}; "
+                       "it is filed under the first.", "File enclosed papers as files of their own "
+                       "if they matter.")  # fmt: skip
+            )
+        at, day = seals[0]
+        for line in reversed(lines[max(0, at - 2) : at]):
+            office = simplify(line)
+            if not office.startswith("(") and self.areas.find_within(office):
+                return (office if len(office) <= _LONGEST_SEAL else ""), day
+        return "", day
 
     def _find_county(
         self, issuers: Sequence[str], title: str, more: Sequence[str], given: str | None
@@ -106,7 +119,7 @@ class Identifier:
             if not named:
                 continue
             if given is not None:
-                if given not in named:
+                if not self._agrees(given, named, is_header=source is more):
                     self._contradict(given, named, source)
                 return given
             if len(named) > 1:
@@ -121,11 +134,16 @@ class Identifier:
     def _codes_of(self, text: str) -> list[str]:
         return self.areas.find_within(text)
 
+    def _agrees(self, given: str, named: Sequence[str], is_header: bool) -> bool:
+        # A city may send a form whose columns are its counties'.
+        is_above = all(self.areas.parents.get(code) == given for code in named)
+        return given in named or (is_header and is_above)
+
     def _contradict(self, given: str, named: Sequence[str], source: Sequence[str]) -> None:
         names = "、".join(self.areas.current[code] for code in named)
         words = "、".join(each for each in source if each)[:80]
         self.remarks.append(
-            Remark("other_county", "warning", None,
+            Remark("other_county", "error", None,
                    f"--county says {self.areas.current.get(given, given)}, the file names {names} "
                    f"({words}).", "See that the file is this county's.")  # fmt: skip
         )
@@ -182,6 +200,13 @@ class Identifier:
         dated = [find_periods(simplify(line)) for line in lines if self._means(line, "as_of")]
         days = {periods[0].end for periods in dated if periods}
         return days.pop() if len(days) == 1 else None
+
+
+def _only_day(line: str) -> list[Period]:
+    plain = simplify(line)
+    periods = find_periods(plain)
+    is_day = len(periods) == 1 and periods[0].text == plain and periods[0].precision == "day"
+    return periods if is_day else []
 
 
 def _place_of(text: str) -> str:

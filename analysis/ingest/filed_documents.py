@@ -1,0 +1,70 @@
+"""What is on record already: which files, which documents, which versions."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from analysis.raw import list_documents
+
+_VERSION = re.compile(r"(?P<base>.+)-v(?P<number>\d+)")
+
+
+@dataclass
+class FiledDocuments:
+    """The documents of a data root by id and by file.
+
+    Attributes:
+        files: SHA-256 of a file → the document that was filed from it.
+        documents: document id → the SHA-256 of its file, None where none is known.
+        counties: document id → the area it is filed for.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, str | None] = field(default_factory=dict)
+    counties: dict[str, str] = field(default_factory=dict)
+
+    def add(self, document_id: str, sha256: str | None, county_code: str) -> None:
+        """Takes a document on record."""
+        self.documents[document_id] = sha256
+        self.counties[document_id] = county_code
+        if sha256:
+            self.files[sha256] = document_id
+
+    def find_latest(self, document_id: str) -> str | None:
+        """The latest version of a document, None if it is not on record."""
+        versions = [known for known in self.documents if _base(known) == document_id]
+        return max(versions, key=_number, default=None)
+
+    def next_version(self, document_id: str) -> tuple[str, str | None]:
+        """The id of a new version of a document, and the id of the one that it replaces."""
+        latest = self.find_latest(document_id)
+        if latest is None:
+            return document_id, None
+        return f"{document_id}-v{_number(latest) + 1}", latest
+
+
+def load_filed_documents(raw: Path) -> FiledDocuments:
+    """Reads the records of all documents; one that cannot be read still keeps its name."""
+    filed = FiledDocuments()
+    for folder in list_documents(raw):
+        try:
+            text = (folder / "document.yml").read_text(encoding="utf-8")
+            record = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError):
+            record = None
+        entries = record if isinstance(record, dict) else {}
+        sha256, county = entries.get("file_sha256"), entries.get("county_code")
+        filed.add(folder.name, sha256 if isinstance(sha256, str) else None, str(county or ""))
+    return filed
+
+
+def _base(document_id: str) -> str:
+    match = _VERSION.fullmatch(document_id)
+    return match["base"] if match else document_id
+
+
+def _number(document_id: str) -> int:
+    match = _VERSION.fullmatch(document_id)
+    return int(match["number"]) if match else 1
