@@ -92,7 +92,11 @@ def ensure_built(root: DataRoot) -> str:
 def digest_inputs(root: DataRoot) -> str:
     """SHA-256 over the names and contents of raw and reference tables and of the building code."""
     code = sorted(PACKAGE.glob("*.py"))
-    folders = [path for folder in (root.raw, root.reference, root.readings) for path in sorted(folder.rglob("*"))]
+    folders = [
+        path
+        for folder in (root.raw, root.reference, root.readings)
+        for path in sorted(folder.rglob("*"))
+    ]
     digest = hashlib.sha256()
     for path in (*code, *folders):
         if path.is_file():

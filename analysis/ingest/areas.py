@@ -49,9 +49,7 @@ class AreaNames:
         (清远市清新区) says only where that one is.
         """
         plain = simplify(text)
-        hits = sorted(
-            (plain.find(name), -len(name), name) for name in self.names if name in plain
-        )
+        hits = sorted((plain.find(name), -len(name), name) for name in self.names if name in plain)
         found: list[str] = []
         end = -1
         for start, _, name in hits:
@@ -60,6 +58,13 @@ class AreaNames:
             end = start + len(name)
             found += [code for code in self.names[name] if code not in found]
         return [code for code in found if not self._leads_to(code, found, plain)]
+
+    def is_above(self, code: str, below: str) -> bool:
+        """Whether an area contains another."""
+        parent = self.parents.get(below)
+        while parent and parent != code:
+            parent = self.parents.get(parent)
+        return parent == code
 
     def is_former(self, name: str) -> bool:
         """Whether a name is not the one in use."""

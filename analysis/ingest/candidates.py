@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+import pandas as pd
+
 from analysis.atomic import write_atomically
 from analysis.ingest.filing import RECORD, dump_record
 from analysis.ingest.prose import Candidate
@@ -56,6 +58,18 @@ def load_candidates(root: DataRoot, document_id: str | None = None) -> list[Cand
                 )
             found += [Candidate(**row) for row in reader]
     return found
+
+
+def tabulate_candidates(candidates: Sequence[Candidate]) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Candidates as a table for people, and its headings."""
+    headings = {
+        "candidate_id": "id", "county_code": "county", "label": "what", "printed": "figure",
+        "period": "period", "indicator_id": "indicator", "role": "role", "status": "status",
+        "quote": "quote", "locator": "where",
+    }  # fmt: skip
+    frame = pd.DataFrame([asdict(candidate) for candidate in candidates])
+    frame["printed"] = (frame["value"] + " " + frame["change"]).str.strip()
+    return frame, headings
 
 
 def reject(root: DataRoot, ids: Sequence[str]) -> Decision:

@@ -187,9 +187,7 @@ def _printed_unit(mention: Mention) -> str | None:
 
 
 def _label(mention: Mention) -> str:
-    # What stands before the figure counts only from the figure before it on.
-    before = re.split(r"\d[个家条场次笔]?", mention.before)[-1][-14:]
-    words = re.sub(r"^(?:或者?|其中|并|已)", "", mention.after or before)
+    words = re.sub(r"^(?:或者?|其中|并|已)", "", mention.after or mention.near[-14:])
     return words[:14] or mention.text
 
 

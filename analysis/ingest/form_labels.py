@@ -1,5 +1,6 @@
 """Which labels of forms mean what: the tables ``form_labels.csv`` and ``labels.csv``."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -61,6 +62,24 @@ class FormLabels:
         plain = simplify(text)
         fitting = [row for row in self._by_role.get(role, []) if _begins(plain, row.label)]
         return max(fitting, key=lambda row: len(row.label), default=None)
+
+    def split_entries(self, line: str) -> list[str]:
+        """A line cut before each entry that it holds: 填报单位：… 填报日期：…."""
+        plain = simplify(line)
+        starts = sorted({match.start() for match in self._entries.finditer(plain)} | {0})
+        ends = [*starts[1:], len(plain)]
+        return [plain[start:end] for start, end in zip(starts, ends, strict=True) if end > start]
+
+    @cached_property
+    def _entries(self) -> re.Pattern[str]:
+        roles = ("issuer", "date", "unit_line")
+        names = {row.label for role in roles for row in self._by_role.get(role, [])}
+        longest = sorted(map(re.escape, names), key=len, reverse=True)
+        # 单位 inside 填报单位 is no entry of its own.
+        return re.compile(
+            rf"(?<![\u4e00-\u9fff])(?:{'|'.join(longest)})(?:\([^)]*\))?:|"
+            rf"(?:{'|'.join(n for n in longest if len(n) > 2)})(?:\([^)]*\))?:"
+        )
 
     def find_within(self, role: str, text: str) -> FormLabel | None:
         """The first label of the table in a role that a text contains."""

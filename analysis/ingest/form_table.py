@@ -1,5 +1,6 @@
 """A recognised table on its way to ``data/raw``, and the checks that its cells pass before."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +14,7 @@ from analysis.printed import NO_FIGURE, Unit, parse_figure
 MONEY_COLUMNS = frozenset({"planned", "paid", "amount", "tendered"})
 SHARE_COLUMNS = frozenset({"rate", "share", "completion"})
 # No county of China handles more in one line; a larger figure is a slip of unit or typing.
+_UNIT_LINE = re.compile(r"单位:?\s*(元|千元|万元|百万元|亿元)")
 LARGEST_CNY = Decimal(10) ** 12
 MOST_DIGITS = 15
 
@@ -127,12 +129,8 @@ def find_money_unit(section: Section, column: int) -> str | None:
 
 def find_unit_line(line: str) -> str | None:
     """The unit that a line above a table states: 单位：万元."""
-    plain = simplify(line)
-    for mark in ("单位:", "单位："):
-        if mark in plain:
-            rest = plain.split(mark, 1)[1]
-            return rest.strip("()[] ").split(")")[0] or None
-    return split_unit(line)[1]
+    match = _UNIT_LINE.search(simplify(line))
+    return match[1] if match else split_unit(line)[1]
 
 
 def _money(unit: str | None) -> str | None:

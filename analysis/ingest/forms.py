@@ -84,9 +84,7 @@ def recognise(
 class _FormReader:
     """Reads the sections of one file; an unusable one is remarked on, the others are read."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, remarks: list[Remark], county: str | None
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, remarks: list[Remark], county: str | None) -> None:
         self.vocabulary, self.remarks, self.county = vocabulary, remarks, county
         cells = CellReader(vocabulary.reference.units, self._remark)
         self.columnar = ColumnarReader(cells, vocabulary.labels)

@@ -56,7 +56,11 @@ class Identifier:
             more: further names: headers of columns, sheets, the file.
             county: county given by the caller; the file must not name another as its issuer.
         """
-        lines = [flatten(clean_text(each.text).text) for each in paragraphs]
+        lines = [
+            entry
+            for each in paragraphs
+            for entry in self._split(flatten(clean_text(each.text).text))
+        ]
         title, kind = self._find_title(lines)
         issuers = [each for each in (self._after("issuer", line) for line in lines) if each]
         seal, seal_date = self._find_seal(lines)
@@ -67,6 +71,10 @@ class Identifier:
             code, title, (issuers[0] if issuers else seal) or "", kind, period,
             seal_date or dated, self._find_as_of(lines),
         )  # fmt: skip
+
+    def _split(self, line: str) -> list[str]:
+        entries = self.labels.split_entries(line)
+        return entries if len(entries) > 1 else [line]
 
     def _find_title(self, lines: Sequence[str]) -> tuple[str, str | None]:
         for at, line in enumerate(lines[:_TITLE_PARAGRAPHS]):
@@ -100,9 +108,13 @@ class Identifier:
         if len({day for _, day in seals}) > 1:
             dates = "、".join(day.isoformat() for _, day in seals)
             self.remarks.append(
-                Remark("several_seals", "warning", None, f"the file holds papers dated {dates}; "
-                       "it is filed under the first.", "File enclosed papers as files of their own "
-                       "if they matter.")  # fmt: skip
+                Remark(
+                    "several_seals",
+                    "warning",
+                    None,
+                    f"the file holds papers dated {dates}; it is filed under the first.",
+                    "File enclosed papers as files of their own if they matter.",
+                )  # fmt: skip
             )
         at, day = seals[0]
         for line in reversed(lines[max(0, at - 2) : at]):
@@ -143,16 +155,26 @@ class Identifier:
         names = "、".join(self.areas.current[code] for code in named)
         words = "、".join(each for each in source if each)[:80]
         self.remarks.append(
-            Remark("other_county", "error", None,
-                   f"--county says {self.areas.current.get(given, given)}, the file names {names} "
-                   f"({words}).", "See that the file is this county's.")  # fmt: skip
+            Remark(
+                "other_county",
+                "error",
+                None,
+                f"--county says {self.areas.current.get(given, given)}, the file names {names} "
+                f"({words}).",
+                "See that the file is this county's.",
+            )  # fmt: skip
         )
 
     def _ask(self, named: Sequence[str]) -> None:
         names = ", ".join(f"{code} {self.areas.current[code]}" for code in named)
         self.remarks.append(
-            Remark("county", "error", None, f"the file names several areas: {names}.",
-                   "Say whose document it is: --county CODE.")  # fmt: skip
+            Remark(
+                "county",
+                "error",
+                None,
+                f"the file names several areas: {names}.",
+                "Say whose document it is: --county CODE.",
+            )  # fmt: skip
         )
 
     def _suggest(self, issuers: Sequence[str], title: str) -> None:
@@ -173,9 +195,7 @@ class Identifier:
                            f"{name} is a former name; taken as {self.areas.current[code]} {code}.")
                 )  # fmt: skip
 
-    def _find_period(
-        self, lines: Sequence[str], title: str, more: Sequence[str]
-    ) -> Period | None:
+    def _find_period(self, lines: Sequence[str], title: str, more: Sequence[str]) -> Period | None:
         stated = [self._after("date", line) for line in lines if self._means(line, "period")]
         for texts in (stated, [title], lines[:_TITLE_PARAGRAPHS], more):
             months = {

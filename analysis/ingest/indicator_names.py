@@ -9,6 +9,8 @@ from analysis.ingest.mentions import Mention
 from analysis.ingest.wordings import simplify
 from analysis.reference import Reference
 
+_COUNTED = frozenset({"count", "person", "household"})
+
 
 @dataclass(frozen=True)
 class IndicatorNames:
@@ -31,7 +33,7 @@ class IndicatorNames:
             mention: the figure; its unit must be the indicator's.
             more: further words that belong to it, such as the item's requirement.
         """
-        for words in (mention.context, more):
+        for words in (*_list_words(mention), more):
             found = self._find_in(words, mention.figure.unit)
             if found:
                 return found
@@ -50,6 +52,19 @@ class IndicatorNames:
             return None
         longest = {name for phrase, name in fitting if len(phrase) == len(fitting[0][0])}
         return longest.pop() if len(longest) == 1 else None
+
+
+def _list_words(mention: Mention) -> list[str]:
+    """The words that may name what a figure measures, the likeliest first.
+
+    What is counted follows its number (40个贫困村) or, if nothing does, stands before it
+    (贫困村40个); in "137个贫困村中培育2个典型" the villages are not what 2 counts.
+    """
+    near = mention.near
+    crossing = [f"{near[-at:]}{mention.after}" for at in range(1, min(len(near), 6) + 1)]
+    if mention.after and mention.figure.unit in _COUNTED:
+        return [mention.after, *crossing]
+    return [near, *crossing, mention.before]
 
 
 def make_indicator_names(reference: Reference, form_kind: str) -> IndicatorNames:

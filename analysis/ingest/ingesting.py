@@ -1,12 +1,14 @@
 """One file from content to record: recognise, name, read, file; say what became of it."""
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from analysis.columns import COLUMNS
 from analysis.findings import Finding, Severity
 from analysis.ingest.candidates import write_candidates
 from analysis.ingest.content import Content, Remark, UnreadableFile
@@ -17,9 +19,10 @@ from analysis.ingest.forms import Recognised, Vocabulary, load_vocabulary, recog
 from analysis.ingest.indicator_names import make_indicator_names
 from analysis.ingest.machine_readings import MachineReader
 from analysis.ingest.mentions import MentionReader
-from analysis.ingest.periods import Period
+from analysis.ingest.periods import Period, month_of
 from analysis.ingest.places import describe_place
 from analysis.ingest.prose import ProseReader
+from analysis.parameters import ParameterError
 from analysis.paths import DataRoot
 from analysis.raw import AreaColumn, DocumentRecord, RawTable
 
@@ -83,9 +86,7 @@ class Ingester:
         self.facts = make_indicator_names(reference, "prose")
         self.prose = ProseReader(self.mentions, self.facts, self.vocabulary.areas)
 
-    def ingest(
-        self, path: Path, wishes: Wishes, read: Callable[[Path], Content]
-    ) -> Outcome:
+    def ingest(self, path: Path, wishes: Wishes, read: Callable[[Path], Content]) -> Outcome:
         """Reads and files one file; whatever is wrong with it ends in findings.
 
         Args:
@@ -109,9 +110,7 @@ class Ingester:
             return _refuse(name, [Remark("open", "error", None, found, "See that it may be read.")])
         return self.file_content(content, name, sha256, wishes)
 
-    def file_content(
-        self, content: Content, name: str, sha256: str, wishes: Wishes
-    ) -> Outcome:
+    def file_content(self, content: Content, name: str, sha256: str, wishes: Wishes) -> Outcome:
         """Files what a reader found in a file."""
         known = self._find_known(sha256, name, wishes)
         if known is not None:
@@ -178,6 +177,32 @@ class Ingester:
                        f"{code} has {count or 'no'} projects in projects.csv: its amounts belong "
                        "to no project, and the build leaves the document out until they do.",
                        "Add the project, or say which in table_readings.csv.")]  # fmt: skip
+
+
+def make_wishes(
+    ingester: Ingester, county: str | None, period: str | None, document_id: str | None
+) -> Wishes:
+    """What a caller says of files, checked.
+
+    Raises:
+        ParameterError: if the area is unknown, the month is none, or the name cannot be one.
+    """
+    areas = ingester.vocabulary.areas
+    if county is not None and county not in areas.current:
+        near = ", ".join(f"{code} {name}" for code, name in areas.current.items())
+        raise ParameterError(f"{county!r} is no area of areas.csv; known are {near}.")
+    month = None
+    if period is not None:
+        match = re.fullmatch(r"(\d{4})-(\d{2})", period, re.ASCII)
+        month = month_of(int(match[1]), int(match[2]), period) if match else None
+        if month is None:
+            raise ParameterError(f"--period is {period!r}, but a month as YYYY-MM, as 2020-07.")
+    pattern = COLUMNS["document_id"].pattern
+    if document_id is not None and not re.fullmatch(pattern or "", document_id):
+        raise ParameterError(
+            f"--document-id is {document_id!r}, but small letters, digits and hyphens."
+        )
+    return Wishes(county, month, document_id)
 
 
 def hash_file(path: Path) -> str:

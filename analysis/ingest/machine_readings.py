@@ -118,8 +118,13 @@ class MachineReader:
     def _doubt(self, code: str, row: Mapping[str, str], found: str) -> None:
         words = row.get("label") or row.get("requirement", "")
         self.remarks.append(
-            Remark(code, "warning", None, f"{row['locator']}, {words[:30]!r}: {found}",
-                   "Decide it in the readings of the document.")  # fmt: skip
+            Remark(
+                code,
+                "warning",
+                None,
+                f"{row['locator']}, {words[:30]!r}: {found}",
+                "Decide it in the readings of the document.",
+            )  # fmt: skip
         )
 
     def _read_targets(self, table: FormTable) -> FormTable | None:

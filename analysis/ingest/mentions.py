@@ -11,7 +11,7 @@ from analysis.printed import PrintedFigure, Unit, parse_figure
 _PREFIXES = (
     "不少于", "不低于", "至少", "超过", "多于", "不超过", "不高于", "超", "近", "约", "≥", "≤",
 )  # fmt: skip
-_CHANGES = ("增长", "上升", "增加", "提高", "下降", "减少", "降低", "降费")
+_CHANGES = ("增长", "上升", "增加", "提高", "下降", "减少", "降低")
 _SUFFIXES = ("或以上", "及以上", "以上", "以内", "以下", "左右", "多", "余")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _NUMERALS = "[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
@@ -52,9 +52,9 @@ class Mention:
     after: str
 
     @property
-    def context(self) -> str:
-        """The words around the figure, without it."""
-        return f"{self.before}{self.after}"
+    def near(self) -> str:
+        """The clause up to the figure, from the figure before it on."""
+        return re.split(r"\d[个家条场次笔户人%]?", self.before)[-1]
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,7 @@ class MentionReader:
         if _is_part_of_word(plain, match):
             return None
         words = re.sub(r"\s+", "", match[0])
-        # 降费 says of what; the sign is 降.
-        figure = parse_figure(words.replace("降费", "降低"), self.units)
+        figure = parse_figure(words, self.units)
         if figure.value is None:
             return None
         start, end = match.span()
@@ -126,9 +125,9 @@ def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
 def _is_part_of_word(plain: str, match: re.Match[str]) -> bool:
     before, after = plain[: match.start("number")].rstrip(), plain[match.end("unit") :]
     if match["numeral"]:
-        if match["numeral"] == "一" or _BEFORE_NUMERAL.search(before):
+        if _BEFORE_NUMERAL.search(before) or _is_idiom(match):
             return True
-    elif re.search(r"第$|[\d.,][-–~～至—]?$|\d\s*[-–~～—至]$|[A-Za-z]$|届$", before):
+    elif re.search(r"第$|\d[.,]?[-–~～至—]?$|\d\s*[-–~～—至]$|[A-Za-z]$|届$", before):
         return True
     if re.match(r"\d{4}$", match["number"]) and match["unit"] == "年":
         return True
@@ -136,6 +135,19 @@ def _is_part_of_word(plain: str, match: re.Match[str]) -> bool:
     if other_word and not match["suffix"] and other_word.match(after):
         return True
     return bool(re.match(r"\s*[-–~～—]\s*\d", after))
+
+
+def _is_idiom(match: re.Match[str]) -> bool:
+    """Numerals that count nothing: 一个, 千家万户, 十分, 近两年."""
+    is_qualified = bool(match["prefix"] or match["over"] or match["suffix"])
+    is_round = not match["numeral"].strip("十百千佰仟")
+    is_recent = match["unit"] == "年" and match["prefix"] == "近"
+    return (
+        match["numeral"] == "一"
+        or match["unit"] == "分"
+        or is_recent
+        or (is_round and not is_qualified and match["numeral"] != "十")
+    )
 
 
 def _clause_before(plain: str, start: int) -> str:
@@ -147,4 +159,5 @@ def _clause_before(plain: str, start: int) -> str:
 
 def _after(plain: str, end: int) -> str:
     match = _NOUN.match(re.sub(r"\s+", "", plain[end : end + 24]))
-    return match[1] if match else ""
+    # "3个和森林公园1个": what follows is the next thing, not what is counted.
+    return match[1] if match and match[1][0] not in "和与及并或" else ""

@@ -191,9 +191,7 @@ class MonthlyFormReader:
             row[each.name] = self.cells.figure(cells[at], unit) if at < len(cells) else ""
         return row
 
-    def _find_shift(
-        self, cells: Sequence[Cell], first: int, columns: Sequence[FormColumn]
-    ) -> int:
+    def _find_shift(self, cells: Sequence[Cell], first: int, columns: Sequence[FormColumn]) -> int:
         """How far a row's values stand right of their headers: merged header cells get lost in text.
 
         Only a row whose own label stands where the first value should be is shifted.

@@ -15,7 +15,9 @@ _SPAN = re.compile(
     rf"(?P<year>\d{{4}})年(?P<first>\d{{1,2}})月{_DASH}(?P<end>\d{{4}})年(?P<last>\d{{1,2}})月"
 )
 _DAY = re.compile(r"(?P<until>截至|截止|至|到)?(?:目前)?(?P<day>\d{4}年\d{1,2}月\d{1,2}[日号])")
-_MONTH = re.compile(r"(?P<until>截至|截止|至|到)?(?P<month>\d{4}年\d{1,2}月)(?P<part>[初中末底上下旬]*)")
+_MONTH = re.compile(
+    r"(?P<until>截至|截止|至|到)?(?P<month>\d{4}年\d{1,2}月)(?P<part>[初中末底上下旬]*)"
+)
 _YEAR = re.compile(r"(?P<until>截至|截止|至|到)?(?P<year>\d{4})年(?P<part>[初中末底]?)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})[.\-/]?(?P<month>0[1-9]|1[0-2]|[1-9])(?!\d)(?:月)?")
 

@@ -19,8 +19,9 @@ _CITATION = re.compile(r"《[^》]*》|[〔\[(（]\s*\d{4}\s*[〕\])）]\s*\d+\s
 # A year that names a project or a paper is no period.
 _NAMING = re.compile(r"^(?:度)?(?:省级|国家级|市级|[\u4e00-\u9fff]{2,3}省|示范|项目|促进)")
 _GROWTH = re.compile(r"^[，,、]?\s*(?:同比|环比|比上年|较上年|比去年|比上年同期)?$")
+_NOW = re.compile(r"(?:截至|截止|到)?(?:目前|现在)|现已|今年以来|近年来")
 _BASE = re.compile(r"(?:是|为|比|较)$")
-_AIMS = ("目标", "力争", "计划", "争取", "拟", "要求", "任务", "达到", "至少", "应当", "不少于")
+_AIMS = ("目标", "力争", "计划", "争取", "拟", "至少", "应当", "不少于", "不低于")
 _AMONG = re.compile(r"^[（(]?其中|^含")
 
 
@@ -92,14 +93,16 @@ class ProseReader:
         for paragraph in paragraphs:
             text = hide_citations(flatten(paragraph.text))
             area = self._find_heading(text) or area
+            head: Period | None = None
             for sentence_start, sentence in split_sentences(text):
+                head = self._go_on(head, text, sentence_start, sentence)
                 for mention, change, period in self._read_sentence(sentence):
                     number = len(found) + 1
                     quote = _quote(paragraph.text, sentence_start, mention)
                     found.append(
-                        self._make(f"{document_id}:{number}", mention, change, period,
-                                   self._find_area(sentence, area), quote,
-                                   locate_text(paragraph.place), sentence)
+                        self._make(f"{document_id}:{number}", mention, change, period or head,
+                                   self._find_area(sentence[: mention.start], area), quote,
+                                   locate_text(paragraph.place))
                     )  # fmt: skip
         return found
 
@@ -109,8 +112,19 @@ class ProseReader:
         codes = self.areas.find_within(text)
         return codes[0] if len(codes) == 1 else None
 
-    def _find_area(self, sentence: str, area: str) -> str:
-        codes = self.areas.find_within(sentence)
+    def _go_on(self, head: Period | None, text: str, start: int, sentence: str) -> Period | None:
+        """The span of time that a sentence's first words set for all its parts up to its stop."""
+        periods = find_periods(sentence)
+        if periods:
+            is_head = periods[0].at <= 1 and periods[0].precision == "month" and len(periods) == 1
+            return periods[0] if is_head else None
+        is_part = text[:start].rstrip()[-1:] in "；;"
+        return head if is_part else None
+
+    def _find_area(self, before: str, area: str) -> str:
+        """The only area named before a figure; those above the document's say only where it is."""
+        codes = [code for code in self.areas.find_within(before) if code != area]
+        codes = [code for code in codes if not self.areas.is_above(code, area)]
         return codes[0] if len(codes) == 1 else area
 
     def _read_sentence(self, sentence: str) -> Iterator[tuple[Mention, str, Period | None]]:
@@ -139,10 +153,9 @@ class ProseReader:
         area: str,
         quote: str,
         locator: str,
-        sentence: str,
     ) -> Candidate:
         indicator = self.names.find(mention)
-        role = _find_role(mention, indicator, sentence)
+        role = _find_role(mention, indicator)
         start = period.start.isoformat() if period and period.start else ""
         return Candidate(
             candidate_id, "open", area, indicator or "", role, _label(mention), mention.text,
@@ -180,16 +193,41 @@ def _is_change(sentence: str, mention: Mention, following: Mention) -> bool:
 
 
 def _find_period(sentence: str, mention: Mention, periods: Sequence[Period]) -> Period | None:
-    before = [period for period in periods if period.at < mention.start]
+    before = [
+        period for period in periods
+        if period.at < mention.start and not _is_enclosed(sentence, period.at, mention.start)
+    ]  # fmt: skip
     while before and mention.figure.unit == "multiple":
         # "是2015年4倍": the year is that of the base.
         if not _BASE.search(sentence[: before[-1].at]):
             break
         before.pop()
-    return before[-1] if before else None
+    if not before or _is_list(sentence, before):
+        return None
+    # "截至目前" after a date: the figure is not of that date any more.
+    since = sentence[before[-1].at : mention.start]
+    return None if _NOW.search(since) else before[-1]
 
 
-def _find_role(mention: Mention, indicator: str | None, sentence: str) -> str:
+def _is_enclosed(sentence: str, start: int, end: int) -> bool:
+    """Whether a bracket that was open at the start is closed before the end."""
+    depth = 0
+    for character in sentence[start:end]:
+        depth += (character in "(（") - (character in ")）")
+        if depth < 0:
+            return True
+    return False
+
+
+def _is_list(sentence: str, before: Sequence[Period]) -> bool:
+    """Whether several dates stand in a row: which figure is of which is not for us to say."""
+    if len(before) < 2:
+        return False
+    between = sentence[before[-2].at : before[-1].at]
+    return bool(re.search(r"[日号月年]\s*[、和及]\s*$", between))
+
+
+def _find_role(mention: Mention, indicator: str | None) -> str:
     is_aim = mention.figure.qualifier in ("above", "at_most") or any(
         word in mention.before for word in _AIMS
     )

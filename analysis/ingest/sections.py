@@ -129,9 +129,11 @@ class Sectioner:
             elif section is not None and not _is_heading(row, filled, section):
                 section.rows.append(row)
             else:
-                titles += [cell.text.strip() for cell in filled]
+                # 填报单位： and the office may stand in two cells.
+                line = " ".join(cell.text.strip() for cell in filled)
+                titles.append(line)
                 if section is None:
-                    self.prose += [Paragraph(cell.text, cell.place) for cell in filled]
+                    self.prose.append(Paragraph(line, filled[0].place))
         if section is None:
             self._report_unknown(grid)
         self._recent = []
@@ -169,8 +171,12 @@ class Sectioner:
         for depth in range(1, len(names) + 1):
             if depth > 1 and not _is_header_row(rows[at + depth - 1]):
                 break
-            labels = [_stack([row[column] for row in names[:depth]]) for column in range(
-                len(names[0]))]  # fmt: skip
+            labels = [
+                _stack([row[column] for row in names[:depth]])
+                if any(_is_own(row[column]) for row in rows[at : at + depth])
+                else ""
+                for column in range(len(names[0]))
+            ]
             for kind in REQUIRED:
                 header = self._read_header(kind, labels, rows[at], lines)
                 if header is not None:
@@ -302,6 +308,11 @@ def _spread(row: Sequence[Cell]) -> list[str]:
     ]  # fmt: skip
 
 
+def _is_own(cell: Cell) -> bool:
+    """Whether a cell names its own column, not only the one that it is merged with."""
+    return bool(cell.text.strip())
+
+
 def _stack(parts: Sequence[str]) -> str:
     # 资金（万元） over 计划: the lower label names the column, the unit may stand above.
     texts = [part.strip() for part in parts if part.strip()]
@@ -325,6 +336,8 @@ def _is_heading(row: Sequence[Cell], filled: Sequence[Cell], section: Section) -
         return False
     column = row.index(filled[0])
     head = section.header.get(column)
-    return head is None or head.meaning in ("number", "ignored", "extra") or (
-        len(filled[0].text.strip()) > _LONGEST_TITLE
+    return (
+        head is None
+        or head.meaning in ("number", "ignored", "extra")
+        or (len(filled[0].text.strip()) > _LONGEST_TITLE)
     )

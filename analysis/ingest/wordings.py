@@ -97,7 +97,9 @@ def read_cell(cell: Cell) -> Wording:
     if wording.problem or not _PLAIN_NUMBER.fullmatch(wording.text):
         return wording
     if cell.number_format == "percent":
-        return Wording(f"{_trim(Decimal(wording.text) * 100)}%", "shown as a percentage in the file")
+        return Wording(
+            f"{_trim(Decimal(wording.text) * 100)}%", "shown as a percentage in the file"
+        )
     trimmed = _remove_noise(wording.text)
     note = "" if trimmed == wording.text else f"stored as {wording.text}"
     return Wording(trimmed, note)
