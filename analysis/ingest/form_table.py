@@ -70,7 +70,7 @@ class CellReader:
 
     def figure(self, cell: Cell, unit: str | None) -> str:
         """A cell that should hold a figure, as printed; blank if it cannot stand as one."""
-        reason = self._refuse(cell)
+        reason = self._refuse(cell, unit)
         text = "" if reason else self.text(cell)
         figure = parse_figure(text, self.units, unit)
         if not reason and figure.missing_reason in ("unreadable", "unreadable_unit"):
@@ -83,7 +83,9 @@ class CellReader:
             return ""
         return text
 
-    def _refuse(self, cell: Cell) -> str:
+    def _refuse(self, cell: Cell, unit: str | None) -> str:
+        if re.search("[¥￥]", cell.text) and unit not in (None, "元"):
+            return f"the mark of yuan stands in a column of {unit}."
         if cell.merged_from is not None and cell.merged_from.row != cell.place.row:
             return "one figure is merged over several rows; give each row its own."
         if cell.number_format == "date" and cell.text.strip():

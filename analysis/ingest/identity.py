@@ -12,6 +12,7 @@ from analysis.ingest.periods import Period, find_month, find_periods
 from analysis.ingest.wordings import clean_text, simplify
 
 _LONGEST_SEAL = 30
+_LONGEST_HEADING = 40
 _TITLE_PARAGRAPHS = 12
 
 
@@ -197,7 +198,11 @@ class Identifier:
 
     def _find_period(self, lines: Sequence[str], title: str, more: Sequence[str]) -> Period | None:
         stated = [self._after("date", line) for line in lines if self._means(line, "period")]
-        for texts in (stated, [title], lines[:_TITLE_PARAGRAPHS], more):
+        headings = [
+            line for line in lines[:_TITLE_PARAGRAPHS]
+            if len(line) <= _LONGEST_HEADING and "。" not in line
+        ]  # fmt: skip
+        for texts in (stated, [title], headings, more):
             months = {
                 (month.start, month.end): month
                 for month in map(find_month, texts)

@@ -317,8 +317,8 @@ def _weigh(remark: Remark) -> Severity:
 
 def _is_prose(content: Content, found: Recognised) -> bool:
     """Whether a file without forms is a report in words, whose figures become candidates."""
-    longest = max((len(paragraph.text) for paragraph in found.prose), default=0)
-    return content.kind not in _TABLE_KINDS and longest >= _SHORTEST_PROSE
+    length = sum(len(paragraph.text.strip()) for paragraph in found.prose)
+    return content.kind not in _TABLE_KINDS and length >= _SHORTEST_PROSE
 
 
 def _is_unusable(remarks: Sequence[Remark]) -> bool:

@@ -59,11 +59,11 @@ def find_periods(text: str) -> list[Period]:
         for match in _loosen(pattern).finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue
+            # An impossible date is none, and no shorter one is read out of it.
+            taken[match.start() : match.end()] = [True] * len(match[0])
             period = _make(match)
             if period is not None:
                 found.append(period)
-                for at in range(match.start(), match.end()):
-                    taken[at] = True
     return sorted(found, key=lambda period: period.at)
 
 

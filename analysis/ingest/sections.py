@@ -27,6 +27,7 @@ REQUIRED: dict[str, frozenset[str]] = {
 # More than these make a table of the kind, where two kinds would do.
 _TITLE_LINES = 5
 _LONGEST_TITLE = 80
+_MOST_LEVELS = 3
 _YEAR = re.compile(r"(?P<year>\d{4})年(?:度)?(?P<rest>.*)")
 
 
@@ -166,22 +167,19 @@ class Sectioner:
         self, rows: Sequence[tuple[Cell, ...]], at: int, lines: list[str]
     ) -> tuple[Section, int] | None:
         """The header that begins in a row, and how many further rows it takes."""
-        names = [_spread(row) for row in rows[at : at + 3]]
-        candidates = []
-        for depth in range(1, len(names) + 1):
+        candidates: list[tuple[float, int, str, dict[int, HeaderCell]]] = []
+        for depth in range(1, len(rows[at : at + _MOST_LEVELS]) + 1):
             if depth > 1 and not _is_header_row(rows[at + depth - 1]):
                 break
-            labels = [
-                _stack([row[column] for row in names[:depth]])
-                if any(_is_own(row[column]) for row in rows[at : at + depth])
-                else ""
-                for column in range(len(names[0]))
-            ]
+            labels = _name_columns(rows[at : at + depth])
+            below = _name_columns(rows[at + 1 : at + depth]) if depth > 1 else []
             for kind in REQUIRED:
                 header = self._read_header(kind, labels, rows[at], lines)
-                if header is not None:
-                    candidates.append((self._score(kind, header, lines) - depth / 10, depth, kind,
-                                       header))  # fmt: skip
+                lower = self._read_header(kind, below, rows[at], lines) if below else None
+                # A row above a header that knows no column more is not a part of it.
+                if header and (lower is None or _count_known(lower) < _count_known(header)):
+                    score = self._score(kind, header, lines) - depth / 10
+                    candidates.append((score, depth, kind, header))
         if not candidates:
             return None
         _, depth, kind, header = max(candidates, key=lambda each: each[:2])
@@ -190,13 +188,12 @@ class Sectioner:
         return section, depth - 1
 
     def _score(self, kind: str, header: dict[int, HeaderCell], lines: list[str]) -> float:
-        known = sum(head.meaning != "extra" for head in header.values())
         title = any(
             row.form_kind == kind and row.role == "title" and row.label in simplify(line)
             for row in self.labels.rows
             for line in lines[-_TITLE_LINES:]
         )
-        return known + 3 * title
+        return _count_known(header) + 3 * title
 
     def _read_header(
         self, kind: str, labels: list[str], row: Sequence[Cell], lines: list[str]
@@ -291,6 +288,19 @@ def _called(headers: dict[str, str], meaning: str) -> str:
 
 def _width(section: Section) -> int:
     return len(section.rows[-1]) if section.rows else 0
+
+
+def _count_known(header: dict[int, HeaderCell]) -> int:
+    return sum(head.meaning != "extra" for head in header.values())
+
+
+def _name_columns(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """The label of each column under a header of one or more rows."""
+    names = [_spread(row) for row in rows]
+    return [
+        _stack([row[column] for row in names]) if any(_is_own(row[column]) for row in rows) else ""
+        for column in range(len(names[0]))
+    ]
 
 
 def _same_columns(one: Section, other: Section) -> bool:

@@ -38,12 +38,12 @@ class Wording:
 
 @lru_cache(maxsize=8192)
 def simplify(text: str) -> str:
-    """One spelling of a label: no white space, no footnote marks, half-width.
+    r"""One spelling of a label: no white space, no footnote marks, half-width.
 
     Examples:
         >>> simplify("合  计①")
         '合计'
-        >>> simplify("金额\\n（万元）")
+        >>> simplify("金额\n（万元）")
         '金额(万元)'
     """
     # Marks go before NFKC, which would turn 123① into 1231.
@@ -101,7 +101,7 @@ def read_cell(cell: Cell) -> Wording:
             f"{_trim(Decimal(wording.text) * 100)}%", "shown as a percentage in the file"
         )
     trimmed = _remove_noise(wording.text)
-    note = "" if trimmed == wording.text else f"stored as {wording.text}"
+    note = wording.note if trimmed == wording.text else f"stored as {wording.text}"
     return Wording(trimmed, note)
 
 
