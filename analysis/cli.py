@@ -315,8 +315,8 @@ def explain_errors() -> Iterator[None]:
     from analysis.ingest.templates import UnknownTemplate
     from analysis.load import LoadError
     from analysis.parameters import ParameterError
-    from analysis.rendering.engines import UnknownEngine
     from analysis.raw import TableError, UnusableDocument
+    from analysis.rendering.engines import UnknownEngine
     from analysis.rendering.output_folder import OutputError, OutputInUse
 
     try:

@@ -157,6 +157,7 @@ def read_units(rows: Mapping[str, tuple[str, str, bool]]) -> dict[str, Unit]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _simplify(text: str) -> str:
     # Footnote marks go before NFKC, which would turn 123① into 1231.
     unmarked = re.sub(r"[①-⑳⁰-⁹¹²³\u200b]", "", text)

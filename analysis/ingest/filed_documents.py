@@ -24,25 +24,30 @@ class FiledDocuments:
     files: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str | None] = field(default_factory=dict)
     counties: dict[str, str] = field(default_factory=dict)
+    _latest: dict[str, int] = field(default_factory=dict)
 
     def add(self, document_id: str, sha256: str | None, county_code: str) -> None:
         """Takes a document on record."""
         self.documents[document_id] = sha256
         self.counties[document_id] = county_code
+        base, number = _split(document_id)
+        self._latest[base] = max(number, self._latest.get(base, 0))
         if sha256:
             self.files[sha256] = document_id
 
     def find_latest(self, document_id: str) -> str | None:
         """The latest version of a document, None if it is not on record."""
-        versions = [known for known in self.documents if _base(known) == document_id]
-        return max(versions, key=_number, default=None)
+        number = self._latest.get(document_id)
+        if number is None:
+            return None
+        return document_id if number == 1 else f"{document_id}-v{number}"
 
     def next_version(self, document_id: str) -> tuple[str, str | None]:
         """The id of a new version of a document, and the id of the one that it replaces."""
         latest = self.find_latest(document_id)
         if latest is None:
             return document_id, None
-        return f"{document_id}-v{_number(latest) + 1}", latest
+        return f"{document_id}-v{_split(latest)[1] + 1}", latest
 
 
 def load_filed_documents(raw: Path) -> FiledDocuments:
@@ -60,11 +65,7 @@ def load_filed_documents(raw: Path) -> FiledDocuments:
     return filed
 
 
-def _base(document_id: str) -> str:
+def _split(document_id: str) -> tuple[str, int]:
+    """A document's name without its version, and the version."""
     match = _VERSION.fullmatch(document_id)
-    return match["base"] if match else document_id
-
-
-def _number(document_id: str) -> int:
-    match = _VERSION.fullmatch(document_id)
-    return int(match["number"]) if match else 1
+    return (match["base"], int(match["number"])) if match else (document_id, 1)

@@ -78,8 +78,13 @@ class CellReader:
         if not reason and figure.value is not None:
             reason = _refuse_size(figure.value, figure.unit)
         if reason:
-            self.remark("figure", "error", cell.place, f"{cell.text[:60]!r} is not read: {reason}",
-                        "Write one plain number in the unit of the header, or leave it blank.")  # fmt: skip
+            self.remark(
+                "figure",
+                "error",
+                cell.place,
+                f"{cell.text[:60]!r} is not read: {reason}",
+                "Write one plain number in the unit of the header, or leave it blank.",
+            )
             return ""
         return text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.ingest.areas import AreaNames, make_area_names
 from analysis.ingest.columnar import ColumnarReader
@@ -9,12 +10,13 @@ from analysis.ingest.content import Content, Paragraph, Place, Remark
 from analysis.ingest.form_labels import FormLabels, load_form_labels
 from analysis.ingest.form_table import CellReader, FormTable, UnusableTable, name_table
 from analysis.ingest.identity import Identifier, Identity
-from analysis.ingest.monthly_form import MonthlyFormReader, make_row_labels
+from analysis.ingest.monthly_form import MonthlyFormReader, RowLabel, make_row_labels
 from analysis.ingest.sections import Section, Sectioner
 from analysis.ingest.statistics_table import StatisticsReader
 from analysis.ingest.target_table import name_items, tabulate_scores
 from analysis.ingest.wordings import simplify
 from analysis.paths import DataRoot
+from analysis.printed import Unit
 from analysis.reference import Reference, load_reference
 
 _OWN_TABLE_IDS = {"performance_budget": "disbursement", "performance_indicators": "progress"}
@@ -27,6 +29,16 @@ class Vocabulary:
     labels: FormLabels
     areas: AreaNames
     reference: Reference
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """Printed unit → unit."""
+        return self.reference.units
+
+    @cached_property
+    def monthly_rows(self) -> dict[str, RowLabel]:
+        """The rows of the monthly form by their labels."""
+        return make_row_labels(self.reference.labels("monthly_form"))
 
 
 @dataclass(frozen=True)
@@ -86,10 +98,10 @@ class _FormReader:
 
     def __init__(self, vocabulary: Vocabulary, remarks: list[Remark], county: str | None) -> None:
         self.vocabulary, self.remarks, self.county = vocabulary, remarks, county
-        cells = CellReader(vocabulary.reference.units, self._remark)
+        cells = CellReader(vocabulary.units, self._remark)
         self.columnar = ColumnarReader(cells, vocabulary.labels)
         self.statistics = StatisticsReader(cells)
-        rows = make_row_labels(vocabulary.reference.labels("monthly_form"))
+        rows = vocabulary.monthly_rows
         self.monthly = MonthlyFormReader(cells, vocabulary.labels, vocabulary.areas, rows)
 
     def read(self, sections: Sequence[Section]) -> list[FormTable]:

@@ -115,7 +115,7 @@ class Identifier:
                     None,
                     f"the file holds papers dated {dates}; it is filed under the first.",
                     "File enclosed papers as files of their own if they matter.",
-                )  # fmt: skip
+                )
             )
         at, day = seals[0]
         for line in reversed(lines[max(0, at - 2) : at]):
@@ -163,7 +163,7 @@ class Identifier:
                 f"--county says {self.areas.current.get(given, given)}, the file names {names} "
                 f"({words}).",
                 "See that the file is this county's.",
-            )  # fmt: skip
+            )
         )
 
     def _ask(self, named: Sequence[str]) -> None:
@@ -175,7 +175,7 @@ class Identifier:
                 None,
                 f"the file names several areas: {names}.",
                 "Say whose document it is: --county CODE.",
-            )  # fmt: skip
+            )
         )
 
     def _suggest(self, issuers: Sequence[str], title: str) -> None:

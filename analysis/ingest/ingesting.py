@@ -119,8 +119,15 @@ class Ingester:
         remarks = [*found.remarks]
         remarks += check_identity(found, wishes)
         if not found.tables and not _is_prose(content, found):
-            remarks.append(Remark("nothing", "error", None, "No form in it can be filed.",
-                                  "See the lines above; `briefs template` gives a form to fill."))  # fmt: skip
+            remarks.append(
+                Remark(
+                    "nothing",
+                    "error",
+                    None,
+                    "No form in it can be filed.",
+                    "See the lines above; `briefs template` gives a form to fill.",
+                )
+            )
         if _is_unusable(remarks):
             return _refuse(name, remarks, found.identity.county_code)
         return self._file(found, remarks, name, sha256, wishes)

@@ -124,7 +124,7 @@ class MachineReader:
                 None,
                 f"{row['locator']}, {words[:30]!r}: {found}",
                 "Decide it in the readings of the document.",
-            )  # fmt: skip
+            )
         )
 
     def _read_targets(self, table: FormTable) -> FormTable | None:

@@ -22,6 +22,16 @@ _YEAR = re.compile(r"(?P<until>截至|截止|至|到)?(?P<year>\d{4})年(?P<part
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})[.\-/]?(?P<month>0[1-9]|1[0-2]|[1-9])(?!\d)(?:月)?")
 
 
+def _loosen(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    # Texts copied out of a PDF put spaces around figures: 2020 年 7 月.
+    spaced = re.sub(r"(?<=[)?}\]])(?=[年月(\[])|(?<=[年月])(?=[(\\\[])", r"\\s*", pattern.pattern)
+    return re.compile(spaced)
+
+
+# The longest first: what one has read, the others leave alone.
+_LOOSENED = tuple(_loosen(pattern) for pattern in (_SPAN, _MONTHS, _DAY, _MONTH, _YEAR))
+
+
 @dataclass(frozen=True)
 class Period:
     """A period as printed.
@@ -55,8 +65,8 @@ def find_periods(text: str) -> list[Period]:
     """
     found: list[Period] = []
     taken = [False] * (len(text) + 1)
-    for pattern in (_SPAN, _MONTHS, _DAY, _MONTH, _YEAR):
-        for match in _loosen(pattern).finditer(text):
+    for pattern in _LOOSENED:
+        for match in pattern.finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue
             # An impossible date is none, and no shorter one is read out of it.
@@ -95,12 +105,6 @@ def month_of(year: int, month: int, text: str = "", at: int = 0) -> Period | Non
         return None
     last = calendar.monthrange(year, month)[1]
     return Period(date(year, month, 1), date(year, month, last), "month", text, at)
-
-
-def _loosen(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    # Texts copied out of a PDF put spaces around figures: 2020 年 7 月.
-    spaced = re.sub(r"(?<=[)?}\]])(?=[年月(\[])|(?<=[年月])(?=[(\\\[])", r"\\s*", pattern.pattern)
-    return re.compile(spaced)
 
 
 def _make(match: re.Match[str]) -> Period | None:

@@ -123,7 +123,8 @@ class Sectioner:
             filled = [cell for cell in row if cell.text.strip() or cell.problem]
             if not filled or self._is_note(filled):
                 continue
-            found = self._find_header(grid.rows, at, [*self._recent, *titles])
+            lines = [*self._recent, *titles]
+            found = self._find_header(grid.rows, at, lines) if len(filled) > 1 else None
             if found is not None:
                 header, skip = found
                 section = self._open(header, section, titles)
@@ -247,9 +248,13 @@ class Sectioner:
                 )
         for head in section.header.values():
             if head.meaning == "extra":
-                self.remark("extra_column", "info", head.place,
-                            f"the column {head.label!r} is not part of the form and was left out.",
-                            "If it is known by another name, add it to form_labels.csv.")  # fmt: skip
+                self.remark(
+                    "extra_column",
+                    "info",
+                    head.place,
+                    f"the column {head.label!r} is not part of the form and was left out.",
+                    "If it is known by another name, add it to form_labels.csv.",
+                )
 
     def _report_unknown(self, grid: Grid) -> None:
         rows = [row for row in grid.rows if any(cell.text.strip() for cell in row)]

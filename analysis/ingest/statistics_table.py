@@ -66,9 +66,13 @@ class StatisticsReader:
         if not value and not change:
             return None
         if value and parse_figure(value, self.cells.units, unit).unit == "unstated":
-            self.cells.remark("unit", "error", cells[year.column].place,
-                              f"{value!r} of {label!r} has no unit.",
-                              "Give the row's unit in the column 单位 or behind its name.")  # fmt: skip
+            self.cells.remark(
+                "unit",
+                "error",
+                cells[year.column].place,
+                f"{value!r} of {label!r} has no unit.",
+                "Give the row's unit in the column 单位 or behind its name.",
+            )
             return None
         return {"label": label, "value": value, "change": change, "period": f"{year.year}年"}
 

@@ -188,7 +188,10 @@ def test_a_header_cell_merged_over_two_columns_names_only_the_first(desk):
     row = list(grid.rows[0])
     row[2] = replace(row[2], merged_from=first)
     merged = replace(grid, rows=(tuple(row), *grid.rows[1:]))
-    outcome = desk.file(make_content(
-        "电子商务进农村综合示范创建月报表（2020年7月）", "填报单位：狐狸县商务局", merged))  # fmt: skip
+    outcome = desk.file(
+        make_content(
+            "电子商务进农村综合示范创建月报表（2020年7月）", "填报单位：狐狸县商务局", merged
+        )
+    )
     assert outcome.state == "filed", list_reasons(outcome)
     assert len(desk.rows(outcome, "monthly_form")) == 10

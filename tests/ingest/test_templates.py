@@ -29,8 +29,12 @@ def fill(rows, filled):
     rows[1][1], rows[2][1], rows[2][3] = "狐狸县商务局", "2020年8月5日", "2020年7月"
     for at, row in enumerate(filled):
         rows[HEADER_ROW + at][: len(row)] = row
-    return [row if at < HEADER_ROW + len(filled) else [
-        "" if text.startswith("=") else text for text in row] for at, row in enumerate(rows)]  # fmt: skip
+    return [
+        row
+        if at < HEADER_ROW + len(filled)
+        else ["" if text.startswith("=") else text for text in row]
+        for at, row in enumerate(rows)
+    ]
 
 
 @pytest.mark.parametrize("kind", FILLED)
