@@ -359,14 +359,15 @@ def ingest_all(
     from filelock import FileLock, Timeout
 
     from analysis.ingest.batch import ingest_files, show_files
-    from analysis.ingest.ingesting import Ingester, make_wishes
+    from analysis.ingest.ingesting import Ingester
     from analysis.ingest.reading import read_file
+    from analysis.ingest.wishes import make_wishes
 
     root.raw.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(root.root / ".ingest.lock", timeout=0):
             ingester = Ingester(root)
-            wishes = make_wishes(ingester, county, period, document_id)
+            wishes = make_wishes(ingester.vocabulary.areas, county, period, document_id)
             with show_files(len(files)) as advance:
                 return ingest_files(ingester, files, wishes, read_file, advance)
     except Timeout as error:

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analysis.ingest.content import Content
-from analysis.ingest.ingesting import Ingester, Outcome, Wishes
+from analysis.ingest.ingesting import Ingester, Outcome
+from analysis.ingest.wishes import Wishes
 
 # What file managers leave in folders is no form.
 IGNORED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})

@@ -16,7 +16,7 @@ from analysis.ingest.form_table import (
     find_money_unit,
     locate,
 )
-from analysis.ingest.sections import Section
+from analysis.ingest.headers import Section
 from analysis.ingest.wordings import simplify
 from analysis.raw import RAW_COLUMNS
 

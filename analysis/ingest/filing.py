@@ -1,4 +1,4 @@
-"""Files a recognised document: ``data/raw/<document_id>/`` and its readings, whole or not at all."""
+"""Files a document: ``data/raw/<document_id>/`` and its readings, whole or not at all."""
 
 import csv
 import io

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from analysis.ingest.content import Cell, Place, Remark
+from analysis.ingest.headers import Section
 from analysis.ingest.places import locate_row
-from analysis.ingest.sections import Section
 from analysis.ingest.wordings import read_cell, simplify, split_unit
 from analysis.printed import NO_FIGURE, Unit, parse_figure
 

@@ -9,9 +9,10 @@ from analysis.ingest.columnar import ColumnarReader
 from analysis.ingest.content import Content, Paragraph, Place, Remark
 from analysis.ingest.form_labels import FormLabels, load_form_labels
 from analysis.ingest.form_table import CellReader, FormTable, UnusableTable, name_table
+from analysis.ingest.headers import Section
 from analysis.ingest.identity import Identifier, Identity
 from analysis.ingest.monthly_form import MonthlyFormReader, RowLabel, make_row_labels
-from analysis.ingest.sections import Section, Sectioner
+from analysis.ingest.sections import Sectioner
 from analysis.ingest.statistics_table import StatisticsReader
 from analysis.ingest.target_table import name_items, tabulate_scores
 from analysis.ingest.wordings import simplify

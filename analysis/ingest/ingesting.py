@@ -1,15 +1,13 @@
 """One file from content to record: recognise, name, read, file; say what became of it."""
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from analysis.columns import COLUMNS
-from analysis.findings import Finding, Severity
+from analysis.findings import Finding
 from analysis.ingest.candidates import write_candidates
 from analysis.ingest.content import Content, Remark, UnreadableFile
 from analysis.ingest.filed_documents import FiledDocuments, load_filed_documents
@@ -19,21 +17,16 @@ from analysis.ingest.forms import Recognised, Vocabulary, load_vocabulary, recog
 from analysis.ingest.indicator_names import make_indicator_names
 from analysis.ingest.machine_readings import MachineReader
 from analysis.ingest.mentions import MentionReader
-from analysis.ingest.periods import Period, month_of
-from analysis.ingest.places import describe_place
 from analysis.ingest.prose import ProseReader
-from analysis.parameters import ParameterError
+from analysis.ingest.records import FATAL, list_findings, make_record, name_document
+from analysis.ingest.wishes import Wishes, check_identity
 from analysis.paths import DataRoot
-from analysis.raw import AreaColumn, DocumentRecord, RawTable
 
 State = Literal["filed", "unchanged", "refused"]
-FALLBACK_KIND = "progress_report"
 MOST_NAME = 80
 # Files of these kinds hold tables alone; one without a form is of no use.
 _TABLE_KINDS = frozenset({"xlsx", "xls", "ods", "csv", "tsv"})
 _SHORTEST_PROSE = 40
-# What keeps a whole file out; other errors keep out a cell, which is then blank.
-_FATAL = frozenset({"county", "other_county", "period", "nothing", "table", "filing"})
 
 
 @dataclass(frozen=True)
@@ -57,15 +50,6 @@ class Outcome:
     tables: dict[str, int] = field(default_factory=dict)
     candidates: int = 0
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the caller says of a file: county, period, name of the document."""
-
-    county: str | None = None
-    period: Period | None = None
-    document_id: str | None = None
 
 
 class Ingester:
@@ -186,32 +170,6 @@ class Ingester:
                        "Add the project, or say which in table_readings.csv.")]  # fmt: skip
 
 
-def make_wishes(
-    ingester: Ingester, county: str | None, period: str | None, document_id: str | None
-) -> Wishes:
-    """What a caller says of files, checked.
-
-    Raises:
-        ParameterError: if the area is unknown, the month is none, or the name cannot be one.
-    """
-    areas = ingester.vocabulary.areas
-    if county is not None and county not in areas.current:
-        near = ", ".join(f"{code} {name}" for code, name in areas.current.items())
-        raise ParameterError(f"{county!r} is no area of areas.csv; known are {near}.")
-    month = None
-    if period is not None:
-        match = re.fullmatch(r"(\d{4})-(\d{2})", period, re.ASCII)
-        month = month_of(int(match[1]), int(match[2]), period) if match else None
-        if month is None:
-            raise ParameterError(f"--period is {period!r}, but a month as YYYY-MM, as 2020-07.")
-    pattern = COLUMNS["document_id"].pattern
-    if document_id is not None and not re.fullmatch(pattern or "", document_id):
-        raise ParameterError(
-            f"--document-id is {document_id!r}, but small letters, digits and hyphens."
-        )
-    return Wishes(county, month, document_id)
-
-
 def hash_file(path: Path) -> str:
     """SHA-256 of a file's content."""
     with path.open("rb") as file:
@@ -219,107 +177,14 @@ def hash_file(path: Path) -> str:
 
 
 def show_name(path: Path) -> str:
-    """A file's name as it may be shown and kept: no control or direction characters, not endless.
+    r"""A file's name as it may be shown and kept: no control or direction characters, not endless.
 
     Examples:
-        >>> show_name(Path("月报\\n伪造.xlsx"))
-        '月报\\\\n伪造.xlsx'
+        >>> show_name(Path("月报\n伪造.xlsx"))
+        '月报\\n伪造.xlsx'
     """
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path.name)
     return shown if len(shown) <= MOST_NAME else f"{shown[:MOST_NAME]}…"
-
-
-def check_identity(found: Recognised, wishes: Wishes) -> list[Remark]:
-    """What a document's dates lack to be filed; its county is among the remarks already."""
-    identity = found.identity
-    if wishes.period and identity.period and wishes.period.end != identity.period.end:
-        return [Remark("period", "error", None,
-                       f"--period says {wishes.period.end:%Y-%m}, the file {identity.period.text}.",
-                       "See which is right; leave --period out if the file is.")]  # fmt: skip
-    if wishes.period or identity.period or identity.document_date:
-        is_form = any(table.kind == "monthly_form" for table in found.tables)
-        if is_form and not (wishes.period or identity.period):
-            return [Remark("period", "error", None, "The form does not say which month it reports.",
-                           "Give it: --period YYYY-MM.")]  # fmt: skip
-        return []
-    return [Remark("period", "error", None, "The file says neither period nor date.",
-                   "Give the period: --period YYYY-MM.")]  # fmt: skip
-
-
-def name_document(found: Recognised, period: Period | None) -> str:
-    """The name of a document: county, month, kind."""
-    identity = found.identity
-    day = period.end if period else identity.document_date
-    kind = (identity.kind or _guess_kind(found.tables)).replace("_", "-")
-    return f"{identity.county_code}-{day:%Y-%m}-{kind}"
-
-
-def _guess_kind(tables: Sequence[FormTable]) -> str:
-    kinds = {table.kind for table in tables}
-    if "monthly_form" in kinds:
-        return "monthly_form"
-    return "self_evaluation" if "progress" in kinds else FALLBACK_KIND
-
-
-def make_record(
-    found: Recognised,
-    tables: Sequence[FormTable],
-    document_id: str,
-    period: Period | None,
-    name: str,
-    sha256: str,
-    supersedes: str | None,
-) -> DocumentRecord:
-    """``document.yml`` of a recognised file."""
-    identity = found.identity
-    return DocumentRecord(
-        document_id=document_id,
-        kind=identity.kind or _guess_kind(found.tables),
-        title_zh=identity.title or name,
-        issuer_zh=identity.issuer or "（未注明）",
-        county_code=identity.county_code or "",
-        document_date=identity.document_date or (period.end if period else date.min),
-        period_start=period.start if period else None,
-        period_end=period.end if period else None,
-        file_name=name,
-        file_sha256=sha256,
-        supersedes=supersedes,
-        read_by="machine",
-        tables={table.table_id: _make_table(table, identity.as_of) for table in tables},
-    )
-
-
-def _make_table(table: FormTable, as_of: date | None) -> RawTable:
-    areas = {
-        name: AreaColumn(header=header, county_code=code, covers=covers)
-        for name, (header, code, covers) in table.areas.items()
-    }
-    return RawTable(
-        kind=table.kind,
-        locator=table.locator or "正文",
-        units=dict(table.units),
-        areas=areas,
-        as_of_date=as_of if table.kind == "progress" else None,
-    )
-
-
-def list_findings(
-    remarks: Sequence[Remark], name: str, county: str | None, document_id: str | None
-) -> tuple[Finding, ...]:
-    """Remarks on a file as findings; each names the file and the place in it."""
-    return tuple(
-        Finding(
-            county, document_id, f"{name}: {describe_place(remark.place)}", None, "ingest",
-            _weigh(remark), None, None, None, None, remark.found, remark.remedy,
-        )
-        for remark in dict.fromkeys(remarks)
-    )  # fmt: skip
-
-
-def _weigh(remark: Remark) -> Severity:
-    # A cell that is not read leaves a blank with a reason; it does not make the county unusable.
-    is_cell = remark.place is not None and remark.code not in _FATAL
-    return "warning" if remark.severity == "error" and is_cell else remark.severity
 
 
 def _is_prose(content: Content, found: Recognised) -> bool:
@@ -329,7 +194,7 @@ def _is_prose(content: Content, found: Recognised) -> bool:
 
 
 def _is_unusable(remarks: Sequence[Remark]) -> bool:
-    return any(remark.severity == "error" and remark.code in _FATAL for remark in remarks)
+    return any(remark.severity == "error" and remark.code in FATAL for remark in remarks)
 
 
 def _refuse(name: str, remarks: Sequence[Remark], county: str | None = None) -> Outcome:

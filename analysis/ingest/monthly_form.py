@@ -7,7 +7,7 @@ from analysis.ingest.areas import AreaNames
 from analysis.ingest.content import Cell
 from analysis.ingest.form_labels import FormLabels
 from analysis.ingest.form_table import CellReader, FormTable, UnusableTable, locate
-from analysis.ingest.sections import HeaderCell, Section
+from analysis.ingest.headers import HeaderCell, Section
 from analysis.ingest.wordings import simplify, split_unit
 from analysis.printed import NO_FIGURE, parse_figure
 from analysis.raw import RAW_COLUMNS
@@ -192,7 +192,7 @@ class MonthlyFormReader:
         return row
 
     def _find_shift(self, cells: Sequence[Cell], first: int, columns: Sequence[FormColumn]) -> int:
-        """How far a row's values stand right of their headers: merged header cells get lost in text.
+        """How far a row's values stand right of their headers: merged cells get lost in text.
 
         Only a row whose own label stands where the first value should be is shifted.
         """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.ingest.content import Cell
 from analysis.ingest.form_table import CellReader, FormTable, UnusableTable, locate
-from analysis.ingest.sections import Section
+from analysis.ingest.headers import Section
 from analysis.ingest.wordings import simplify, split_unit
 from analysis.printed import parse_figure
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place
-from analysis.ingest.ingesting import Ingester, Outcome, Wishes
+from analysis.ingest.ingesting import Ingester, Outcome
+from analysis.ingest.wishes import Wishes
 from analysis.paths import PROJECT, DataRoot
 from analysis.reference import REFERENCE_COLUMNS
 

@@ -7,7 +7,8 @@ import pytest
 
 from analysis.build import compute_tables
 from analysis.ingest.content import UnreadableFile
-from analysis.ingest.ingesting import Ingester, Wishes, make_wishes
+from analysis.ingest.ingesting import Ingester
+from analysis.ingest.wishes import Wishes, make_wishes
 from analysis.parameters import ParameterError
 from analysis.paths import PROJECT, DataRoot
 
@@ -74,7 +75,7 @@ def test_a_file_sent_for_two_counties_is_filed_once_with_a_warning(desk):
 
 
 def test_a_month_other_than_the_file_s_own_is_refused(desk):
-    wishes = make_wishes(desk.ingester, None, "2020-08", None)
+    wishes = make_wishes(desk.ingester.vocabulary.areas, None, "2020-08", None)
     outcome = desk.file(make_monthly(), period=wishes.period)
     assert outcome.state == "refused"
     assert "--period says 2020-08, the file 2020年7月" in list_reasons(outcome)
@@ -87,7 +88,7 @@ def test_a_month_other_than_the_file_s_own_is_refused(desk):
 )  # fmt: skip
 def test_wishes_that_cannot_be_met_are_refused(county, period, document_id, desk):
     with pytest.raises(ParameterError):
-        make_wishes(desk.ingester, county, period, document_id)
+        make_wishes(desk.ingester.vocabulary.areas, county, period, document_id)
 
 
 def test_a_break_while_writing_leaves_neither_document_nor_rubbish(desk, monkeypatch):
