@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.ingest.ingesting import Outcome
 
 MOST_JOBS = 8
+NOTHING_PROPOSED = "No candidates."
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -235,7 +236,7 @@ def list_candidates(
         known = load_candidates(find_data_root(data), document)
         shown = [each for each in known if all_states or each.status == "open"]
         if not shown:
-            say("No candidates.")
+            say(NOTHING_PROPOSED)
             return
         frame, headings = tabulate_candidates(shown)
         say(render_table(frame, headings).rstrip("\n"))

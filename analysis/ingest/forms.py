@@ -107,6 +107,7 @@ class _FormReader:
 
     def read(self, sections: Sequence[Section]) -> list[FormTable]:
         tables: list[FormTable] = []
+        self._refuse_copies(sections)
         seen: dict[str, int] = {}
         for number, section in enumerate(sections, start=1):
             base = _OWN_TABLE_IDS.get(section.form_kind, section.form_kind)
@@ -114,6 +115,20 @@ class _FormReader:
             table_id = base if seen[base] == 1 else f"{base}_{seen[base]}"
             tables += self._read_one(section, table_id, name_table(section, number))
         return tables
+
+    def _refuse_copies(self, sections: Sequence[Section]) -> None:
+        """Two sheets with the same form: which of them counts is not for us to say."""
+        sheets: dict[str, str] = {}
+        for section in sections:
+            sheet = section.place.sheet
+            if sheet is None or section.form_kind == "statistics":
+                continue
+            first = sheets.setdefault(section.form_kind, sheet)
+            if first != sheet:
+                section.problems.append(
+                    f"the sheets {first!r} and {sheet!r} hold the same form: keep one of them, "
+                    "or file each as a file of its own."
+                )
 
     def _read_one(self, section: Section, table_id: str, table: str) -> list[FormTable]:
         noted = len(self.remarks)

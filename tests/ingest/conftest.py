@@ -144,7 +144,7 @@ def write_reference(folder: Path) -> None:
     folder.mkdir(parents=True)
     for name in SHIPPED:
         shutil.copy(PROJECT / "data" / "reference" / f"{name}.csv", folder)
-    rows = {"areas": AREAS, "projects": PROJECTS} | dict.fromkeys(EMPTIED, [])
+    rows = {"areas": AREAS, "projects": PROJECTS, **{name: [] for name in EMPTIED}}
     for name, each in rows.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([REFERENCE_COLUMNS[name], *each])

@@ -102,7 +102,8 @@ def test_words_with_numbers_that_count_nothing_are_no_figures(text, tools):
 @pytest.mark.parametrize(
     ("text", "found"),
     [("距广州市 68 千米", "68千米"), ("吸引11000多名市民", "11000多名"), ("近百名团长", "近百名"),
-     ("约6亿", "约6亿"), ("二十多家", "二十多家"), ("1，234户", "1,234户"), ("下降24.98%", "下降24.98%"),
+     ("约6亿", "约6亿"), ("二十多家", "二十多家"), ("1，234户", "1,234户"),
+     ("下降24.98%", "下降24.98%"),
      ("2年多来", "2年多"), ("5000人次以上", "5000人次以上")],
 )  # fmt: skip
 def test_figures_are_found_with_qualifier_and_unit(text, found, tools):

@@ -145,7 +145,8 @@ def test_a_yearly_table_gives_a_statement_for_each_year_with_its_change(desk):
 
 def test_the_general_self_evaluation_form_gives_budget_targets_and_scores(desk):
     grid = make_grid([
-        ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值",
+         "执行率", "得分"],
         ["", "年度资金总额", "100", "100", "80", "10", "80%", "8"],
         ["", "其中：当年财政拨款", "100", "100", "80", "", "80%", ""],
         ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", ""],
