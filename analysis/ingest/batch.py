@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analysis.ingest.content import Content
-from analysis.ingest.ingesting import Ingester, Outcome
+from analysis.ingest.ingesting import Ingester, Outcome, refuse_unexpected
 from analysis.ingest.wishes import Wishes
 
 # What file managers leave in folders is no form.
@@ -37,10 +37,22 @@ def ingest_files(
     for path in files:
         if path.name in IGNORED_NAMES or path.name.startswith(IGNORED_STARTS):
             continue
-        outcome = ingester.ingest(path, wishes, read)
+        outcome = _ingest_one(ingester, path, wishes, read)
         advance(outcome)
         outcomes.append(outcome)
     return outcomes
+
+
+def _ingest_one(
+    ingester: Ingester, path: Path, wishes: Wishes, read: Callable[[Path], Content]
+) -> Outcome:
+    try:
+        return ingester.ingest(path, wishes, read)
+    except OSError:
+        # A full disk or a folder that may not be written to concerns every further file, too.
+        raise
+    except Exception as error:  # noqa: BLE001 - our mistake with one file must not stop the others
+        return refuse_unexpected(path, error)
 
 
 @contextmanager

@@ -19,15 +19,20 @@ class FiledDocuments:
         files: SHA-256 of a file → the document that was filed from it.
         documents: document id → the SHA-256 of its file, None where none is known.
         counties: document id → the area it is filed for.
+        dates: document id → the date it bears.
     """
 
     files: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str | None] = field(default_factory=dict)
     counties: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
     _latest: dict[str, int] = field(default_factory=dict)
 
-    def add(self, document_id: str, sha256: str | None, county_code: str) -> None:
+    def add(
+        self, document_id: str, sha256: str | None, county_code: str, document_date: str
+    ) -> None:
         """Takes a document on record."""
+        self.dates[document_id] = document_date
         self.documents[document_id] = sha256
         self.counties[document_id] = county_code
         base, number = _split(document_id)
@@ -61,7 +66,9 @@ def load_filed_documents(raw: Path) -> FiledDocuments:
             record = None
         entries = record if isinstance(record, dict) else {}
         sha256, county = entries.get("file_sha256"), entries.get("county_code")
-        filed.add(folder.name, sha256 if isinstance(sha256, str) else None, str(county or ""))
+        dated = str(entries.get("document_date") or "")
+        known = sha256 if isinstance(sha256, str) else None
+        filed.add(folder.name, known, str(county or ""), dated)
     return filed
 
 

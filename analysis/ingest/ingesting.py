@@ -143,6 +143,7 @@ class Ingester:
         )
         read = reader.read(found.tables)
         remarks += [*read.remarks, *self._check_projects(code, found.tables)]
+        remarks += self._check_age(supersedes, identity.document_date)
         record = make_record(found, read.tables, document_id, period, name, sha256, supersedes)
         findings = list_findings(remarks, name, code, document_id)
         filing = Filing(record, read.tables, read.readings, findings)
@@ -152,9 +153,19 @@ class Ingester:
             file_document(self.root, filing)
         except FilingError as error:
             return _refuse(name, [*remarks, Remark("filing", "error", None, str(error))], code)
-        self.filed.add(document_id, sha256, code)
+        self.filed.add(document_id, sha256, code, record.document_date.isoformat())
         sizes = {table.table_id: len(table.rows) for table in read.tables}
         return Outcome(name, "filed", document_id, supersedes, sizes, len(candidates), findings)
+
+    def _check_age(self, supersedes: str | None, dated: date | None) -> list[Remark]:
+        before = self.filed.dates.get(supersedes or "")
+        if not before or not dated or dated.isoformat() >= before:
+            return []
+        return [
+            Remark("older", "warning", None,
+                   f"It bears the date {dated}, the version that it replaces {before}.",
+                   "See whether the files came in the wrong order.")
+        ]  # fmt: skip
 
     def _check_projects(self, code: str, tables: Sequence[FormTable]) -> list[Remark]:
         needing = {"fund_plan", "disbursement", "contracts", "instalments"}
@@ -185,6 +196,13 @@ def show_name(path: Path) -> str:
     """
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path.name)
     return shown if len(shown) <= MOST_NAME else f"{shown[:MOST_NAME]}…"
+
+
+def refuse_unexpected(path: Path, error: Exception) -> Outcome:
+    """The outcome of a file on which the program itself failed."""
+    found = f"an unexpected error of the program: {type(error).__name__}: {error}"
+    remedy = "Report it with the file; the other files are not concerned."
+    return _refuse(show_name(path), [Remark("unexpected", "error", None, found, remedy)])
 
 
 def _is_prose(content: Content, found: Recognised) -> bool:

@@ -188,16 +188,19 @@ def _match(
 
 
 def _fits_period(held: Held, period: str) -> bool:
-    """Whether a candidate's period ends when the fact's does; one that says none claims none."""
-    if not held.candidate or not held.period:
-        return True
+    """Whether a candidate's period ends when the fact's does, at the coarser precision.
+
+    A candidate that says none claims none; a fact's period in words cannot be compared.
+    """
     own = find_periods(flatten(held.period))
-    year = re.search(r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?$", period.split("/")[-1] if "20" in (
-        period.split("/")[-1]) else period)  # fmt: skip
-    if not own or not year:
+    wanted = re.fullmatch(r"(?:[\d-]+/)?(\d{4}(?:-\d{2}){0,2})(?:起)?", period)
+    if not held.candidate or not own or not wanted:
         return True
-    return own[-1].end.year == int(year[1]) or any(str(own[-1].end.year) in part for part in (
-        period,))  # fmt: skip
+    end = own[-1].end.isoformat()
+    shown = {"year": end[:4], "month": end[:7], "day": end}[own[-1].precision]
+    asked = wanted[1]
+    # "2020/2015" is a year and the base that it is compared with.
+    return shown.startswith(asked) or asked.startswith(shown) or period.startswith(shown[:4] + "/2")
 
 
 def main() -> None:

@@ -162,3 +162,31 @@ def test_a_county_without_a_project_is_told_before_the_build_leaves_it_out(desk)
     outcome = desk.file(make_disbursement(lines=lines), county="990202")
     assert outcome.state == "filed"
     assert "no projects in projects.csv" in list_reasons(outcome)
+
+
+def test_an_older_file_that_comes_after_a_newer_one_is_told(desk):
+    def make(day):
+        dated = f"填报日期：2020年8月{day}日"
+        lines = ("狐狸县2020年7月自评报告", "填报单位：狐狸县商务局", dated, "单位：万元")
+        return make_disbursement(lines=lines)
+
+    assert desk.file(make(9)).findings == ()
+    assert "wrong order" in list_reasons(desk.file(make(5)))
+
+
+def test_a_mistake_of_the_program_with_one_file_does_not_stop_the_others(desk, tmp_path):
+    from analysis.ingest.batch import describe_outcome, ingest_files
+
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    for path in paths:
+        path.write_bytes(path.name.encode())
+
+    def read(path):
+        if path.name == "a.docx":
+            raise ZeroDivisionError("a mistake\nerror, forged line")
+        return make_disbursement()
+
+    outcomes = ingest_files(desk.ingester, paths, Wishes(), read, lambda outcome: None)
+    assert [outcome.state for outcome in outcomes] == ["refused", "filed"]
+    assert len(describe_outcome(outcomes[0])) == 2
+    assert all("\n" not in line for line in describe_outcome(outcomes[0]))
