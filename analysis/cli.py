@@ -364,9 +364,11 @@ def ingest_all(
     from analysis.ingest.reading import read_file
     from analysis.ingest.wishes import make_wishes
 
-    root.raw.mkdir(parents=True, exist_ok=True)
+    for folder in (root.raw, root.processed):
+        folder.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(root.root / ".ingest.lock", timeout=0):
+        # Among what is rebuilt at will and kept out of git.
+        with FileLock(root.processed / ".ingest.lock", timeout=0):
             ingester = Ingester(root)
             wishes = make_wishes(ingester.vocabulary.areas, county, period, document_id)
             with show_files(len(files)) as advance:
