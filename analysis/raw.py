@@ -49,6 +49,7 @@ class RawTable(pydantic.BaseModel, extra="forbid"):
     locator: str
     units: dict[str, str] = {}
     areas: dict[str, AreaColumn] = {}
+    as_of_date: date | None = None
 
 
 class DocumentRecord(pydantic.BaseModel, extra="forbid"):
@@ -67,6 +68,8 @@ class DocumentRecord(pydantic.BaseModel, extra="forbid"):
     period_end: date | None = None
     file_name: str | None = None
     file_sha256: str | None = None
+    supersedes: str | None = None
+    read_by: Literal["person", "machine"] = "person"
     tables: dict[str, RawTable]
 
 
@@ -116,6 +119,12 @@ def load_document(folder: Path) -> RawDocument:
     if findings:
         raise UnusableDocument(findings)
     return RawDocument(record=record, tables=tables)
+
+
+def drop_superseded(documents: list[RawDocument]) -> list[RawDocument]:
+    """The documents that no later version of theirs replaces; the earlier ones stay on record."""
+    replaced = {document.record.supersedes for document in documents}
+    return [document for document in documents if document.record.document_id not in replaced]
 
 
 def load_record(folder: Path) -> DocumentRecord:
