@@ -119,7 +119,7 @@ def test_a_filled_workbook_comes_back_through_the_command(briefs, desk, tmp_path
     for row in range(HEADER_ROW + 1, HEADER_ROW + 11):
         sheet.cell(row, 4).value = 7 if sheet.cell(row, 3).value != "%" else "24.08%"
     book.save(path)
-    status, out, err = briefs("ingest", path, "--data", desk.root.root)
+    status, _, err = briefs("ingest", path, "--data", desk.root.root)
     assert status == 0, err
     rows = read_rows(desk.root.raw / "990101-2020-07-monthly-form" / "monthly_form.csv")
     assert len(rows) == 10
