@@ -37,9 +37,9 @@ class AreaNames:
             return found
         return tuple(
             code
-            for name, codes in self.names.items()
-            for code in codes
-            if plain.endswith(name) and self._is_above(plain[: -len(name)], code)
+            for at in range(1, len(plain))
+            for code in self.names.get(plain[at:], ())
+            if self._is_above(plain[:at], code)
         )
 
     def find_within(self, text: str) -> list[str]:

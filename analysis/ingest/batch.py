@@ -3,18 +3,17 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis.ingest.content import Content
+from analysis.ingest.content import Content, Remark
+from analysis.ingest.file_names import group_same_names, is_temporary, show_name
 from analysis.ingest.ingesting import Ingester, Outcome, refuse_unexpected
+from analysis.ingest.records import list_findings
 from analysis.ingest.wishes import Wishes
-
-# What file managers leave in folders is no form.
-IGNORED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-IGNORED_STARTS = ("~$", "._")
 
 
 def ingest_files(
@@ -34,10 +33,12 @@ def ingest_files(
         advance: called with each outcome.
     """
     outcomes = []
-    for path in files:
-        if path.name in IGNORED_NAMES or path.name.startswith(IGNORED_STARTS):
-            continue
+    sent = [path for path in files if not is_temporary(path)]
+    twins = {path: group for group in group_same_names(sent) for path in group}
+    for path in sent:
         outcome = _ingest_one(ingester, path, wishes, read)
+        if path in twins:
+            outcome = _warn_of_twins(outcome, twins[path])
         advance(outcome)
         outcomes.append(outcome)
     return outcomes
@@ -53,6 +54,14 @@ def _ingest_one(
         raise
     except Exception as error:  # noqa: BLE001 - our mistake with one file must not stop the others
         return refuse_unexpected(path, error)
+
+
+def _warn_of_twins(outcome: Outcome, twins: Sequence[Path]) -> Outcome:
+    names = "、".join(show_name(path.name) for path in twins)
+    found = f"the names {names} differ in case, width or composition only."
+    remark = Remark("same_name", "warning", None, found, "See whether it is one file sent twice.")
+    told = list_findings([remark], outcome.file_name, None, outcome.document_id)
+    return replace(outcome, findings=(*outcome.findings, *told))
 
 
 @contextmanager

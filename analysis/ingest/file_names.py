@@ -8,15 +8,21 @@ from analysis.ingest.content import UnreadableFile
 
 TEMPORARY_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 # Control, format (direction marks, zero width), surrogate and private characters, separators.
+MOST_SHOWN = 80
 HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def show_name(name: str) -> str:
-    r"""A name with every character escaped that could hide or forge something.
+    r"""A name, not endless, with every character escaped that could hide or forge something.
 
     >>> show_name("7月.xlsx"), show_name("a\nb\u202e.csv"), show_name("\udccf.csv")
     ('7月.xlsx', 'a\\nb\\u202e.csv', '\\xcf.csv')
     """
+    shown = _escape(name)
+    return shown if len(shown) <= MOST_SHOWN else f"{shown[:MOST_SHOWN]}…"
+
+
+def _escape(name: str) -> str:
     return "".join(_show_character(character) for character in name)
 
 
@@ -30,7 +36,7 @@ def _show_character(character: str) -> str:
 
 def has_hidden_characters(name: str) -> bool:
     """Whether a name holds line breaks, direction marks or the like."""
-    return show_name(name) != name
+    return _escape(name) != name
 
 
 def is_temporary(path: Path) -> bool:
@@ -40,7 +46,7 @@ def is_temporary(path: Path) -> bool:
     (True, False)
     """
     name = path.name.casefold()
-    return name.startswith(("~$", ".~lock.")) or name in TEMPORARY_NAMES
+    return name.startswith(("~$", ".~lock.", "._")) or name in TEMPORARY_NAMES
 
 
 def check_name(path: Path) -> None:

@@ -111,24 +111,28 @@ class HeaderFinder:
     def _read(
         self, kind: str, labels: list[str], row: Sequence[Cell], lines: list[str]
     ) -> dict[int, HeaderCell] | None:
+        known = [self._look_up(kind, text) for text in labels]
+        # Most rows are no header: what they lack is seen before anything else is looked for.
+        if not {meaning.split(":")[0] for meaning in known if meaning} >= REQUIRED[kind]:
+            return None
         header = {}
         for column, text in enumerate(labels):
             if text:
                 label, unit = split_unit(text)
-                meaning = self._mean(kind, label, simplify(text))
+                meaning = self._mean(kind, label, known[column])
                 header[column] = HeaderCell(meaning, label, unit, row[column].place)
         meanings = {head.meaning.split(":")[0] for head in header.values()}
-        if not meanings >= REQUIRED[kind]:
-            return None
         if kind == "monthly_form" and not self._is_monthly(header, lines):
             return None
         if kind == "statistics" and "year" not in meanings:
             return None
         return header
 
-    def _mean(self, kind: str, label: str, whole: str) -> str:
+    def _look_up(self, kind: str, text: str) -> str | None:
         headers = self.labels.headers.get(kind, {})
-        known = headers.get(label) or headers.get(whole)
+        return headers.get(split_unit(text)[0]) or headers.get(simplify(text)) if text else None
+
+    def _mean(self, kind: str, label: str, known: str | None) -> str:
         if known:
             return known
         if kind == "statistics" and _YEAR.fullmatch(label):

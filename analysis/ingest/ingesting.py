@@ -1,6 +1,5 @@
 """One file from content to record: recognise, name, read, file; say what became of it."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Literal
 from analysis.findings import Finding
 from analysis.ingest.candidates import write_candidates
 from analysis.ingest.content import Content, Remark, UnreadableFile
+from analysis.ingest.file_names import show_name
 from analysis.ingest.filed_documents import FiledDocuments, load_filed_documents
 from analysis.ingest.filing import Filing, FilingError, file_document
 from analysis.ingest.form_table import FormTable
@@ -23,7 +23,6 @@ from analysis.ingest.wishes import Wishes, check_identity
 from analysis.paths import DataRoot
 
 State = Literal["filed", "unchanged", "refused"]
-MOST_NAME = 80
 # Files of these kinds hold tables alone; one without a form is of no use.
 _TABLE_KINDS = frozenset({"xlsx", "xls", "ods", "csv", "tsv"})
 _SHORTEST_PROSE = 40
@@ -76,23 +75,14 @@ class Ingester:
         Args:
             path: the file.
             wishes: what the caller says of it.
-            read: reads the file.
+            read: reads the file; its content has the property ``sha256``.
         """
-        name = show_name(path)
+        name = show_name(path.name)
         try:
-            sha256 = hash_file(path)
-            known = self._find_known(sha256, name, wishes)
-            if known is not None:
-                return known
             content = read(path)
-            if hash_file(path) != sha256:
-                raise UnreadableFile("changed", "The file changed while it was read.", "Try again.")
         except UnreadableFile as error:
             return _refuse(name, [Remark(error.code, "error", None, error.found, error.remedy)])
-        except OSError as error:
-            found = f"The file cannot be opened: {error.strerror or error}."
-            return _refuse(name, [Remark("open", "error", None, found, "See that it may be read.")])
-        return self.file_content(content, name, sha256, wishes)
+        return self.file_content(content, name, content.properties["sha256"], wishes)
 
     def file_content(self, content: Content, name: str, sha256: str, wishes: Wishes) -> Outcome:
         """Files what a reader found in a file."""
@@ -181,28 +171,11 @@ class Ingester:
                        "Add the project, or say which in table_readings.csv.")]  # fmt: skip
 
 
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file's content."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def show_name(path: Path) -> str:
-    r"""A file's name as it may be shown and kept: no control or direction characters, not endless.
-
-    Examples:
-        >>> show_name(Path("月报\n伪造.xlsx"))
-        '月报\\n伪造.xlsx'
-    """
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path.name)
-    return shown if len(shown) <= MOST_NAME else f"{shown[:MOST_NAME]}…"
-
-
 def refuse_unexpected(path: Path, error: Exception) -> Outcome:
     """The outcome of a file on which the program itself failed."""
     found = f"an unexpected error of the program: {type(error).__name__}: {error}"
     remedy = "Report it with the file; the other files are not concerned."
-    return _refuse(show_name(path), [Remark("unexpected", "error", None, found, remedy)])
+    return _refuse(show_name(path.name), [Remark("unexpected", "error", None, found, remedy)])
 
 
 def _is_prose(content: Content, found: Recognised) -> bool:

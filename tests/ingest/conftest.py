@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.cli import app
+from analysis.endings import run
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place
 from analysis.ingest.ingesting import Ingester, Outcome
 from analysis.ingest.wishes import Wishes
@@ -156,3 +158,17 @@ def desk(tmp_path) -> Desk:
     folder = tmp_path / "data"
     write_reference(folder / "reference")
     return Desk(folder)
+
+
+@pytest.fixture
+def briefs(capsys, desk):
+    """Calls the command on the root; returns status, stdout, stderr."""
+
+    def call(*arguments) -> tuple[int, str, str]:
+        words = [*map(str, arguments), "--data", str(desk.root.root)]
+        status = run(lambda: app(words, prog_name="briefs"))
+        said = capsys.readouterr()
+        assert "Traceback" not in said.out + said.err
+        return status, said.out, said.err
+
+    return call

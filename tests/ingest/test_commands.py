@@ -1,25 +1,6 @@
 """What `briefs candidates` and `briefs template` say, and how they end."""
 
-import pytest
-
-from analysis.cli import app
-from analysis.endings import run
-
 from .conftest import make_content
-
-
-@pytest.fixture
-def briefs(capsys, desk):
-    """Calls the command on the root; returns status, stdout, stderr."""
-
-    def call(*arguments):
-        words = [*map(str, arguments), "--data", str(desk.root.root)]
-        status = run(lambda: app(words, prog_name="briefs"))
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return status, said.out, said.err
-
-    return call
 
 
 def test_candidates_are_listed_accepted_and_rejected(briefs, desk):

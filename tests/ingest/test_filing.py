@@ -1,13 +1,16 @@
 """Filing is whole or not at all, the same file changes nothing, a corrected one is a version."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from analysis.build import compute_tables
+from analysis.ingest.batch import describe_outcome, ingest_files, summarise
 from analysis.ingest.content import UnreadableFile
 from analysis.ingest.ingesting import Ingester
+from analysis.ingest.reading import read_file
 from analysis.ingest.wishes import Wishes, make_wishes
 from analysis.parameters import ParameterError
 from analysis.paths import PROJECT, DataRoot
@@ -17,7 +20,6 @@ from .conftest import (
     DISBURSEMENT_ROWS,
     OTHER,
     list_reasons,
-    make_content,
     make_disbursement,
     make_monthly,
 )
@@ -131,16 +133,13 @@ def test_a_root_without_reference_keeps_readings_of_its_own_and_uses_the_shipped
 
 
 def test_one_unreadable_file_leaves_the_others_whole(desk, tmp_path):
-    from analysis.ingest.batch import ingest_files, summarise
-
     paths = [tmp_path / f"{at}.docx" for at in range(4)]
-    for at, path in enumerate(paths):
-        path.write_bytes(bytes([at]))
 
     def read(path):
         if path.name == "2.docx":
             raise UnreadableFile("broken", "The file is cut off.", "Ask for it again.")
-        return make_disbursement([["甲", path.stem, "60", "30", "50%"]])
+        content = make_disbursement([["甲", path.stem, "60", "30", "50%"]])
+        return replace(content, properties={"sha256": path.stem * 64})
 
     told = []
     outcomes = ingest_files(desk.ingester, [*paths, tmp_path / "~$0.docx"], Wishes(), read,
@@ -152,9 +151,9 @@ def test_one_unreadable_file_leaves_the_others_whole(desk, tmp_path):
 
 
 def test_a_missing_file_is_told_not_raised(desk, tmp_path):
-    outcome = desk.ingester.ingest(tmp_path / "gone.xlsx", Wishes(), lambda path: make_content())
+    outcome = desk.ingester.ingest(tmp_path / "gone.xlsx", Wishes(), read_file)
     assert outcome.state == "refused"
-    assert "cannot be opened" in list_reasons(outcome)
+    assert "There is no such file" in list_reasons(outcome)
 
 
 def test_a_county_without_a_project_is_told_before_the_build_leaves_it_out(desk):
@@ -175,18 +174,25 @@ def test_an_older_file_that_comes_after_a_newer_one_is_told(desk):
 
 
 def test_a_mistake_of_the_program_with_one_file_does_not_stop_the_others(desk, tmp_path):
-    from analysis.ingest.batch import describe_outcome, ingest_files
-
     paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
-    for path in paths:
-        path.write_bytes(path.name.encode())
 
     def read(path):
         if path.name == "a.docx":
             raise ZeroDivisionError("a mistake\nerror, forged line")
-        return make_disbursement()
+        return replace(make_disbursement(), properties={"sha256": "0" * 64})
 
     outcomes = ingest_files(desk.ingester, paths, Wishes(), read, lambda outcome: None)
     assert [outcome.state for outcome in outcomes] == ["refused", "filed"]
     assert len(describe_outcome(outcomes[0])) == 2
     assert all("\n" not in line for line in describe_outcome(outcomes[0]))
+
+
+def test_names_that_differ_in_width_only_are_told(desk):
+    def read(path):
+        rows = [["甲", path.suffix, "60", "30", "50%"]]
+        return replace(make_disbursement(rows), properties={"sha256": ascii(path.name) * 8})
+
+    paths = [Path("报表1.docx"), Path("报表１.docx"), Path("other.docx")]
+    outcomes = ingest_files(desk.ingester, paths, Wishes(), read, lambda outcome: None)
+    told = ["differ in case, width" in list_reasons(outcome) for outcome in outcomes]
+    assert told == [True, True, False]

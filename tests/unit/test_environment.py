@@ -21,7 +21,7 @@ LOCKED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)", re.MULTILIN
 CONDA_ONLY = {"python", "setuptools"}
 # Started, not imported: the kernel in its own process, the laboratory by `briefs lab`,
 # ipython inside the notebooks; of zhplot the font alone, without running its code.
-NOT_IMPORTED = {"defusedxml", "ipykernel", "jupyterlab", "ipython", "zhplot"}
+NOT_IMPORTED = {"ipykernel", "jupyterlab", "ipython", "zhplot"}
 
 
 def read_project() -> dict:
