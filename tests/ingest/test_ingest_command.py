@@ -1,5 +1,8 @@
 """Real files through the command: the same tables from every format, and its exit statuses."""
 
+import os
+import shutil
+
 import pytest
 
 from .conftest import (
@@ -18,7 +21,9 @@ OFFICE = ("填报单位：狐狸县商务局", "报告期：2020年7月")
 PAPERS = {
     "monthly_form": MONTHLY,
     "disbursement": make_paper(
-        DISBURSEMENT_LINES, DISBURSEMENT_HEADER, [*DISBURSEMENT_ROWS[:2], ("合计", *DISBURSEMENT_ROWS[2][1:])]
+        DISBURSEMENT_LINES,
+        DISBURSEMENT_HEADER,
+        [*DISBURSEMENT_ROWS[:2], ("合计", *DISBURSEMENT_ROWS[2][1:])],
     ),
     "fund_plan": make_paper(
         ("狐狸县2020年自评报告", *OFFICE, "资金使用计划"),
