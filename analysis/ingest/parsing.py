@@ -5,6 +5,7 @@ from analysis.ingest.container import check_package
 from analysis.ingest.content import Content, Remark, UnreadableFile
 from analysis.ingest.formats import Kind, detect_format
 from analysis.ingest.limits import Limits
+from analysis.ingest.old_extents import check_extents
 from analysis.ingest.ole_container import check_ole
 
 PACKAGES = frozenset({"xlsx", "ods", "docx"})
@@ -22,6 +23,7 @@ def parse(content: bytes, suffix: str, limits: Limits) -> Content:
         remarks += check_package(content, limits)
     if detected.kind == "xls":
         check_ole(content)
+        check_extents(content, limits)
     read = _read(content, detected.kind, suffix, limits)
     whole = Content(
         read.blocks, (*remarks, *read.remarks), read.kind, read.encoding, read.properties

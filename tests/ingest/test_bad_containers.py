@@ -143,6 +143,21 @@ def make_endless_chain() -> bytes:
     return bytes(content)
 
 
+def make_far_corner() -> bytes:
+    """An old workbook that says its sheet reaches row 3,480,748,035."""
+    sound = struct.pack("<2H2I2H", 0x0200, 14, 0, 3, 0, 4)
+    content = made.make_xls()
+    assert content.count(sound) == 1
+    return content.replace(sound, struct.pack("<2H2I2H", 0x0200, 14, 0, 3_480_748_035, 0, 4))
+
+
+def make_far_cell() -> bytes:
+    """An old workbook with a cell in row and column 65,536."""
+    content = made.make_xls()
+    at = content.index(struct.pack("<2H", 0x00FD, 10)) + 4
+    return content[:at] + struct.pack("<2H", 65_535, 65_535) + content[at + 4 :]
+
+
 def add_dtd(package: bytes, name: str, dtd: str = made.DTD) -> bytes:
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         text = opened.read(name).decode("utf-8")
@@ -344,6 +359,18 @@ REFUSED = {
         lambda: made.make_sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
         "extent",
         "row 1,048,576 and column 16,384",
+    ),
+    "old workbook that declares a far corner": (
+        "a.xls",
+        make_far_corner,
+        "extent",
+        "row 3,480,748,035 and column 4",
+    ),
+    "old workbook with a cell far out": (
+        "a.xls",
+        make_far_cell,
+        "extent",
+        "row 65,536 and column 65,536",
     ),
     "repeated cells of an .ods": (
         "a.ods",
