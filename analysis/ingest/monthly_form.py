@@ -1,5 +1,6 @@
 """The monthly form: one county, or a column for each county and their total."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from analysis.raw import RAW_COLUMNS
 
 AREA_COLUMNS = ("area_1", "area_2")
 _VALUE_MEANINGS = ("area", "placeholder", "own", "total")
+
+_SMALL = re.compile(r"0?\.\d*[1-9]\d*|1(?:\.0+)?")
 
 
 @dataclass(frozen=True)
@@ -188,8 +191,20 @@ class MonthlyFormReader:
         row["unit"] = unit or ""
         for each in columns:
             at = each.column + shift
-            row[each.name] = self.cells.figure(cells[at], unit) if at < len(cells) else ""
+            row[each.name] = self._read_figure(cells[at], unit) if at < len(cells) else ""
         return row
+
+    def _read_figure(self, cell: Cell, unit: str | None) -> str:
+        text = self.cells.figure(cell, unit)
+        if unit == "%" and _SMALL.fullmatch(text):
+            # A workbook stores 24.08 % as 0.2408; a form may mean either by it.
+            self.cells.remark(
+                "percent", "error", cell.place,
+                f"{text} stands in a row in %: it may mean {text} % or the fraction {text}; the "
+                "cell is left blank.", "Write the figure with its mark, such as 24.08%.",
+            )  # fmt: skip
+            return ""
+        return text
 
     def _find_shift(self, cells: Sequence[Cell], first: int, columns: Sequence[FormColumn]) -> int:
         """How far a row's values stand right of their headers: merged cells get lost in text.

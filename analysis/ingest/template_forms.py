@@ -34,19 +34,24 @@ class TemplateForm:
     Attributes:
         title: its first line.
         columns: its columns.
-        unit_line: unit of all amounts, if one is stated above the table.
-        notes: what is said below the table.
+        labels: first cells of its rows, where they are given; else rows are left to fill.
+        second: columns of a second table below the first, if there is one.
+        notes: what is said below the tables.
     """
 
     title: str
     columns: tuple[TemplateColumn, ...]
-    unit_line: str = ""
+    labels: tuple[str, ...] = ()
+    second: tuple[TemplateColumn, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 _NUMBER = TemplateColumn("序号", width=6)
 _AMOUNT_NOTE = "只填数字，不写单位"
 _RATE_NOTE = "自动计算"
+
+_WEIGHT = TemplateColumn("分值", "amount", "满分的分数", width=8)
+_SCORE = TemplateColumn("得分", "amount", "自评的分数", width=8)
 
 TEMPLATES: dict[str, TemplateForm] = {
     "monthly_form": TemplateForm(
@@ -83,7 +88,7 @@ TEMPLATES: dict[str, TemplateForm] = {
         notes=("合计行的承办单位填“合计”。",),
     ),
     "contracts": TemplateForm(
-        "合同情况表",
+        "合同及分期支付情况表",
         (
             TemplateColumn("合同名称", width=32),
             TemplateColumn("中标单位", width=32),
@@ -91,11 +96,8 @@ TEMPLATES: dict[str, TemplateForm] = {
             TemplateColumn("合同金额（万元）", "amount", _AMOUNT_NOTE),
             TemplateColumn("中标日期", "date", "如2020年3月5日"),
         ),
-    ),
-    "instalments": TemplateForm(
-        "分期支付情况表",
-        (
-            TemplateColumn("合同名称", note="与合同情况表一致", width=32),
+        second=(
+            TemplateColumn("合同名称", note="与上表一致", width=32),
             TemplateColumn("期次", note="如首期、第二期、余款"),
             TemplateColumn("拨付金额（万元）", "amount", _AMOUNT_NOTE),
             TemplateColumn("支付比例", "percent", "如30%"),
@@ -122,5 +124,29 @@ TEMPLATES: dict[str, TemplateForm] = {
             TemplateColumn("同比", "percent", "2020年比2019年，如-24.98%"),
         ),
         notes=("表头的年份可以改，也可以增加年份。",),
+    ),
+    "performance": TemplateForm(
+        "项目支出绩效自评表",
+        (
+            TemplateColumn("项目资金", width=24),
+            TemplateColumn("年初预算数（万元）", "amount", _AMOUNT_NOTE),
+            TemplateColumn("全年预算数（万元）", "amount", _AMOUNT_NOTE, width=24),
+            TemplateColumn("全年执行数（万元）", "amount", _AMOUNT_NOTE, width=24),
+            _WEIGHT,
+            TemplateColumn(
+                "执行率", "formula", _RATE_NOTE, '=IF(N(C{row})>0,ROUND(D{row}/C{row},4),"")'
+            ),
+            _SCORE,
+        ),
+        labels=("年度资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金"),
+        second=(
+            TemplateColumn("一级指标", note="同一类别的各行都填写"),
+            TemplateColumn("二级指标"),
+            TemplateColumn("三级指标"),
+            TemplateColumn("年度指标值", note="写明数量和单位，如不少于500笔"),
+            TemplateColumn("实际完成值", note="写明数量和单位"),
+            _WEIGHT,
+            _SCORE,
+        ),
     ),
 }

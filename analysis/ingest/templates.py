@@ -39,8 +39,9 @@ def write_template(kind: str, out: Path, root: DataRoot) -> None:
         raise UnknownTemplate(f"{out} is there already; it is not overwritten.")
     if not out.parent.is_dir():
         raise UnknownTemplate(f"{out.parent} is no folder; make it first.")
-    rows = _list_rows(root) if kind == "monthly_form" else []
-    write_atomically(out, make_workbook(TEMPLATES[kind], kind, rows))
+    form = TEMPLATES[kind]
+    rows = _list_rows(root) if kind == "monthly_form" else [(label,) for label in form.labels]
+    write_atomically(out, make_workbook(form, kind, rows))
 
 
 def make_workbook(form: TemplateForm, name: str, rows: list[tuple[str, ...]]) -> bytes:
@@ -57,19 +58,35 @@ def make_workbook(form: TemplateForm, name: str, rows: list[tuple[str, ...]]) ->
     sheet = book.active
     sheet.title = name
     _write_head(sheet, form)
-    count = len(rows) or FILL_ROWS
-    for at, column in enumerate(form.columns, start=1):
-        _write_column(sheet, column, at, count)
-    for at, row in enumerate(rows, start=HEADER_ROW + 1):
-        for number, text in enumerate(row, start=1):
-            sheet.cell(at, number, text).data_type = "s"
-    for at, note in enumerate(form.notes, start=HEADER_ROW + count + 1):
+    below = _write_table(sheet, form.columns, rows, HEADER_ROW)
+    if form.second:
+        below = _write_table(sheet, form.second, [], below)
+    for at, note in enumerate(form.notes, start=below):
         sheet.cell(at, 1, f"注：{note}")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     sheet.protection.sheet = True
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _write_table(
+    sheet: "Worksheet", columns: tuple[TemplateColumn, ...], rows: list[tuple[str, ...]], top: int
+) -> int:
+    """Writes a table; the row below it."""
+    from openpyxl.styles import Protection
+
+    count = len(rows) or FILL_ROWS
+    for at, column in enumerate(columns, start=1):
+        _write_column(sheet, column, at, top, count)
+    for at, row in enumerate(rows, start=top + 1):
+        for number, text in enumerate(row, start=1):
+            cell = sheet.cell(at, number, text)
+            cell.data_type, cell.protection = "s", Protection(locked=True)
+        if "%" in row:  # 24.08 typed into such a cell is 24.08 %, never 2408 %
+            for number in range(len(row) + 1, len(columns) + 1):
+                sheet.cell(at, number).number_format = _FORMATS["percent"]
+    return top + count + 1
 
 
 def _write_head(sheet: "Worksheet", form: TemplateForm) -> None:
@@ -86,20 +103,23 @@ def _write_head(sheet: "Worksheet", form: TemplateForm) -> None:
         sheet.cell(row, column).number_format = "@"
 
 
-def _write_column(sheet: "Worksheet", column: TemplateColumn, at: int, count: int) -> None:
+def _write_column(
+    sheet: "Worksheet", column: TemplateColumn, at: int, top: int, count: int
+) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill, Protection
     from openpyxl.utils import get_column_letter
 
-    head = sheet.cell(HEADER_ROW, at, column.header)
+    head = sheet.cell(top, at, column.header)
     head.font = Font(bold=True)
     head.fill = PatternFill("solid", fgColor=_SHADE)
     head.alignment = Alignment(wrap_text=True)
     if column.note:
         head.comment = Comment(column.note, "briefs")
     letter = get_column_letter(at)
-    sheet.column_dimensions[letter].width = column.width
-    for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + count):
+    known = sheet.column_dimensions[letter]
+    known.width = max(known.width, column.width) if top > HEADER_ROW else column.width
+    for row in range(top + 1, top + 1 + count):
         cell = sheet.cell(row, at)
         cell.number_format = _FORMATS[column.content]
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -107,7 +127,7 @@ def _write_column(sheet: "Worksheet", column: TemplateColumn, at: int, count: in
             cell.value = column.formula.format(row=row)
         else:
             cell.protection = Protection(locked=False)
-    _check_cells(sheet, column, f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + count}")
+    _check_cells(sheet, column, f"{letter}{top + 1}:{letter}{top + count}")
 
 
 _FORMATS = {

@@ -164,6 +164,9 @@ FORMS = [
             lines=("电子商务进农村综合示范创建月报表（2020年13月）", MONTHLY_LINES[1])),
     monthly("the month is in the far future", "refused", "--period YYYY-MM",
             lines=("电子商务进农村综合示范创建月报表（2099年7月）", MONTHLY_LINES[1])),
+    monthly("a plain fraction stands in a row in per cent", "filed", "may mean 0.2408 %",
+            rows=[[*row[:3], "0.2408", "", ""] if "进度" in row[2] else row
+                  for row in MONTHLY_ROWS]),
     monthly("a county's column is of a name that two counties have", "refused",
             "name of several areas", header=["序号", "项目", "", "狐狸县", "鼓楼县", "合计"]),
 ]  # fmt: skip
