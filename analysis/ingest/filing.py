@@ -16,7 +16,7 @@ from analysis.findings import FINDING_COLUMNS, Finding
 from analysis.ingest.form_table import FormTable
 from analysis.ingest.machine_readings import MACHINE_NOTE, Readings
 from analysis.paths import DataRoot
-from analysis.raw import RAW_COLUMNS, DocumentRecord
+from analysis.raw import DocumentRecord, list_columns
 from analysis.reference import READING_COLUMNS
 
 RECORD, FINDINGS = "document.yml", "ingest_findings.csv"
@@ -73,7 +73,7 @@ def file_document(root: DataRoot, filing: Filing) -> Path:
 
 def _list_files(filing: Filing) -> dict[str, bytes]:
     files = {
-        f"{table.table_id}.csv": _to_csv(RAW_COLUMNS[table.kind], table.rows)
+        f"{table.table_id}.csv": _to_csv(list_columns(table.kind, table.areas), table.rows)
         for table in filing.tables
     }
     if filing.findings:

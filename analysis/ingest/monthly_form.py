@@ -13,7 +13,6 @@ from analysis.ingest.wordings import simplify, split_unit
 from analysis.printed import NO_FIGURE, parse_figure
 from analysis.raw import RAW_COLUMNS
 
-AREA_COLUMNS = ("area_1", "area_2")
 _VALUE_MEANINGS = ("area", "placeholder", "own", "total")
 
 _SMALL = re.compile(r"0?\.\d*[1-9]\d*|1(?:\.0+)?")
@@ -97,14 +96,11 @@ class MonthlyFormReader:
             if head.meaning.split(":")[0] in _VALUE_MEANINGS
         ]  # fmt: skip
         named = [(c, head) for c, head in heads if head.meaning != "total"]
-        if len(named) > len(AREA_COLUMNS):
-            raise UnusableTable(
-                f"it has columns of {len(named)} counties, a form holds {len(AREA_COLUMNS)}: "
-                "file a form for each two counties."
-            )
         columns = [
-            FormColumn(name, column, head.label, self._find_code(section, column, head, own))
-            for name, (column, head) in zip(AREA_COLUMNS, named, strict=False)
+            FormColumn(
+                f"area_{at}", column, head.label, self._find_code(section, column, head, own)
+            )
+            for at, (column, head) in enumerate(named, start=1)
         ]
         codes = [each.county_code for each in columns if each.county_code]
         if len(set(codes)) < len(codes):

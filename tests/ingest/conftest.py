@@ -23,6 +23,7 @@ AREAS = [
     (CITY, "city", "林市", "Forest City", "990000", "", ""),
     (COUNTY, "county", "狐狸县", "Fox County", CITY, "", ""),
     (OTHER, "county", "獾子区", "Badger District", CITY, "990192", "獾子县"),
+    ("990103", "county", "松树县", "Pine County", CITY, "", ""),
     ("990200", "city", "河市", "River City", "990000", "", ""),
     ("990201", "county", "鼓楼县", "Drum County", CITY, "", ""),
     ("990202", "county", "鼓楼县", "Drum County", "990200", "", ""),

@@ -1,5 +1,7 @@
 """Each form is recognised by its labels, whatever its layout, and filed as printed."""
 
+from analysis.build import compute_tables
+
 from .conftest import (
     CITY,
     COUNTY,
@@ -52,6 +54,21 @@ def test_values_that_a_text_shifted_by_a_merged_header_are_found_by_the_row_s_la
     figures = ("row_id", "area_1", "area_2", "total")
     shifted = [[r[name] for name in figures] for r in desk.rows(outcome, "monthly_form")]
     assert shifted == [[r[name] for name in figures] for r in desk.rows(straight, "monthly_form")]
+
+
+def test_a_monthly_form_has_as_many_counties_as_it_has_columns(desk):
+    header = ["序号", "项目", "", "狐狸县", "獾子区", "松树县", "合计"]
+    rows = [[*row[:3], "1", "2", "3", "7"] for row in MONTHLY_ROWS if "进度" not in row[2]]
+    outcome = desk.file(make_monthly(rows, header))
+    assert outcome.state == "filed", list_reasons(outcome)
+    assert desk.rows(outcome, "monthly_form")[0]["area_3"] == "3"
+    tables = compute_tables(desk.root).tables
+    first = tables["series"].query("row_id == 'county_service_centres'")
+    values = dict(zip(first["county_code"], first["value"], strict=True))
+    assert values == {COUNTY: 1, OTHER: 2, "990103": 3, CITY: 7}
+    sums = tables["verdicts"].query("claim_id.str.startswith('areas:')")
+    assert len(sums) == len(rows)
+    assert "agrees" not in set(sums["verdict"])  # 1 + 2 + 3 is not 7
 
 
 def test_a_form_of_one_county_takes_the_county_from_the_line_of_its_office(desk):
@@ -167,8 +184,6 @@ def test_the_general_self_evaluation_form_gives_budget_targets_and_scores(desk):
 
 
 def test_what_is_filed_builds_without_a_finding(desk):
-    from analysis.build import compute_tables
-
     desk.file(make_monthly(), name="monthly.docx")
     desk.file(make_disbursement(), name="disbursement.docx")
     result = compute_tables(desk.root)
