@@ -17,6 +17,7 @@ from analysis.ingest.form_table import (
     locate,
 )
 from analysis.ingest.headers import Section
+from analysis.ingest.row_checks import RowChecker
 from analysis.ingest.wordings import simplify
 from analysis.raw import RAW_COLUMNS
 
@@ -91,7 +92,10 @@ class ColumnarReader:
         sample = next((w for w in words if w and self.labels.find("placeholder", w)), None)
         if sample:
             raise UnusableTable(f"it still holds the template's own words: {sample!r}.")
-        return row if any(row.values()) else None
+        if not any(row.values()):
+            return None
+        printed = {name: cells[columns[name]] for name in units}
+        return RowChecker(self.cells).check(row, units, printed)
 
     def _read_label(self, section: Section, column: int, cells: Sequence[Cell]) -> str:
         # A label may stand under the right-hand half of a header that spans two columns.

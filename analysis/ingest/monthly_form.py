@@ -200,6 +200,10 @@ class MonthlyFormReader:
                 "cell is left blank.", "Write the figure with its mark, such as 24.08%.",
             )  # fmt: skip
             return ""
+        value = parse_figure(text, self.cells.units, unit).value
+        if value is not None and value < 0:
+            self.cells.remark("unlikely", "warning", cell.place, f"{text!r} is negative.",
+                              "Compare the document.")  # fmt: skip
         return text
 
     def _find_shift(self, cells: Sequence[Cell], first: int, columns: Sequence[FormColumn]) -> int:
