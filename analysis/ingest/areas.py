@@ -75,7 +75,8 @@ class AreaNames:
         """Names that a text nearly is; they are shown, never taken."""
         plain = simplify(text)
         near = difflib.get_close_matches(plain, list(self.names), n=3, cutoff=_LIKE_ENOUGH)
-        shortened = [name for name in self.names if plain and name.rstrip(_LEVELS) == plain]
+        stems = {name: name.rstrip(_LEVELS) for name in self.names}
+        shortened = [name for name, stem in stems.items() if len(stem) > 1 and stem in plain]
         return list(dict.fromkeys([*shortened, *near]))
 
     def _is_above(self, prefix: str, code: str) -> bool:

@@ -19,6 +19,7 @@ from analysis.ingest.form_table import (
 from analysis.ingest.headers import Section
 from analysis.ingest.row_checks import RowChecker
 from analysis.ingest.wordings import simplify
+from analysis.printed import NO_FIGURE, parse_date
 from analysis.raw import RAW_COLUMNS
 
 # Kind of form → kind of raw table, where they differ.
@@ -83,6 +84,8 @@ class ColumnarReader:
                 row[name] = self.cells.figure(cell, units.get(name))
             elif name == "label":
                 row[name] = self._read_label(section, column, cells)
+            elif name in _DATE_COLUMNS:
+                row[name] = self._read_date(cell)
             else:
                 row[name] = self.cells.text(cell)
         words = [row.get(name, "") for name in ("label", "payee", "requirement")]
@@ -96,6 +99,16 @@ class ColumnarReader:
             return None
         printed = {name: cells[columns[name]] for name in units}
         return RowChecker(self.cells).check(row, units, printed)
+
+    def _read_date(self, cell: Cell) -> str:
+        text = self.cells.text(cell)
+        if not text or simplify(text) in NO_FIGURE or parse_date(simplify(text)):
+            return text
+        self.cells.remark(
+            "date", "error", cell.place, f"{text[:60]!r} is no date; the cell is left blank.",
+            "Write it as 2020年3月5日, with the year.",
+        )  # fmt: skip
+        return ""
 
     def _read_label(self, section: Section, column: int, cells: Sequence[Cell]) -> str:
         # A label may stand under the right-hand half of a header that spans two columns.

@@ -89,7 +89,7 @@ class CellReader:
         return text
 
     def _refuse(self, cell: Cell, unit: str | None) -> str:
-        if re.search("[¥￥]", cell.text) and unit not in (None, "元"):
+        if re.search("[¥￥]|RMB", cell.text) and unit not in (None, "元"):
             return f"the mark of yuan stands in a column of {unit}."
         if cell.merged_from is not None and cell.merged_from.row != cell.place.row:
             return "one figure is merged over several rows; give each row its own."

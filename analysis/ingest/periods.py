@@ -22,6 +22,13 @@ _YEAR = re.compile(r"(?P<until>截至|截止|至|到)?(?P<year>\d{4})年(?P<part
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})[.\-/]?(?P<month>0[1-9]|1[0-2]|[1-9])(?!\d)(?:月)?")
 
 
+_CHINESE_DIGITS = "〇一二三四五六七八九"
+_CHINESE_DATE = re.compile(
+    r"(?P<year>[〇○零一二三四五六七八九]{4})(?P<mark>\s*年\s*)(?P<month>[一二三四五六七八九十]{1,2}(?=\s*月))?"
+    r"(?P<then>\s*月\s*)?(?P<day>[一二三四五六七八九十]{1,3}(?=\s*[日号]))?"
+)
+
+
 def _loosen(pattern: re.Pattern[str]) -> re.Pattern[str]:
     # Texts copied out of a PDF put spaces around figures: 2020 年 7 月.
     spaced = re.sub(r"(?<=[)?}\]])(?=[年月(\[])|(?<=[年月])(?=[(\\\[])", r"\\s*", pattern.pattern)
@@ -62,7 +69,10 @@ def find_periods(text: str) -> list[Period]:
         [('2019-01-01', '2019-12-31')]
         >>> find_periods("截至2020年12月31日")[0].start is None
         True
+        >>> find_periods("二〇二〇年七月")[0].end.isoformat()
+        '2020-07-31'
     """
+    text = _CHINESE_DATE.sub(_write_digits, text)
     found: list[Period] = []
     taken = [False] * (len(text) + 1)
     for pattern in _LOOSENED:
@@ -97,6 +107,30 @@ def find_month(text: str) -> Period | None:
             if period is not None:
                 months[period.end.year, period.end.month] = period
     return next(iter(months.values())) if len(months) == 1 else None
+
+
+def _write_digits(match: re.Match[str]) -> str:
+    """二〇二〇年七月 as 2020年7月; as long as before, so that what stands behind keeps its place."""
+    year = "".join(
+        str(_CHINESE_DIGITS.index(each)) for each in re.sub("[○零]", "〇", match["year"])
+    )
+    month, day = (_count(match[part]) for part in ("month", "day"))
+    written = f"{year}{match['mark']}{month}{match['then'] or ''}{day}"
+    return written + " " * (len(match[0]) - len(written))
+
+
+def _count(numeral: str | None) -> str:
+    """A numeral up to 99 in digits; blank where there is none.
+
+    Examples:
+        >>> [_count(each) for each in ("七", "十", "十二", "三十", "二十一")]
+        ['7', '10', '12', '30', '21']
+    """
+    if not numeral:
+        return ""
+    tens, mark, ones = numeral.rpartition("十")
+    number = (_CHINESE_DIGITS.index(tens) if tens else 1) * 10 if mark else 0
+    return str(number + (_CHINESE_DIGITS.index(ones) if ones else 0))
 
 
 def month_of(year: int, month: int, text: str = "", at: int = 0) -> Period | None:

@@ -4,6 +4,7 @@ Titles and notes are set apart, repeated headers dropped, tables split over page
 column means is looked up in ``form_labels.csv``, never guessed from where it stands.
 """
 
+import re
 from collections.abc import Sequence
 
 from analysis.ingest.areas import AreaNames
@@ -13,6 +14,7 @@ from analysis.ingest.headers import HeaderFinder, Section
 from analysis.ingest.wordings import simplify
 
 _LONGEST_TITLE = 80
+_LOST_ZERO = re.compile(r"20\d\d\.1")
 
 
 class Sectioner:
@@ -80,13 +82,24 @@ class Sectioner:
                 section.rows.append(row)
             else:
                 # 填报单位： and the office may stand in two cells.
-                line = " ".join(cell.text.strip() for cell in filled)
+                line = " ".join(self._read_title(cell) for cell in filled)
                 titles.append(line)
                 if section is None:
                     self.prose.append(Paragraph(line, filled[0].place))
         if section is None:
             self._report_unknown(grid)
         self._recent = []
+
+    def _read_title(self, cell: Cell) -> str:
+        text = cell.text.strip()
+        if cell.place.sheet is None or not _LOST_ZERO.fullmatch(text):
+            return text
+        self.remark(
+            "month", "warning", cell.place,
+            f"{text} may be January or October, which a spreadsheet stores alike; it was left out.",
+            "Write the month as 2020年10月, or give it: --period YYYY-MM.",
+        )  # fmt: skip
+        return ""
 
     def _continued(self, grid: Grid) -> Section | None:
         """The table of the page before, where this grid goes on with it."""

@@ -223,13 +223,13 @@ NUMBERS = [
     paid("暂无", "a word for nothing yet", "暂无"),
     paid("\\", "a stroke for nothing", "\\"),
     paid("1234567.123456789012", "more digits than a spreadsheet keeps", "", "more than 15 digits"),
-    paid("30万", "a unit without its last word", "30万"),
-    paid("RMB30", "a currency's letters", "", "no single figure"),
+    paid("30万", "a unit without its last word", "", "is not read"),
+    paid("RMB30", "a currency's letters", "", "mark of yuan"),
     paid("≥30", "a mark of a bound", "≥30"),
     paid("30左右", "a word of approximation behind", "30左右"),
     paid("\n30\n", "line breaks around a figure", "30"),
-    paid("--", "two dashes for nothing", "--"),
-    paid("……", "dots for nothing", "……"),
+    paid("--", "two dashes for nothing", "", "is not read"),
+    paid("……", "dots for nothing", "", "is not read"),
     paid("*", "a star for nothing", "*"),
     paid("1_000", "an underscore", "", "no single figure"),
     paid("infinity", "infinity", "", "no single figure"),
@@ -298,8 +298,8 @@ HOSTILE = [
 
 def titled_month(name: str, state: str, month: str, *words: str) -> Case:
     """A monthly form whose title writes its month so."""
-    return monthly(f"the month is written {name}", state, *words,
-                   lines=(f"电子商务进农村综合示范创建月报表（{month}）", MONTHLY_LINES[1]))  # fmt: skip
+    lines = (f"电子商务进农村综合示范创建月报表（{month}）", MONTHLY_LINES[1])
+    return monthly(f"the month is written {name}", state, *words, lines=lines)
 
 
 PERIODS = [
@@ -312,7 +312,24 @@ PERIODS = [
     titled_month("with two digits for the year", "refused", "20年7月", "--period YYYY-MM"),
     titled_month("without its year", "refused", "7月", "--period YYYY-MM"),
     titled_month("in the American way", "refused", "7/8/20", "--period YYYY-MM"),
-    titled_month("as a number that lost a zero", "refused", "2020.1", "2020.10", "--period"),
+    Case(
+        "the month is a number that may have lost a zero",
+        make_content(
+            make_grid(
+                [
+                    [MONTHLY_LINES[0][:16]],
+                    [MONTHLY_LINES[1]],
+                    ["报告期：", "2020.1"],
+                    MONTHLY_HEADER,
+                    *MONTHLY_ROWS,
+                ],
+                "报表",
+            ),
+            kind="xlsx",
+        ),
+        "refused",
+        ("January or October", "row 3, column 2", "--period YYYY-MM"),
+    ),
     titled_month("with an impossible month", "refused", "2020年13月", "--period YYYY-MM"),
     titled_month("in the far future", "refused", "2099年7月", "--period YYYY-MM"),
     Case(
