@@ -31,8 +31,11 @@ Qualifier = Literal["over", "above", "nearly", "about", "at_most"]
 UNSTATED_UNIT = "unstated"
 INFINITY = Decimal("Infinity")
 
-# Written in a cell to say that there is no figure. "无" and "0" are kept apart: only 0 is zero.
-NO_FIGURE = frozenset({"—", "–", "-", "/", "\\", "无", "暂无", "待定", "未填", "N/A", "……", "*"})
+# Written in a cell to say that there is no figure, half-width (…… becomes six dots). "无" and "0"
+# are kept apart: only 0 is zero.
+NO_FIGURE = frozenset(
+    {"—", "–", "-", "/", "\\", "无", "暂无", "待定", "未填", "N/A", "......", "*"}
+)
 
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _PREFIX_QUALIFIERS: dict[str, Qualifier] = {

@@ -110,10 +110,9 @@ def find_month(text: str) -> Period | None:
 
 
 def _write_digits(match: re.Match[str]) -> str:
-    """二〇二〇年七月 as 2020年7月; as long as before, so that what stands behind keeps its place."""
-    year = "".join(
-        str(_CHINESE_DIGITS.index(each)) for each in re.sub("[○零]", "〇", match["year"])
-    )
+    """二〇二〇年七月 as 2020年7月; as long as before: what stands behind keeps its place."""
+    digits = re.sub("[○零]", "〇", match["year"])
+    year = "".join(str(_CHINESE_DIGITS.index(each)) for each in digits)
     month, day = (_count(match[part]) for part in ("month", "day"))
     written = f"{year}{match['mark']}{month}{match['then'] or ''}{day}"
     return written + " " * (len(match[0]) - len(written))

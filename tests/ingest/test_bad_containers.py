@@ -223,6 +223,17 @@ REFUSED = {
     ),
     "UTF-32": ("a.txt", lambda: FORM_TEXT.encode("utf-32"), "encoding", "UTF-32"),
     "Latin-1": ("a.csv", lambda: "Café,été\nà,ô".encode("latin-1"), "encoding", "offset"),
+    # CSV files
+    "row longer than the header": (
+        "a.csv",
+        lambda: UTF8 + b"9,x,1,2,3\n",
+        "row-length",
+        "5 fields",
+    ),
+    "quotation mark that does not end": ("a.csv", lambda: UTF8 + b'9,"x,1,2\n', "quotes", "line"),
+    "NUL byte": ("a.csv", lambda: UTF8 + b"9,\0,1,2\n", "nul", "NUL byte"),
+    "no separator": ("a.csv", lambda: "第一段\n第二段\n".encode(), "separator", "No separator"),
+    "two separators that fit": ("a.csv", lambda: b"a;b|c\n1;2|3\n", "separator", "semicolon"),
     # Wrong kinds
     "empty file": ("a.xlsx", lambda: b"", "empty", "0 bytes"),
     "blank workbook": ("a.xlsx", lambda: made.make_xlsx(()), "blank", "no text"),
@@ -491,6 +502,7 @@ READ = {
         "utf-8",
         "mojibake",
     ),
+    "row shorter than the header": ("a.csv", lambda: UTF8 + b"9,x,1\n", "utf-8", "row-length"),
     "old workbook called .xlsx": ("a.xlsx", made.make_xls, None, "extension"),
     "workbook called .docx": ("a.docx", made.make_xlsx, None, "extension"),
     "PDF called .txt": ("a.txt", made.make_pdf, None, "extension"),
