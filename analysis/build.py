@@ -18,7 +18,13 @@ from analysis.corrections import apply_corrections
 from analysis.figures import Figure, FigureReader, tabulate_figures
 from analysis.findings import Finding, make_error, tabulate_findings
 from analysis.paths import PACKAGE, DataRoot
-from analysis.raw import RawDocument, UnusableDocument, list_documents, load_document
+from analysis.raw import (
+    RawDocument,
+    UnusableDocument,
+    drop_superseded,
+    list_documents,
+    load_document,
+)
 from analysis.reference import Reference, TableError, load_reference
 from analysis.schemas import TABLES, Table, make_schema
 from analysis.subjects import (
@@ -117,7 +123,11 @@ def ensure_built(root: DataRoot) -> str:
 def digest_inputs(root: DataRoot) -> str:
     """SHA-256 over the names and contents of raw and reference tables and of the building code."""
     code = sorted((*PACKAGE.glob("*.py"), *(PACKAGE / "identities").glob("*.py")))
-    folders = [path for folder in (root.raw, root.reference) for path in sorted(folder.rglob("*"))]
+    folders = [
+        path
+        for folder in (root.raw, root.reference, root.readings)
+        for path in sorted(folder.rglob("*"))
+    ]
     digest = hashlib.sha256()
     for path in (*code, *folders):
         if path.is_file():
@@ -134,7 +144,7 @@ def compute_tables(root: DataRoot) -> BuildResult:
     """
     digest = digest_inputs(root)
     try:
-        reference = load_reference(root.reference)
+        reference = load_reference(root.reference, root.readings)
     except TableError as error:
         raise BuildError(str(error)) from error
     documents, findings = _load_documents(root)
@@ -158,7 +168,7 @@ def _load_documents(root: DataRoot) -> tuple[list[RawDocument], list[Finding]]:
             documents.append(load_document(folder))
         except UnusableDocument as error:
             findings += error.findings
-    return documents, findings
+    return drop_superseded(documents), findings
 
 
 def _read_documents(

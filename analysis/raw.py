@@ -1,6 +1,7 @@
 """Reads filed documents: ``data/raw/<document_id>/document.yml`` and its tables as printed."""
 
 import csv
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -34,6 +35,24 @@ FIGURE_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
+def list_columns(kind: str, areas: Iterable[str] = ()) -> tuple[str, ...]:
+    """Columns of a raw table; a monthly form has a further one for each area beyond the second.
+
+    Args:
+        kind: kind of the table.
+        areas: its columns of areas, as ``document.yml`` lists them.
+
+    Examples:
+        >>> list_columns("monthly_form", ("area_1", "area_2", "area_3", "total"))[4:]
+        ('area_1', 'area_2', 'area_3', 'total', 'locator')
+    """
+    columns = RAW_COLUMNS[kind]
+    if kind != "monthly_form":
+        return columns
+    at = columns.index("total")
+    return (*columns[:at], *(name for name in areas if name not in columns), *columns[at:])
+
+
 class AreaColumn(pydantic.BaseModel, extra="forbid"):
     """Which area a column of a monthly form reports."""
 
@@ -49,6 +68,19 @@ class RawTable(pydantic.BaseModel, extra="forbid"):
     locator: str
     units: dict[str, str] = {}
     areas: dict[str, AreaColumn] = {}
+    as_of_date: date | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its CSV file."""
+        return list_columns(self.kind, self.areas)
+
+    @property
+    def figure_columns(self) -> tuple[str, ...]:
+        """Those of its columns that hold figures."""
+        known = RAW_COLUMNS[self.kind]
+        further = (name for name in self.columns if name not in known)
+        return (*FIGURE_COLUMNS[self.kind], *further)
 
 
 class DocumentRecord(pydantic.BaseModel, extra="forbid"):
@@ -67,6 +99,8 @@ class DocumentRecord(pydantic.BaseModel, extra="forbid"):
     period_end: date | None = None
     file_name: str | None = None
     file_sha256: str | None = None
+    supersedes: str | None = None
+    read_by: Literal["person", "machine"] = "person"
     tables: dict[str, RawTable]
 
 
@@ -104,7 +138,7 @@ def load_document(folder: Path) -> RawDocument:
     for table_id, table in record.tables.items():
         path = folder / f"{table_id}.csv"
         try:
-            tables[table_id] = read_text_table(path, RAW_COLUMNS[table.kind])
+            tables[table_id] = read_text_table(path, table.columns)
             _check_row_ids(tables[table_id], path)
         except TableError as error:
             findings.append(
@@ -116,6 +150,12 @@ def load_document(folder: Path) -> RawDocument:
     if findings:
         raise UnusableDocument(findings)
     return RawDocument(record=record, tables=tables)
+
+
+def drop_superseded(documents: list[RawDocument]) -> list[RawDocument]:
+    """The documents that no later version of theirs replaces; the earlier ones stay on record."""
+    replaced = {document.record.supersedes for document in documents}
+    return [document for document in documents if document.record.document_id not in replaced]
 
 
 def load_record(folder: Path) -> DocumentRecord:

@@ -64,6 +64,7 @@ class Reference:
 
     folder: Path
     tables: dict[str, pd.DataFrame]
+    own_readings: Path | None = None
 
     @property
     def units(self) -> dict[str, Unit]:
@@ -106,14 +107,21 @@ class Reference:
             TableError: if a file of readings does not fit.
         """
         folder = self.folder / "readings" / document_id
+        if self.own_readings and (self.own_readings / document_id).is_dir():
+            folder = self.own_readings / document_id
         return {
             name: _load(folder / f"{name}.csv", columns)
             for name, columns in READING_COLUMNS.items()
         }
 
 
-def load_reference(folder: Path) -> Reference:
+def load_reference(folder: Path, own_readings: Path | None = None) -> Reference:
     """Reads the reference tables.
+
+    Args:
+        folder: the folder of the tables.
+        own_readings: readings that go before those of the folder: a data root that uses the
+            shipped tables keeps the readings of its own documents.
 
     Raises:
         TableError: if one is missing or does not fit; nothing can be read without them.
@@ -130,6 +138,7 @@ def load_reference(folder: Path) -> Reference:
             name: _load(folder / f"{name}.csv", columns)
             for name, columns in REFERENCE_COLUMNS.items()
         },
+        own_readings,
     )
 
 

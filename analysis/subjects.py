@@ -87,6 +87,7 @@ class ReadDocument:
             "county_code": self.document.record.county_code,
             "project_id": reading.get("project_id") or self.project_id,
             "as_of_date": read_date(reading.get("as_of_date"))
+            or self.document.record.tables[table_id].as_of_date
             or self.document.record.document_date,
         }
 

@@ -34,6 +34,7 @@ CATEGORIES = {
     "poverty_relief": to_translate("Poverty relief"),
     "employment": to_translate("Employment"),
     "oversight": to_translate("Oversight"),
+    "unclassified": to_translate("Unclassified"),
     "all": to_translate("All"),
     "all_weighted": to_translate("All, weighted by planned funds"),
 }
