@@ -20,7 +20,13 @@ from analysis.figures import Figure, FigureReader, tabulate_figures
 from analysis.findings import Finding, make_error, tabulate_findings
 from analysis.mendable import Mendable
 from analysis.paths import DataRoot
-from analysis.raw import RawDocument, UnusableDocument, list_documents, load_document
+from analysis.raw import (
+    RawDocument,
+    UnusableDocument,
+    drop_superseded,
+    list_documents,
+    load_document,
+)
 from analysis.reference import Reference, TableError, load_reference
 from analysis.row_groups import write_table
 from analysis.schemas import TABLES, Table, make_schema
@@ -128,7 +134,7 @@ def compute_tables(root: DataRoot) -> BuildResult:
     """
     digest = digest_inputs(root)
     try:
-        reference = load_reference(root.reference)
+        reference = load_reference(root.reference, root.readings)
     except TableError as error:
         raise BuildError(str(error)) from error
     documents, findings = _load_documents(root)
@@ -152,7 +158,7 @@ def _load_documents(root: DataRoot) -> tuple[list[RawDocument], list[Finding]]:
             documents.append(load_document(folder))
         except UnusableDocument as error:
             findings += error.findings
-    return documents, findings
+    return drop_superseded(documents), findings
 
 
 def _read_documents(
@@ -204,25 +210,17 @@ def _prepare(
     figures: dict[str, dict[str, Figure]],
     known: dict[str, Figure],
 ) -> ReadDocument:
-    document_id = document.record.document_id
-    of_tables = reference.tables["table_readings"]
-    of_document = of_tables[of_tables["document_id"] == document_id]
-    projects = reference.tables["projects"]
-    own = projects.loc[projects["county_code"] == document.record.county_code, "project_id"]
-    indicators = reference.tables["indicators"]
+    record = document.record
     return ReadDocument(
         document=document,
-        figures=figures[document_id],
+        figures=figures[record.document_id],
         known=known,
-        readings=readings[document_id],
-        table_readings={
-            row["table_id"]: {name: value for name, value in row.items() if isinstance(value, str)}
-            for row in of_document.to_dict("records")
-        },
+        readings=readings[record.document_id],
+        table_readings=reference.table_readings.get(record.document_id, {}),
         labels=reference.labels,
-        accumulates=dict(zip(indicators["indicator_id"], indicators["accumulates"], strict=True)),
+        accumulates=reference.accumulates,
         translations=reference.translations,
-        project_id=own.iloc[0] if len(own) == 1 else None,
+        project_id=reference.only_projects.get(record.county_code),
     )
 
 

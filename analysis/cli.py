@@ -16,7 +16,10 @@ from analysis.paths import DATA_ROOT_VARIABLE, NOTEBOOKS, REPORTS, DataRoot, fin
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.ingest.ingesting import Outcome
+
 MOST_JOBS = 8
+NOTHING_PROPOSED = "No candidates."
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,6 +56,14 @@ Data = Annotated[
 ]
 Counties = Annotated[
     list[str] | None, typer.Argument(metavar="COUNTY", help="County codes, such as 441803.")
+]
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Files as they arrived.")]
+CountyOption = Annotated[
+    str | None, typer.Option("--county", metavar="CODE", help="Whose documents they are.")
+]
+PeriodOption = Annotated[
+    str | None, typer.Option("--period", metavar="YYYY-MM", help="Month they report.")
 ]
 
 
@@ -218,6 +229,116 @@ def demo(
         say(f"Contradicting on purpose: {', '.join(wrong[:20]) or 'none'}.")
 
 
+@app.command()
+def ingest(
+    files: Files,
+    county: CountyOption = None,
+    period: PeriodOption = None,
+    document_id: Annotated[
+        str | None, typer.Option("--document-id", metavar="ID", help="Name of the document.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """File the counties' own files: Excel, Word, PDF, text or CSV → data/raw."""
+    if document_id is not None and len(files) > 1:
+        raise CallFailed("--document-id names one document: give one file with it.", UNUSABLE)
+    with explain_errors():
+        outcomes = ingest_all(find_ingest_root(data), files, county, period, document_id)
+        from analysis.ingest.batch import summarise
+
+        say(summarise(outcomes))
+        end_with_refusals(outcomes)
+
+
+candidates_app = typer.Typer(help="Figures proposed from running text.", no_args_is_help=False)
+app.add_typer(candidates_app, name="candidates")
+Ids = Annotated[list[str], typer.Argument(metavar="ID", help="As `briefs candidates list` shows.")]
+
+
+@candidates_app.callback(invoke_without_command=True)
+def candidates(context: typer.Context, data: Data = None) -> None:
+    """Show, accept or reject figures proposed from running text."""
+    if context.invoked_subcommand is None:
+        list_candidates(data=data)
+
+
+@candidates_app.command("list")
+def list_candidates(
+    document: Annotated[str | None, typer.Argument(metavar="DOCUMENT")] = None,
+    all_states: Annotated[bool, typer.Option("--all", help="Decided ones, too.")] = False,
+    data: Data = None,
+) -> None:
+    """List the figures that wait for a decision."""
+    with explain_errors():
+        from analysis.ingest.candidates import load_candidates, tabulate_candidates
+        from analysis.rendering.finding_formats import render_table
+
+        known = load_candidates(find_data_root(data), document)
+        shown = [each for each in known if all_states or each.status == "open"]
+        if not shown:
+            say(NOTHING_PROPOSED)
+            return
+        frame, headings = tabulate_candidates(shown)
+        say(render_table(frame, headings).rstrip("\n"))
+
+
+@candidates_app.command("accept")
+def accept_candidates(ids: Ids, data: Data = None) -> None:
+    """Take figures over into their documents, with the quote as locator."""
+    with explain_errors():
+        from analysis.ingest.candidates import accept
+
+        decision = accept(find_data_root(data), ids)
+        say(f"{len(decision.decided)} accepted, {len(decision.unchanged)} were so before.")
+
+
+@candidates_app.command("reject")
+def reject_candidates(ids: Ids, data: Data = None) -> None:
+    """Leave figures out for good."""
+    with explain_errors():
+        from analysis.ingest.candidates import reject
+
+        decision = reject(find_data_root(data), ids)
+        say(f"{len(decision.decided)} rejected, {len(decision.unchanged)} were so before.")
+
+
+@app.command()
+def template(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="Kind of form.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="Workbook to write.")],
+    data: Data = None,
+) -> None:
+    """Write an empty workbook to fill, with checks and units."""
+    with explain_errors():
+        from analysis.ingest.templates import write_template
+
+        write_template(kind, out, find_data_root(data))
+        say(f"{kind}: {out}")
+
+
+@app.command()
+def update(
+    files: Files,
+    county: CountyOption = None,
+    period: PeriodOption = None,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")] = REPORTS,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Briefs at a time.")] = None,
+    data: Data = None,
+) -> None:
+    """Do the month's work: ingest, build, check, and render what changed."""
+    with explain_errors():
+        root = find_ingest_root(data)
+        outcomes = ingest_all(root, files, county, period, None)
+        from analysis.ingest.updating import render_changed, summarise_update
+
+        failed = render_changed(root, outcomes, out, jobs or min(os.cpu_count() or 1, MOST_JOBS))
+        say(summarise_update(root, outcomes))
+    if failed:
+        names = ", ".join(failed)
+        raise CallFailed(f"Not rendered: {names}; the reasons are in {out / 'log'}.", FAILED)
+    end_with_refusals(outcomes)
+
+
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command and exits with its status."""
     catch_signals()
@@ -248,6 +369,52 @@ def open_data_root(data: Path | None) -> DataRoot:
     root = find_data_root(data)
     check_data_root(root, data)
     return root
+
+
+def find_ingest_root(data: Path | None) -> DataRoot:
+    """The data root that files are filed into; it may be empty, but must be there."""
+    root = find_data_root(data)
+    if not root.root.is_dir():
+        raise CallFailed(
+            f"{root.root} is no folder: make it, or name another: --data DIR.", UNUSABLE
+        )
+    return root
+
+
+def ingest_all(
+    root: DataRoot,
+    files: list[Path],
+    county: str | None,
+    period: str | None,
+    document_id: str | None,
+) -> "list[Outcome]":
+    """Files all files, with a bar; one that cannot be filed leaves the others whole."""
+    from filelock import FileLock, Timeout
+
+    from analysis.ingest.batch import ingest_files, show_files
+    from analysis.ingest.ingesting import Ingester
+    from analysis.ingest.reading import read_file
+    from analysis.ingest.wishes import make_wishes
+
+    for folder in (root.raw, root.processed):
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        # Among what is rebuilt at will and kept out of git.
+        with FileLock(root.processed / ".ingest.lock", timeout=0):
+            ingester = Ingester(root)
+            wishes = make_wishes(ingester.vocabulary.areas, county, period, document_id)
+            with show_files(len(files)) as advance:
+                return ingest_files(ingester, files, wishes, read_file, advance)
+    except Timeout as error:
+        raise CallFailed(f"Another call is filing into {root.root}.", IN_USE) from error
+
+
+def end_with_refusals(outcomes: "list[Outcome]") -> None:
+    """Ends with a status where files were refused: 2 if nothing could be done, else 1."""
+    refused = [outcome.file_name for outcome in outcomes if outcome.state == "refused"]
+    if refused:
+        status = UNUSABLE if len(refused) == len(outcomes) else FAILED
+        raise CallFailed(f"Not filed: {', '.join(refused)}; the reasons stand above.", status)
 
 
 def show_findings(findings: "pd.DataFrame", format: Format) -> None:

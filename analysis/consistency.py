@@ -14,13 +14,12 @@ contradicts       it does not
 What rounding or cutting off can explain is never called wrong.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from analysis.claims import Claims
-from analysis.formulas import evaluate_formula, list_names
+from analysis.evaluation import Side, Stated, evaluate_claims
+from analysis.formulas import list_names
 from analysis.intervals import Intervals, make_unknown
 
 NOT_COMPUTABLE, CAPPED = "not_computable", "capped"
@@ -45,14 +44,6 @@ VERDICT_COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
-class _Side:
-    """One side of many claims: as rounded, and as rounded or cut off."""
-
-    rounded: Intervals
-    cut: Intervals
-
-
 def compute_verdicts(claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
     """A verdict for each claim.
 
@@ -70,9 +61,7 @@ def compute_verdicts(claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
     if frame.empty:
         nothing = np.array([], dtype=object)
         return _collect(frame, figures, make_unknown(0), nothing, None, None)
-    sides = _Figures(figures)
-    stated = sides.read(frame["at"].to_numpy())
-    computed = _evaluate(claims, sides)
+    stated, computed = evaluate_claims(claims, figures)
     verdict, explanation = _judge(frame, stated, computed)
     is_open = verdict == NOT_COMPUTABLE
     gap = _find_gaps(claims, is_open, figures)
@@ -84,88 +73,8 @@ def compute_verdicts(claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
     return _collect(frame, figures, computed.rounded, verdict, explanation, reason)
 
 
-class _Figures:
-    """The figures by position, as rounded and as rounded or cut off."""
-
-    def __init__(self, figures: pd.DataFrame) -> None:
-        value, low, high = (figures[name].to_numpy(float) for name in ("value", "low", "high"))
-        self.is_qualified = figures["qualifier"].notna().to_numpy()
-        is_rounded = ~figures["is_exact"].to_numpy(bool) & ~self.is_qualified
-        self.step = np.where(is_rounded, high - low, 0)
-        low, high = _bound(low, -np.inf), _bound(high, np.inf)
-        self._rounded = (value, low, high)
-        # Cut off, a figure stands for its value and up to one step more, away from zero.
-        self._cut = (
-            value,
-            np.where(is_rounded & (value <= 0), value - self.step, low),
-            np.where(is_rounded & (value >= 0), value + self.step, high),
-        )
-
-    def read(self, at: np.ndarray) -> tuple[_Side, np.ndarray, np.ndarray]:
-        """Figures, the step of their last digit, and whether they are qualified."""
-        return self._side(at), self.step[at], self.is_qualified[at]
-
-    def add_up(self, at: np.ndarray, groups: np.ndarray, size: int) -> _Side:
-        """Sums of figures by group; unknown for a group with none."""
-        parts, counts = self._side(at), np.bincount(groups, minlength=size)
-        return _Side(*(_add_up(part, groups, counts) for part in (parts.rounded, parts.cut)))
-
-    def _side(self, at: np.ndarray) -> _Side:
-        return _Side(
-            *(Intervals(*(ends[at] for ends in way)) for way in (self._rounded, self._cut))
-        )
-
-
-def _bound(ends: np.ndarray, unknown: float) -> np.ndarray:
-    return np.where(np.isnan(ends), unknown, ends)
-
-
-def _add_up(parts: Intervals, groups: np.ndarray, counts: np.ndarray) -> Intervals:
-    size = len(counts)
-    value, low, high = (
-        np.bincount(groups, weights=ends, minlength=size)
-        for ends in (parts.value, parts.low, parts.high)
-    )
-    # A sum of n floats is off by no more than n steps of its largest part.
-    slack = np.where(counts > 1, counts * np.spacing(np.abs(value) + np.abs(high)), 0)
-    slack = np.nan_to_num(slack, nan=0.0, posinf=0.0)
-    none = counts == 0
-    return Intervals(
-        np.where(none, np.nan, value),
-        np.where(none, -np.inf, low - slack),
-        np.where(none, np.inf, high + slack),
-    )
-
-
-def _evaluate(claims: Claims, figures: _Figures) -> _Side:
-    frame, operands = claims.claims, claims.operands
-    size = len(frame)
-    unknown = [make_unknown(size) for _ in range(2)]
-    arrays = [[part.value, part.low, part.high] for part in unknown]
-    claim, at = operands["claim"].to_numpy(), operands["at"].to_numpy()
-    names, code_of = operands["operand"].cat.categories, operands["operand"].cat.codes.to_numpy()
-    for formula, rows in frame.groupby("formula", sort=False, observed=True).indices.items():
-        place = np.full(size, -1)
-        place[rows] = np.arange(len(rows))
-        own = place[claim] >= 0
-        own_claim, own_at, own_code = place[claim[own]], at[own], code_of[own]
-        named = {}
-        for name in list_names(formula):
-            code = names.get_loc(name) if name in names else -1
-            chosen = own_code == code
-            named[name] = figures.add_up(own_at[chosen], own_claim[chosen], len(rows))
-        for target, way in zip(arrays, ("rounded", "cut"), strict=True):
-            given = {name: getattr(side, way) for name, side in named.items()}
-            result = evaluate_formula(formula, given, len(rows))
-            for ends, new in zip(target, (result.value, result.low, result.high), strict=True):
-                ends[rows] = new
-    return _Side(*(Intervals(*target) for target in arrays))
-
-
-def _judge(
-    frame: pd.DataFrame, stated: tuple[_Side, np.ndarray, np.ndarray], computed: _Side
-) -> tuple[np.ndarray, np.ndarray]:
-    side, step, is_qualified = stated
+def _judge(frame: pd.DataFrame, stated: Stated, computed: Side) -> tuple[np.ndarray, np.ndarray]:
+    side, step, is_qualified = stated.side, stated.step, stated.is_qualified
     printed, value = side.rounded.value, computed.rounded.value
     relation = frame["relation"].to_numpy()
     is_known = ~np.isnan(printed) & ~np.isnan(value)
@@ -277,6 +186,23 @@ def _collect(
     typed = made.astype(dict.fromkeys(("verdict", "explanation", "reason"), "str"))
     typed["explanation"] = typed["explanation"].where(typed["explanation"] != "", None)
     return typed[list(VERDICT_COLUMNS)]
+
+
+def count_by(verdicts: pd.DataFrame, column: str) -> pd.DataFrame:
+    """How many claims have each verdict, by county, document or kind of claim.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+        column: such as ``county_code``.
+
+    Returns:
+        A row per value of the column, by most contradictions; a column per verdict, and ``all``.
+    """
+    counts = pd.crosstab(verdicts[column], verdicts["verdict"])
+    counts = counts.reindex(columns=list(VERDICTS), fill_value=0).rename_axis(columns=None)
+    return counts.assign(all=counts.sum(axis=1)).sort_values(
+        list(VERDICTS[:2]), ascending=False, kind="stable"
+    )
 
 
 def count_verdicts(verdicts: pd.DataFrame) -> pd.Series:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.printed import PrintedFigure, Unit, parse_figure, widen
-from analysis.raw import FIGURE_COLUMNS, RawDocument
+from analysis.raw import RawDocument
 from analysis.reference import STIPULATED_ROLES
 
 
@@ -85,7 +85,7 @@ class FigureReader:
     ) -> list[Figure]:
         record, table = document.record, document.record.tables[table_id]
         figures = []
-        for column in FIGURE_COLUMNS[table.kind]:
+        for column in table.figure_columns:
             area = table.areas.get(column)
             unit = table.units.get(column) or row.get("unit") or None
             stipulated = _is_stipulated(table.kind, column, role)

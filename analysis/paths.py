@@ -1,7 +1,8 @@
 """The only place where a path is spelled.
 
 A *data root* is a folder with ``raw/``, ``processed/`` and, optionally, ``reference/``. A root
-without ``reference/`` uses the reference tables shipped with the project.
+without ``reference/``, or with nothing in it but ``readings/``, uses the reference tables shipped
+with the project.
 """
 
 import os
@@ -35,7 +36,18 @@ class DataRoot:
     def reference(self) -> Path:
         """What people decided; the shipped tables when the root has none of its own."""
         own = self.root / "reference"
-        return own if own.is_dir() else PROJECT / "data" / "reference"
+        has_tables = own.is_dir() and any(path.name != "readings" for path in own.iterdir())
+        return own if has_tables else PROJECT / "data" / "reference"
+
+    @property
+    def readings(self) -> Path:
+        """Readings of the root's own documents, one folder each."""
+        return self.root / "reference" / "readings"
+
+    @property
+    def candidates(self) -> Path:
+        """Figures proposed from running text, one table a document."""
+        return self.root / "candidates"
 
     @property
     def processed(self) -> Path:

@@ -31,8 +31,11 @@ Qualifier = Literal["over", "above", "nearly", "about", "at_most"]
 UNSTATED_UNIT = "unstated"
 INFINITY = Decimal("Infinity")
 
-# Written in a cell to say that there is no figure. "无" and "0" are kept apart: only 0 is zero.
-NO_FIGURE = frozenset({"—", "–", "-", "/", "\\", "无", "暂无", "待定", "未填", "N/A", "……", "*"})
+# Written in a cell to say that there is no figure, half-width (…… becomes six dots). "无" and "0"
+# are kept apart: only 0 is zero.
+NO_FIGURE = frozenset(
+    {"—", "–", "-", "/", "\\", "无", "暂无", "待定", "未填", "N/A", "......", "*"}
+)
 
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _PREFIX_QUALIFIERS: dict[str, Qualifier] = {
@@ -45,14 +48,16 @@ _SUFFIX_QUALIFIERS: dict[str, Qualifier] = {
     "左右": "about", "多": "over", "余": "over",
 }  # fmt: skip
 _RISES = ("增长", "上升", "增加", "提高", "+")
-_FALLS = ("下降", "减少", "降低", "-", "−")
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FALLS = ("下降", "减少", "降低", "减", "-", "−", "△", "▲")
+# Groups of three only: "1,23" and "1 23" are slips, not numbers.
+_GROUP_MARKS = ",' "
+_DIGITS = rf"\d{{1,3}}(?:[{_GROUP_MARKS}]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERALS = "[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
 _PRINTED = re.compile(
     rf"(?P<prefix>{'|'.join(_PREFIX_QUALIFIERS)})?"
     rf"(?P<sign>{'|'.join(map(re.escape, (*_RISES, *_FALLS)))})?"
     rf"(?:(?P<digits>{_DIGITS})|(?P<numeral>{_NUMERALS}))"
-    r"(?P<over>多|余)?(?P<unit>[^\d]*?)"
+    r"(?P<over>多|余|几)?(?P<unit>[^\d]*?)"
     rf"(?P<suffix>{'|'.join(_SUFFIX_QUALIFIERS)})?",
     re.ASCII,
 )
@@ -155,15 +160,26 @@ def read_units(rows: Mapping[str, tuple[str, str, bool]]) -> dict[str, Unit]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _simplify(text: str) -> str:
     # Footnote marks go before NFKC, which would turn 123① into 1231.
     unmarked = re.sub(r"[①-⑳⁰-⁹¹²³\u200b]", "", text)
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", unmarked))
+    spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", unmarked)).strip()
+    # A space between digits stays: it groups thousands, or two numbers stand in one cell.
+    joined = re.sub(r"(?<!\d) | (?!\d)", "", spaced)
+    return _unwrap(joined)
+
+
+def _unwrap(plain: str) -> str:
+    """Bookkeepers' forms: (5) is -5, ¥5 is 5 yuan, 元整 is 元."""
+    plain = re.sub(rf"^\(({_DIGITS})\)$", r"-\1", plain, flags=re.ASCII)
+    plain = re.sub(r"^(-?)(?:¥|RMB)([\d,.]+)(?:元)?$", r"\1\2元", plain)
+    return re.sub(r"(?<=元)[整正]$", "", plain)
 
 
 def _read_number(match: re.Match[str]) -> Decimal | None:
     if match["digits"]:
-        number = Decimal(match["digits"].replace(",", ""))
+        number = Decimal(re.sub(rf"[{_GROUP_MARKS}]", "", match["digits"]))
     else:
         number = _read_numeral(match["numeral"])
     return -number if number is not None and match["sign"] in _FALLS else number
@@ -251,6 +267,24 @@ _DATE = re.compile(
 )
 
 
+_YEAR_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+def _read_chinese_date(plain: str) -> str:
+    """Dates in numerals, such as 二〇二〇年七月三十一日, in digits; others as they are."""
+    match = re.fullmatch(
+        r"([〇零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月)?"
+        r"(?:([一二三四五六七八九十]{1,3})[日号])?([上中下旬初底末]*)",
+        plain,
+    )
+    if match is None:
+        return plain
+    year, month, day, rest = match.groups()
+    parts = [f"{year.translate(_YEAR_DIGITS)}年"]
+    parts += [f"{_read_numeral(part)}{mark}" for part, mark in ((month, "月"), (day, "日")) if part]
+    return "".join(parts) + rest
+
+
 @dataclass(frozen=True)
 class PrintedDate:
     """A printed date: the days it may stand for, and how exactly it is printed."""
@@ -266,10 +300,12 @@ def parse_date(text: str) -> PrintedDate | None:
     Examples:
         >>> parse_date("2020年11月底").end
         datetime.date(2020, 11, 30)
+        >>> parse_date("二〇二〇年七月").start
+        datetime.date(2020, 7, 1)
         >>> parse_date("7月17日") is None
         True
     """
-    match = _DATE.fullmatch(_simplify(text))
+    match = _DATE.fullmatch(_read_chinese_date(_simplify(text)))
     if match is None:
         return None
     year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))

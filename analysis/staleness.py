@@ -24,10 +24,16 @@ def digest_inputs(root: DataRoot) -> str:
     for folder in _CODE:
         for path in sorted((PACKAGE / folder).glob("*.py")):
             _add(digest, folder, path.name, os.fspath(path))
-    for folder in (root.raw, root.reference):
+    for folder in (root.raw, root.reference, *_list_own_readings(root)):
         for parent, name, path in _walk(os.fspath(folder), folder.name):
             _add(digest, parent, name, path)
     return digest.hexdigest()
+
+
+def _list_own_readings(root: DataRoot) -> list[Path]:
+    """Readings of a root that otherwise uses the shipped reference tables."""
+    is_own = root.readings.is_dir() and not root.readings.is_relative_to(root.reference)
+    return [root.readings] if is_own else []
 
 
 def load_manifest(root: DataRoot) -> dict[str, Any]:

@@ -214,7 +214,8 @@ def _read_report(place: Place, county: DemoCounty) -> dict[str, Rows]:
 def _read_results() -> Rows:
     day = REPORT_DATE.isoformat()
     rows: Rows = [
-        ("results", "appropriation", "", "project_appropriation", *[""] * 3, "appropriation", *[""] * 4),
+        ("results", "appropriation", "", "project_appropriation", "", "", "", "appropriation",
+         *[""] * 4),
         ("results", "population", "", "population", "", day, "", "reported", *[""] * 4),
         ("results", "villages", "", "administrative_villages", "", day, "", "reported", *[""] * 4),
     ]  # fmt: skip

@@ -13,7 +13,12 @@ from analysis.identities.contracts import (
     claim_plan_limits,
     claim_plan_lines,
 )
-from analysis.identities.fund_tables import claim_rates, claim_shares, claim_totals
+from analysis.identities.fund_tables import (
+    claim_paid_limits,
+    claim_rates,
+    claim_shares,
+    claim_totals,
+)
 from analysis.identities.parts import claim_coverages, claim_means, claim_parts, claim_subsets
 from analysis.identities.periods import claim_cumulatives, claim_months
 from analysis.identities.prepared import Tables, prepare_tables
@@ -25,6 +30,7 @@ IDENTITIES = (
     claim_totals,
     claim_rates,
     claim_shares,
+    claim_paid_limits,
     claim_instalment_shares,
     claim_instalment_totals,
     claim_contract_limits,

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from analysis.claims import NO_CLAIMS, Claims, join_claims, make_claims
+from analysis.identities.fund_tables import PLAN_CHANGED
 from analysis.identities.prepared import make_key
 
 # Why a difference need not be an error.
-PLAN_CHANGED = "plan_changed"
 NOT_ALL_LISTED = "not_all_listed"
 INSTALMENT = ["county_code", "project_id", "contract_ids", "instalment"]
 

@@ -6,6 +6,8 @@ from analysis.claims import Claims, join_claims, make_claims
 
 TABLE = ["document_id", "table_id"]
 AMOUNTS = ("planned", "paid")
+# Why a difference need not be an error.
+PLAN_CHANGED = "plan_changed"
 
 
 def claim_totals(tables: dict[str, pd.DataFrame]) -> Claims:
@@ -34,6 +36,19 @@ def claim_rates(tables: dict[str, pd.DataFrame]) -> Claims:
     printed = budget[budget["printed_rate"].notna()]
     columns = {"at_rate": "at", "at_paid": "paid", "at_planned": "planned"}
     return make_claims(printed[list(columns)].rename(columns=columns), "rate", "paid / planned")
+
+
+def claim_paid_limits(tables: dict[str, pd.DataFrame]) -> Claims:
+    """What is paid on a line is at most what is planned for it, or its contract.
+
+    A plan may have been raised since: more than that is for review.
+    """
+    budget = tables["budget"]
+    known = budget[budget["paid_cny"].notna() & budget["planned_cny"].notna()]
+    rows = known[["at_paid", "at_planned"]].rename(
+        columns={"at_paid": "at", "at_planned": "planned"}
+    )
+    return make_claims(rows, "paid_limit", "planned", relation="le", innocent=PLAN_CHANGED)
 
 
 def claim_shares(tables: dict[str, pd.DataFrame]) -> Claims:

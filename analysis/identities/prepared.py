@@ -33,6 +33,9 @@ READ: dict[str, tuple[str, ...]] = {
     "projects": (),
 }  # fmt: skip
 KEYS = ("county_code", "document_id", "table_id", "row_id", "project_id", "indicator_id", "unit")
+# Columns with few different texts: as categories they cost little to filter.
+FEW_TEXTS = ("basis", "instalment", "contract_ids", "status", "assessment", "comparator", "origin",
+             "period_note", "change_kind", "covers")  # fmt: skip
 # Other columns that hold keys.
 _OF_INDICATORS = ("part_of", "subset_of", "weight", "numerator_indicator",
                   "denominator_indicator", "month_indicator")  # fmt: skip
@@ -67,7 +70,8 @@ def prepare_tables(tables: Tables) -> Tables:
 
 
 def _select(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
-    return frame[[name for name in dict.fromkeys((*KEYS, *columns)) if name in frame]]
+    kept = frame[[name for name in dict.fromkeys((*KEYS, *columns)) if name in frame]]
+    return kept.astype({name: "category" for name in FEW_TEXTS if name in kept})
 
 
 def _list_keys(name: str, frame: pd.DataFrame) -> list[tuple[str, str]]:

@@ -70,12 +70,14 @@ class Grid:
         place: where it begins.
         is_hidden: whether its sheet is hidden.
         hidden_rows: numbers of rows that are hidden, as counted by their cells' places.
+        hidden_columns: numbers of columns that are hidden, counted likewise.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     place: Place
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

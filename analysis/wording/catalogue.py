@@ -57,7 +57,9 @@ def complete(catalogue: Catalog, messages: Catalog) -> Catalog:
 
 
 def _read_code() -> Iterator[tuple[Path, MessageId]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
+    # What the reading of files says goes to the terminal, never into a brief.
+    paths = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "ingest"]
+    for path in sorted(paths):
         for _, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
             yield path, message
 

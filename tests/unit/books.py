@@ -25,6 +25,7 @@ UNITS = read_units(
 MAKERS = {
     "total": [identities.claim_totals],
     "rate": [identities.claim_rates],
+    "paid_limit": [identities.claim_paid_limits],
     "share": [identities.claim_shares],
     "shares": [identities.claim_shares, identities.claim_instalment_shares],
     "instalment_share": [identities.claim_instalment_shares],

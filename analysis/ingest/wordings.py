@@ -1,0 +1,124 @@
+"""How a label or a cell is worded: one spelling for matching, its unit apart, transport undone."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from analysis.ingest.content import Cell
+
+LONGEST_TEXT = 500
+# A spreadsheet keeps 15 digits; what follows is noise of binary fractions.
+_DIGITS_KEPT = 15
+
+_MARKS = re.compile(r"[①-⑳⁰-⁹¹²³*＊※†]+$|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085]")
+_DIRECTION = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSAFE = re.compile(r"[\ud800-\udfff\ufffd-\uffff]")
+_BRACKETED_UNIT = re.compile(r"[(\[](?:单位[:：]?)?(?P<unit>[^()\[\]]{1,6})[)\]]$")
+_SLASHED_UNIT = re.compile(r"/(?P<unit>%|‰|元|万元|亿元|个|人|人次)$")
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A cell's text as it is filed.
+
+    Attributes:
+        text: as printed, without line breaks and invisible characters.
+        note: what was undone; empty if nothing was.
+        problem: why the cell cannot be filed; empty if it can.
+    """
+
+    text: str
+    note: str = ""
+    problem: str = ""
+
+
+@lru_cache(maxsize=8192)
+def simplify(text: str) -> str:
+    r"""One spelling of a label: no white space, no footnote marks, half-width.
+
+    Examples:
+        >>> simplify("合  计①")
+        '合计'
+        >>> simplify("金额\n（万元）")
+        '金额(万元)'
+    """
+    # Marks go before NFKC, which would turn 123① into 1231.
+    unmarked = _MARKS.sub("", text.strip())
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", unmarked))
+
+
+@lru_cache(maxsize=8192)
+def split_unit(label: str) -> tuple[str, str | None]:
+    """A simplified label without the unit that it ends with, and that unit.
+
+    Examples:
+        >>> split_unit("支出金额（万元）")
+        ('支出金额', '万元')
+        >>> split_unit("完成百分比/%")
+        ('完成百分比', '%')
+        >>> split_unit("填报单位（盖章）")
+        ('填报单位', '盖章')
+    """
+    plain = simplify(label)
+    match = _BRACKETED_UNIT.search(plain) or _SLASHED_UNIT.search(plain)
+    if match is None:
+        return plain, None
+    return plain[: match.start()], match["unit"]
+
+
+def clean_text(text: str) -> Wording:
+    """Text without line breaks, control and direction characters; too long or broken is refused."""
+    if _UNSAFE.search(text):
+        code = f"U+{ord(_UNSAFE.search(text)[0]):04X}"  # type: ignore[index]
+        return Wording("", problem=f"it holds {code}, which is no character.")
+    plain = _CONTROL.sub("", _DIRECTION.sub("", text))
+    note = "" if plain == text else "invisible characters were left out"
+    joined = re.sub(r"\s*[\r\n]+\s*", "", plain).strip(" \t\u3000\xa0")
+    if len(joined) > LONGEST_TEXT:
+        return Wording("", problem=f"it has {len(joined)} characters, at most {LONGEST_TEXT} fit.")
+    return Wording(joined, note)
+
+
+def read_cell(cell: Cell) -> Wording:
+    """A cell as printed: percentages and numbers of a spreadsheet as they are shown in print.
+
+    Examples:
+        >>> from analysis.ingest.content import Place
+        >>> read_cell(Cell("0.7", Place(), "percent")).text
+        '70%'
+    """
+    if cell.problem:
+        return Wording("", problem=cell.problem)
+    wording = clean_text(cell.text)
+    if wording.problem or not _PLAIN_NUMBER.fullmatch(wording.text):
+        return wording
+    if cell.number_format == "percent":
+        return Wording(
+            f"{_trim(Decimal(wording.text) * 100)}%", "shown as a percentage in the file"
+        )
+    trimmed = _remove_noise(wording.text)
+    note = wording.note if trimmed == wording.text else f"stored as {wording.text}"
+    return Wording(trimmed, note)
+
+
+def _remove_noise(text: str) -> str:
+    digits = len(re.sub(r"[-.]|^0+", "", text))
+    if digits <= _DIGITS_KEPT or "." not in text or "e" in text.lower():
+        return text
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    places = _DIGITS_KEPT - 1 - number.adjusted()
+    rounded = number.quantize(Decimal(1).scaleb(-max(places, 0)))
+    short = _trim(rounded)
+    return short if len(short) < len(text) - 3 else text
+
+
+def _trim(number: Decimal) -> str:
+    plain = f"{number:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

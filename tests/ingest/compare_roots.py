@@ -1,0 +1,237 @@
+"""Compares two data roots table by table, and counts which facts of a list the second one holds.
+
+    python -m tests.ingest.compare_roots ROOT OTHER [--facts FACTS.csv] [--show N]
+
+Rows are compared by what they say (county, amounts, targets, periods), not by their names: two
+people name the rows of a table differently. With ``--facts``, a CSV with document, line, kind,
+period, value and unit, it says how many numeric rows the tables and candidates of OTHER hold at
+their line, and how many candidates have a wrong value, unit or period.
+"""
+
+import argparse
+import csv
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.build import compute_tables
+from analysis.ingest.candidates import load_candidates
+from analysis.ingest.mentions import flatten
+from analysis.ingest.periods import find_periods
+from analysis.paths import DataRoot
+from analysis.printed import PrintedFigure, parse_figure
+from analysis.reference import load_reference
+
+NUMERIC_KINDS = ("actual", "target", "plan", "contract", "stated_ratio")
+SUBJECTS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "budget": (
+        "budget",
+        ("county_code", "basis", "planned_cny", "paid_cny", "printed_rate", "printed_share",
+         "is_total"),
+        "",
+    ),
+    "payments": ("payments", ("county_code", "amount_cny", "printed_share", "status"), ""),
+    "outputs": (
+        "outputs",
+        ("county_code", "comparator", "target", "unit", "actual", "actual_low", "actual_high"),
+        "assessment == 'numeric'",
+    ),
+    "monthly figures": (
+        "series",
+        ("county_code", "indicator_id", "period_start", "period_end", "value", "unit", "covers"),
+        "table_id.str.startswith('monthly_form')",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Rows of one subject: in both roots, and in one alone."""
+
+    subject: str
+    same: int
+    only_first: list[tuple[object, ...]]
+    only_second: list[tuple[object, ...]]
+
+
+@dataclass
+class Count:
+    """How many facts are held, and what is wrong with candidates."""
+
+    facts: int = 0
+    held: int = 0
+    candidates: int = 0
+    wrong: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
+
+
+def compare_roots(first: DataRoot, second: DataRoot) -> list[Comparison]:
+    """Compares the subjects of two roots; nothing is written."""
+    tables = [compute_tables(root).tables for root in (first, second)]
+    return [_compare(name, *(_list_rows(each, name) for each in tables)) for name in SUBJECTS]
+
+
+def _compare(name: str, first: Counter, second: Counter) -> Comparison:
+    same = sum((first & second).values())
+    return Comparison(
+        name, same, _sort((first - second).elements()), _sort((second - first).elements())
+    )
+
+
+def _sort(rows: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    return sorted(rows, key=str)
+
+
+def _list_rows(tables: dict[str, pd.DataFrame], subject: str) -> Counter:
+    table, columns, condition = SUBJECTS[subject]
+    frame = tables[table].query(condition) if condition else tables[table]
+    return Counter(
+        tuple(_simplify(value) for value in row)
+        for row in frame[list(columns)].itertuples(index=False)
+    )
+
+
+def _simplify(value: object) -> object:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return None
+    return round(value, 6) if isinstance(value, float) else str(value)
+
+
+@dataclass
+class Held:
+    """A figure that a root holds: where, what, and of which candidate."""
+
+    lines: tuple[int, int]
+    value: float | None
+    unit: str | None
+    period: str = ""
+    candidate: str = ""
+    text: str = ""
+    is_taken: bool = False
+
+
+def count_facts(root: DataRoot, path: Path) -> Count:
+    """Counts which numeric facts the tables and candidates of a root hold."""
+    reference = load_reference(root.reference, root.readings)
+
+    def parse(text: str) -> PrintedFigure:
+        return parse_figure(text, reference.units)
+
+    held = {name: list(figures) for name, figures in _list_held(root, parse).items()}
+    count = Count(candidates=sum(bool(each.candidate) for rows in held.values() for each in rows))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        facts = [row for row in csv.DictReader(file) if row["kind"] in NUMERIC_KINDS]
+    for fact in facts:
+        if fact["document"] in held:
+            count.facts += 1
+            _match(fact, held[fact["document"]], parse, count)
+    count.unlisted += [
+        f"{name} {each.lines[0]}: {each.candidate} {each.text}"
+        for name, rows in held.items() for each in rows if each.candidate and not each.is_taken
+    ]  # fmt: skip
+    return count
+
+
+def _list_held(root: DataRoot, parse: Callable[[str], PrintedFigure]) -> dict[str, Iterator[Held]]:
+    tables = compute_tables(root).tables
+    documents = tables["documents"].set_index("document_id")["file_name"]
+    held: dict[str, list[Held]] = {}
+    for row in tables["figures"].dropna(subset=["printed"]).itertuples():
+        lines = _lines(row.locator)
+        if lines:
+            held.setdefault(documents[row.document_id], []).append(Held(lines, row.value, row.unit))
+    for each in load_candidates(root):
+        name = documents[each.candidate_id.rsplit(":", 1)[0]]
+        lines = _lines(each.locator)
+        for text in (each.value, each.change):
+            if lines and text and each.status == "open":
+                read = parse(text)
+                value = None if read.value is None else float(read.value)
+                held.setdefault(name, []).append(
+                    Held(lines, value, read.unit, each.period, each.candidate_id, each.quote)
+                )
+    return held  # type: ignore[return-value]
+
+
+def _lines(locator: str) -> tuple[int, int] | None:
+    match = re.search(r"（第(\d+)(?:–(\d+))?行）", locator)
+    return (int(match[1]), int(match[2] or match[1])) if match else None
+
+
+def _match(
+    fact: dict[str, str], held: list[Held], parse: Callable[[str], PrintedFigure], count: Count
+) -> None:
+    asked = parse(f"{fact['value']}{fact['unit']}")
+    line = int(fact["line"])
+    fitting = [
+        each for each in held
+        if not each.is_taken and each.lines[0] <= line <= each.lines[1]
+        and asked.value is not None and each.value is not None and each.unit == asked.unit
+        and math.isclose(abs(each.value), abs(float(asked.value)), rel_tol=1e-12)
+    ]  # fmt: skip
+    if not fitting:
+        count.missing.append(f"{fact['document']} {line}: {fact['value']}{fact['unit']} "
+                             f"{fact.get('quote', '')}")  # fmt: skip
+        return
+    best = min(fitting, key=lambda each: not _fits_period(each, fact["period"]))
+    best.is_taken = True
+    count.held += 1
+    if not _fits_period(best, fact["period"]):
+        count.wrong.append(f"{best.candidate} line {line}: {best.text}: {best.period}, "
+                           f"not {fact['period']}")  # fmt: skip
+
+
+def _fits_period(held: Held, period: str) -> bool:
+    """Whether a candidate's period ends when the fact's does, at the coarser precision.
+
+    A candidate that says none claims none; a fact's period in words cannot be compared.
+    """
+    own = find_periods(flatten(held.period))
+    wanted = re.fullmatch(r"(?:[\d-]+/)?(\d{4}(?:-\d{2}){0,2})(?:起)?", period)
+    if not held.candidate or not own or not wanted:
+        return True
+    end = own[-1].end.isoformat()
+    shown = {"year": end[:4], "month": end[:7], "day": end}[own[-1].precision]
+    asked = wanted[1]
+    # "2020/2015" is a year and the base that it is compared with.
+    return shown.startswith(asked) or asked.startswith(shown) or period.startswith(shown[:4] + "/2")
+
+
+def main() -> None:
+    """Prints the comparison."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("first", type=Path)
+    parser.add_argument("second", type=Path)
+    parser.add_argument("--facts", type=Path)
+    parser.add_argument("--show", type=int, default=40)
+    arguments = parser.parse_args()
+    second = DataRoot(arguments.second)
+    for each in compare_roots(DataRoot(arguments.first), second):
+        print(f"{each.subject}: {each.same} the same, {len(each.only_first)} in the first alone, "
+              f"{len(each.only_second)} in the second alone")  # fmt: skip
+        for mark, rows in (("<", each.only_first), (">", each.only_second)):
+            for row in rows[: arguments.show]:
+                print(f"  {mark} {' | '.join(map(str, row))}")
+    if arguments.facts:
+        show_count(count_facts(second, arguments.facts), arguments.show)
+
+
+def show_count(count: Count, show: int) -> None:
+    """Prints how many facts are held."""
+    share = count.held / count.facts if count.facts else 0
+    print(f"facts: {count.held} of {count.facts} held ({share:.1%}); {count.candidates} "
+          f"candidates, {len(count.wrong)} of them wrong")  # fmt: skip
+    for name, rows in (("missing", count.missing), ("wrong", count.wrong),
+                       ("unlisted", count.unlisted)):  # fmt: skip
+        for row in rows[:show]:
+            print(f"  {name}: {row}")
+
+
+if __name__ == "__main__":
+    main()

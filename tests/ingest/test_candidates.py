@@ -1,0 +1,117 @@
+"""Figures of running text are proposed, and enter a document only when somebody accepts them."""
+
+import pytest
+
+from analysis.build import compute_tables
+from analysis.ingest.candidates import CandidateError, accept, load_candidates, reject
+
+from .conftest import CITY, COUNTY, OTHER, make_content
+
+REPORT = (
+    "狐狸县2020年7月工作推进情况", "乡村旅游方面：建成乡村旅游点6个，已开业的民宿有40多家。"
+    "2019年1-12月，狐狸县接待国内外游客1157.55万人次，同比增长42.62%；旅游带动经济收入81.73亿元。",
+    "截至2020年6月30日，全县共有建档立卡贫困户9351户。根据《2019年300个村方案》（山府〔2019〕29号），"
+    "服务站点覆盖率将达到70%以上。目前支付进度70%。",
+    "2020年8月5日",
+)  # fmt: skip
+
+
+@pytest.fixture
+def report(desk):
+    """A report in words, filed."""
+    outcome = desk.file(make_content(*REPORT))
+    assert outcome.state == "filed"
+    return outcome
+
+
+def find(desk, value):
+    (found,) = [each for each in load_candidates(desk.root) if each.value == value]
+    return found
+
+
+def test_a_figure_is_proposed_with_quote_period_indicator_and_change(report, desk):
+    visitors = find(desk, "1157.55万人次")
+    assert visitors.indicator_id == "visitors"
+    assert (visitors.period_start, visitors.period_end) == ("2019-01-01", "2019-12-31")
+    assert visitors.change == "增长42.62%"
+    assert "接待国内外游客1157.55万人次" in visitors.quote
+    assert visitors.county_code == COUNTY
+    assert find(desk, "40多家").qualifier == "over"
+
+
+def test_the_period_at_the_head_of_a_sentence_holds_for_its_parts_and_ends_with_it(report, desk):
+    assert find(desk, "81.73亿元").period_end == "2019-12-31"
+    assert find(desk, "70%").period == ""
+    assert find(desk, "9351户").period_end == "2020-06-30"
+
+
+def test_figures_in_titles_and_numbers_of_papers_are_none(report, desk):
+    values = [each.value for each in load_candidates(desk.root)]
+    assert "300个" not in values
+    assert not [value for value in values if "29" in value]
+
+
+def test_what_is_to_be_reached_is_proposed_as_a_target(report, desk):
+    assert find(desk, "70%以上").role == "target"
+
+
+def test_nothing_enters_unasked(report, desk):
+    assert report.tables == {}
+    assert compute_tables(desk.root).tables["figures"].empty
+
+
+def test_an_accepted_figure_becomes_a_statement_with_its_quote_as_locator(report, desk):
+    visitors = find(desk, "1157.55万人次")
+    accept(desk.root, [visitors.candidate_id])
+    accept(desk.root, [find(desk, "9351户").candidate_id])
+    tables = compute_tables(desk.root).tables
+    series = tables["series"].set_index("indicator_id")
+    assert series.loc["visitors", "value"] == 11_575_500
+    assert series.loc["visitors", "printed_change"] == pytest.approx(0.4262)
+    assert series.loc["poor_households", "value"] == 9351
+    assert "接待国内外游客" in tables["figures"].iloc[0]["locator"]
+    assert find(desk, "1157.55万人次").status == "accepted"
+
+
+def test_accepting_twice_changes_nothing(report, desk):
+    chosen = [find(desk, "1157.55万人次").candidate_id]
+    accept(desk.root, chosen)
+    decision = accept(desk.root, chosen)
+    assert (decision.decided, decision.unchanged) == ((), tuple(chosen))
+    assert len(desk.rows(report, "accepted")) == 1
+
+
+def test_a_rejected_figure_stays_out_and_is_not_accepted_later(report, desk):
+    chosen = [find(desk, "9351户").candidate_id]
+    reject(desk.root, chosen)
+    with pytest.raises(CandidateError, match="rejected before"):
+        accept(desk.root, chosen)
+    assert compute_tables(desk.root).tables["figures"].empty
+
+
+def test_one_unknown_id_among_known_ones_changes_nothing(report, desk):
+    with pytest.raises(CandidateError, match="no candidate nothing:9"):
+        accept(desk.root, [find(desk, "9351户").candidate_id, "nothing:9"])
+    assert find(desk, "9351户").status == "open"
+
+
+def test_an_accepted_break_can_be_repeated(report, desk):
+    chosen = find(desk, "9351户").candidate_id
+    folder = desk.root.raw / report.document_id
+    record = (folder / "document.yml").read_bytes()
+    accept(desk.root, [chosen])
+    # As if the call had ended before the record was written.
+    (folder / "document.yml").write_bytes(record)
+    path = desk.root.candidates / f"{report.document_id}.csv"
+    path.write_text(path.read_text("utf-8").replace("accepted", "open"), "utf-8")
+    accept(desk.root, [chosen])
+    assert len(desk.rows(report, "accepted")) == 1
+    assert len(desk.readings(report, "statements")) == 1
+
+
+def test_a_sentence_about_another_county_is_proposed_for_that_county(desk):
+    desk.file(make_content(
+        "林市关于狐狸县、獾子区2020年7月工作情况的函", "目前獾子区服务站点20个。",
+        "全市培训人次300人次。", "林市商务局", "2020年8月1日"), county=CITY)  # fmt: skip
+    assert find(desk, "20个").county_code == OTHER
+    assert find(desk, "300人次").county_code == CITY

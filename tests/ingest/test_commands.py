@@ -1,0 +1,36 @@
+"""What `briefs candidates` and `briefs template` say, and how they end."""
+
+from .conftest import make_content
+
+
+def test_candidates_are_listed_accepted_and_rejected(briefs, desk):
+    name = desk.file(make_content(
+        "狐狸县2020年7月工作推进情况", "全县总人口41.5万人。2019年，接待游客350.25万人次。",
+        "2020年8月5日")).document_id  # fmt: skip
+    status, out, _ = briefs("candidates", "list")
+    assert (status, "350.25万人次" in out) == (0, True)
+    assert briefs("candidates")[1] == out
+    assert briefs("candidates", "accept", f"{name}:2")[1] == "1 accepted, 0 were so before.\n"
+    assert briefs("candidates", "reject", f"{name}:1")[1] == "1 rejected, 0 were so before.\n"
+    assert briefs("candidates", "list")[1] == "No candidates.\n"
+    assert "350.25万人次" in briefs("candidates", "list", "--all")[1]
+
+
+def test_an_unknown_candidate_ends_with_2(briefs):
+    status, out, err = briefs("candidates", "accept", "nothing:1")
+    assert (status, out) == (2, "")
+    assert "no candidate nothing:1" in err
+
+
+def test_a_template_is_written_once(briefs, tmp_path):
+    out = tmp_path / "form.xlsx"
+    assert briefs("template", "progress", out)[0] == 0
+    status, _, err = briefs("template", "progress", out)
+    assert status == 2
+    assert "not overwritten" in err
+
+
+def test_an_unknown_template_ends_with_2_and_names_those_there_are(briefs, tmp_path):
+    status, _, err = briefs("template", "nothing", tmp_path / "form.xlsx")
+    assert status == 2
+    assert "fund_plan" in err

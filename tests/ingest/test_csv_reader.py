@@ -1,0 +1,98 @@
+import pytest
+
+from analysis.ingest.content import Content, UnreadableFile
+from analysis.ingest.csv_reader import read_csv
+from analysis.ingest.limits import Limits
+
+
+def read(text: str, suffix: str = ".csv") -> Content:
+    return read_csv(text.encode("utf-8"), Limits(), suffix)
+
+
+def list_texts(content: Content) -> list[list[str]]:
+    (grid,) = content.grids
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";", "，", "、", "|"])
+def test_the_separator_is_found_out(separator):
+    text = "序号,项目,数\n1,站点,20\n2,课程,9\n".replace(",", separator)
+    assert list_texts(read(text)) == [
+        ["序号", "项目", "数"],
+        ["1", "站点", "20"],
+        ["2", "课程", "9"],
+    ]
+
+
+def test_of_two_separators_that_fit_the_usual_one_is_taken():
+    assert list_texts(read("a,b;c\n1,2;3\n")) == [["a", "b;c"], ["1", "2;3"]]
+
+
+def test_two_unusual_separators_that_fit_are_refused():
+    with pytest.raises(UnreadableFile, match="semicolon, \\|"):
+        read("a;b|c\n1;2|3\n")
+
+
+def test_a_text_without_separator_is_refused():
+    with pytest.raises(UnreadableFile, match="No separator"):
+        read("第一段\n第二段\n")
+
+
+def test_titles_and_notes_around_the_table_become_paragraphs():
+    content = read(
+        "云山县月报表\n单位：万元,2020年7月\n序号,项目,甲,乙\n1,资金,5,6\n注：截至七月\n"
+    )
+    assert [block.text for block in content.paragraphs] == [
+        "云山县月报表",
+        "单位：万元\t2020年7月",
+        "注：截至七月",
+    ]
+    assert list_texts(content) == [["序号", "项目", "甲", "乙"], ["1", "资金", "5", "6"]]
+
+
+def test_a_row_longer_than_the_header_is_refused_with_its_line():
+    with pytest.raises(UnreadableFile, match="Line 3 has 5 fields, the header in line 1 has 4"):
+        read("序号,项目,甲,乙\n1,资金,5,6\n2,资金,1,234,5\n")
+
+
+def test_data_rows_that_are_all_longer_than_the_header_are_refused():
+    with pytest.raises(UnreadableFile, match="Line 2 has 4 fields"):
+        read("序号,项目,甲\n1,资金,5,6\n2,站点,1,2\n")
+
+
+def test_a_short_row_is_kept_and_marked_as_not_usable():
+    content = read("序号,项目,甲,乙\n1,资金,5,6\n2,站点,7\n3,课程,8,9\n")
+    (grid,) = content.grids
+    assert {cell.problem for cell in grid.rows[2]} == {"The row has 3 fields, the header 4."}
+    assert all(cell.problem is None for row in (grid.rows[1], grid.rows[3]) for cell in row)
+    assert [(each.code, each.severity, each.place.line) for each in content.remarks] == [
+        ("row-length", "error", 3)
+    ]
+
+
+@pytest.mark.parametrize("text", ['a,b\n1,"2\n3,4\n', 'a,b\n1,"2"3\n'])
+def test_a_quotation_mark_out_of_place_is_refused_with_its_line(text):
+    with pytest.raises(UnreadableFile, match="From line 2 on"):
+        read(text)
+
+
+def test_a_nul_byte_is_refused_with_its_line():
+    with pytest.raises(UnreadableFile, match="Line 2 holds a NUL byte"):
+        read("aaaa,bbbb,cccc\n1,\0,3\n")
+
+
+def test_a_quoted_field_keeps_separators_and_line_breaks():
+    content = read('序号,项目\n1,"资金,\n万元"\n2,站点\n')
+    assert list_texts(content)[1] == ["1", "资金,\n万元"]
+    (grid,) = content.grids
+    assert (grid.rows[1][0].place.line, grid.rows[1][0].place.last_line) == (2, 3)
+    assert grid.rows[2][0].place.line == 4
+
+
+def test_text_that_looks_like_a_formula_stays_text():
+    assert list_texts(read("a,b\n=1+1,@x\n")) == [["a", "b"], ["=1+1", "@x"]]
+
+
+def test_an_endless_field_is_refused():
+    with pytest.raises(UnreadableFile, match="field larger"):
+        read_csv(b"a,b\n1," + b"x" * 1000, Limits(cell_characters=100))

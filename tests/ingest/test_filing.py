@@ -1,0 +1,198 @@
+"""Filing is whole or not at all, the same file changes nothing, a corrected one is a version."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from analysis.build import compute_tables
+from analysis.ingest.batch import describe_outcome, ingest_files, summarise
+from analysis.ingest.content import UnreadableFile
+from analysis.ingest.ingesting import Ingester
+from analysis.ingest.reading import read_file
+from analysis.ingest.wishes import Wishes, make_wishes
+from analysis.parameters import ParameterError
+from analysis.paths import PROJECT, DataRoot
+
+from .conftest import (
+    COUNTY,
+    DISBURSEMENT_ROWS,
+    OTHER,
+    list_reasons,
+    make_disbursement,
+    make_monthly,
+)
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*")) if path.is_file()
+    }  # fmt: skip
+
+
+def test_the_same_file_filed_twice_changes_nothing(desk):
+    first = desk.file(make_disbursement())
+    before = snapshot(desk.root.root)
+    second = desk.file(make_disbursement())
+    assert (first.state, second.state) == ("filed", "unchanged")
+    assert second.document_id == first.document_id
+    assert snapshot(desk.root.root) == before
+
+
+def test_the_same_file_is_known_again_by_a_later_call(desk):
+    first = desk.file(make_disbursement())
+    desk.ingester = Ingester(desk.root)
+    assert desk.file(make_disbursement()).state == "unchanged"
+    assert desk.ingester.filed.find_latest(first.document_id) == first.document_id
+
+
+def test_a_corrected_file_is_a_new_version_and_the_old_one_stays_on_record(desk):
+    first = desk.file(make_disbursement())
+    old = snapshot(desk.root.raw / first.document_id)
+    rows = [["甲公司", "公共服务", "60.00", "36.00", "60.00%"], *DISBURSEMENT_ROWS[1:2]]
+    second = desk.file(make_disbursement(rows))
+    third = desk.file(make_disbursement(rows[:1]))
+    assert second.document_id == f"{first.document_id}-v2"
+    assert second.supersedes == first.document_id
+    assert third.supersedes == second.document_id
+    assert snapshot(desk.root.raw / first.document_id) == old
+    tables = compute_tables(desk.root).tables
+    assert tables["documents"]["document_id"].tolist() == [third.document_id]
+    assert tables["budget"]["paid_cny"].tolist() == [360_000]
+
+
+def test_a_file_of_another_county_than_said_is_refused(desk):
+    outcome = desk.file(make_disbursement(), county=OTHER)
+    assert outcome.state == "refused"
+    assert "--county says 獾子区, the file names 狐狸县" in list_reasons(outcome)
+
+
+def test_a_file_sent_for_two_counties_is_filed_once_with_a_warning(desk):
+    desk.file(make_disbursement())
+    outcome = desk.file(make_disbursement(), county=OTHER)
+    assert outcome.state == "unchanged"
+    assert f"filed for {COUNTY}, now {OTHER}" in list_reasons(outcome)
+
+
+def test_a_month_other_than_the_file_s_own_is_refused(desk):
+    wishes = make_wishes(desk.ingester.vocabulary.areas, None, "2020-08", None)
+    outcome = desk.file(make_monthly(), period=wishes.period)
+    assert outcome.state == "refused"
+    assert "--period says 2020-08, the file 2020年7月" in list_reasons(outcome)
+
+
+@pytest.mark.parametrize(
+    ("county", "period", "document_id"),
+    [("999999", None, None), (None, "2020-13", None), (None, "2020-7", None),
+     (None, "２０２０-07", None), (None, None, "../x"), (None, None, "A b")],
+)  # fmt: skip
+def test_wishes_that_cannot_be_met_are_refused(county, period, document_id, desk):
+    with pytest.raises(ParameterError):
+        make_wishes(desk.ingester.vocabulary.areas, county, period, document_id)
+
+
+def test_a_break_while_writing_leaves_neither_document_nor_rubbish(desk, monkeypatch):
+    done = []
+
+    def fail(handle):
+        done.append(handle)
+        if len(done) == 4:
+            raise OSError("the disk is full")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="full"):
+        desk.file(make_disbursement())
+    monkeypatch.undo()
+    assert not [path for path in desk.root.raw.glob("**/*") if path.is_file()]
+    assert desk.file(make_disbursement()).state == "filed"
+
+
+def test_readings_of_a_person_are_not_overwritten(desk):
+    folder = desk.root.readings / "mine"
+    folder.mkdir(parents=True)
+    (folder / "budget.csv").write_text("table_id,row_id,category,note\nx,y,z,A reason.\n")
+    outcome = desk.file(make_disbursement(), document_id="mine")
+    assert outcome.state == "refused"
+    assert "a person's readings" in list_reasons(outcome)
+
+
+def test_a_root_without_reference_keeps_readings_of_its_own_and_uses_the_shipped_tables(tmp_path):
+    root = DataRoot(tmp_path)
+    content = make_disbursement(
+        lines=("陆丰市自评报告", "填报单位：陆丰市商务局", "报告期：2020年7月", "单位：万元")
+    )
+    outcome = Ingester(root).file_content(content, "form.docx", "0" * 64, Wishes())
+    assert outcome.state == "filed", list_reasons(outcome)
+    assert (tmp_path / "reference" / "readings" / outcome.document_id).is_dir()
+    assert root.reference == PROJECT / "data" / "reference"
+    tables = compute_tables(root).tables
+    assert tables["budget"]["category"].tolist().count("training") == 0
+    assert len(tables["budget"]) == 3
+
+
+def test_one_unreadable_file_leaves_the_others_whole(desk, tmp_path):
+    paths = [tmp_path / f"{at}.docx" for at in range(4)]
+
+    def read(path):
+        if path.name == "2.docx":
+            raise UnreadableFile("broken", "The file is cut off.", "Ask for it again.")
+        content = make_disbursement([["甲", path.stem, "60", "30", "50%"]])
+        return replace(content, properties={"sha256": path.stem * 64})
+
+    told = []
+    outcomes = ingest_files(desk.ingester, [*paths, tmp_path / "~$0.docx"], Wishes(), read,
+                            told.append)  # fmt: skip
+    assert [outcome.state for outcome in outcomes] == ["filed", "filed", "refused", "filed"]
+    assert told == outcomes
+    assert summarise(outcomes) == "3 of 4 files filed, 1 not filed."
+    assert "cut off" in list_reasons(outcomes[2])
+
+
+def test_a_missing_file_is_told_not_raised(desk, tmp_path):
+    outcome = desk.ingester.ingest(tmp_path / "gone.xlsx", Wishes(), read_file)
+    assert outcome.state == "refused"
+    assert "There is no such file" in list_reasons(outcome)
+
+
+def test_a_county_without_a_project_is_told_before_the_build_leaves_it_out(desk):
+    lines = ("鼓楼县自评报告", "报告期：2020年7月", "单位：万元")
+    outcome = desk.file(make_disbursement(lines=lines), county="990202")
+    assert outcome.state == "filed"
+    assert "no projects in projects.csv" in list_reasons(outcome)
+
+
+def test_an_older_file_that_comes_after_a_newer_one_is_told(desk):
+    def make(day):
+        dated = f"填报日期：2020年8月{day}日"
+        lines = ("狐狸县2020年7月自评报告", "填报单位：狐狸县商务局", dated, "单位：万元")
+        return make_disbursement(lines=lines)
+
+    assert desk.file(make(9)).findings == ()
+    assert "wrong order" in list_reasons(desk.file(make(5)))
+
+
+def test_a_mistake_of_the_program_with_one_file_does_not_stop_the_others(desk, tmp_path):
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+
+    def read(path):
+        if path.name == "a.docx":
+            raise ZeroDivisionError("a mistake\nerror, forged line")
+        return replace(make_disbursement(), properties={"sha256": "0" * 64})
+
+    outcomes = ingest_files(desk.ingester, paths, Wishes(), read, lambda outcome: None)
+    assert [outcome.state for outcome in outcomes] == ["refused", "filed"]
+    assert len(describe_outcome(outcomes[0])) == 2
+    assert all("\n" not in line for line in describe_outcome(outcomes[0]))
+
+
+def test_names_that_differ_in_width_only_are_told(desk):
+    def read(path):
+        rows = [["甲", path.suffix, "60", "30", "50%"]]
+        return replace(make_disbursement(rows), properties={"sha256": ascii(path.name) * 8})
+
+    paths = [Path("报表1.docx"), Path("报表１.docx"), Path("other.docx")]
+    outcomes = ingest_files(desk.ingester, paths, Wishes(), read, lambda outcome: None)
+    told = ["differ in case, width" in list_reasons(outcome) for outcome in outcomes]
+    assert told == [True, True, False]

@@ -1,0 +1,129 @@
+"""Workbooks of forms: checked, protected, and known again when they come back."""
+
+import openpyxl
+import pytest
+
+from analysis.ingest.forms import load_vocabulary, recognise
+from analysis.ingest.reading import read_file
+from analysis.ingest.template_forms import FILL_ROWS, TEMPLATES
+from analysis.ingest.templates import HEADER_ROW, UnknownTemplate, write_template
+
+from .conftest import COUNTY, read_rows
+
+TOP, PERCENT_ROW = HEADER_ROW + 1, 3
+# Rows as filled, by their number; None leaves a cell as it is.
+FILLED = {
+    "monthly_form": {
+        TOP + at: [None, None, None, 0.2408 if at == PERCENT_ROW else 7] for at in range(10)
+    },
+    "fund_plan": {TOP: ["1", "培训", 50.5, 1, "课程"]},
+    "disbursement": {TOP: ["甲公司", "培训", 60, 30, 0.5], TOP + 1: ["合计", None, 60, 30, 0.5]},
+    "contracts": {
+        TOP: ["培训", "甲公司", 60, 59.9, "2020年3月5日"],
+        TOP + FILL_ROWS + 1: ["培训", "首期", 17.97, 0.3, "2020年4月1日"],
+    },
+    "progress": {TOP: ["1", "培训", "培训不少于500人次", "培训512人次", 1]},
+    "statistics": {TOP: ["接待游客", "万人次", 80, 90.5, 0.1313]},
+    "performance": {
+        TOP: [None, 100, 100, 80, 10, 0.8, 8],
+        TOP + 5: ["产出指标", "数量指标", "培训人次", "≥5000人次", "5038人次", 50, 50],
+        TOP + 6: ["产出指标", "数量指标", "村级服务站点", "≥131个", "140个", 40, 40],
+    },
+}
+# Raw table, column, texts.
+EXPECTED = {
+    "monthly_form": [
+        ("monthly_form", "area_1",
+         ["24.08%" if at == PERCENT_ROW else "7" for at in range(10)]),
+    ],
+    "fund_plan": [("fund_plan", "planned", ["50.5"]), ("fund_plan", "share", ["100%"])],
+    "disbursement": [("disbursement", "rate", ["50%", "50%"])],
+    "contracts": [
+        ("contracts", "award_date", ["2020年3月5日"]),
+        ("instalments", "amount", ["17.97"]),
+        ("instalments", "share", ["30%"]),
+    ],
+    "progress": [("progress", "completion", ["100%"])],
+    "statistics": [("statistics", "value", ["80", "90.5"])],
+    "performance": [
+        ("disbursement", "paid", ["80", "", "", ""]),
+        ("progress", "result", ["5038人次", "140个"]),
+        ("progress_scores", "value", ["50", "50", "40", "40"]),
+    ],
+}  # fmt: skip
+
+
+def read_sheet(path):
+    """The texts of a workbook's only sheet."""
+    sheet = openpyxl.load_workbook(path).active
+    return sheet, [["" if c.value is None else str(c.value) for c in row] for row in sheet.rows]
+
+
+def write_filled(kind, path, desk, filled):
+    """Writes a template, and fills it as Excel leaves it: its formulas with their values."""
+    write_template(kind, path, desk.root)
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    sheet["B2"], sheet["B3"], sheet["D3"] = "狐狸县商务局", "2020年8月5日", "2020年7月"
+    for at, values in filled.items():
+        for column, value in enumerate(values, start=1):
+            cell = sheet.cell(at, column)
+            assert not cell.protection.locked or value is None or cell.data_type == "f"
+            if value is not None:
+                cell.value = value
+    for cell in [cell for row in sheet.rows for cell in row if cell.data_type == "f"]:
+        cell.value = ""
+        cell.data_type = "s"
+    book.save(path)
+
+
+@pytest.mark.parametrize("kind", FILLED)
+def test_a_filled_workbook_goes_in_without_a_question(kind, briefs, desk, tmp_path):
+    path = tmp_path / "form.xlsx"
+    write_filled(kind, path, desk, FILLED[kind])
+    status, _, err = briefs("ingest", path)
+    assert status == 0, err
+    assert len(err.splitlines()) == 1, err
+    found = recognise(read_file(path), load_vocabulary(desk.root))
+    assert found.identity.county_code == COUNTY
+    assert found.identity.period.text == "2020年7月"
+    for table, column, expected in EXPECTED[kind]:
+        (filed,) = desk.root.raw.glob(f"990101-*/{table}.csv")
+        assert [row[column] for row in read_rows(filed)] == expected
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_an_empty_workbook_is_refused_as_blank(kind, briefs, desk, tmp_path):
+    write_template(kind, tmp_path / "form.xlsx", desk.root)
+    status, _, err = briefs("ingest", tmp_path / "form.xlsx")
+    assert status == 2
+    assert "the form is blank" in err
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_only_cells_to_fill_are_open_and_amounts_are_checked(kind, desk, tmp_path):
+    write_template(kind, tmp_path / "form.xlsx", desk.root)
+    sheet, _ = read_sheet(tmp_path / "form.xlsx")
+    assert sheet.protection.sheet
+    assert sheet.cell(HEADER_ROW, 1).protection.locked
+    has_labels = kind in ("monthly_form", "performance")
+    assert sheet.cell(HEADER_ROW + 1, 1).protection.locked == has_labels
+    assert not sheet.cell(HEADER_ROW + 1, 4).protection.locked
+    formulas = [c for row in sheet.rows for c in row if c.data_type == "f"]
+    assert all(formula.protection.locked for formula in formulas)
+    columns = (*TEMPLATES[kind].columns, *TEMPLATES[kind].second)
+    amounts = [column for column in columns if column.content in ("amount", "percent")]
+    assert len(sheet.data_validations.dataValidation) == len(amounts)
+
+
+@pytest.mark.parametrize("name", ["form.xls", "taken.xlsx", "nowhere/form.xlsx"])
+def test_a_workbook_is_written_only_where_none_is(name, desk, tmp_path):
+    (tmp_path / "taken.xlsx").write_text("filled by somebody")
+    with pytest.raises(UnknownTemplate):
+        write_template("progress", tmp_path / name, desk.root)
+    assert (tmp_path / "taken.xlsx").read_text() == "filled by somebody"
+
+
+def test_an_unknown_kind_is_told_with_those_there_are(desk, tmp_path):
+    with pytest.raises(UnknownTemplate, match="monthly_form, fund_plan"):
+        write_template("nothing", tmp_path / "form.xlsx", desk.root)

@@ -1,0 +1,103 @@
+import io
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from analysis.ingest.content import Content, Grid, Place
+from analysis.ingest.limits import Limits
+from analysis.ingest.parsing import parse
+from tests.ingest import made_files as made
+
+
+def read(document: docx.document.Document) -> Content:
+    return parse(made.save_document(document), ".docx", Limits())
+
+
+def list_texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_paragraphs_and_tables_come_in_their_order():
+    document = made.make_document()
+    document.add_paragraph("填报日期：2020年8月")
+    title, grid, date = read(document).blocks
+    assert (title.text, title.place) == ("云山县电子商务月报表", Place(paragraph=1))
+    assert list_texts(grid) == [list(row) for row in made.FORM]
+    assert grid.rows[2][1].place == Place(table=1, row=3, column=2)
+    assert date.text == "填报日期：2020年8月"
+
+
+def test_merged_cells_point_to_the_first_and_repeat_nothing():
+    document = made.make_document([["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]])
+    table = document.tables[0]
+    table.cell(0, 0).merge(table.cell(1, 1)).text = "甲"
+    (grid,) = read(document).grids
+    assert list_texts(grid) == [["甲", "", "c"], ["", "", "f"], ["g", "h", "i"]]
+    origin = Place(table=1, row=1, column=1)
+    assert [grid.rows[r][c].merged_from for r, c in ((0, 1), (1, 0), (1, 1))] == [origin] * 3
+    assert grid.rows[2][0].merged_from is None
+
+
+def test_paragraphs_of_a_cell_become_lines():
+    document = made.make_document([["a", "b"], ["c", "d"]])
+    document.tables[0].cell(0, 0).add_paragraph("第二行")
+    (grid,) = read(document).grids
+    assert grid.rows[0][0].text == "a\n第二行"
+
+
+def test_content_controls_are_read():
+    document = made.make_document()
+    paragraph = document.paragraphs[0]._p
+    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+    paragraph.addprevious(control)
+    control[0].append(paragraph)
+    assert next(read(document).paragraphs).text == "云山县电子商务月报表"
+
+
+def test_tracked_changes_are_read_as_accepted_and_reported():
+    document = made.make_document()
+    changes = (
+        f"<w:p {nsdecls('w')}><w:r><w:t>完成</w:t></w:r>"
+        "<w:ins><w:r><w:t>20</w:t></w:r></w:ins><w:del><w:r><w:delText>10</w:delText></w:r></w:del>"
+        "<w:r><w:t>个</w:t></w:r></w:p>"
+    )
+    document.paragraphs[0]._p.addprevious(parse_xml(changes))
+    content = read(document)
+    assert next(content.paragraphs).text == "完成20个"
+    assert [each.code for each in content.remarks] == ["tracked-changes"]
+
+
+def test_a_table_within_a_cell_is_reported():
+    document = made.make_document()
+    document.tables[0].cell(1, 1).add_table(1, 1).cell(0, 0).text = "内"
+    content = read(document)
+    assert "内" not in str(content.blocks)
+    assert [(each.code, each.severity) for each in content.remarks] == [("nested-table", "error")]
+
+
+def test_a_document_whose_table_is_a_picture_is_reported():
+    document = docx.Document()
+    document.add_paragraph("月报表")
+    document.add_picture(io.BytesIO(made.make_png()))
+    assert [each.code for each in read(document).remarks] == ["pictures"]
+
+
+def test_rows_that_begin_further_right_keep_their_columns():
+    document = made.make_document([["a", "b"], ["c", "d"]])
+    row = document.tables[0].rows[1]._tr
+    row.remove(row.tc_lst[0])
+    row.insert(0, parse_xml(f'<w:trPr {nsdecls("w")}><w:gridBefore w:val="1"/></w:trPr>'))
+    (grid,) = read(document).grids
+    assert list_texts(grid) == [["a", "b"], ["", "d"]]
+
+
+def test_a_table_that_was_inserted_under_tracking_is_read():
+    document = made.make_document()
+    table = document.tables[0]._tbl
+    change = parse_xml(f"<w:ins {nsdecls('w')}/>")
+    table.addprevious(change)
+    change.append(table)
+    content = read(document)
+    assert len(list(content.grids)) == 1
+    assert [each.code for each in content.remarks] == ["tracked-changes"]
