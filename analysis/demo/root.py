@@ -57,13 +57,14 @@ def write_demo(out: Path, counties: int, months: int) -> DataRoot:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise DemoError(f"{out} is not an empty folder; name another, nothing is overwritten.")
     root = DataRoot(out.resolve())
-    (out / "reference").mkdir(parents=True)
+    reference = out.resolve() / "reference"
+    reference.mkdir(parents=True)
     places = list_places(counties)
     own = [place for place in places if place.level == "county"]
     documents = [(document, place) for place in own for document in _list_documents(place, months)]
     for document, _ in documents:
         _write_document(root, document)
-    _write_reference(root, places, documents)
+    _write_reference(reference, places, documents)
     return root
 
 
@@ -82,7 +83,7 @@ def _list_documents(place: Place, months: int) -> Iterable[DemoDocument]:
 
 def _write_document(root: DataRoot, document: DemoDocument) -> None:
     document_id = str(document.record["document_id"])
-    folder, readings = root.raw / document_id, root.reference / "readings" / document_id
+    folder, readings = root.raw / document_id, root.readings / document_id
     folder.mkdir(parents=True)
     text = yaml.dump(document.record, Dumper=_DUMPER, allow_unicode=True, sort_keys=False)
     (folder / "document.yml").write_text(text, "utf-8")
@@ -95,7 +96,7 @@ def _write_document(root: DataRoot, document: DemoDocument) -> None:
 
 
 def _write_reference(
-    root: DataRoot, places: list[Place], documents: list[tuple[DemoDocument, Place]]
+    folder: Path, places: list[Place], documents: list[tuple[DemoDocument, Place]]
 ) -> None:
     own = [place for place in places if place.level == "county"]
     names = {place.code: f"{place.code}-province-2020" for place in own}
@@ -124,9 +125,9 @@ def _write_reference(
         "translations": list(TRANSLATIONS.items()),
     }  # fmt: skip
     for name, rows in tables.items():
-        _write_csv(root.reference / f"{name}.csv", REFERENCE_COLUMNS[name], rows)
+        _write_csv(folder / f"{name}.csv", REFERENCE_COLUMNS[name], rows)
     for name in COPIED:
-        shutil.copy(PROJECT / "data" / "reference" / f"{name}.csv", root.reference)
+        shutil.copy(PROJECT / "data" / "reference" / f"{name}.csv", folder)
 
 
 def _write_csv(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
