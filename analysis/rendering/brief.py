@@ -35,6 +35,7 @@ class BriefRequest:
         built_digest: digest of what the processed data were built from.
         name_zh: county's name in Chinese, for the index.
         name_en: county's name in English.
+        above: names of its city in Chinese and English, for the index.
         refusal: why no brief can be made of the county's data; None if one can.
         notebook: the notebook to run.
     """
@@ -47,6 +48,7 @@ class BriefRequest:
     built_digest: str = ""
     name_zh: str = ""
     name_en: str = ""
+    above: tuple[str, str] = ("", "")
     refusal: str | None = None
     notebook: Path = BRIEF_NOTEBOOK
 

@@ -15,6 +15,8 @@ from analysis.staleness import hash_file
 
 FORMAT = 2
 READERS = 4
+Names = tuple[str, str, str, str]
+NAMES, NO_NAMES = ("name_zh", "name_en", "city_zh", "city_en"), ("", "", "", "")
 UNCHANGED = "unchanged"
 _SENTINEL = re.compile(
     rb"<!-- county-brief (?P<code>\d{6}) (?P<language>zh|en) input:(?P<digest>\w+) complete -->"
@@ -58,12 +60,12 @@ class RunRecord:
 
     Attributes:
         entries: by county code and language.
-        names: Chinese and English name of each county.
+        names: Chinese and English name of each county, and of its city.
         index_sha256: digest of the page that lists them.
     """
 
     entries: Mapping[Key, Entry] = field(default_factory=dict)
-    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    names: Mapping[str, Names] = field(default_factory=dict)
     index_sha256: str | None = None
 
     def list_failed(self, requests: Iterable[BriefRequest]) -> list[Key]:
@@ -114,7 +116,7 @@ def merge(
     entries, names = dict(record.entries), dict(record.names)
     for request in requests:
         if request.name_zh or request.name_en:
-            names[request.county_code] = (request.name_zh, request.name_en)
+            names[request.county_code] = (request.name_zh, request.name_en, *request.above)
     for outcome in outcomes:
         entry = Entry(
             outcome.state, outcome.input_digest, outcome.html_sha256, outcome.reason,
@@ -154,10 +156,8 @@ def format_run_record(record: RunRecord) -> bytes:
     """The record as it is written: no times, sorted."""
     counties: dict[str, dict[str, object]] = {}
     for (code, language), entry in sorted(record.entries.items()):
-        name_zh, name_en = record.names.get(code, ("", ""))
-        county = counties.setdefault(
-            code, {"name_zh": name_zh, "name_en": name_en, "languages": {}}
-        )
+        names = dict(zip(NAMES, record.names.get(code, NO_NAMES), strict=True))
+        county = counties.setdefault(code, {**names, "languages": {}})
         county["languages"][language] = vars(entry)  # type: ignore[index]
     content = {"format": FORMAT, "index_sha256": record.index_sha256, "counties": counties}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
@@ -167,7 +167,7 @@ def format_run_record(record: RunRecord) -> bytes:
 def _parse(content: dict) -> RunRecord:  # type: ignore[type-arg]
     entries, names = {}, {}
     for code, county in content["counties"].items():
-        names[code] = (county["name_zh"], county["name_en"])
+        names[code] = tuple(county[name] for name in NAMES)
         for language, entry in county["languages"].items():
             entry["headlines"] = tuple((label, value) for label, value in entry["headlines"])
             entry["other_languages"] = tuple(entry["other_languages"])
