@@ -129,6 +129,12 @@ def render(
             help="What runs the notebook: inprocess (the default where it can be) or kernel.",
         ),
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler", metavar="ADDRESS", help="Render on a dask cluster: tcp://HOST:PORT."
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Also what nothing has changed for.")
     ] = False,
@@ -158,6 +164,7 @@ def render(
                 advance,
                 only=known if all_counties else None,
                 is_forced=force,
+                scheduler=scheduler,
             )
     failed, unchanged = record.list_failed(requests), record.count_unchanged(requests)
     rendered = len(requests) - len(failed) - unchanged

@@ -63,9 +63,9 @@ def _write_ways(ways: Sequence[Way], runs: int) -> list[str]:
     head = ["| way | wall, s | processor, s | ÷ floor | runs |", "|---|---:|---:|---:|---:|"]
     return [
         "## One brief",
-        "The brief of 清新区, the largest of those shipped, in Chinese; medians. The floor computes "
-        "and draws the same and exports nothing. The suite's figure is what one brief more costs "
-        "in a batch; starting a batch (imports, fonts, templates) is paid once, see below.",
+        "The brief of 清新区, the largest of those shipped, in Chinese; medians. The floor "
+        "computes and draws the same and exports nothing. The suite's figure is what one brief "
+        "more costs in a batch; starting a batch (imports, fonts, templates) is paid once.",
         "\n".join([*head, *rows]),
     ]
 

@@ -47,6 +47,7 @@ def render_briefs(
     only: Collection[str] | None = None,
     limits: Limits | None = None,
     is_forced: bool = False,
+    scheduler: str | None = None,
 ) -> RunRecord:
     """Renders briefs in worker processes and writes pages, notebooks, record, index and log.
 
@@ -59,6 +60,7 @@ def render_briefs(
         only: codes of all counties in the data; pages of others are withdrawn. None keeps them.
         limits: how long a brief may take.
         is_forced: whether to render also what nothing has changed for.
+        scheduler: address of a dask scheduler whose workers render; None for this machine's own.
 
     Returns:
         The record of all briefs in the folder.
@@ -67,6 +69,7 @@ def render_briefs(
         UnknownEngine: before anything is written.
         OutputError: if the folder cannot be written to.
         OutputInUse: if another run has it.
+        ClusterError: if the cluster cannot be used.
     """
     find_engine(engine)
     with open_output(out.absolute()) as folder:
@@ -78,7 +81,7 @@ def render_briefs(
                 on_progress(outcome)
         try:
             changed = [task for task in tasks if task.request.key not in outcomes]
-            for outcome in _render(changed, jobs):
+            for outcome in _render(changed, jobs, scheduler):
                 outcomes[outcome.key] = outcome
                 _write_log(folder, outcome)
                 if on_progress:
@@ -117,12 +120,23 @@ def _prepare(
     return tasks
 
 
-def _render(tasks: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
+def _render(tasks: list[BriefTask], jobs: int, scheduler: str | None) -> Iterator[BriefOutcome]:
     usable = [task for task in tasks if task.request.refusal is None]
     yield from (fail(task, task.request.refusal) for task in tasks if task.request.refusal)
+    if scheduler is None or not usable:
+        yield from render_tasks(usable, jobs)
+        return
+    from analysis.rendering.cluster import render_on_cluster
+
+    with contextlib.closing(render_on_cluster(usable, scheduler)) as outcomes:
+        yield from outcomes
+
+
+def render_tasks(usable: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
+    """Renders briefs in worker processes of this machine; outcomes as they come."""
     jobs = max(1, min(jobs, len(usable)))
     longest = max((task.limits.brief for task in usable), default=0)
-    run_some = choose_pool(tasks[0].engine) if tasks else None
+    run_some = choose_pool(usable[0].engine) if usable else None
     pool = run_tasks(render_brief, usable, jobs, longest, run_some)
     with (
         _trust({task.request.built_digest for task in usable}),

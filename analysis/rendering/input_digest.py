@@ -58,11 +58,15 @@ def digest_request(request: BriefRequest) -> InputDigest:
         "parameters": _hash(parameters.encode()),
         "data": _hash(request.data_digest.encode()),
         "notebook": _hash(request.notebook.read_bytes()),
-        "libraries": _digest_libraries(),
-        **_digest_package(),
+        **describe_surroundings(),
     }
     whole = _hash(json.dumps(parts, sort_keys=True).encode())
     return InputDigest(whole, {name: part[:SHORT] for name, part in parts.items()})
+
+
+def describe_surroundings() -> dict[str, str]:
+    """Digests of code, templates, wording and libraries: what any two machines must share."""
+    return {**_digest_package(), "libraries": _digest_libraries()}
 
 
 @cache

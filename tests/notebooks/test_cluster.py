@@ -1,0 +1,110 @@
+"""Briefs on a cluster of worker processes of this machine, which share nothing but the code."""
+
+import os
+import signal
+import threading
+from dataclasses import replace
+
+import distributed
+import pytest
+from filelock import FileLock
+
+from analysis.demo import write_demo
+from analysis.rendering import chunk, cluster, input_digest
+from analysis.rendering.batch import render_briefs
+from analysis.rendering.brief import BriefTask
+from analysis.rendering.cluster import ClusterError
+from analysis.rendering.engines import Limits
+from analysis.rendering.output_folder import OutputFolder, OutputInUse
+from analysis.rendering.selection import select_briefs
+from analysis.row_groups import read_table
+
+from .runnable_notebooks import write_notebook
+
+COUNTIES = 60
+SHOWN = (
+    "{__import__('analysis.load').load.load_tables("
+    "__import__('analysis.parameters').parameters.open_brief("
+    "county_code, as_of, language, data_dir), 'figures').printed.tolist()}"
+)
+
+
+@pytest.fixture(scope="module")
+def local_cluster():
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def requests(tmp_path_factory):
+    """Sixty invented counties and a notebook that shows a figure of theirs, quickly."""
+    folder = tmp_path_factory.mktemp("counties")
+    root = write_demo(folder / "data", COUNTIES, 1)
+    notebook = write_notebook(folder, {"990103": "os.kill(os.getpid(), 9)"})
+    # It shows what the county reports, so that its data must have come to where it runs.
+    text = notebook.read_text("utf-8")
+    assert "{as_of} {data_dir}" in text
+    notebook.write_text(text.replace("{as_of} {data_dir}", SHOWN), "utf-8")
+    selected, _ = select_briefs(root, (), ("zh",), "latest")
+    return [replace(request, notebook=notebook) for request in selected]
+
+
+def read_pages(folder):
+    return {path.name: path.read_bytes() for path in folder.glob("??????.zh.html")}
+
+
+def test_a_worker_that_is_killed_loses_no_brief(local_cluster, requests, tmp_path):
+    killed = threading.Event()
+
+    def kill_one(_outcome):
+        if not killed.is_set():
+            killed.set()
+            worker = next(iter(local_cluster.workers.values()))
+            os.kill(worker.pid, signal.SIGKILL)
+
+    address = local_cluster.scheduler_address
+    record = render_briefs(requests, tmp_path / "cluster", on_progress=kill_one, scheduler=address)
+    assert killed.is_set()
+    render_briefs(requests, tmp_path / "local", jobs=2)
+    pages = read_pages(tmp_path / "cluster")
+    assert len(pages) == COUNTIES - 1
+    assert pages == read_pages(tmp_path / "local")
+    # The county that kills its process fails alone.
+    assert [key for key, entry in record.entries.items() if entry.state != "rendered"] == [
+        ("990103", "zh")
+    ]
+    assert not list((tmp_path / "cluster").rglob(".tmp-*"))
+
+
+def test_workers_with_other_code_are_refused_by_name(
+    local_cluster, requests, tmp_path, monkeypatch
+):
+    # Here only: the workers are processes of their own, with the code as it is.
+    own = input_digest.describe_surroundings()
+    monkeypatch.setattr(input_digest, "_digest_package", lambda: {**own, "code": "other"})
+    with pytest.raises(ClusterError, match="has other code"):
+        render_briefs(requests[:1], tmp_path, scheduler=local_cluster.scheduler_address)
+    assert not read_pages(tmp_path)
+
+
+def test_a_scheduler_that_does_not_answer_is_named(requests, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
+    with pytest.raises(ClusterError, match=r"No scheduler answers at tcp://127\.0\.0\.1:9"):
+        render_briefs(requests[:1], tmp_path, scheduler="tcp://127.0.0.1:9")
+
+
+def test_a_folder_in_use_is_left_alone_by_a_cluster_too(local_cluster, requests, tmp_path):
+    with FileLock(tmp_path / ".lock"), pytest.raises(OutputInUse):
+        render_briefs(requests[:1], tmp_path, scheduler=local_cluster.scheduler_address)
+
+
+def test_a_chunk_holds_the_rows_of_its_counties_only(requests, tmp_path):
+    folder = OutputFolder(tmp_path)
+    tasks = [BriefTask(each, folder, "inprocess", Limits(), "a", ()) for each in requests[:13]]
+    first, second = chunk.pack_chunks(tasks)
+    assert [len(each.tasks) for each in (first, second)] == [12, 1]
+    path = tmp_path / "figures.parquet"
+    path.write_bytes(second.files["figures.parquet"])
+    assert set(read_table(path)["county_code"]) == {second.tasks[0].request.county_code}
