@@ -43,35 +43,35 @@ def _drop_redundant(verdicts: pd.DataFrame) -> pd.DataFrame:
     """Leaves out that a figure cannot be computed one way where another way computes it."""
     is_open = verdicts["verdict"] == NOT_COMPUTABLE
     computed = verdicts.loc[~is_open & (verdicts["relation"] == "eq"), "figure"]
-    return verdicts[~is_open | ~verdicts["figure"].isin(computed)].reset_index(drop=True)
+    return verdicts[~is_open | ~verdicts["figure"].isin(computed)]
 
 
 def _describe(verdicts: pd.DataFrame, claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
-    known = figures.drop_duplicates("figure").set_index("figure")
-    printed = print_figures(figures)
+    at = claims.claims["at"].loc[verdicts.index]
+    known = figures[[*_FIGURE, "printed"]].take(at).set_axis(verdicts.index)
     operands = claims.operands[claims.operands["operand"] != RESULT]
-    operands = operands[operands["claim_id"].isin(verdicts["claim_id"])]
-    shown = _list_printed(
-        operands["claim_id"], operands["operand"], operands["figure"].map(printed)
-    )
-    return verdicts.rename(columns={"kind": "claim_kind"}).assign(
-        **{name: verdicts["figure"].map(known[name]) for name in _FIGURE},
-        printed=verdicts["figure"].map(known["printed"]),
-        inputs=verdicts["claim_id"].map(operands.groupby("claim_id")["figure"].agg(";".join)),
-        shown_formula=[
-            write_formula(formula, shown.get(claim_id, {}))
-            for claim_id, formula in zip(verdicts["claim_id"], verdicts["formula"], strict=True)
-        ],
+    names = figures["figure"].take(operands["at"])
+    shown = _list_printed(operands, names.map(print_figures(figures)))
+    inputs = names.set_axis(operands["claim"]).groupby(level=0).agg(";".join)
+    return (
+        verdicts.rename(columns={"kind": "claim_kind"})
+        .join(known)
+        .assign(
+            inputs=inputs.reindex(verdicts.index),
+            shown_formula=[
+                write_formula(formula, shown.get(claim, {}))
+                for claim, formula in verdicts["formula"].items()
+            ],
+        )
     )
 
 
-def _list_printed(
-    claim_ids: pd.Series, operands: pd.Series, printed: pd.Series
-) -> dict[str, dict[str, list[str]]]:
+def _list_printed(operands: pd.DataFrame, printed: pd.Series) -> dict[int, dict[str, list[str]]]:
     """Printed figures of each claim by their name in its formula."""
-    listed: dict[str, dict[str, list[str]]] = {}
-    for claim_id, operand, text in zip(claim_ids, operands, printed.fillna(MISSING), strict=True):
-        listed.setdefault(claim_id, {}).setdefault(operand, []).append(text)
+    listed: dict[int, dict[str, list[str]]] = {}
+    columns = (operands["claim"].tolist(), operands["operand"].tolist())
+    for claim, operand, text in zip(*columns, printed.fillna(MISSING).tolist(), strict=True):
+        listed.setdefault(claim, {}).setdefault(operand, []).append(text)
     return listed
 
 

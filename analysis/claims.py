@@ -2,19 +2,20 @@
 
 Claims come in two frames, so that a nation's are evaluated at once: ``claims`` (one row each) and
 ``operands`` (one row per figure that stands for a name of a claim's formula; several rows of one
-name are added up). The figure that is claimed is the operand ``result``.
+name are added up). Figures are named by their position in the table ``figures``. The figure that
+is claimed is the operand ``result``.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 RESULT = "result"
-CLAIM_COLUMNS = (
-    "claim_id", "kind", "relation", "formula", "figure", "is_capped", "innocent", "reason",
-)  # fmt: skip
-OPERAND_COLUMNS = ("claim_id", "operand", "figure")
+CLAIM_COLUMNS = ("kind", "relation", "formula", "at", "is_capped", "innocent", "reason", "name")
+OPERAND_COLUMNS = ("claim", "operand", "at")
+_TEXTS = ("kind", "relation", "formula", "innocent", "reason", "name")
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,13 @@ class Claims:
     """Claims and their figures.
 
     Attributes:
-        claims: claim_id (kind and figure, unique), kind, relation (``eq``, ``le``: the figure is at
-            most what the formula gives, ``ge``: at least), formula, figure (that is claimed),
-            is_capped (100 % may be printed for more), innocent (why a difference need not be an
-            error; missing if it must), reason (why it cannot be computed, where that is known).
-        operands: claim_id, operand (name in the formula, or ``result``), figure (its name).
+        claims: kind, relation (``eq``, ``le``: the figure is at most what the formula gives,
+            ``ge``: at least), formula, at (the figure claimed), is_capped (100 % may be printed for
+            more), innocent (why a difference need not be an error; missing if it must), reason (why
+            it cannot be computed, where that is known), name (of a claim that has one). The index
+            counts from 0.
+        operands: claim (row of ``claims``), operand (name in the formula, or ``result``), at (its
+            figure).
     """
 
     claims: pd.DataFrame
@@ -46,46 +49,47 @@ def make_claims(
     """Claims of one kind.
 
     Args:
-        rows: one row per claim: ``figure`` (the claimed figure's name) and a column for each name
-            of the formula that stands for one figure of the same row.
+        rows: one row per claim: ``at`` (the claimed figure, unique) and a column for each name of
+            the formula that stands for one figure of the same row.
         kind: kind of the claims.
         formula: formula of all, or of each.
-        operands: further operands: figure (of the claim), operand, operand_figure; those of one
-            name are added up.
+        operands: further operands: at (figure of the claim), operand, operand_at (its own figure);
+            those of one name are added up.
         relation: ``eq``, ``le`` or ``ge``.
         is_capped: whether 100 % may be printed for more.
         innocent: why a difference need not be an error.
         reason: why it cannot be computed.
     """
-    texts = {
-        "claim_id": kind + ":" + rows["figure"],
-        "kind": kind,
-        "relation": relation,
-        "formula": formula,
-        "figure": rows["figure"],
-        "innocent": innocent,
-        "reason": reason,
-    }
-    claims = pd.DataFrame(
-        {name: _make_text(text, rows.index) for name, text in texts.items()}
-    ).assign(is_capped=is_capped)
-    named = [
-        rows[["figure"]].assign(operand=name, operand_figure=rows[name])
-        for name in rows.columns
-        if name != "figure"
+    claimed = rows["at"].to_numpy("int64")
+    given = {"kind": kind, "relation": relation, "formula": formula, "innocent": innocent,
+             "reason": reason, "name": None}  # fmt: skip
+    texts = {name: _make_text(text, len(rows)) for name, text in given.items()}
+    claims = pd.DataFrame({**texts, "at": claimed, "is_capped": is_capped})
+    number = pd.Series(np.arange(len(rows)), index=claimed)
+    own = [
+        _make_operands(np.arange(len(rows)), name, rows[column])
+        for name, column in ((RESULT, "at"), *((each, each) for each in rows if each != "at"))
     ]
-    results = rows[["figure"]].assign(operand=RESULT, operand_figure=rows["figure"])
-    joined = pd.concat([results, *named, *operands], ignore_index=True)
-    joined = joined.dropna(subset=["operand_figure"])
-    joined["claim_id"] = kind + ":" + joined["figure"]
-    placed = joined.drop(columns="figure").rename(columns={"operand_figure": "figure"})
-    return Claims(claims[list(CLAIM_COLUMNS)].reset_index(drop=True), placed[list(OPERAND_COLUMNS)])
+    more = [
+        _make_operands(number.reindex(each["at"]).to_numpy(), each["operand"], each["operand_at"])
+        for each in operands
+    ]
+    joined = _concat([*own, *more], ("operand",))
+    kept = joined[(joined["claim"] >= 0) & (joined["at"] >= 0)]
+    return Claims(claims[list(CLAIM_COLUMNS)], kept.astype({"claim": "int64", "at": "int64"}))
 
 
-def _make_text(text: str | pd.Series | None, index: pd.Index) -> pd.Series:
+def _make_operands(claim: np.ndarray, operand: str | pd.Series, at: pd.Series) -> pd.DataFrame:
+    texts = {"claim": claim, "operand": _make_text(operand, len(claim)), "at": at.to_numpy()}
+    return pd.DataFrame(texts).fillna({"claim": -1, "at": -1})
+
+
+def _make_text(text: str | pd.Series | None, size: int) -> pd.Categorical:
+    """Texts as categories; None is missing everywhere."""
     if isinstance(text, pd.Series):
-        return text.astype("str")
-    return pd.Series([text] * len(index), index=index, dtype="str")
+        return pd.Categorical(text.astype("str"))
+    categories = pd.Index([] if text is None else [text], dtype="str")
+    return pd.Categorical.from_codes(np.full(size, len(categories) - 1), categories)
 
 
 def join_claims(parts: Iterable[Claims]) -> Claims:
@@ -95,39 +99,59 @@ def join_claims(parts: Iterable[Claims]) -> Claims:
     statements of one identity: they hold or fail together and are reported once.
     """
     parts = list(parts)
-    claims = pd.concat([part.claims for part in parts], ignore_index=True)
-    operands = pd.concat([part.operands for part in parts], ignore_index=True)
-    claims = claims.drop_duplicates("claim_id").reset_index(drop=True)
-    operands = operands.drop_duplicates()
+    starts = np.cumsum([0, *(len(part.claims) for part in parts)])
+    operands = _concat(
+        [
+            part.operands.assign(claim=part.operands["claim"] + start)
+            for part, start in zip(parts, starts[:-1], strict=True)
+        ],
+        ("operand",),
+    ).drop_duplicates()
+    claims = _concat([part.claims for part in parts], _TEXTS)
     # A bound is no equation: what is at most a sum may also have to equal another.
-    together = _mark_figures(operands).reindex(claims["claim_id"]).set_axis(claims.index)
-    is_repeated = together.assign(relation=claims["relation"]).duplicated()
-    is_repeated &= together["figures"].notna()
-    kept = claims[~is_repeated].reset_index(drop=True)
+    marks = _mark_figures(operands, len(claims)).assign(relation=claims["relation"])
+    is_kept = (~marks.duplicated() | (marks["figures"] == 0)).to_numpy()
+    number = np.where(is_kept, np.cumsum(is_kept) - 1, -1)
+    kept = operands.assign(claim=number[operands["claim"]])
     return Claims(
-        kept, operands[operands["claim_id"].isin(kept["claim_id"])].reset_index(drop=True)
+        claims[is_kept].reset_index(drop=True), kept[kept["claim"] >= 0].reset_index(drop=True)
     )
 
 
-def _mark_figures(operands: pd.DataFrame) -> pd.DataFrame:
-    """What is the same for claims over the same figures: how many, and the sum of their hashes."""
-    once = operands.drop_duplicates(["claim_id", "figure"])
-    hashes = pd.util.hash_array(pd.factorize(once["figure"])[0]).view("int64")
-    grouped = pd.Series(hashes, index=once["claim_id"]).groupby(level=0, sort=False)
-    return pd.DataFrame({"figures": grouped.size().astype("float64"), "hash": grouped.sum()})
+def _concat(frames: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Frames one below the other, categories joined."""
+    joined = pd.concat([frame.drop(columns=list(columns)) for frame in frames], ignore_index=True)
+    for name in columns:
+        joined[name] = pd.api.types.union_categoricals([frame[name] for frame in frames])
+    return joined[frames[0].columns]
 
 
-def name_figures(rows: pd.DataFrame, column: str | pd.Series) -> pd.Series:
-    """Names of the figures that rows with document_id, table_id and row_id lead back to.
+def _mark_figures(operands: pd.DataFrame, size: int) -> pd.DataFrame:
+    """What is the same for claims over the same figures: how many, and two sums of them mixed."""
+    once = operands[["claim", "at"]].drop_duplicates()
+    claim, at = once["claim"].to_numpy(), once["at"].to_numpy()
+    mixed = pd.util.hash_array(at)
+    halves = [(mixed & 0xFFFFFFFF).astype(float), (mixed >> np.uint64(32)).astype(float)]
+    sums = [np.bincount(claim, weights=half, minlength=size) for half in halves]
+    counts = np.bincount(claim, minlength=size)
+    return pd.DataFrame({"figures": counts, "low": sums[0], "high": sums[1]})
+
+
+def find_by_name(claims: pd.DataFrame, operands: pd.DataFrame, figures: pd.DataFrame) -> Claims:
+    """Claims whose figures are given by name.
 
     Args:
-        rows: rows of a subject table.
-        column: the raw table's column, or the column of each row.
+        claims: the columns of :class:`Claims`, with ``figure`` for ``at``.
+        operands: claim, operand and ``figure``; a figure that is not there is left out.
+        figures: the table ``figures``.
     """
-    prefix = rows["document_id"] + "/" + rows["table_id"] + "/" + rows["row_id"] + "/"
-    return (prefix + column).astype("str")
+    known = pd.Index(figures["figure"])
+    placed = claims.assign(at=known.get_indexer(claims["figure"]))
+    named = operands.assign(at=known.get_indexer(operands["figure"]))
+    texts = {name: _make_text(placed[name], len(placed)) for name in _TEXTS}
+    operand = _make_text(named["operand"], len(named))
+    kept = named.assign(operand=operand).loc[named["at"] >= 0, list(OPERAND_COLUMNS)]
+    return Claims(placed.assign(**texts)[list(CLAIM_COLUMNS)], kept)
 
 
-NO_CLAIMS = Claims(
-    pd.DataFrame(columns=list(CLAIM_COLUMNS)), pd.DataFrame(columns=list(OPERAND_COLUMNS))
-)
+NO_CLAIMS = make_claims(pd.DataFrame({"at": pd.Series(dtype="int64")}), "none", "none")

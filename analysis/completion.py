@@ -85,7 +85,8 @@ def find_reasons(outputs: pd.DataFrame) -> pd.Series:
     has_whole = outputs["denominator_figure"].notna()
     lacks_whole = outputs["denominator"].isna() | (outputs["denominator"] == 0)
     # A count against a target in per cent needs what it is a share of.
-    is_other_unit = outputs["unit"].fillna("") != outputs["actual_unit"].fillna("")
+    units, actual_units = outputs["unit"], outputs["actual_unit"]
+    is_other_unit = (units != actual_units) & ~(units.isna() & actual_units.isna())
     chosen = np.select(
         [
             outputs["assessment"] == QUALITATIVE,

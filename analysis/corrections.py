@@ -22,12 +22,12 @@ def apply_corrections(
         corrections: the reference table ``corrections``.
     """
     rows = corrections.fillna("")
-    by_document = rows.groupby(rows["figure"].str.split("/").str[0])
+    about = rows["figure"].str.split("/").str[0]
     mended, findings = [], []
     for document in documents:
         document_id = document.record.document_id
-        if document_id in by_document.groups:
-            own = by_document.get_group(document_id).to_dict("records")
+        own = rows[about == document_id].to_dict("records")
+        if own:
             document, more = _correct(document, own)
             findings += more
         mended.append(document)

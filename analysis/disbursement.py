@@ -18,6 +18,12 @@ RATE_COLUMNS = (
     "rate_id", "numerator_kind", "numerator_cny", "denominator_kind", "denominator_cny",
     "as_of_date", "rate", "printed_rate", "printed_figure", "reason",
 )  # fmt: skip
+# What is divided by what.
+RATE_PAIRS = (
+    ("paid", "planned"), ("paid", "contract"), ("paid", "appropriation"),
+    ("used", "appropriation"), ("requested", "contract"), ("requested", "appropriation"),
+    ("contracted", "appropriation"),
+)  # fmt: skip
 USED_INDICATOR = "funds_used_cumulative"
 USED_RATE_INDICATOR = "funds_used_rate"
 
@@ -130,48 +136,23 @@ def compute_rates(
         request.
     """
     lines = compute_lines(budget)
-    used, used_rate = (
-        select_latest(series, name) for name in (USED_INDICATOR, USED_RATE_INDICATOR)
-    )
-    paid = compute_total(lines, "paid_cny")
-    if math.isnan(paid):
-        paid = sum_payments(payments, "paid")
-    numerators = {
-        "paid": paid,
-        "used": math.nan if used is None else float(used["value"]),
-        "requested": sum_payments(payments, "requested"),
-        "contracted": sum_complete(contracts["contract_cny"]),
-    }
+    used = select_latest(series, USED_INDICATOR)
+    numerators = _sum_numerators(lines, contracts, payments, used)
     denominators = {
         "planned": compute_total(lines, "planned_cny"),
         "contract": numerators["contracted"],
         "appropriation": sum_fund(appropriations),
     }
-    newest = max(
-        (date for frame in (lines, contracts, payments) for date in frame["as_of_date"].dropna()),
-        default=pd.NaT,
-    )
-    pairs = (
-        ("paid", "planned"), ("paid", "contract"), ("paid", "appropriation"),
-        ("used", "appropriation"), ("requested", "contract"), ("requested", "appropriation"),
-        ("contracted", "appropriation"),
-    )  # fmt: skip
-    rates = pd.DataFrame(
-        {
-            "rate_id": [f"{numerator}_of_{denominator}" for numerator, denominator in pairs],
-            "numerator_kind": [numerator for numerator, _ in pairs],
-            "numerator_cny": [numerators[numerator] for numerator, _ in pairs],
-            "denominator_kind": [denominator for _, denominator in pairs],
-            "denominator_cny": [denominators[denominator] for _, denominator in pairs],
-            "as_of_date": [
-                used["period_end"] if numerator == "used" and used is not None else newest
-                for numerator, _ in pairs
-            ],
-        }
-    )
+    rates = pd.DataFrame(RATE_PAIRS, columns=["numerator_kind", "denominator_kind"])
+    rates["rate_id"] = rates["numerator_kind"] + "_of_" + rates["denominator_kind"]
+    rates["numerator_cny"] = rates["numerator_kind"].map(numerators)
+    rates["denominator_cny"] = rates["denominator_kind"].map(denominators)
+    newest = _find_newest_date(lines, contracts, payments)
+    is_used = (rates["numerator_kind"] == "used") & (used is not None)
+    rates["as_of_date"] = [used["period_end"] if own else newest for own in is_used]  # type: ignore[index]
     printed = {
         "paid_of_planned": _find_printed_rate(lines),
-        "used_of_appropriation": _name_used_rate(used_rate),
+        "used_of_appropriation": _name_used_rate(select_latest(series, USED_RATE_INDICATOR)),
     }
     none = (math.nan, None)
     rates[["printed_rate", "printed_figure"]] = [
@@ -179,6 +160,22 @@ def compute_rates(
     ]
     computed = compute_rate(rates["numerator_cny"], rates["denominator_cny"])
     return rates.assign(rate=computed["rate"], reason=computed["reason"])[list(RATE_COLUMNS)]
+
+
+def _sum_numerators(
+    lines: pd.DataFrame, contracts: pd.DataFrame, payments: pd.DataFrame, used: pd.Series | None
+) -> dict[str, float]:
+    paid = compute_total(lines, "paid_cny")
+    return {
+        "paid": sum_payments(payments, "paid") if math.isnan(paid) else paid,
+        "used": math.nan if used is None else float(used["value"]),
+        "requested": sum_payments(payments, "requested"),
+        "contracted": sum_complete(contracts["contract_cny"]),
+    }
+
+
+def _find_newest_date(*frames: pd.DataFrame) -> pd.Timestamp:
+    return max((date for frame in frames for date in frame["as_of_date"].dropna()), default=pd.NaT)
 
 
 def sum_fund(appropriations: pd.DataFrame) -> float:

@@ -130,6 +130,7 @@ CLAIM_KINDS = {
     "total": to_translate("total row = sum of its lines"),
     "rate": to_translate("rate = paid ÷ planned"),
     "share": to_translate("share = line ÷ total"),
+    "paid_limit": to_translate("paid ≤ planned"),
     "shares": to_translate("shares make 100%"),
     "instalment_share": to_translate("instalment = share × contracts"),
     "instalments": to_translate("paid so far = sum of the instalments"),

@@ -6,12 +6,13 @@ A row names the figure claimed, a formula, and what each name of it stands for:
 
 import pandas as pd
 
-from analysis.claims import CLAIM_COLUMNS, OPERAND_COLUMNS, RESULT, Claims
+from analysis.claims import RESULT, Claims, find_by_name
 from analysis.findings import Finding, make_error
 from analysis.formulas import FormulaError, list_names
 
 RELATIONS = ("eq", "le", "ge")
 KIND = "text"
+_CLAIM = ("kind", "relation", "formula", "figure", "is_capped", "innocent", "reason", "name")
 
 
 def read_text_claims(rows: pd.DataFrame, figures: pd.DataFrame) -> tuple[Claims, list[Finding]]:
@@ -33,24 +34,23 @@ def read_text_claims(rows: pd.DataFrame, figures: pd.DataFrame) -> tuple[Claims,
         except ValueError as error:
             findings.append(_describe(row, str(error)))
             continue
+        operands += [
+            {"claim": len(claims), "operand": operand, "figure": figure}
+            for operand, figure in {RESULT: row["figure"], **named}.items()
+        ]
         claims.append(
             {
-                **{name: row[name] for name in ("claim_id", "relation", "formula", "figure")},
+                **{name: row[name] for name in ("relation", "formula", "figure")},
+                "name": row["claim_id"],
                 "kind": KIND,
                 "is_capped": False,
                 "innocent": row["innocent"] or None,
+                "reason": None,
             }
         )
-        operands += [
-            {"claim_id": row["claim_id"], "operand": operand, "figure": figure}
-            for operand, figure in {RESULT: row["figure"], **named}.items()
-        ]
-    return Claims(_frame(claims, CLAIM_COLUMNS), _frame(operands, OPERAND_COLUMNS)), findings
-
-
-def _frame(rows: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(columns))
-    return frame.astype({name: "bool" if name == "is_capped" else "str" for name in columns})
+    made = pd.DataFrame(claims, columns=list(_CLAIM))
+    named = pd.DataFrame(operands, columns=["claim", "operand", "figure"])
+    return find_by_name(made, named.astype({"claim": "int64"}), figures), findings
 
 
 def _read(row: dict[str, str], known: set[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from analysis.assessment import ATTENTION
@@ -30,10 +31,19 @@ SAMPLE = 24
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """The unchanged figures and what is claimed of them."""
+    """The unchanged figures and what is claimed of them.
+
+    Attributes:
+        figures: the table ``figures``, indexed by name.
+        claims: the claims about them.
+        operands: the claims' operands with claim_id and the figure's name.
+        units: units as the reference tables have them.
+        verdicts: the verdicts, by claim_id.
+    """
 
     figures: pd.DataFrame
     claims: Claims
+    operands: pd.DataFrame
     units: dict
     verdicts: pd.DataFrame
 
@@ -46,14 +56,18 @@ def load_data() -> Data:
     from_text, _ = read_text_claims(reference.tables["claims"], tables["figures"])
     claims = join_claims([list_claims(tables), from_text])
     figures = tables["figures"].set_index("figure", drop=False)
-    verdicts = compute_verdicts(claims, figures).set_index("claim_id")
-    return Data(figures, claims, reference.units, verdicts)
+    verdicts = compute_verdicts(claims, figures)
+    operands = claims.operands.assign(
+        claim_id=verdicts["claim_id"].take(claims.operands["claim"]).to_numpy(),
+        figure=figures.index.take(claims.operands["at"]),
+    )
+    return Data(figures, claims, operands, reference.units, verdicts.set_index("claim_id"))
 
 
 def list_covered(data: Data) -> pd.Index:
     """Figures that a claim which can be computed draws on."""
     computed = data.verdicts.index[data.verdicts["verdict"] != NOT_COMPUTABLE]
-    operands = data.claims.operands
+    operands = data.operands
     return pd.Index(operands.loc[operands["claim_id"].isin(computed), "figure"].unique())
 
 
@@ -118,28 +132,27 @@ def judge_changed(data: Data, changed: pd.DataFrame) -> pd.DataFrame:
     Returns:
         claim_id (the original's), name, verdict.
     """
-    operands = data.claims.operands
+    new_at = pd.Series(np.arange(len(changed)) + len(data.figures), index=changed["name"])
     touched = (
-        operands[["claim_id", "figure"]]
+        data.operands[["claim", "figure"]]
         .drop_duplicates()
         .merge(changed[["figure", "name"]], on="figure")
     )
-    touched["copy"] = touched["claim_id"] + "#" + touched["name"]
-    copies = touched.merge(operands, on="claim_id", suffixes=("_changed", ""))
-    is_changed = copies["figure"] == copies["figure_changed"]
-    copies["figure"] = copies["figure"].mask(is_changed, copies["name"])
-    claims = touched.merge(data.claims.claims, on="claim_id", suffixes=("_changed", ""))
-    is_result = claims["figure"] == claims["figure_changed"]
-    claims["figure"] = claims["figure"].mask(is_result, claims["name"])
-    made = Claims(
-        claims.drop(columns="claim_id").rename(columns={"copy": "claim_id"}),
-        copies.drop(columns="claim_id").rename(columns={"copy": "claim_id"}),
-    )
+    touched["copy"] = np.arange(len(touched))
+    old_at = data.figures.index.get_indexer(touched["figure"])
+    touched = touched.assign(old=old_at, new=new_at.reindex(touched["name"]).to_numpy())
+    operands = touched.merge(data.claims.operands, on="claim")
+    operands["at"] = operands["at"].where(operands["at"] != operands["old"], operands["new"])
+    claims = data.claims.claims.take(touched["claim"]).reset_index(drop=True)
+    claims["at"] = claims["at"].where(claims["at"] != touched["old"], touched["new"])
+    made = Claims(claims, operands.drop(columns="claim").rename(columns={"copy": "claim"}))
     columns = ["figure", "value", "low", "high", "is_exact", "qualifier", "missing_reason"]
-    new = changed.drop(columns="figure").rename(columns={"name": "figure"})[columns]
-    figures = pd.concat([data.figures[columns], new], ignore_index=True)
+    figures = pd.concat([data.figures[columns], changed[columns]], ignore_index=True)
     verdicts = compute_verdicts(made, figures)
-    return claims[["claim_id", "name"]].assign(verdict=verdicts["verdict"].to_numpy())
+    names = data.verdicts.index.take(touched["claim"])
+    return pd.DataFrame(
+        {"claim_id": names, "name": touched["name"], "verdict": verdicts["verdict"].to_numpy()}
+    )
 
 
 def mark_found(data: Data, mutants: pd.DataFrame) -> pd.DataFrame:
@@ -159,10 +172,10 @@ def mark_found(data: Data, mutants: pd.DataFrame) -> pd.DataFrame:
 
 def _leaves(data: Data, mutant: dict) -> tuple[bool, bool]:
     """Whether a claim excludes the mutant, and whether only the cap at 100 % lets it pass."""
-    operands = data.claims.operands
+    operands = data.operands
     hidden = False
     for claim_id in operands.loc[operands["figure"] == mutant["figure"], "claim_id"].unique():
-        claim = data.claims.claims.set_index("claim_id").loc[claim_id]
+        claim = data.claims.claims.loc[data.verdicts.index.get_loc(claim_id)]
         if data.verdicts.loc[claim_id, "verdict"] in (NOT_COMPUTABLE, *ATTENTION):
             continue
         stated, computed = _find_ranges(data, claim_id, claim["formula"], mutant)
@@ -181,7 +194,7 @@ def _is_full(claim: pd.Series, stated: Range, computed: Range) -> bool:
 
 def _find_ranges(data: Data, claim_id: str, formula: str, mutant: dict) -> tuple[Range, Range]:
     parts: dict[str, list[Range]] = {}
-    operands = data.claims.operands
+    operands = data.operands
     for row in operands[operands["claim_id"] == claim_id].itertuples():
         is_mutant = row.figure == mutant["figure"]
         figure = mutant if is_mutant else data.figures.loc[row.figure].to_dict()
@@ -192,22 +205,22 @@ def _find_ranges(data: Data, claim_id: str, formula: str, mutant: dict) -> tuple
 
 def drop_rows(data: Data) -> tuple[int, int, int]:
     """Each row left out of the table it stands in: rows that are added up, found, gaps."""
-    operands = data.claims.operands
+    operands = data.operands
     row_of = operands["figure"].str.rsplit("/", n=1).str[0]
     added = operands.assign(row=row_of)
-    counts = added.groupby(["claim_id", "operand"])["figure"].transform("size")
+    counts = added.groupby(["claim", "operand"], observed=True)["at"].transform("size")
     summed = added[(counts > 1) & (added["operand"] != RESULT)]
+    before = data.verdicts["verdict"].to_numpy()
     found = gaps = 0
     rows = summed["row"].unique()
     for row in rows:
-        ids = summed.loc[summed["row"] == row, "claim_id"].unique()
-        kept = operands[operands["claim_id"].isin(ids) & (row_of != row)]
-        claims = data.claims.claims[data.claims.claims["claim_id"].isin(ids)]
-        after = compute_verdicts(Claims(claims, kept), data.figures).set_index("claim_id")
-        before = data.verdicts["verdict"].reindex(after.index)
-        is_found = (after["verdict"].isin(ATTENTION) & (after["verdict"] != before)).any()
+        kept = data.claims.operands[(row_of != row) | ~added["claim"].isin(
+            summed.loc[summed["row"] == row, "claim"])]  # fmt: skip
+        after = compute_verdicts(Claims(data.claims.claims, kept), data.figures)["verdict"]
+        is_new = after.to_numpy() != before
+        is_found = bool((after.isin(ATTENTION) & is_new).any())
         found += is_found
-        gaps += not is_found and (after["verdict"] == NOT_COMPUTABLE).any()
+        gaps += not is_found and bool(((after == NOT_COMPUTABLE) & is_new).any())
     return len(rows), found, gaps
 
 
@@ -229,8 +242,10 @@ def count_alarms_of_fewer_digits(data: Data) -> dict[str, tuple[int, int]]:
 
 
 def _judge_all(data: Data, changed: pd.DataFrame) -> pd.DataFrame:
-    kept = data.figures[~data.figures["figure"].isin(changed["figure"])]
-    return compute_verdicts(data.claims, pd.concat([kept, changed], ignore_index=True))
+    every = data.figures.copy()
+    for name in ("value", "low", "high", "is_exact"):
+        every.loc[changed["figure"], name] = changed[name].to_numpy()
+    return compute_verdicts(data.claims, every)
 
 
 def _count_new(data: Data, judged: pd.DataFrame) -> int:

@@ -31,6 +31,8 @@ KINDS: dict[str, Kind] = {
     "for_review": "not-computable",
     "agrees": "met",
 }
+# Column of what the other figures give: left out where they give nothing.
+RECOMPUTED = 1
 SIGNS = {"eq": "", "le": "≤ ", "ge": "≥ "}
 
 
@@ -82,40 +84,41 @@ def tabulate_findings(
     ordered = ordered.assign(place=ordered["verdict"].map(order)).sort_values(
         "place", kind="stable"
     )
-    rows = tuple(_make_row(row, words) for row in ordered.to_dict("records"))
-    columns = (
+    columns = [
         Column(words.gettext("The report prints")),
         Column(words.gettext("Its other figures give"), True),
         Column(words.gettext("From")),
         Column(words.gettext("Verdict")),
         Column(words.gettext("Source")),
-    )
-    return render_table(Table(caption, columns, (rows,)))
+    ]
+    rows = [_make_cells(row, words) for row in ordered.to_dict("records")]
+    if not any(cells[RECOMPUTED].text for cells in rows):
+        for cells in (columns, *rows):
+            del cells[RECOMPUTED]
+    return render_table(Table(caption, tuple(columns), (tuple(Row(tuple(each)) for each in rows),)))
 
 
-def _make_row(row: dict, words: Words) -> Row:
+def _make_cells(row: dict, words: Words) -> list[Cell]:
     number, interval = show_recomputed(row, words)
     printed = show_printed(row)
     lines = [Line(name_figure(row, words), words.mark_language(row, "label"))]
     details = [Line(words.say("interval {interval}", interval=interval))] if interval else []
     formula = row["shown_formula"] if isinstance(row["shown_formula"], str) else ""
-    return Row(
-        (
-            Cell(printed or words.gettext("nothing"), details=tuple(lines), scope="row"),
-            Cell(
-                SIGNS[row["relation"]] + number if number else "",
-                details=tuple(details),
-                is_number=True,
-            ),
-            Cell(
-                clean_text(formula),
-                details=(Line(words.term(CLAIM_KINDS, row["claim_kind"])),),
-                lang="zh" if words.language != "zh" and formula else None,
-            ),
-            _make_verdict(row["verdict"], words, _list_remarks(row, words)),
-            make_source(row["locator"], words),
-        )
-    )
+    return [
+        Cell(printed or words.gettext("nothing"), details=tuple(lines), scope="row"),
+        Cell(
+            SIGNS[row["relation"]] + number if number else "",
+            details=tuple(details),
+            is_number=True,
+        ),
+        Cell(
+            clean_text(formula),
+            details=(Line(words.term(CLAIM_KINDS, row["claim_kind"])),),
+            lang="zh" if words.language != "zh" and formula else None,
+        ),
+        _make_verdict(row["verdict"], words, _list_remarks(row, words)),
+        make_source(row["locator"], words),
+    ]
 
 
 def _list_remarks(row: dict, words: Words) -> list[str]:

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
-from analysis.claims import Claims, join_claims, make_claims, name_figures
+from analysis.claims import Claims, join_claims, make_claims
 
 TABLE = ["document_id", "table_id"]
 AMOUNTS = ("planned", "paid")
+# Why a difference need not be an error.
+PLAN_CHANGED = "plan_changed"
 
 
 def claim_totals(tables: dict[str, pd.DataFrame]) -> Claims:
@@ -17,14 +19,14 @@ def claim_totals(tables: dict[str, pd.DataFrame]) -> Claims:
 def _claim_total(budget: pd.DataFrame, column: str) -> Claims:
     # A table need not have the column at all; where it has, a blank cell is a line without amount.
     used = budget[budget.groupby(TABLE)[f"{column}_cny"].transform("count") > 0]
-    named = used.assign(figure=name_figures(used, column))
+    named = used.assign(at=used[f"at_{column}"])
     is_total = named["is_total"].astype("bool")
     totals, lines = named[is_total], named[~is_total]
-    parts = totals[[*TABLE, "figure"]].merge(
-        lines[[*TABLE, "figure"]].rename(columns={"figure": "operand_figure"}), on=TABLE
+    parts = totals[[*TABLE, "at"]].merge(
+        lines[[*TABLE, "at"]].rename(columns={"at": "operand_at"}), on=TABLE
     )
-    rows = totals.loc[totals["figure"].isin(parts["figure"]), ["figure"]]
-    operands = parts[["figure", "operand_figure"]].assign(operand="lines")
+    rows = totals.loc[totals["at"].isin(parts["at"]), ["at"]]
+    operands = parts[["at", "operand_at"]].assign(operand="lines")
     return make_claims(rows, "total", "lines", [operands])
 
 
@@ -32,21 +34,28 @@ def claim_rates(tables: dict[str, pd.DataFrame]) -> Claims:
     """The printed rate of a line, or of the total row, is paid ÷ planned."""
     budget = tables["budget"]
     printed = budget[budget["printed_rate"].notna()]
-    rows = pd.DataFrame(
-        {
-            "figure": name_figures(printed, "rate"),
-            "paid": name_figures(printed, "paid"),
-            "planned": name_figures(printed, "planned"),
-        }
+    columns = {"at_rate": "at", "at_paid": "paid", "at_planned": "planned"}
+    return make_claims(printed[list(columns)].rename(columns=columns), "rate", "paid / planned")
+
+
+def claim_paid_limits(tables: dict[str, pd.DataFrame]) -> Claims:
+    """What is paid on a line is at most what is planned for it, or its contract.
+
+    A plan may have been raised since: more than that is for review.
+    """
+    budget = tables["budget"]
+    known = budget[budget["paid_cny"].notna() & budget["planned_cny"].notna()]
+    rows = known[["at_paid", "at_planned"]].rename(
+        columns={"at_paid": "at", "at_planned": "planned"}
     )
-    return make_claims(rows, "rate", "paid / planned")
+    return make_claims(rows, "paid_limit", "planned", relation="le", innocent=PLAN_CHANGED)
 
 
 def claim_shares(tables: dict[str, pd.DataFrame]) -> Claims:
     """A printed share is the line ÷ the total of the table; all shares make 100 %."""
     budget = tables["budget"]
     used = budget[budget.groupby(TABLE)["printed_share"].transform("count") > 0]
-    named = used.assign(figure=name_figures(used, "share"), planned=name_figures(used, "planned"))
+    named = used.assign(at=used["at_share"], planned=used["at_planned"])
     is_total = named["is_total"].astype("bool")
     return join_claims([_claim_each_share(named, is_total), _claim_all_shares(named[~is_total])])
 
@@ -56,11 +65,11 @@ def _claim_each_share(named: pd.DataFrame, is_total: pd.Series) -> Claims:
     # The whole is the printed total; of a table that prints none, all its lines.
     has_total = is_total.groupby([named[name] for name in TABLE]).transform("any")
     wholes = named[is_total | ~has_total]
-    operands = printed[[*TABLE, "figure"]].merge(
-        wholes[[*TABLE, "planned"]].rename(columns={"planned": "operand_figure"}), on=TABLE
+    operands = printed[[*TABLE, "at"]].merge(
+        wholes[[*TABLE, "planned"]].rename(columns={"planned": "operand_at"}), on=TABLE
     )
-    rows = printed[["figure"]].assign(part=printed["planned"])
-    whole = operands[["figure", "operand_figure"]].assign(operand="whole")
+    rows = printed[["at"]].assign(part=printed["planned"])
+    whole = operands[["at", "operand_at"]].assign(operand="whole")
     return make_claims(rows, "share", "part / whole", [whole])
 
 
@@ -73,9 +82,9 @@ def _claim_all_shares(lines: pd.DataFrame) -> Claims:
         .transform("all")
     ]
     last = complete.drop_duplicates(TABLE, keep="last")
-    others = last[[*TABLE, "figure"]].merge(
-        complete[[*TABLE, "figure"]].rename(columns={"figure": "operand_figure"}), on=TABLE
+    others = last[[*TABLE, "at"]].merge(
+        complete[[*TABLE, "at"]].rename(columns={"at": "operand_at"}), on=TABLE
     )
-    others = others[others["figure"] != others["operand_figure"]]
-    operands = others[["figure", "operand_figure"]].assign(operand="others")
-    return make_claims(last[["figure"]], "shares", "1 - others", [operands])
+    others = others[others["at"] != others["operand_at"]]
+    operands = others[["at", "operand_at"]].assign(operand="others")
+    return make_claims(last[["at"]], "shares", "1 - others", [operands])

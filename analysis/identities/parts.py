@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from analysis.claims import NO_CLAIMS, Claims, join_claims, make_claims, name_figures
+from analysis.claims import NO_CLAIMS, Claims, join_claims, make_claims
+from analysis.identities.prepared import make_key
 
 # A period of one document of one county.
 SCOPE = ["county_code", "document_id", "period_start", "period_end"]
@@ -19,25 +20,25 @@ def claim_parts(tables: dict[str, pd.DataFrame]) -> Claims:
     placed = values.merge(parts[["indicator_id", "part_of"]], on="indicator_id")
     wholes = values[values["indicator_id"].isin(parts["part_of"])]
     once = placed.drop_duplicates([*SCOPE, "indicator_id"])
-    joined = wholes[[*SCOPE, "indicator_id", "unit", "figure"]].merge(
-        once[[*SCOPE, "part_of", "unit", "figure"]].rename(
-            columns={"part_of": "indicator_id", "figure": "operand_figure"}
+    joined = wholes[[*SCOPE, "indicator_id", "unit", "at"]].merge(
+        once[[*SCOPE, "part_of", "unit", "at"]].rename(
+            columns={"part_of": "indicator_id", "at": "operand_at"}
         ),
         on=[*SCOPE, "indicator_id", "unit"],
     )
     if joined.empty:
         return NO_CLAIMS
-    counts = joined.groupby("figure").size()
-    rows = wholes.loc[wholes["figure"].isin(joined["figure"]), ["figure", "indicator_id"]]
+    counts = joined.groupby("at").size()
+    rows = wholes.loc[wholes["at"].isin(joined["at"]), ["at", "indicator_id"]]
     needed = rows["indicator_id"].map(parts.groupby("part_of").size())
-    is_complete = rows["figure"].map(counts) == needed
-    operands = joined[["figure", "operand_figure"]].assign(operand="parts")
+    is_complete = rows["at"].map(counts) == needed
+    operands = joined[["at", "operand_at"]].assign(operand="parts")
     claim = {
         relation: make_claims(
-            rows.loc[chosen, ["figure"]],
+            rows.loc[chosen, ["at"]],
             "parts",
             "parts",
-            [operands[operands["figure"].isin(rows.loc[chosen, "figure"])]],
+            [operands[operands["at"].isin(rows.loc[chosen, "at"])]],
             relation=relation,
         )
         for relation, chosen in (("eq", is_complete), ("ge", ~is_complete))
@@ -51,7 +52,7 @@ def claim_subsets(tables: dict[str, pd.DataFrame]) -> Claims:
     values = list_values(tables)
     counted = values[values["value"].notna()]
     printed = counted.merge(subsets[["indicator_id", "subset_of"]], on="indicator_id")
-    rows = printed[["figure"]].assign(all=_find_beside(printed, "subset_of", counted))
+    rows = printed[["at"]].assign(all=_find_beside(printed, "subset_of", counted))
     # A subset whose whole is nowhere reported says nothing that could be checked.
     return make_claims(rows.dropna(subset="all"), "subset", "all", relation="le")
 
@@ -66,29 +67,29 @@ def claim_means(tables: dict[str, pd.DataFrame]) -> Claims:
     # A yearly mean is weighted by the number at the end of that year.
     key = ["county_code", "document_id", "period_end"]
     pairs = figures.merge(
-        weights[[*key, "indicator_id", "figure"]].rename(
-            columns={"indicator_id": "weight", "figure": "weight_figure"}
+        weights[[*key, "indicator_id", "at"]].rename(
+            columns={"indicator_id": "weight", "at": "weight_at"}
         ),
         on=[*key, "weight"],
     ).drop_duplicates([*SCOPE, "indicator_id"])
     wholes = values[values["indicator_id"].isin(parts["part_of"])]
-    joined = wholes[[*SCOPE, "indicator_id", "unit", "figure"]].merge(
-        pairs[[*SCOPE, "part_of", "unit", "figure", "weight_figure"]].rename(
-            columns={"part_of": "indicator_id", "figure": "part_figure"}
+    joined = wholes[[*SCOPE, "indicator_id", "unit", "at"]].merge(
+        pairs[[*SCOPE, "part_of", "unit", "at", "weight_at"]].rename(
+            columns={"part_of": "indicator_id", "at": "part_at"}
         ),
         on=[*SCOPE, "indicator_id", "unit"],
     )
-    number = joined.groupby("figure").cumcount().add(1).astype("str")
-    count = joined.groupby("figure").size()
-    rows = wholes[["figure", "indicator_id"]].assign(count=wholes["figure"].map(count))
+    number = joined.groupby("at").cumcount().add(1).astype("str")
+    count = joined.groupby("at").size()
+    rows = wholes[["at", "indicator_id"]].assign(count=wholes["at"].map(count))
     needed = rows["indicator_id"].map(parts.groupby("part_of").size())
     rows = rows[rows["count"] == needed]
     operands = [
-        joined[["figure"]].assign(operand=name + number, operand_figure=joined[column])
-        for name, column in (("part_", "part_figure"), ("weight_", "weight_figure"))
+        joined[["at"]].assign(operand=name + number, operand_at=joined[column])
+        for name, column in (("part_", "part_at"), ("weight_", "weight_at"))
     ]
-    operands = [each[each["figure"].isin(rows["figure"])] for each in operands]
-    return make_claims(rows[["figure"]], "mean", rows["count"].map(_write_mean), operands)
+    operands = [each[each["at"].isin(rows["at"])] for each in operands]
+    return make_claims(rows[["at"]], "mean", rows["count"].map(_write_mean), operands)
 
 
 def _write_mean(count: float) -> str:
@@ -107,7 +108,7 @@ def claim_coverages(tables: dict[str, pd.DataFrame]) -> Claims:
         shares[["indicator_id", "numerator_indicator", "denominator_indicator", "innocent"]],
         on="indicator_id",
     )
-    rows = printed[["figure"]].assign(
+    rows = printed[["at"]].assign(
         part=_find_beside(printed, "numerator_indicator", values),
         denominator=_find_beside(
             printed, "denominator_indicator", pd.concat([values, _list_funds(tables)])
@@ -120,8 +121,9 @@ def claim_coverages(tables: dict[str, pd.DataFrame]) -> Claims:
 
 def _find_beside(printed: pd.DataFrame, role: str, values: pd.DataFrame) -> pd.Series:
     """The figure of another indicator at the same time, or the only one the document has."""
-    wanted = printed[["figure", *SCOPE]].assign(indicator_id=printed[role])
-    named = values.rename(columns={"figure": "found"})
+    wanted = printed[["at", *SCOPE]].assign(indicator_id=printed[role])
+    named = values[values["indicator_id"].isin(wanted["indicator_id"].unique())]
+    named = named.rename(columns={"at": "found"})
     at_once = named.drop_duplicates([*SCOPE[:2], "period_end", "indicator_id"])
     now = wanted.merge(
         at_once[[*SCOPE[:2], "period_end", "indicator_id", "found"]],
@@ -147,9 +149,13 @@ def _list_funds(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     funds = tables["appropriations"]
     own = funds[funds["funds_source"].isin(("central", "province"))]
     only = own[~own.duplicated("county_code", keep=False)]
-    return only[["county_code", "figure"]].assign(
-        indicator_id="project_appropriation", unit="cny", value=only["appropriation_cny"]
+    named = only[["county_code"]].assign(
+        at=only["at_figure"],
+        indicator_id="project_appropriation",
+        value=only["appropriation_cny"],
     )
+    named["indicator_id"] = make_key(named["indicator_id"], tables["series"]["indicator_id"])
+    return named
 
 
 def list_values(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -160,5 +166,5 @@ def list_values(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """
     series = tables["series"]
     reported = series[(series["origin"] == "reported") & series["covers"].isna()]
-    named = reported.assign(figure=name_figures(reported, reported["column"]))
-    return named[["figure", *SCOPE, "indicator_id", "unit", "value"]]
+    named = reported.assign(at=reported["at_value"])
+    return named[["at", *SCOPE, "indicator_id", "unit", "value"]]

@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from analysis.claims import Claims, make_claims, name_figures
+from analysis.claims import Claims, make_claims
 from analysis.completion import QUALITATIVE, find_reasons
 from analysis.formulas import UNKNOWN
 from analysis.rules import RuleError, write_rule
 
 ITEM = ["document_id", "table_id", "item"]
-_KEPT = [*ITEM, "condition", "assessment", "comparator", "actual_figure", "target_figure",
-         "denominator_figure"]  # fmt: skip
+_KEPT = [*ITEM, "condition", "assessment", "comparator", "denominator_figure",
+         "at_actual_figure", "at_target_figure", "at_denominator_figure"]  # fmt: skip
 # What is asked for in words has no number to complete.
 NO_NUMERIC_TARGET, BLANK = "no_numeric_target", "blank"
 
@@ -24,11 +24,9 @@ def claim_completions(tables: dict[str, pd.DataFrame]) -> Claims:
     printed = items[items["printed_completion"].notna()]
     outputs = tables["outputs"]
     conditions = outputs[_KEPT].assign(reason=find_reasons(outputs)).merge(printed[ITEM], on=ITEM)
-    named = printed[[*ITEM, "rule", "result_zh"]].assign(
-        figure=name_figures(printed.assign(row_id=printed["item"]), "completion")
-    )
+    named = printed[[*ITEM, "rule", "result_zh"]].assign(at=printed["at_completion"])
     return make_claims(
-        named[["figure"]],
+        named[["at"]],
         "completion",
         _write_formulas(named, conditions),
         _list_operands(named, conditions),
@@ -91,14 +89,14 @@ def _list_operands(named: pd.DataFrame, conditions: pd.DataFrame) -> list[pd.Dat
     return [
         pd.DataFrame(
             {
-                "figure": placed["figure"],
+                "at": placed["at"],
                 "operand": prefix + placed["condition"],
-                "operand_figure": placed[column],
+                "operand_at": placed[column],
             }
         )
         for prefix, column in (
-            ("actual_", "actual_figure"),
-            ("target_", "target_figure"),
-            ("whole_", "denominator_figure"),
+            ("actual_", "at_actual_figure"),
+            ("target_", "at_target_figure"),
+            ("whole_", "at_denominator_figure"),
         )
     ]

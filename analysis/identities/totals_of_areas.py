@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from analysis.claims import Claims, make_claims, name_figures
+from analysis.claims import Claims, make_claims
+from analysis.identities.prepared import make_key
 
 ROW = ["document_id", "table_id", "row_id", "indicator_id"]
 
@@ -12,20 +13,22 @@ def claim_area_totals(tables: dict[str, pd.DataFrame]) -> Claims:
     series, indicators = tables["series"], tables["indicators"]
     shares = indicators.loc[indicators["unit"] == "share", "indicator_id"]
     added = series[~series["indicator_id"].isin(shares)]
-    named = added.assign(figure=name_figures(added, added["column"]))
+    named = added.assign(at=added["at_value"])
     totals = named[named["covers"].notna() & named["value"].notna()]
-    covered = totals[[*ROW, "figure", "covers"]].assign(county_code=totals["covers"].str.split(";"))
-    parts = covered.explode("county_code").merge(
-        named.loc[named["covers"].isna(), [*ROW, "county_code", "figure"]].rename(
-            columns={"figure": "operand_figure"}
+    covered = totals[[*ROW, "at", "covers"]].assign(county_code=totals["covers"].str.split(";"))
+    areas = covered.explode("county_code")
+    areas["county_code"] = make_key(areas["county_code"], named["county_code"])
+    parts = areas.merge(
+        named.loc[named["covers"].isna(), [*ROW, "county_code", "at"]].rename(
+            columns={"at": "operand_at"}
         ),
         on=[*ROW, "county_code"],
     )
     # The total of an area whose column is not there cannot be added up.
-    needed = totals["covers"].str.count(";").add(1).set_axis(totals["figure"])
-    found = parts.groupby("figure").size()
+    needed = totals["covers"].str.count(";").add(1).set_axis(totals["at"])
+    found = parts.groupby("at").size()
     complete = needed.index[needed.eq(found.reindex(needed.index))]
-    rows = totals.loc[totals["figure"].isin(complete), ["figure"]]
-    kept = parts[parts["figure"].isin(complete)]
-    operands = kept[["figure", "operand_figure"]].assign(operand="areas")
+    rows = totals.loc[totals["at"].isin(complete), ["at"]]
+    kept = parts[parts["at"].isin(complete)]
+    operands = kept[["at", "operand_at"]].assign(operand="areas")
     return make_claims(rows, "areas", "areas", [operands])

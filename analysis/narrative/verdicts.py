@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.consistency import count_verdicts
 from analysis.formats import Words, clean_text
-from analysis.scales import round_half_up, to_decimal
+from analysis.scales import Scale, round_half_up, to_decimal
 from analysis.terms import (
     CLAIM_GAPS,
     CLAIM_KINDS,
@@ -21,6 +21,7 @@ from analysis.wording import to_translate
 
 # So many digits more than printed show why a figure is not what is printed.
 MORE_DIGITS = 2
+PER_CENT = Scale(Decimal("0.01"), "%")
 _PRINTED = ("printed", "printed_unit")
 REMEDIES = {
     "contradicts": to_translate(
@@ -88,16 +89,16 @@ def show_recomputed(row: Mapping[str, Any], words: Words) -> tuple[str, str]:
     """
     if pd.isna(row["recomputed"]):
         return "", ""
-    factor, suffix = _find_unit(row, words)
+    scale = _find_scale(row, words)
     digits = _count_printed_digits(row["printed"]) + MORE_DIGITS
     value, low, high = (
-        _shorten(row[name], factor, digits)
+        _shorten(row[name], scale.factor, digits)
         for name in ("recomputed", "recomputed_low", "recomputed_high")
     )
-    number = words.number(value) if value is not None else ""
+    number = _attach(words.number(value), scale, words)
     if low is None or high is None or low == high:
-        return f"{number}{suffix}", ""
-    return f"{number}{suffix}", f"{words.number(low)}–{words.number(high)}{suffix}"
+        return number, ""
+    return number, _attach(f"{words.number(low)}–{words.number(high)}", scale, words)
 
 
 def explain_verdict(row: Mapping[str, Any], words: Words) -> str:
@@ -150,6 +151,29 @@ def describe_finding(row: Mapping[str, Any], words: Words) -> str:
     return sentence.rstrip()
 
 
+def describe_findings(
+    verdicts: pd.DataFrame, chosen: tuple[str, ...], words: Words
+) -> pd.DataFrame:
+    """Findings of many counties, one sentence each.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+        chosen: which verdicts.
+        words: language.
+
+    Returns:
+        county_code, verdict, finding (the sentence), locator, review, is_new, claim_id.
+    """
+    rows = verdicts[verdicts["verdict"].isin(chosen)]
+    records = rows.to_dict("records")
+    said = rows[["county_code", "verdict", "locator", "is_new", "claim_id"]].assign(
+        finding=[describe_finding(row, words) for row in records],
+        review=[describe_review(row, words) for row in records],
+    )
+    columns = ["county_code", "verdict", "finding", "locator", "review", "is_new", "claim_id"]
+    return said[columns].reset_index(drop=True)
+
+
 def describe_review(row: Mapping[str, Any], words: Words) -> str:
     """An analyst's word on a finding; blank where there is none."""
     if not isinstance(row["review_status"], str):
@@ -163,13 +187,16 @@ def describe_review(row: Mapping[str, Any], words: Words) -> str:
     )
 
 
-def _find_unit(row: Mapping[str, Any], words: Words) -> tuple[Decimal, str]:
+def _find_scale(row: Mapping[str, Any], words: Words) -> Scale:
     if row["unit"] == "share":
-        return Decimal("0.01"), "%"
+        return PER_CENT
     if row["unit"] == "multiple":
-        return Decimal(1), words.gettext(" times")
-    scale = words.find_scale(row["unit"], row["printed_unit"], [row["recomputed"]])
-    return scale.factor, f"{'' if words.language == 'zh' else ' '}{scale.name}".rstrip()
+        return Scale(Decimal(1), words.gettext("times"))
+    return words.find_scale(row["unit"], row["printed_unit"], [row["recomputed"]])
+
+
+def _attach(number: str, scale: Scale, words: Words) -> str:
+    return f"{number}%" if scale is PER_CENT else words.attach(number, scale)
 
 
 def _count_printed_digits(printed: object) -> int:

@@ -1,11 +1,14 @@
 """A county's tables and figures, written row by row, for identities to be found in."""
 
+from functools import cache
+
 import pandas as pd
 
 from analysis import identities
 from analysis.build import make_frame
 from analysis.claims import join_claims
 from analysis.consistency import compute_verdicts
+from analysis.identities.prepared import prepare_tables
 from analysis.printed import parse_figure, read_units, widen
 from analysis.schemas import TABLES
 
@@ -22,6 +25,7 @@ UNITS = read_units(
 MAKERS = {
     "total": [identities.claim_totals],
     "rate": [identities.claim_rates],
+    "paid_limit": [identities.claim_paid_limits],
     "share": [identities.claim_shares],
     "shares": [identities.claim_shares, identities.claim_instalment_shares],
     "instalment_share": [identities.claim_instalment_shares],
@@ -53,8 +57,14 @@ class _Tables(dict):
         self._rows = rows
 
     def __missing__(self, name: str) -> pd.DataFrame:
-        self[name] = make_frame(TABLES[name], self._rows[name])
+        rows = self._rows[name]
+        self[name] = make_frame(TABLES[name], rows) if rows else _make_empty(name)
         return self[name]
+
+
+@cache
+def _make_empty(name: str) -> pd.DataFrame:
+    return make_frame(TABLES[name], [])
 
 
 class Book:
@@ -75,6 +85,8 @@ class Book:
         self.rows["figures"].append(
             {
                 "figure": f"{document_id}/{table_id}/{row_id}/{column}", "value": value,
+                "document_id": document_id, "table_id": table_id, "row_id": row_id,
+                "column": column,
                 "low": low, "high": high, "is_exact": read.is_exact, "unit": read.unit,
                 "qualifier": read.qualifier, "missing_reason": read.missing_reason,
             }
@@ -220,7 +232,8 @@ class Book:
     def judge(self, kind: str) -> list[str]:
         """The verdicts on all claims of a kind, in the order of their figures."""
         tables = self.tables
-        claims = join_claims([claim(tables) for claim in MAKERS[kind]])
+        prepared = prepare_tables(tables)
+        claims = join_claims([claim(prepared) for claim in MAKERS[kind]])
         verdicts = compute_verdicts(claims, tables["figures"])
         chosen = verdicts[verdicts["kind"] == kind].sort_values("figure")
         return chosen["verdict"].tolist()

@@ -34,19 +34,23 @@ def make_figures(**printed: str) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"value": "float64", "qualifier": "str"})
 
 
-def make_claim(formula: str, operands: dict[str, str | list[str]], **options) -> Claims:
-    """One claim about the figure ``claimed``."""
+def make_claim(
+    figures: pd.DataFrame, formula: str, operands: dict[str, str | list[str]], **options
+) -> Claims:
+    """One claim about the figure ``claimed``; figures are given by name."""
+    at = {name: place for place, name in enumerate(figures["figure"])}
     parts = [
-        {"figure": "claimed", "operand": name, "operand_figure": figure}
+        {"at": at["claimed"], "operand": name, "operand_at": at.get(figure, -1)}
         for name, given in operands.items()
         for figure in ([given] if isinstance(given, str) else given)
     ]
-    frame = pd.DataFrame(parts, columns=["figure", "operand", "operand_figure"])
-    return make_claims(pd.DataFrame({"figure": ["claimed"]}), "test", formula, [frame], **options)
+    frame = pd.DataFrame(parts, columns=["at", "operand", "operand_at"])
+    return make_claims(pd.DataFrame({"at": [at["claimed"]]}), "test", formula, [frame], **options)
 
 
 def judge(formula: str, printed: dict[str, str], **options) -> pd.Series:
     """The verdict on ``claimed`` where each other figure stands for the name it has."""
+    figures = make_figures(**printed)
     operands = {name: name for name in printed if name != "claimed"}
-    claims = make_claim(formula, operands, **options)
-    return compute_verdicts(claims, make_figures(**printed)).iloc[0]
+    claims = make_claim(figures, formula, operands, **options)
+    return compute_verdicts(claims, figures).iloc[0]

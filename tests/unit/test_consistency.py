@@ -127,8 +127,8 @@ def test_what_cannot_be_computed_says_why(printed, reason):
 
 
 def test_a_figure_that_no_document_names_leaves_a_claim_open():
-    claims = make_claim(RATE, {"paid": "paid"})
-    row = compute_verdicts(claims, make_figures(claimed="50%", paid="1万元")).iloc[0]
+    figures = make_figures(claimed="50%", paid="1万元")
+    row = compute_verdicts(make_claim(figures, RATE, {"paid": "paid"}), figures).iloc[0]
     assert row[["verdict", "reason"]].tolist() == ["not_computable", "no_denominator"]
 
 
@@ -142,15 +142,15 @@ def test_what_is_known_can_contradict_though_something_is_unknown():
 
 def test_several_figures_of_one_name_are_added_up():
     figures = make_figures(claimed="0.3万元", a="0.1万元", b="0.2万元", c="0.4万元")
-    good = make_claim("lines", {"lines": ["a", "b"]})
-    bad = make_claim("lines", {"lines": ["a", "b", "c"]})
+    good = make_claim(figures, "lines", {"lines": ["a", "b"]})
+    bad = make_claim(figures, "lines", {"lines": ["a", "b", "c"]})
     assert compute_verdicts(good, figures)["verdict"].tolist() == ["agrees"]
     assert compute_verdicts(bad, figures)["verdict"].tolist() == ["contradicts"]
 
 
 def test_claims_of_several_formulas_are_judged_at_once_and_in_their_order():
     figures = make_figures(a="10个", b="20个", c="30个", d="200%")
-    rows = pd.DataFrame({"figure": ["c", "d", "b"], "x": ["a", "b", "a"], "y": ["b", "a", "a"]})
+    rows = pd.DataFrame({"at": [2, 3, 1], "x": [0, 1, 0], "y": [1, 0, 0]})
     claims = make_claims(rows, "k", pd.Series(["x + y", "x / y", "x + y"]))
     verdicts = compute_verdicts(claims, figures)
     assert tuple(verdicts.columns) == VERDICT_COLUMNS
@@ -160,14 +160,14 @@ def test_claims_of_several_formulas_are_judged_at_once_and_in_their_order():
 
 
 def test_inverse_statements_of_one_identity_are_reported_once():
-    figures = pd.DataFrame({"figure": ["c"], "a": ["a"], "b": ["b"]})
-    forward = make_claims(figures, "sum", "a + b")
-    backward = make_claims(pd.DataFrame({"figure": ["a"], "b": ["b"], "c": ["c"]}), "rest", "c - b")
-    bound = make_claims(pd.DataFrame({"figure": ["a"], "b": ["b"], "c": ["c"]}), "limit", "b + c",
-                        relation="le")  # fmt: skip
+    whole, part, rest = 2, 0, 1
+    forward = make_claims(pd.DataFrame({"at": [whole], "a": [part], "b": [rest]}), "sum", "a + b")
+    inverse = pd.DataFrame({"at": [part], "b": [rest], "c": [whole]})
+    backward = make_claims(inverse, "rest", "c - b")
+    bound = make_claims(inverse, "limit", "b + c", relation="le")
     joined = join_claims([forward, backward, bound])
-    assert joined.claims["claim_id"].tolist() == ["sum:c", "limit:a"]
-    assert set(joined.operands["claim_id"]) == {"sum:c", "limit:a"}
+    assert joined.claims[["kind", "at"]].values.tolist() == [["sum", whole], ["limit", part]]
+    assert joined.operands["claim"].unique().tolist() == [0, 1]
 
 
 def test_no_claims_give_no_verdicts():

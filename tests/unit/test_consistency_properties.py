@@ -92,11 +92,12 @@ def make_figures(rows: list[dict[str, Printed]]) -> pd.DataFrame:
 
 def judge(relation: Relation, rows: list[dict[str, Printed]]) -> list[str]:
     """The verdict on each row's ``claimed``."""
-    names = [name for name in rows[0] if name != "claimed"]
+    # A row's figures stand together, the claimed one first.
+    width = len(rows[0])
     frame = pd.DataFrame(
         {
-            "figure": [f"{number}/claimed" for number in range(len(rows))],
-            **{name: [f"{number}/{name}" for number in range(len(rows))] for name in names},
+            "at" if name == "claimed" else name: [row * width + place for row in range(len(rows))]
+            for place, name in enumerate(rows[0])
         }
     )
     claims = make_claims(frame, "test", relation.formula)

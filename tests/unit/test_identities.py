@@ -44,6 +44,14 @@ def test_a_printed_rate_is_paid_over_planned(rate, verdict):
     assert book.judge("rate") == [verdict]
 
 
+@pytest.mark.parametrize(("paid", "verdict"), [("60.00元", GOOD), ("61.00元", REVIEW)])
+def test_what_is_paid_on_a_line_is_at_most_what_is_planned(paid, verdict):
+    book = Book()
+    book.line("a", "60.00元", paid)
+    book.line("b", "60.00元")
+    assert book.judge("paid_limit") == [verdict]
+
+
 @pytest.mark.parametrize(("share", "verdicts"), [("35%", [GOOD, GOOD]), ("45%", [GOOD, BAD])])
 def test_a_printed_share_is_the_line_over_all_lines_where_no_total_is_printed(share, verdicts):
     book = Book()
