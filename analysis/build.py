@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pandas as pd
 from filelock import FileLock
@@ -15,9 +14,12 @@ from filelock import FileLock
 from analysis.assessment import assess, mark_new
 from analysis.atomic import write_atomically
 from analysis.corrections import apply_corrections
+from analysis.county_digests import compute_index
+from analysis.county_index import format_index
 from analysis.figures import Figure, FigureReader, tabulate_figures
 from analysis.findings import Finding, make_error, tabulate_findings
-from analysis.paths import PACKAGE, DataRoot
+from analysis.mendable import Mendable
+from analysis.paths import DataRoot
 from analysis.raw import (
     RawDocument,
     UnusableDocument,
@@ -26,7 +28,9 @@ from analysis.raw import (
     load_document,
 )
 from analysis.reference import Reference, TableError, load_reference
+from analysis.row_groups import write_table
 from analysis.schemas import TABLES, Table, make_schema
+from analysis.staleness import digest_inputs, hash_file, is_current, is_trusted, load_manifest
 from analysis.subjects import (
     ReadDocument,
     Row,
@@ -53,7 +57,7 @@ REFERENCE_TABLES = ("areas", "indicators", "projects")
 FINDINGS_TABLE = "findings"
 
 
-class BuildError(Exception):
+class BuildError(Mendable):
     """Nothing can be built: the reference tables themselves do not fit."""
 
 
@@ -103,9 +107,9 @@ def _mark_new(result: BuildResult, root: DataRoot) -> BuildResult:
 
 def _load_earlier(root: DataRoot) -> tuple[str, pd.DataFrame] | None:
     try:
-        manifest = json.loads(root.manifest.read_text(encoding="utf-8"))
+        manifest = load_manifest(root)
         path = root.processed_table("verdicts")
-        if _hash(path) != manifest["sha256"]["verdicts"]:
+        if hash_file(path) != manifest["sha256"][path.name]:
             return None
         return manifest["digest"], pd.read_parquet(path, engine="pyarrow")
     except (OSError, ValueError, KeyError, TypeError):
@@ -114,26 +118,12 @@ def _load_earlier(root: DataRoot) -> tuple[str, pd.DataFrame] | None:
 
 def ensure_built(root: DataRoot) -> str:
     """Builds if anything the tables come from has changed; returns the digest."""
+    if is_trusted(root):
+        return load_manifest(root)["digest"]
     digest = digest_inputs(root)
-    if not _is_current(root, digest):
+    if not is_current(root, digest):
         build(root)
     return digest
-
-
-def digest_inputs(root: DataRoot) -> str:
-    """SHA-256 over the names and contents of raw and reference tables and of the building code."""
-    code = sorted((*PACKAGE.glob("*.py"), *(PACKAGE / "identities").glob("*.py")))
-    folders = [
-        path
-        for folder in (root.raw, root.reference, root.readings)
-        for path in sorted(folder.rglob("*"))
-    ]
-    digest = hashlib.sha256()
-    for path in (*code, *folders):
-        if path.is_file():
-            digest.update(f"{path.parent.name}/{path.name}\0".encode("utf-8", "surrogateescape"))
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def compute_tables(root: DataRoot) -> BuildResult:
@@ -320,33 +310,11 @@ def _write(root: DataRoot, result: BuildResult) -> None:
     # The manifest goes first and comes last: without it whatever is there counts as stale.
     root.manifest.unlink(missing_ok=True)
     checksums = {}
-    for name, frame in {**result.tables, FINDINGS_TABLE: result.findings}.items():
-        content = _to_parquet(frame)
-        write_atomically(root.processed_table(name), content)
-        checksums[name] = hashlib.sha256(content).hexdigest()
+    index = compute_index(result.tables, result.findings)
+    frames = {**result.tables, FINDINGS_TABLE: result.findings}
+    contents = {root.processed_table(name): write_table(frame) for name, frame in frames.items()}
+    for path, content in {**contents, root.counties: format_index(index)}.items():
+        write_atomically(path, content)
+        checksums[path.name] = hashlib.sha256(content).hexdigest()
     manifest = {"digest": result.digest, "sha256": checksums}
     write_atomically(root.manifest, json.dumps(manifest, indent=1, sort_keys=True).encode())
-
-
-def _to_parquet(frame: pd.DataFrame) -> bytes:
-    # Page checksums, because Parquet as written by default returns flipped bits as data.
-    return frame.to_parquet(engine="pyarrow", index=False, write_page_checksum=True)
-
-
-def _is_current(root: DataRoot, digest: str) -> bool:
-    try:
-        manifest = json.loads(root.manifest.read_text(encoding="utf-8"))
-        checksums = manifest["sha256"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    paths = [root.processed_table(name) for name in (*TABLES, FINDINGS_TABLE)]
-    return manifest.get("digest") == digest and all(
-        _hash(path) == checksums.get(path.stem) for path in paths
-    )
-
-
-def _hash(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None

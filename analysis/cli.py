@@ -96,12 +96,12 @@ def check(
     with explain_errors():
         from analysis.build import ensure_built
         from analysis.checks import check as check_data
-        from analysis.load import load_table
+        from analysis.load import load_areas
         from analysis.parameters import check_county_codes
 
         root = open_data_root(data)
         ensure_built(root)
-        check_county_codes(counties or [], load_table("areas", root))
+        check_county_codes(counties or [], load_areas(root))
         findings = check_data(root, counties or (), everything)
         show_findings(findings, format)
         if has_contradiction(findings):
@@ -121,7 +121,14 @@ def render(
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="Briefs at a time; default: one a core.")
     ] = None,
-    engine: Annotated[str, typer.Option("--engine", help="What runs the notebook.")] = "kernel",
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            "--engine",
+            metavar="ENGINE",
+            help="What runs the notebook: inprocess (the default where it can be) or kernel.",
+        ),
+    ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")] = REPORTS,
     data: Data = None,
 ) -> None:
@@ -130,10 +137,11 @@ def render(
         raise CallFailed("Name the counties, or give --all.", UNUSABLE)
     with explain_errors():
         from analysis.rendering.batch import render_briefs
-        from analysis.rendering.engines import find_engine
+        from analysis.rendering.engines import DEFAULT_ENGINE, find_engine
         from analysis.rendering.progress import show_progress
         from analysis.rendering.selection import select_briefs
 
+        engine = engine or DEFAULT_ENGINE
         find_engine(engine)
         root = open_data_root(data)
         requests, known = select_briefs(root, counties or (), language or (), as_of)
@@ -153,24 +161,26 @@ def render(
 def list_counties(data: Data = None) -> None:
     """List the counties in the data."""
     with explain_errors():
-        from analysis.build import ensure_built
+        import pandas as pd
+
+        from analysis.load import load_counties
         from analysis.rendering.finding_formats import render_table
-        from analysis.rendering.selection import list_known_counties
+        from analysis.rendering.selection import build_if_stale, find_refusal
 
         root = open_data_root(data)
-        ensure_built(root)
-        counties = list_known_counties(root)
-        counties["latest"] = counties["latest"].dt.strftime("%Y-%m-%d")
-        headings = {
-            "county_code": "code",
-            "name_zh": "name",
-            "name_en": "name in English",
-            "documents": "documents",
-            "latest": "newest document",
-        }
-        if counties["refusal"].notna().any():
-            headings["refusal"] = "not usable because"
-        say(render_table(counties, headings).rstrip("\n"))
+        build_if_stale(root)
+        counties = load_counties(root)
+        headings = ["code", "name", "name in English", "documents", "newest document"]
+        rows = [
+            [code, county.name_zh, county.name_en, str(county.documents), county.latest]
+            for code, county in counties.items()
+        ]
+        if any(county.errors for county in counties.values()):
+            headings.append("not usable because")
+            for row, (code, county) in zip(rows, counties.items(), strict=True):
+                row.append(find_refusal(code, county) or "")
+        shown = pd.DataFrame(rows, columns=headings)
+        say(render_table(shown, dict(zip(headings, headings, strict=True))).rstrip("\n"))
 
 
 @app.command()
@@ -314,20 +324,12 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 @contextlib.contextmanager
 def explain_errors() -> Iterator[None]:
     """Gives the errors that a caller can mend their status."""
-    from analysis.build import BuildError
-    from analysis.ingest.candidates import CandidateError
-    from analysis.ingest.templates import UnknownTemplate
-    from analysis.load import LoadError
-    from analysis.parameters import ParameterError
-    from analysis.raw import TableError, UnusableDocument
-    from analysis.rendering.engines import UnknownEngine
-    from analysis.rendering.output_folder import OutputError, OutputInUse
+    from analysis.mendable import Mendable
+    from analysis.rendering.output_folder import OutputInUse
 
     try:
         yield
-    except (BuildError, LoadError, OutputError, ParameterError, UnknownEngine) as error:
-        raise CallFailed(str(error), UNUSABLE) from error
-    except (CandidateError, TableError, UnknownTemplate, UnusableDocument) as error:
+    except Mendable as error:
         raise CallFailed(str(error), UNUSABLE) from error
     except OutputInUse as error:
         raise CallFailed(str(error), IN_USE) from error

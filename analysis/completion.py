@@ -9,7 +9,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from analysis.rules import QUALITATIVE, evaluate_rule, list_conditions
+from analysis.rules import QUALITATIVE, Truth, evaluate_rule, list_conditions
 
 MET, NOT_MET = "met", "not_met"
 NOT_ASSESSED, NOT_COMPUTABLE = "not_assessed", "not_computable"
@@ -122,11 +122,12 @@ def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.Da
         The rows with ``verdict``, ``conditions_met``, ``conditions_numeric``,
         ``conditions_total`` and ``reason`` (of the first condition that keeps it undecided).
     """
-    keys = ["document_id", "table_id", "item"]
-    groups = dict(list(conditions.groupby(keys, sort=False)))
-    empty = conditions.iloc[:0]
+    # Plain rows: a frame per item takes longer than all of them together.
+    groups: dict[tuple[str, str, str], list[dict]] = {}
+    for row in conditions.to_dict("records"):
+        groups.setdefault((row["document_id"], row["table_id"], row["item"]), []).append(row)
     records = [
-        _judge_item(row.rule, groups.get((row.document_id, row.table_id, row.item), empty))
+        _judge_item(row.rule, groups.get((row.document_id, row.table_id, row.item), []))
         for row in output_items.itertuples(index=False)
     ]
     columns = ["verdict", "conditions_met", "conditions_numeric", "conditions_total", "reason"]
@@ -134,25 +135,24 @@ def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.Da
     return pd.concat([output_items, judged.astype({"verdict": "str", "reason": "str"})], axis=1)
 
 
-def _judge_item(rule: str, conditions: pd.DataFrame) -> tuple[str, int, int, int, str | None]:
-    is_numeric = conditions["assessment"] != QUALITATIVE
-    counts = (
-        int(conditions["is_met"].fillna(False).sum()), int(is_numeric.sum()), len(conditions)
-    )  # fmt: skip
-    met = {
-        row.condition: QUALITATIVE
-        if row.assessment == QUALITATIVE
-        else (None if pd.isna(row.is_met) else bool(row.is_met))
-        for row in conditions.itertuples()
-    }
+def _judge_item(rule: str, conditions: list[dict]) -> tuple[str, int, int, int, str | None]:
+    met = {row["condition"]: _find_truth(row) for row in conditions}
+    numeric = [truth for truth in map(_find_truth, conditions) if truth != QUALITATIVE]
+    counts = (numeric.count(True), len(numeric), len(conditions))
     truth = evaluate_rule(rule, met)
     if truth == QUALITATIVE:
         return (NOT_ASSESSED, *counts, QUALITATIVE)
     if truth is not None:
         return (MET if truth else NOT_MET, *counts, None)
-    open_names = [name for name in list_conditions(rule) if met[name] is None]
-    first = conditions.set_index("condition").loc[open_names[0], "reason"]
+    undecided = next(name for name in list_conditions(rule) if met[name] is None)
+    first = next(row["reason"] for row in conditions if row["condition"] == undecided)
     return (NOT_COMPUTABLE, *counts, first if isinstance(first, str) else QUALIFIED)
+
+
+def _find_truth(condition: dict) -> Truth:
+    if condition["assessment"] == QUALITATIVE:
+        return QUALITATIVE
+    return None if pd.isna(condition["is_met"]) else bool(condition["is_met"])
 
 
 def compute_summary(

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pandas as pd
+from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import parse_pattern
 
 from analysis.scales import (
     HUNDRED_MILLION,
@@ -48,6 +50,15 @@ def clean_text(text: str) -> str:
         'ab cd'
     """
     return " ".join(_UNPRINTABLE.sub("", text).split())
+
+
+@cache
+def find_locale(language: str) -> Locale:
+    """Babel's locale of a language; given by name, it would be looked for at every number."""
+    return Locale.parse(LOCALES[language])
+
+
+parse_number_pattern = cache(parse_pattern)
 
 
 @dataclass(frozen=True)
@@ -92,8 +103,9 @@ class Words:
         exact = to_decimal(value)
         shown = exact.normalize() if digits is None else round_half_up(exact, digits)
         pattern = "#,##0" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(
-            shown, pattern, LOCALES[self.language], decimal_quantization=digits is not None
+        written = parse_number_pattern(pattern)
+        return written.apply(
+            shown, find_locale(self.language), decimal_quantization=digits is not None
         )
 
     def percent(self, fraction: float, digits: int | None = PERCENT_DIGITS) -> str:
@@ -201,7 +213,7 @@ class Words:
         """
         if day is None or pd.isna(day):
             return self.gettext("not dated")
-        locale = LOCALES[self.language]
+        locale = find_locale(self.language)
         if precision == "year":
             return format_skeleton("y", day, locale=locale)
         if precision == "month":

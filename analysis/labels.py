@@ -21,8 +21,13 @@ def label_figures(
         The rows with ``name_zh``, ``name_en``, ``topic`` of the indicator, and ``printed``,
         ``printed_unit``, ``locator`` of the figure.
     """
-    figure = series[_KEY].agg("/".join, axis=1) if len(series) else pd.Series(dtype="str")
-    return _join(series.assign(figure=figure), indicators, figures)
+    return _join(series.assign(figure=name_figures(series)), indicators, figures)
+
+
+def name_figures(rows: pd.DataFrame) -> pd.Series:
+    """The name of the figure that each row is a view of: document/table/row/column."""
+    first, *others = (rows[name] for name in _KEY)
+    return first.str.cat(others, sep="/")
 
 
 def label_rates(rates: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

@@ -1,20 +1,25 @@
 """The only reader of processed data."""
 
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow
-import pyarrow.parquet
 
 from analysis.build import FINDINGS_TABLE
+from analysis.county_index import County, load_index
+from analysis.mendable import Mendable
 from analysis.paths import DataRoot
+from analysis.row_groups import read_county, read_table
 from analysis.schemas import TABLES
+from analysis.staleness import load_manifest
 
 if TYPE_CHECKING:
     from analysis.parameters import Brief
 
 
-class LoadError(Exception):
+class LoadError(Mendable):
     """A processed table that is missing or damaged; building again mends it."""
 
 
@@ -36,16 +41,30 @@ def load_table(
         LoadError: if the table is missing or damaged.
     """
     has_county = name in TABLES and "county_code" in TABLES[name].dtypes
-    filters = [("county_code", "=", county_code)] if county_code and has_county else None
+    frame = _read(root, name, county_code if has_county else None)
+    return frame if as_of is None else keep_known(frame, root, as_of)
+
+
+def _read(root: DataRoot, name: str, county_code: str | None) -> pd.DataFrame:
     path = root.processed_table(name)
+    # Without a manifest nobody knows whether the file stays as it is.
+    checksum = load_manifest(root).get("sha256", {}).get(path.name)
+    is_small = bool(county_code) or name in ("documents", "indicators")
+    read = _read_again if checksum and is_small else _read_again.__wrapped__
     try:
-        read = pyarrow.parquet.read_table(path, filters=filters, page_checksum_verification=True)
+        # A view: whoever changes it changes a copy.
+        return read(path, name, county_code, checksum).copy(deep=False)
     except (OSError, pyarrow.ArrowException) as error:
         raise LoadError(f"{path.name} cannot be read ({error}); run `briefs build`.") from error
-    frame = read.to_pandas()
-    if name in TABLES:
-        frame = frame.astype(TABLES[name].dtypes)
-    return frame if as_of is None else keep_known(frame, root, as_of)
+
+
+@lru_cache(maxsize=64)
+def _read_again(
+    path: Path, name: str, county_code: str | None, checksum: str | None
+) -> pd.DataFrame:
+    """A brief asks for each of its tables several times; the file's checksum says which it is."""
+    frame = read_county(path, county_code, checksum) if county_code else read_table(path)
+    return frame.astype(TABLES[name].dtypes) if name in TABLES else frame
 
 
 def keep_known(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -99,18 +118,40 @@ def list_counties(root: DataRoot) -> pd.DataFrame:
 
     Returns:
         county_code, name_zh, name_en, documents (how many), latest (newest document date).
+
+    Raises:
+        LoadError: if it is not known which there are.
     """
-    areas, projects = load_table("areas", root), load_table("projects", root)
-    documents, figures = load_table("documents", root), load_table("figures", root)
-    own = documents[["county_code", "document_id"]]
-    said = pd.concat([own, figures[["county_code", "document_id"]]]).drop_duplicates()
-    dated = said.merge(documents[["document_id", "document_date"]], on="document_id")
-    summary = dated.groupby("county_code", as_index=False).agg(
-        documents=("document_id", "nunique"), latest=("document_date", "max")
-    )
-    counties = areas[areas["county_code"].isin(projects["county_code"])]
-    listed = counties[["county_code", "name_zh", "name_en"]].merge(summary, on="county_code")
-    return listed.sort_values("county_code", ignore_index=True)
+    columns = ["county_code", "name_zh", "name_en", "documents", "latest"]
+    rows = [
+        (code, county.name_zh, county.name_en, county.documents, county.latest)
+        for code, county in load_counties(root).items()
+        if county.documents
+    ]
+    return pd.DataFrame(rows, columns=columns).astype({"latest": "datetime64[s]"})
+
+
+def load_counties(root: DataRoot) -> dict[str, County]:
+    """All counties of the data, also those none of whose documents could be used.
+
+    Raises:
+        LoadError: if it is not known which there are.
+    """
+    try:
+        return load_index(root)
+    except (OSError, ValueError, TypeError) as error:
+        message = f"{root.counties.name} cannot be read ({error}); run `briefs build`."
+        raise LoadError(message) from error
+
+
+def load_areas(root: DataRoot) -> dict[str, County]:
+    """All places that the data name: counties, cities and provinces."""
+    known = load_counties(root)
+    return {
+        row.county_code: known.get(row.county_code)
+        or County(row.name_zh, row.name_en, 0, "", digest="")
+        for row in load_table("areas", root).itertuples()
+    }
 
 
 def load_findings(root: DataRoot) -> pd.DataFrame:

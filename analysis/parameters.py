@@ -1,23 +1,28 @@
 """The contract of the notebooks' `parameters` cell."""
 
 import difflib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import pandas as pd
 import pydantic
 
-from analysis import load
-from analysis.build import ensure_built
+from analysis.county_index import County
+from analysis.mendable import Mendable
 from analysis.paths import DataRoot, find_data_root
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LATEST = "latest"
+# How many counties a message lists.
+SHOWN = 20
 
 
-class ParameterError(ValueError):
+class ParameterError(Mendable, ValueError):
     """Parameters that no brief can be made for; the message says what would do."""
 
 
@@ -53,7 +58,7 @@ class Brief:
     county_code: str
     name_zh: str
     name_en: str
-    as_of: pd.Timestamp
+    as_of: "pd.Timestamp"
     language: Language
     root: DataRoot
 
@@ -75,16 +80,21 @@ def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Br
     Raises:
         ParameterError: with what would do instead.
     """
+    import pandas as pd
+
+    from analysis.build import ensure_built
+    from analysis.load import load_counties
+
     asked = check_parameters(county_code, as_of, language, data_dir)
     root = find_data_root(asked.data_dir)
     ensure_built(root)
-    counties = load.list_counties(root)
+    counties = load_counties(root)
     check_county_codes([asked.county_code], counties)
-    check_usable(asked.county_code, load.load_findings(root))
-    county = counties.set_index("county_code").loc[asked.county_code]
-    date_asked = county["latest"] if asked.as_of == LATEST else pd.Timestamp(asked.as_of)
+    county = counties[asked.county_code]
+    check_usable(asked.county_code, county)
+    date_asked = pd.Timestamp(county.latest if asked.as_of == LATEST else asked.as_of).as_unit("s")
     return Brief(
-        asked.county_code, county["name_zh"], county["name_en"], date_asked, asked.language, root
+        asked.county_code, county.name_zh, county.name_en, date_asked, asked.language, root
     )
 
 
@@ -112,34 +122,33 @@ def check_parameters(county_code: str, as_of: str, language: str, data_dir: str)
         raise ParameterError(" ".join(problems)) from error
 
 
-def check_county_codes(codes: list[str], counties: pd.DataFrame) -> None:
+def check_county_codes(codes: Iterable[str], counties: Mapping[str, County]) -> None:
     """Refuses codes that are not in the data.
 
     Args:
         codes: codes, or what someone typed for one.
-        counties: county_code, name_zh, name_en of the counties in the data.
+        counties: the counties in the data.
 
     Raises:
         ParameterError: saying which counties exist and which is nearest.
     """
-    known = set(counties["county_code"])
-    problems = [_suggest(code, counties) for code in codes if code not in known]
+    problems = [_suggest(code, counties) for code in codes if code not in counties]
     if problems:
-        shown = counties.head(20)
-        listed = ", ".join(
-            f"{row.county_code} {row.name_zh} {row.name_en}" for row in shown.itertuples()
-        )
-        more = f" and {len(counties) - len(shown)} more (briefs list)" * (
-            len(counties) > len(shown)
-        )
-        raise ParameterError(f"{' '.join(problems)} The data has: {listed or 'no county'}{more}.")
+        shown = [
+            f"{code} {county.name_zh} {county.name_en}"
+            for code, county in list(counties.items())[:SHOWN]
+        ]
+        left = len(counties) - len(shown)
+        more = f" and {left} more (briefs list)" if left else ""
+        listed = ", ".join(shown) or "no county"
+        raise ParameterError(f"{' '.join(problems)} The data has: {listed}{more}.")
 
 
-def _suggest(typed: str, counties: pd.DataFrame) -> str:
+def _suggest(typed: str, counties: Mapping[str, County]) -> str:
     names = {
-        str(name).casefold(): code
-        for column in ("county_code", "name_zh", "name_en")
-        for name, code in zip(counties[column], counties["county_code"], strict=True)
+        name.casefold(): code
+        for code, county in counties.items()
+        for name in (code, county.name_zh, county.name_en)
     }
     wanted = typed.casefold()
     inside = [name for name in names if wanted and (wanted in name or name in wanted)]
@@ -147,20 +156,19 @@ def _suggest(typed: str, counties: pd.DataFrame) -> str:
     if not near:
         return f"There is no county {typed!r} in the data."
     code = names[near[0]]
-    name = counties.set_index("county_code").loc[code, "name_en"]
+    name = counties[code].name_en
     return f"There is no county {typed!r} in the data; the nearest is {code} ({name})."
 
 
-def check_usable(county_code: str, findings: pd.DataFrame) -> None:
+def check_usable(county_code: str, county: County) -> None:
     """Refuses a county one of whose documents could not be used.
 
     Raises:
         ParameterError: with the findings' reasons and remedies.
     """
-    errors = findings[(findings["county_code"] == county_code) & (findings["severity"] == "error")]
-    if len(errors):
+    if county.errors:
         listed = " ".join(
-            f"{row.document_id}, {row.locator}: {row.reason} {row.remedy}"
-            for row in errors.itertuples()
+            f"{document}, {locator}: {reason} {remedy}"
+            for document, locator, reason, remedy in county.errors
         )
         raise ParameterError(f"The data of {county_code} is not usable. {listed}")

@@ -59,6 +59,11 @@ class DataRoot:
         """What the processed tables were built from."""
         return self.processed / "manifest.json"
 
+    @property
+    def counties(self) -> Path:
+        """Which counties the processed tables hold."""
+        return self.processed / "counties.json"
+
     def processed_table(self, table: str) -> Path:
         """The Parquet file of one processed table."""
         return self.processed / f"{table}.parquet"

@@ -12,6 +12,7 @@ import yaml
 
 from analysis.columns import COLUMNS, DOCUMENT_KINDS
 from analysis.findings import Finding, make_error
+from analysis.mendable import Mendable
 
 RAW_COLUMNS: dict[str, tuple[str, ...]] = {
     "fund_plan": ("row_id", "number", "label", "planned", "share", "locator"),
@@ -111,7 +112,7 @@ class RawDocument(pydantic.BaseModel, arbitrary_types_allowed=True):
     tables: dict[str, pd.DataFrame]
 
 
-class UnusableDocument(Exception):
+class UnusableDocument(Mendable):
     """A filed document that cannot be read; carries the findings that say why."""
 
     def __init__(self, findings: list[Finding]) -> None:
@@ -194,7 +195,7 @@ def load_record(folder: Path) -> DocumentRecord:
     return record
 
 
-class TableError(Exception):
+class TableError(Mendable):
     """A text table that cannot be used: where, why, and what to do."""
 
     def __init__(self, place: str, reason: str, remedy: str) -> None:

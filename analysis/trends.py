@@ -8,6 +8,8 @@ import math
 
 import pandas as pd
 
+from analysis.labels import name_figures
+
 POINT_COLUMNS = (
     "indicator_id", "period_start", "period_end", "year", "value", "low", "high", "unit",
     "origin", "qualifier", "basis", "printed_change", "change_kind", "document_id", "table_id",
@@ -32,17 +34,12 @@ def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
         change_kind, document_id, table_id, row_id, covers.
     """
     own = series[(series["indicator_id"] == indicator_id) & series["value"].notna()]
-    reported = _keep_newest(own.assign(basis=_name_figures(own)))
+    reported = _keep_newest(own.assign(basis=name_figures(own)))
     implied = _imply(reported)
     points = pd.concat([reported, implied], ignore_index=True) if len(implied) else reported
     points["year"] = points["period_end"].dt.year.astype("Int64")
     ordered = points.sort_values(["period_end", "period_start"], kind="stable", ignore_index=True)
     return ordered[list(POINT_COLUMNS)]
-
-
-def _name_figures(series: pd.DataFrame) -> pd.Series:
-    parts = ["document_id", "table_id", "row_id", "column"]
-    return series[parts].agg("/".join, axis=1) if len(series) else pd.Series(dtype="str")
 
 
 def _keep_newest(reported: pd.DataFrame) -> pd.DataFrame:

@@ -95,13 +95,14 @@ def _make_table(
     )
     groups = [group for _, group in items.groupby("category_zh", sort=False)]
     has_headings = len(groups) < len(items)
-    bodies = tuple(_make_body(group, conditions, has_headings, words) for group in groups)
+    asked = conditions.to_dict("records")
+    bodies = tuple(_make_body(group, asked, has_headings, words) for group in groups)
     caption = words.say("{table}, as of {date}", table=name, date=date)
     return Table(caption, columns, bodies)
 
 
 def _make_body(
-    items: pd.DataFrame, conditions: pd.DataFrame, has_heading: bool, words: Words
+    items: pd.DataFrame, conditions: list[dict], has_heading: bool, words: Words
 ) -> tuple[Row, ...]:
     first = items.iloc[0].to_dict()
     heading = Cell(
@@ -112,17 +113,17 @@ def _make_body(
     )
     rows = [Row((heading,))] if has_heading else []
     for item in items.to_dict("records"):
-        own = conditions[conditions["item"] == item["item"]]
+        own = [row for row in conditions if row["item"] == item["item"]]
         rows += _make_item_rows(item, _sort_conditions(own), words)
     return tuple(rows)
 
 
-def _sort_conditions(conditions: pd.DataFrame) -> list[dict]:
+def _sort_conditions(conditions: list[dict]) -> list[dict]:
     # What can be computed stands first, what is asked for in words only stands last.
-    order = conditions["completion"].isna() + (conditions["assessment"] == "qualitative").astype(
-        int
+    return sorted(
+        conditions,
+        key=lambda row: pd.isna(row["completion"]) + (row["assessment"] == "qualitative"),
     )
-    return conditions.assign(order=order).sort_values("order", kind="stable").to_dict("records")
 
 
 def _make_item_rows(item: dict, conditions: list[dict], words: Words) -> Iterator[Row]:

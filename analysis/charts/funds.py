@@ -2,7 +2,6 @@
 
 import matplotlib.dates as mdates
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
@@ -15,6 +14,7 @@ from analysis.charts.style import (
     apply_style,
     clear_frame,
     make_figure,
+    shift_points,
     wrap_label,
 )
 from analysis.formats import Words
@@ -22,6 +22,8 @@ from analysis.scales import Scale, choose_money_scale, to_decimal
 from analysis.terms import STATUSES
 
 LABEL_WIDTH = 26
+# Two of them and a little air make a line of the fund table.
+BAR_HEIGHT = 0.37
 LONG_SPAN_DAYS = 550
 # Solid is paid money; everything else is hollow, each in a shape of its own.
 MARKERS = {"paid": "o", "submitted": "s", "requested": "D", "retained": "^"}
@@ -44,20 +46,16 @@ def plot_lines(lines: pd.DataFrame, words: Words) -> Chart | None:
     scale = choose_money_scale(amounts, words.language)
     kinds = {"planned_cny": words.gettext("planned"), "paid_cny": words.gettext("paid")}
     labels = [wrap_label(words.pick(row, "label"), LABEL_WIDTH) for row in parts.to_dict("records")]
-    long = parts.assign(line=[str(place) for place in range(len(parts))]).melt(
-        id_vars="line", value_vars=list(kinds), var_name="kind", value_name="amount"
-    )
-    long["shown"] = long["amount"].fillna(0) / float(scale.factor)
     with apply_style():
         figure, (axes,) = make_figure(0.95 + 0.72 * len(parts))
-        sns.barplot(
-            long, y="line", x="shown", hue="kind", palette=[PLANNED, PAID], saturation=1,
-            errorbar=None, width=0.74, ax=axes,
-        )  # fmt: skip
-        for bars, (_, kind) in zip(axes.containers, long.groupby("kind", sort=False), strict=True):
-            axes.bar_label(bars, _label_amounts(kind["amount"], scale, words), padding=5)
+        for column, colour, shift in (("planned_cny", PLANNED, -1), ("paid_cny", PAID, 1)):
+            places = [place + shift * BAR_HEIGHT / 2 for place in range(len(parts))]
+            shown = parts[column].fillna(0) / float(scale.factor)
+            bars = axes.barh(places, shown, BAR_HEIGHT, color=colour, label=kinds[column])
+            axes.bar_label(bars, _label_amounts(parts[column], scale, words), padding=5)
+        axes.set_ylim(len(parts) - 0.5, -0.5)
         axes.set_yticks(range(len(labels)), labels)
-        _finish_lines(axes, list(kinds.values()), scale)
+        _finish_lines(axes, scale)
     return Chart(figure, _describe_lines(parts, scale, words), _caption_lines(parts, words))
 
 
@@ -69,10 +67,9 @@ def _label_amounts(amounts: pd.Series, scale: Scale, words: Words) -> list[str]:
     ]
 
 
-def _finish_lines(axes: Axes, kinds: list[str], scale: Scale) -> None:
-    handles = axes.get_legend_handles_labels()[0]
+def _finish_lines(axes: Axes, scale: Scale) -> None:
     axes.legend(
-        handles, kinds, ncols=2, frameon=False, loc="lower left", bbox_to_anchor=(0, 1),
+        ncols=2, frameon=False, loc="lower left", bbox_to_anchor=(0, 1),
         borderaxespad=0.2, handlelength=1.2,
     )  # fmt: skip
     clear_frame(axes, "left")
@@ -165,9 +162,9 @@ def _draw_mark(axes: Axes, mark: dict, scale: Scale, words: Words) -> None:
     )  # fmt: skip
     amount = words.number(to_decimal(mark["amount_cny"]) / scale.factor)
     shown = f"({amount})" if pd.isna(mark["status_date"]) else amount
-    axes.annotate(
-        shown, (middle, mark["row"]), xytext=(0, 9), textcoords="offset points", ha="center",
-        va="bottom", fontsize=9.5,
+    axes.text(
+        mdates.date2num(middle), mark["row"], shown, transform=shift_points(axes, 0, 9),
+        ha="center", va="bottom", fontsize=9.5,
     )  # fmt: skip
 
 

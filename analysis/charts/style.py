@@ -19,7 +19,9 @@ import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import Transform, offset_copy
 
+from analysis.charts.layout import SideBySide, draw_svg
 from analysis.formats import clean_text
 
 WIDTH = 7.4
@@ -33,6 +35,8 @@ READERS_FONTS = (
 PAID, PLANNED, OTHER = "#17456f", "#c9d3dc", "#a13a00"
 INK, SOFT, RULE = "#1b1f23", "#555d66", "#c9ced4"
 LONGEST_LABEL = 80
+# What mpl.rcdefaults() leaves alone too.
+KEPT = {"backend", "backend_fallback", "interactive", "toolbar", "timezone"}
 _FONT_FAMILY = re.compile(r"(font(?:-family)?:[^;\"]*?)'Noto Sans SC'(?:,\s*[\w-]+)*")
 
 
@@ -55,15 +59,14 @@ class Chart:
 def apply_style() -> Iterator[None]:
     """The settings of all charts, whatever the notebook or its user has set."""
     with mpl.rc_context():
-        mpl.rcdefaults()
-        # seaborn's themes reset the font unless it is passed with them.
-        sns.set_theme(style="white", rc=_list_settings())
+        # All settings at once: they were checked when they were composed.
+        dict.update(mpl.rcParams, _compose_settings())
         yield
 
 
 def make_figure(height: float, columns: int = 1) -> tuple[Figure, list[Axes]]:
     """A figure of the page's width with axes side by side; drawn inside :func:`apply_style`."""
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    figure = Figure(figsize=(WIDTH, height), layout=SideBySide())
     axes = figure.subplots(1, columns, squeeze=False)[0]
     return figure, list(axes)
 
@@ -72,7 +75,8 @@ def write_svg(figure: Figure) -> str:
     """The figure as SVG without date, with the readers' fonts."""
     written = io.StringIO()
     with apply_style():
-        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+        # Not by savefig, which would draw the figure once more to lay it out.
+        draw_svg(figure, written)
     return _FONT_FAMILY.sub(rf"\g<1>{READERS_FONTS}", written.getvalue())
 
 
@@ -82,6 +86,11 @@ def clear_frame(axes: Axes, *sides: str) -> None:
         spine.set_visible(side in sides)
         spine.set_color(RULE)
     axes.tick_params(length=0)
+
+
+def shift_points(axes: Axes, right: float, up: float) -> Transform:
+    """Places of the data, so many points further: for a label beside its mark."""
+    return offset_copy(axes.transData, axes.figure, right, up, units="points")
 
 
 def wrap_label(text: str, width: int) -> str:
@@ -107,6 +116,16 @@ def measure(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
+@cache
+def _compose_settings() -> dict[str, object]:
+    """Every setting of matplotlib but the backend: its defaults, seaborn's theme, our own."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        # seaborn's themes reset the font unless it is passed with them.
+        sns.set_theme(style="white", rc=_list_settings())
+        return {name: mpl.rcParams[name] for name in mpl.rcParams if name not in KEPT}
+
+
 def _list_settings() -> dict[str, object]:
     _register_font()
     return {
@@ -115,6 +134,8 @@ def _list_settings() -> dict[str, object]:
         "axes.labelsize": 10,
         "axes.titlesize": 10.5,
         "axes.titlelocation": "left",
+        # Given, so that it is not looked for among the ticks.
+        "axes.titley": 1.0,
         "xtick.labelsize": 9.5,
         "ytick.labelsize": 10,
         "legend.fontsize": 9.5,

@@ -13,6 +13,7 @@ from analysis.charts.style import (
     apply_style,
     clear_frame,
     make_figure,
+    shift_points,
     wrap_label,
 )
 from analysis.formats import Words
@@ -41,8 +42,8 @@ def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
     labels = [wrap_label(f"{row['item']} {words.pick(row, 'label')}", LABEL_WIDTH) for row in rows]
     with apply_style():
         figure, (axes,) = make_figure(1.1 + 0.33 * len(rows))
-        for place, row in enumerate(rows):
-            _draw_condition(axes, place, row, words)
+        _draw_conditions(axes, rows)
+        _label_conditions(axes, rows, words)
         axes.set_yticks(range(len(rows)), labels)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         _finish(axes, words)
@@ -50,20 +51,30 @@ def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
     return Chart(figure, _describe(rows, words), _caption(len(rows), uncomputed, words))
 
 
-def _draw_condition(axes: Axes, place: int, row: dict, words: Words) -> None:
-    is_beyond = row["completion"] > AXIS_END
-    end = min(row["completion"], AXIS_END)
-    is_met = pd.notna(row["is_met"]) and bool(row["is_met"])
-    colour = PAID if is_met else OTHER
-    axes.plot([0, end], [place, place], color=colour, linewidth=2.4, alpha=0.55, zorder=2)
-    axes.plot(
-        [end], [place], ">" if is_beyond else "o", color=colour, markersize=8, zorder=3,
-        markerfacecolor=colour if is_met else "white", markeredgewidth=1.6, clip_on=False,
-    )  # fmt: skip
-    axes.annotate(
-        words.percent(row["completion"]), (end, place), xytext=(9, 0), va="center",
-        textcoords="offset points", fontsize=9.5, annotation_clip=False,
-    )  # fmt: skip
+def _draw_conditions(axes: Axes, rows: list[dict]) -> None:
+    # All of a kind at once: each line and each point by itself takes ten times as long.
+    marks: dict[tuple[bool, bool], list[tuple[float, int]]] = {}
+    for place, row in enumerate(rows):
+        is_met = pd.notna(row["is_met"]) and bool(row["is_met"])
+        is_beyond = row["completion"] > AXIS_END
+        end = min(row["completion"], AXIS_END)
+        marks.setdefault((is_met, is_beyond), []).append((end, place))
+    for (is_met, is_beyond), points in marks.items():
+        ends, places = zip(*points, strict=True)
+        colour = PAID if is_met else OTHER
+        axes.hlines(places, 0, ends, colors=colour, linewidth=2.4, alpha=0.55, zorder=2)
+        axes.plot(
+            ends, places, ">" if is_beyond else "o", color=colour, markersize=8, zorder=3,
+            markerfacecolor=colour if is_met else "white", markeredgewidth=1.6, clip_on=False,
+        )  # fmt: skip
+
+
+def _label_conditions(axes: Axes, rows: list[dict], words: Words) -> None:
+    beside = shift_points(axes, 9, 0)
+    for place, row in enumerate(rows):
+        end = min(row["completion"], AXIS_END)
+        said = words.percent(row["completion"])
+        axes.text(end, place, said, transform=beside, va="center", fontsize=9.5)
 
 
 def _finish(axes: Axes, words: Words) -> None:

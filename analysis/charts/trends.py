@@ -16,6 +16,7 @@ from analysis.charts.style import (
     apply_style,
     clear_frame,
     make_figure,
+    shift_points,
     wrap_label,
 )
 from analysis.formats import Words
@@ -88,20 +89,20 @@ def _draw_point(axes: Axes, row: dict, texts: tuple[str, str]) -> None:
         color=OTHER if is_implied else PAID, markerfacecolor="white" if is_implied else PAID,
     )  # fmt: skip
     text = f"{number}\n({interval})" if interval else number
-    end, place = _place_label(row, axes.get_ylim()[1])
-    axes.annotate(
-        text, (row["x"], row[end]), textcoords="offset points", fontsize=9.5, linespacing=1.25,
-        **place,
+    end, shift, ha, va = _place_label(row, axes.get_ylim()[1])
+    axes.text(
+        row["x"], row[end], text, transform=shift_points(axes, *shift), fontsize=9.5,
+        linespacing=1.25, ha=ha, va=va,
     )  # fmt: skip
 
 
-def _place_label(row: dict, top: float) -> tuple[str, dict]:
+def _place_label(row: dict, top: float) -> tuple[str, tuple[int, int], str, str]:
     """Which end of the point's bar the label stands at, and how, so that no line crosses it."""
     if not row.get("rises", False):
-        return "y_high", {"xytext": (0, 9), "ha": "center", "va": "bottom"}
+        return "y_high", (0, 9), "center", "bottom"
     if row["y_low"] > LOWEST_LABEL * top:
-        return "y_low", {"xytext": (0, -9), "ha": "center", "va": "top"}
-    return "y", {"xytext": (11, 5), "ha": "left", "va": "top"}
+        return "y_low", (0, -9), "center", "top"
+    return "y", (11, 5), "left", "top"
 
 
 def _finish_panel(axes: Axes, rows: list[dict], scale: Scale, words: Words) -> None:
@@ -129,7 +130,7 @@ def _add_legend(figure: Figure, has_implied: bool, words: Words) -> None:
         for colour, fill, _ in kinds
     ]  # fmt: skip
     figure.legend(
-        handles, [name for *_, name in kinds], ncols=2, frameon=False, loc="outside lower left",
+        handles, [name for *_, name in kinds], ncols=2, frameon=False, loc="lower left",
         handletextpad=0.2,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.atomic import write_atomically
 from analysis.ingest.filing import RECORD, dump_record
 from analysis.ingest.prose import Candidate
+from analysis.mendable import Mendable
 from analysis.paths import DataRoot
 from analysis.raw import RAW_COLUMNS, RawTable, load_record
 from analysis.reference import READING_COLUMNS
@@ -19,7 +20,7 @@ CANDIDATE_COLUMNS = tuple(field.name for field in fields(Candidate))
 ACCEPTED_TABLE = "accepted"
 
 
-class CandidateError(Exception):
+class CandidateError(Mendable):
     """A candidate that is not there, or cannot be taken over; nothing was changed."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.atomic import write_atomically
 from analysis.ingest.template_forms import FILL_ROWS, TEMPLATES, TemplateColumn, TemplateForm
+from analysis.mendable import Mendable
 from analysis.paths import DataRoot
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _SHADE = "DDE7F0"
 _LARGEST = 10**9
 
 
-class UnknownTemplate(Exception):
+class UnknownTemplate(Mendable):
     """No form of this kind, or a workbook that cannot be written there."""
 
 

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from analysis.rendering.brief import (
@@ -15,11 +16,11 @@ from analysis.rendering.brief import (
     publish_page,
     render_brief,
 )
-from analysis.rendering.engines import Limits, find_engine
+from analysis.rendering.engines import DEFAULT_ENGINE, IN_PROCESS, Limits, find_engine
 from analysis.rendering.index_page import write_index
 from analysis.rendering.input_digest import digest_request
 from analysis.rendering.output_folder import OutputFolder, open_output
-from analysis.rendering.pool import Lost, run_tasks
+from analysis.rendering.pool import Lost, RunSome, run_in_spawned, run_tasks
 from analysis.rendering.run_record import (
     RunRecord,
     load_run_record,
@@ -29,6 +30,7 @@ from analysis.rendering.run_record import (
 )
 
 Progress = Callable[[BriefOutcome], None]
+PREPARATION = "analysis.rendering.preparation:prepare"
 NOT_RUN = "the run was ended before"
 
 
@@ -36,7 +38,7 @@ def render_briefs(
     requests: Collection[BriefRequest],
     out: Path,
     jobs: int = 1,
-    engine: str = "kernel",
+    engine: str = DEFAULT_ENGINE,
     on_progress: Progress | None = None,
     *,
     only: Collection[str] | None = None,
@@ -107,9 +109,19 @@ def _render(tasks: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
     yield from (fail(task, task.request.refusal) for task in tasks if task.request.refusal)
     jobs = max(1, min(jobs, len(usable)))
     longest = max((task.limits.brief for task in usable), default=0)
-    with contextlib.closing(run_tasks(render_brief, usable, jobs, longest)) as results:
+    run_some = choose_pool(tasks[0].engine) if tasks else None
+    with contextlib.closing(run_tasks(render_brief, usable, jobs, longest, run_some)) as results:
         for task, result in results:
             yield fail(task, result.reason) if isinstance(result, Lost) else result
+
+
+def choose_pool(engine: str) -> RunSome:
+    """How briefs get their processes: forked for the engine that runs in them, else spawned."""
+    if engine != IN_PROCESS:
+        return run_in_spawned
+    from analysis.rendering.fork_pool import run_in_forks
+
+    return partial(run_in_forks, preparation=PREPARATION)
 
 
 def _not_run(task: BriefTask) -> BriefOutcome:

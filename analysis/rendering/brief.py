@@ -30,7 +30,8 @@ class BriefRequest:
         language: ``zh`` or ``en``.
         as_of: a date or ``latest``.
         data_dir: data root, as text; blank for the project's own.
-        data_digest: digest of the processed data.
+        data_digest: digest of all that the data say about the county.
+        built_digest: digest of what the processed data were built from.
         name_zh: county's name in Chinese, for the index.
         name_en: county's name in English.
         refusal: why no brief can be made of the county's data; None if one can.
@@ -42,6 +43,7 @@ class BriefRequest:
     as_of: str = "latest"
     data_dir: str = ""
     data_digest: str = ""
+    built_digest: str = ""
     name_zh: str = ""
     name_en: str = ""
     refusal: str | None = None

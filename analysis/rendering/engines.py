@@ -1,4 +1,8 @@
-"""Runs a notebook. An engine takes a notebook, text parameters and limits, and returns it run."""
+"""Runs a notebook. An engine takes a notebook, text parameters and limits, and returns it run.
+
+`kernel` starts a Jupyter kernel for each brief. `inprocess` needs none: the pool gives each brief
+a process of its own, forked from one that has imported everything (see :mod:`pool`).
+"""
 
 import os
 import re
@@ -6,13 +10,16 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from analysis.mendable import Mendable
 
 if TYPE_CHECKING:
     import nbformat
     import papermill
 
 NATIVE_KERNEL = "python3"
+EXECUTED = "executed.ipynb"
 LOG_TAIL = 4000
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -32,7 +39,7 @@ class Limits:
     brief: int = 1200
 
 
-class UnknownEngine(ValueError):
+class UnknownEngine(Mendable, ValueError):
     """An engine that does not exist."""
 
 
@@ -62,34 +69,77 @@ def execute_with_kernel(
         NotebookFailed: if a cell raises or takes too long, or the kernel dies or does not start.
         TypeError: for a parameter that is not text.
     """
+    from traitlets.config import Config
+
+    from analysis.rendering.private_kernel import PrivateKernelManager
+
+    with tempfile.TemporaryDirectory(prefix="brief-") as name:
+        options = {
+            "start_timeout": limits.start,
+            "kernel_manager_class": PrivateKernelManager,
+            "config": Config(PrivateKernelManager={"folder": name}),
+        }
+        return _execute(notebook, parameters, limits, Path(name), options)
+
+
+def execute_in_process(
+    notebook: Path, parameters: Mapping[str, str], limits: Limits
+) -> "nbformat.NotebookNode":
+    """Runs a notebook with papermill in this process, which is good for nothing else afterwards.
+
+    Raises:
+        NotebookFailed: if a cell raises or takes too long, or the notebook needs a kernel.
+        TypeError: for a parameter that is not text.
+    """
+    from analysis.rendering.inprocess_engine import NAME, NeedsKernel, register_engine
+
+    register_engine()
+    with tempfile.TemporaryDirectory(prefix="brief-") as name:
+        private = Path(name)
+        try:
+            return _execute(notebook, parameters, limits, private, {"engine_name": NAME})
+        except NeedsKernel as error:
+            raise _fail(str(error), error, private) from error
+
+
+def _execute(
+    notebook: Path,
+    parameters: Mapping[str, str],
+    limits: Limits,
+    private: Path,
+    options: Mapping[str, Any],
+) -> "nbformat.NotebookNode":
     import nbclient.exceptions
     import papermill
 
     check_parameters_are_text(parameters)
-    with tempfile.TemporaryDirectory(prefix="brief-") as name:
-        private = Path(name)
-        try:
-            return _run_papermill(notebook, parameters, limits, private)
-        except papermill.PapermillExecutionError as error:
-            raise _fail(_describe_cell_error(error), error, private) from error
-        except nbclient.exceptions.DeadKernelError as error:
-            reason = "the kernel died: it was killed, crashed or ran out of memory"
-            raise _fail(reason, error, private) from error
-        except nbclient.exceptions.CellTimeoutError as error:
-            raise _fail(f"a cell took longer than {limits.cell} s", error, private) from error
-        except RuntimeError as error:
-            raise _fail(f"the kernel did not start ({error})", error, private) from error
+    try:
+        return _run_papermill(notebook, parameters, limits, private, options)
+    except papermill.PapermillExecutionError as error:
+        raise _fail(_describe_cell_error(error), error, private) from error
+    except nbclient.exceptions.DeadKernelError as error:
+        reason = "the kernel died: it was killed, crashed or ran out of memory"
+        raise _fail(reason, error, private) from error
+    except nbclient.exceptions.CellTimeoutError as error:
+        raise _fail(f"a cell took longer than {limits.cell} s", error, private) from error
+    except RuntimeError as error:
+        raise _fail(f"the kernel did not start ({error})", error, private) from error
 
 
-ENGINES: Mapping[str, Engine] = {"kernel": execute_with_kernel}
+KERNEL, IN_PROCESS = "kernel", "inprocess"
+CAN_FORK = hasattr(os, "fork")
+DEFAULT_ENGINE = IN_PROCESS if CAN_FORK else KERNEL
+ENGINES: Mapping[str, Engine] = {KERNEL: execute_with_kernel, IN_PROCESS: execute_in_process}
 
 
 def find_engine(name: str) -> Engine:
     """The engine of that name.
 
     Raises:
-        UnknownEngine: naming those that exist.
+        UnknownEngine: naming those that exist, or why it cannot be used here.
     """
+    if name == IN_PROCESS and not CAN_FORK:
+        raise UnknownEngine(f"The engine {name} needs a system that can fork; use --engine kernel.")
     if name not in ENGINES:
         raise UnknownEngine(f"There is no engine {name!r}; there is: {', '.join(sorted(ENGINES))}.")
     return ENGINES[name]
@@ -107,26 +157,25 @@ def check_parameters_are_text(parameters: Mapping[str, str]) -> None:
 
 
 def _run_papermill(
-    notebook: Path, parameters: Mapping[str, str], limits: Limits, private: Path
+    notebook: Path,
+    parameters: Mapping[str, str],
+    limits: Limits,
+    private: Path,
+    options: Mapping[str, Any],
 ) -> "nbformat.NotebookNode":
     import papermill
-    from traitlets.config import Config
-
-    from analysis.rendering.private_kernel import PrivateKernelManager
 
     return papermill.execute_notebook(
         _escape_braces(notebook),
-        _escape_braces(private / "executed.ipynb"),
+        _escape_braces(private / EXECUTED),
         parameters=dict(parameters),
         request_save_on_cell_execute=False,
         kernel_name=NATIVE_KERNEL,
         language="python",
         progress_bar=False,
-        start_timeout=limits.start,
         execution_timeout=limits.cell,
         cwd=str(notebook.resolve().parent),
-        kernel_manager_class=PrivateKernelManager,
-        config=Config(PrivateKernelManager={"folder": str(private)}),
+        **options,
     )
 
 
@@ -141,7 +190,7 @@ def _describe_cell_error(error: "papermill.PapermillExecutionError") -> str:
 
 
 def _fail(reason: str, error: Exception, private: Path) -> NotebookFailed:
-    executed, kernel_log = private / "executed.ipynb", private / "kernel.log"
+    executed, kernel_log = private / EXECUTED, private / "kernel.log"
     said = kernel_log.read_text("utf-8", "replace")[-LOG_TAIL:] if kernel_log.exists() else ""
     details = f"{_ANSI.sub('', str(error))}\n\nThe kernel wrote:\n{said}"
     return NotebookFailed(reason, details, executed.read_bytes() if executed.exists() else None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import jinja2
@@ -111,6 +112,14 @@ class BriefExporter(TemplateExporter):
         return super().from_notebook_node(nb, resources, **options)
 
 
+@cache
+def get_exporter() -> BriefExporter:
+    """The exporter with its template compiled, made once in a process."""
+    exporter = BriefExporter()
+    exporter.environment.get_template(exporter.template_file)
+    return exporter
+
+
 def export_brief(
     notebook: NotebookNode, input_digest: str, other_languages: tuple[str, ...]
 ) -> bytes:
@@ -120,5 +129,5 @@ def export_brief(
         BriefRefused: naming the cell and the reason.
     """
     resources = {INPUT_DIGEST: input_digest, OTHER_LANGUAGES: other_languages}
-    html, _ = BriefExporter().from_notebook_node(notebook, resources)
+    html, _ = get_exporter().from_notebook_node(notebook, resources)
     return html.encode("utf-8")

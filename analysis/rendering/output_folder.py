@@ -9,6 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from analysis.mendable import Mendable
+
 TEMPORARY = ".tmp-*"
 _BRIEF_NAME = re.compile(r"(?P<county_code>\d{6})\.(?P<language>zh|en)\.html")
 
@@ -16,7 +18,7 @@ Key = tuple[str, str]
 """County code and language: what names a brief."""
 
 
-class OutputError(Exception):
+class OutputError(Mendable):
     """An output folder that cannot be written to."""
 
 

@@ -10,13 +10,16 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psutil
 
 POLL_SECONDS = 0.25
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+
+RunSome = Callable[..., Generator[Any, None, list[Any]]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,11 @@ class Lost:
 
 
 def run_tasks(
-    work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int, time_limit: float
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    jobs: int,
+    time_limit: float,
+    run_some: "RunSome | None" = None,
 ) -> Iterator[tuple[Task, Result | Lost]]:
     """Results as they come; the worker processes are gone when this ends, however it ends.
 
@@ -43,22 +50,28 @@ def run_tasks(
         tasks: what it is called with.
         jobs: how many worker processes.
         time_limit: seconds after which a task is given up and its process ended.
+        run_some: how worker processes come to be: :func:`run_in_spawned` or
+            :func:`analysis.rendering.fork_pool.run_in_forks`.
 
     Yields:
         A task with its result or with a :class:`Lost`.
     """
+    run_some = run_some or run_in_spawned
     waiting = deque(tasks)
     while waiting:
-        suspects = deque((yield from _run_in_pool(work, waiting, jobs, time_limit)))
+        suspects = deque((yield from run_some(work, waiting, jobs, time_limit)))
         while suspects:
-            for task in (yield from _run_in_pool(work, suspects, 1, time_limit)):
+            for task in (yield from run_some(work, suspects, 1, time_limit)):
                 yield task, Lost("its process died: it was killed, crashed or ran out of memory")
 
 
-def _run_in_pool(
+def run_in_spawned(
     work: Callable[[Task], Result], waiting: deque[Task], jobs: int, time_limit: float
 ) -> Generator[tuple[Task, Result | Lost], None, list[Task]]:
-    """Empties ``waiting`` as long as no worker process dies; returns the tasks lost with one."""
+    """Empties ``waiting`` as long as no worker process dies; returns the tasks lost with one.
+
+    The workers are spawned, which every system can, and take task after task.
+    """
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_become_worker)
     running: dict[Future[Result], tuple[Task, float]] = {}
@@ -117,7 +130,7 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        _kill_children(psutil.Process())
+        kill_children()
         os._exit(1)
 
 
@@ -125,21 +138,23 @@ def _stop(pool: ProcessPoolExecutor, is_idle: bool) -> None:
     if not is_idle:
         # Before Python 3.14 a pool has no public way to end a process that does not return.
         for worker in list((pool._processes or {}).values()):
-            _kill_tree(worker.pid)
+            kill_tree(worker.pid)
     pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _kill_tree(pid: int | None) -> None:
+def kill_tree(pid: int | None) -> None:
+    """Ends a process and all that it started."""
     try:
         worker = psutil.Process(pid)
-        _kill_children(worker)
+        kill_children(worker)
         worker.kill()
     except psutil.NoSuchProcess:
         return
 
 
-def _kill_children(process: psutil.Process) -> None:
-    for child in process.children(recursive=True):
+def kill_children(process: psutil.Process | None = None) -> None:
+    """Ends all that a process, or this one, started."""
+    for child in (process or psutil.Process()).children(recursive=True):
         try:
             child.kill()
         except psutil.NoSuchProcess:

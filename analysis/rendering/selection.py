@@ -3,10 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-import pandas as pd
-
-from analysis import load
-from analysis.build import ensure_built
+from analysis.county_index import County, load_index
 from analysis.parameters import (
     LANGUAGES,
     ParameterError,
@@ -16,25 +13,23 @@ from analysis.parameters import (
 )
 from analysis.paths import DataRoot
 from analysis.rendering.brief import BriefRequest
+from analysis.staleness import digest_inputs, is_current
 
 
-def list_known_counties(root: DataRoot) -> pd.DataFrame:
-    """The counties in the data, also those none of whose documents could be used.
+def build_if_stale(root: DataRoot) -> str:
+    """The digest of the processed data, which are built first if they are stale.
 
-    Returns:
-        county_code, name_zh, name_en, documents, latest, and `refusal`: why no brief can be made
-        (missing where one can).
+    What builds is imported only then: it takes longer than finding out that nothing has changed.
+
+    Raises:
+        BuildError: if the reference tables cannot be used.
     """
-    counties, findings = load.list_counties(root), load.load_findings(root)
-    broken = set(findings.loc[findings["severity"] == "error", "county_code"].dropna())
-    areas, projects = load.load_table("areas", root), load.load_table("projects", root)
-    lost = areas[
-        areas["county_code"].isin(broken - set(counties["county_code"]))
-        & areas["county_code"].isin(projects["county_code"])
-    ]
-    known = pd.concat([counties, lost[["county_code", "name_zh", "name_en"]].assign(documents=0)])
-    refusals = [_find_refusal(code, findings) for code in known["county_code"]]
-    return known.assign(refusal=refusals).sort_values("county_code", ignore_index=True)
+    digest = digest_inputs(root)
+    if is_current(root, digest):
+        return digest
+    from analysis.build import ensure_built
+
+    return ensure_built(root)
 
 
 def select_briefs(
@@ -55,33 +50,34 @@ def select_briefs(
         The requests, and the codes of all counties in the data.
 
     Raises:
+        BuildError: if the reference tables cannot be used.
         ParameterError: for an unknown county, a date that is none, or data without a county.
     """
-    digest = ensure_built(root)
-    known = list_known_counties(root)
-    if known.empty:
+    built_digest = build_if_stale(root)
+    known = load_index(root)
+    if not known:
         raise ParameterError(f"There is no county in {root.raw}.")
-    check_county_codes(list(county_codes), known)
-    chosen = known[known["county_code"].isin(county_codes)] if county_codes else known
+    check_county_codes(county_codes, known)
     data_dir = str(root.root)
-    for row in chosen.itertuples():
-        check_parameters(row.county_code, as_of, LANGUAGES[0], data_dir)
+    check_parameters(next(iter(known)), as_of, LANGUAGES[0], data_dir)
+    wanted = [language for language in LANGUAGES if not languages or language in languages]
     requests = [
         BriefRequest(
-            county_code=row.county_code,
+            county_code=code,
             language=language,
             as_of=as_of,
             data_dir=data_dir,
-            data_digest=digest,
-            name_zh=row.name_zh,
-            name_en=row.name_en,
-            refusal=row.refusal if isinstance(row.refusal, str) else None,
+            data_digest=county.digest,
+            built_digest=built_digest,
+            name_zh=county.name_zh,
+            name_en=county.name_en,
+            refusal=find_refusal(code, county),
         )
-        for row in chosen.itertuples()
-        for language in LANGUAGES
-        if not languages or language in languages
+        for code, county in known.items()
+        if not county_codes or code in county_codes
+        for language in wanted
     ]
-    return requests, set(known["county_code"])
+    return requests, set(known)
 
 
 def check_data_root(root: DataRoot, named: Path | None) -> None:
@@ -95,9 +91,10 @@ def check_data_root(root: DataRoot, named: Path | None) -> None:
         raise ParameterError(f"{root.root} ({how}) is no data root: it has no folder raw/.")
 
 
-def _find_refusal(county_code: str, findings: pd.DataFrame) -> str | None:
+def find_refusal(county_code: str, county: County) -> str | None:
+    """Why no brief can be made of a county's data; None if one can."""
     try:
-        check_usable(county_code, findings)
+        check_usable(county_code, county)
     except ParameterError as error:
         return str(error)
     return None

@@ -8,43 +8,53 @@ import time
 import psutil
 import pytest
 
-from analysis.rendering.pool import Lost, run_tasks
+from analysis.rendering.fork_pool import run_in_forks
+from analysis.rendering.pool import Lost, run_in_spawned, run_tasks
 
 KILLED = "__import__('os').kill(__import__('os').getpid(), 9)"
 ASLEEP = "__import__('time').sleep(600)"
 
 
-def run(*tasks, jobs=2, time_limit=60):
-    return dict(run_tasks(eval, tasks, jobs, time_limit))
+KILLS_PARENT = "__import__('os').kill(__import__('os').getppid(), 9)"
+STRAY = "__import__('subprocess').Popen(['sleep', '600'], start_new_session=True).pid"
+
+
+@pytest.fixture(params=[run_in_spawned, run_in_forks], ids=["spawn", "fork"])
+def run(request):
+    def run_all(*tasks, jobs=2, time_limit=60):
+        return dict(run_tasks(eval, tasks, jobs, time_limit, request.param))
+
+    run_all.some = request.param
+    return run_all
 
 
 def count_workers():
     return sum(
-        "spawn_main" in " ".join(child.cmdline())
+        any(name in " ".join(child.cmdline()) for name in ("spawn_main", "fork_server"))
         for child in psutil.Process().children(recursive=True)
         if child.status() != psutil.STATUS_ZOMBIE
     )
 
 
-def test_every_task_gets_its_result():
+def test_every_task_gets_its_result(run):
     assert run("1 + 1", "2 + 2", "3 + 3") == {"1 + 1": 2, "2 + 2": 4, "3 + 3": 6}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_task_that_kills_its_process_is_lost_alone(jobs):
+def test_a_task_that_kills_its_process_is_lost_alone(run, jobs):
     results = run("1", KILLED, "2", "3", jobs=jobs)
     assert isinstance(results.pop(KILLED), Lost)
     assert results == {"1": 1, "2": 2, "3": 3}
 
 
-def test_a_task_that_raises_or_exits_is_lost_alone():
+def test_a_task_that_raises_or_exits_is_lost_alone(run):
     results = run("1 / 0", "exit(3)", "1")
     assert results["1 / 0"].reason.startswith("ZeroDivisionError")
     assert results["exit(3)"].reason.startswith("SystemExit")
     assert results["1"] == 1
 
 
-def test_a_task_that_does_not_end_is_ended():
+def test_a_task_that_does_not_end_is_ended(run):
     started = time.monotonic()
     results = run(ASLEEP, "1", "2", jobs=2, time_limit=3)
     assert results == {ASLEEP: Lost("it took longer than 3 s"), "1": 1, "2": 2}
@@ -52,8 +62,34 @@ def test_a_task_that_does_not_end_is_ended():
     assert count_workers() == 0
 
 
-def test_whoever_stops_listening_leaves_no_process_behind():
-    results = run_tasks(eval, ["1", ASLEEP], 2, 600)
+def test_whoever_stops_listening_leaves_no_process_behind(run):
+    results = run_tasks(eval, ["1", ASLEEP], 2, 600, run.some)
     assert next(results) == ("1", 1)
     results.close()
     assert count_workers() == 0
+
+
+def test_a_task_that_kills_the_server_is_lost_alone():
+    results = dict(run_tasks(eval, ["1", KILLS_PARENT, "2"], 2, 60, run_in_forks))
+    assert isinstance(results.pop(KILLS_PARENT), Lost)
+    assert results == {"1": 1, "2": 2}
+
+
+def test_a_forked_task_leaves_nothing_running_that_it_started():
+    results = dict(run_tasks(eval, [STRAY], 1, 60, run_in_forks))
+    _, alive = psutil.wait_procs(find(results[STRAY]), timeout=5)
+    assert not alive
+
+
+def test_each_forked_task_has_a_process_of_its_own_without_what_others_left():
+    tasks = ["globals().setdefault('left', []).append(1) or len(left)", "len(left)"]
+    first, second = (dict(run_tasks(eval, tasks, 1, 60, run_in_forks))[task] for task in tasks)
+    assert first == 1
+    assert "NameError" in second.reason
+
+
+def find(pid):
+    try:
+        return [psutil.Process(pid)]
+    except psutil.NoSuchProcess:
+        return []

@@ -137,7 +137,7 @@ def test_an_unknown_county_gets_the_nearest_code(briefs, small_root, tmp_path, t
         ([COUNTY, "--as-of", "2021-13-01"], "2021-13-01"),
         ([COUNTY, "--language", "fr"], "fr"),
         ([COUNTY, "--jobs", "0"], "--jobs"),
-        ([COUNTY, "--engine", "steam"], "there is: kernel"),
+        ([COUNTY, "--engine", "steam"], "there is: inprocess, kernel"),
         ([COUNTY, "--colour"], "--colour"),
     ],
 )
@@ -187,7 +187,7 @@ def test_an_unexpected_error_is_one_line_and_a_log(briefs, small_root, monkeypat
     def fail(_root):
         raise RuntimeError("odd\x1b[31m")
 
-    monkeypatch.setattr("analysis.load.list_counties", fail)
+    monkeypatch.setattr("analysis.load.load_counties", fail)
     status, _, err = briefs("list", "--data", small_root.root)
     assert status == 1
     assert len(err.splitlines()) == 1

@@ -5,17 +5,15 @@ import pytest
 
 from analysis import parameters
 from analysis.build import ensure_built
+from analysis.county_index import County
 from analysis.parameters import ParameterError, open_brief
 
 from .conftest import COUNTY, DOCUMENT, replace_text
 
-COUNTIES = pd.DataFrame(
-    {
-        "county_code": ["990101", "990102"],
-        "name_zh": ["狐县", "鹤县"],
-        "name_en": ["Fox County", "Crane County"],
-    }
-)
+COUNTIES = {
+    "990101": County("狐县", "Fox County", 1, "2021-01-31", "a"),
+    "990102": County("鹤县", "Crane County", 1, "2021-01-31", "b"),
+}
 
 
 def test_a_brief_opens_at_the_newest_date_of_its_county(small_root):

@@ -1,0 +1,53 @@
+"""processed/counties.json: which counties there are, and a digest of all that a brief may show.
+
+Read without pandas: to find out that nothing has changed takes no table.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from analysis.paths import DataRoot
+
+
+@dataclass(frozen=True)
+class County:
+    """A county in the data.
+
+    Attributes:
+        name_zh: name in Chinese.
+        name_en: name in English.
+        documents: how many documents say anything about it; 0 if none could be used.
+        latest: date of the newest of them, YYYY-MM-DD; blank without documents.
+        digest: of its rows in all tables, of the documents it is named in, and of what all share.
+        errors: what is wrong with its documents: document, place, reason, remedy of each.
+    """
+
+    name_zh: str
+    name_en: str
+    documents: int
+    latest: str
+    digest: str
+    errors: tuple[tuple[str, str, str, str], ...] = ()
+
+
+def load_index(root: DataRoot) -> dict[str, County]:
+    """The counties by code, sorted.
+
+    Raises:
+        OSError, ValueError, TypeError: if it is missing or damaged.
+    """
+    content = json.loads(root.counties.read_text(encoding="utf-8"))
+    return {
+        code: County(**{**county, "errors": tuple(map(tuple, county["errors"]))})
+        for code, county in content.items()
+    }
+
+
+def format_index(index: Mapping[str, County]) -> bytes:
+    """The index as it is written, a county a line."""
+    lines = (
+        f"{json.dumps(code)}: {json.dumps(asdict(county), ensure_ascii=False)}"
+        for code, county in sorted(index.items())
+    )
+    return ("{" + ",\n".join(lines) + "}\n").encode()

@@ -1,0 +1,97 @@
+"""Is what is in processed/ made of what is in raw/ and reference/ now? Contents decide, not times.
+
+Needs no table to be read and none of the libraries that read them: where nothing has changed, this
+is nearly all that a call does.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from analysis.paths import PACKAGE, DataRoot
+
+# Set by a batch for its workers: they need not look again whether its data are current.
+TRUSTED_VARIABLE = "BRIEFS_TRUSTED_DIGEST"
+_CODE = ("", "identities")
+
+
+def digest_inputs(root: DataRoot) -> str:
+    """SHA-256 over the names and contents of raw and reference tables and of the building code."""
+    digest = hashlib.sha256()
+    for folder in _CODE:
+        for path in sorted((PACKAGE / folder).glob("*.py")):
+            _add(digest, folder, path.name, os.fspath(path))
+    for folder in (root.raw, root.reference, *_list_own_readings(root)):
+        for parent, name, path in _walk(os.fspath(folder), folder.name):
+            _add(digest, parent, name, path)
+    return digest.hexdigest()
+
+
+def _list_own_readings(root: DataRoot) -> list[Path]:
+    """Readings of a root that otherwise uses the shipped reference tables."""
+    is_own = root.readings.is_dir() and not root.readings.is_relative_to(root.reference)
+    return [root.readings] if is_own else []
+
+
+def load_manifest(root: DataRoot) -> dict[str, Any]:
+    """What the processed tables were built from and are; empty if that is not known."""
+    try:
+        manifest = json.loads(root.manifest.read_text(encoding="utf-8"))
+        if isinstance(manifest["digest"], str) and isinstance(manifest["sha256"], dict):
+            return manifest
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return {}
+
+
+def is_current(root: DataRoot, digest: str) -> bool:
+    """Whether the processed tables were built from inputs of this digest and are undamaged."""
+    manifest = load_manifest(root)
+    return manifest.get("digest") == digest and all(
+        hash_file(root.processed / name) == checksum
+        for name, checksum in manifest["sha256"].items()
+    )
+
+
+def is_trusted(root: DataRoot) -> bool:
+    """Whether a batch has just found the processed tables to be current."""
+    trusted = os.environ.get(TRUSTED_VARIABLE)
+    return bool(trusted) and load_manifest(root).get("digest") == trusted
+
+
+def hash_file(path: Path) -> str | None:
+    """SHA-256 of a file; None if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _walk(folder: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """Folder, name and path of each file below a folder, sorted; ten thousands of them in a second.
+
+    Links are followed to files, not into folders.
+    """
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{name}/{entry.name}")
+        elif entry.is_file():
+            yield name, entry.name, entry.path
+
+
+def _add(digest: Any, parent: str, name: str, path: str) -> None:
+    # Below the layers of Python's files: there may be a hundred thousand.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        content = os.read(handle, os.fstat(handle).st_size + 1)
+    finally:
+        os.close(handle)
+    head = f"{parent}/{name}\0{len(content)}\0"
+    digest.update(head.encode("utf-8", "surrogateescape"))
+    digest.update(content)
