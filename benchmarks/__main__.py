@@ -1,6 +1,7 @@
 """`make bench`: every measurement, one after the other."""
 
-from benchmarks import claims
+from benchmarks import claims, ingest
 
 if __name__ == "__main__":
     claims.main()
+    ingest.measure(ingest.FILES)
