@@ -28,7 +28,7 @@ def render_changed(root: DataRoot, outcomes: Sequence[Outcome], out: Path, jobs:
         return []
     requests, _ = select_briefs(root, counties, (), LATEST)
     with show_progress(len(requests)) as advance:
-        record = render_briefs(requests, out, jobs, advance=advance)
+        record = render_briefs(requests, out, jobs, on_progress=advance)
     return [".".join(key) for key in record.list_failed(requests)]
 
 
