@@ -210,25 +210,17 @@ def _prepare(
     figures: dict[str, dict[str, Figure]],
     known: dict[str, Figure],
 ) -> ReadDocument:
-    document_id = document.record.document_id
-    of_tables = reference.tables["table_readings"]
-    of_document = of_tables[of_tables["document_id"] == document_id]
-    projects = reference.tables["projects"]
-    own = projects.loc[projects["county_code"] == document.record.county_code, "project_id"]
-    indicators = reference.tables["indicators"]
+    record = document.record
     return ReadDocument(
         document=document,
-        figures=figures[document_id],
+        figures=figures[record.document_id],
         known=known,
-        readings=readings[document_id],
-        table_readings={
-            row["table_id"]: {name: value for name, value in row.items() if isinstance(value, str)}
-            for row in of_document.to_dict("records")
-        },
+        readings=readings[record.document_id],
+        table_readings=reference.table_readings.get(record.document_id, {}),
         labels=reference.labels,
-        accumulates=dict(zip(indicators["indicator_id"], indicators["accumulates"], strict=True)),
+        accumulates=reference.accumulates,
         translations=reference.translations,
-        project_id=own.iloc[0] if len(own) == 1 else None,
+        project_id=reference.only_projects.get(record.county_code),
     )
 
 

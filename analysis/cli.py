@@ -129,6 +129,9 @@ def render(
             help="What runs the notebook: inprocess (the default where it can be) or kernel.",
         ),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also what nothing has changed for.")
+    ] = False,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")] = REPORTS,
     data: Data = None,
 ) -> None:
@@ -148,10 +151,18 @@ def render(
         jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
         with show_progress(len(requests)) as advance:
             record = render_briefs(
-                requests, out, jobs, engine, advance, only=known if all_counties else None
+                requests,
+                out,
+                jobs,
+                engine,
+                advance,
+                only=known if all_counties else None,
+                is_forced=force,
             )
-    failed = record.list_failed(requests)
-    say(f"{len(requests) - len(failed)} of {len(requests)} briefs rendered: {out / 'index.html'}")
+    failed, unchanged = record.list_failed(requests), record.count_unchanged(requests)
+    rendered = len(requests) - len(failed) - unchanged
+    others = f", {unchanged} unchanged" if unchanged else ""
+    say(f"{rendered} of {len(requests)} briefs rendered{others}: {out / 'index.html'}")
     if failed:
         names = ", ".join(".".join(key) for key in failed)
         raise CallFailed(f"Not rendered: {names}; the reasons are in {out / 'log'}.", FAILED)
@@ -200,6 +211,22 @@ def lab(data: Data = None) -> None:
     if os.name == "nt":  # there, exec returns to the prompt at once
         raise typer.Exit(subprocess.call(command))
     os.execv(sys.executable, command)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="An empty or new folder.")],
+    counties: Annotated[int, typer.Option("--counties", help="How many counties.")] = 12,
+    months: Annotated[int, typer.Option("--months", help="Monthly forms of each.")] = 3,
+) -> None:
+    """Write an invented data root, to try things out and to measure."""
+    with explain_errors():
+        from analysis.demo import list_contradictions, write_demo
+
+        root = write_demo(out, counties, months)
+        wrong = list_contradictions(counties)
+        say(f"{counties} invented counties in {root.root}; use them with --data {root.root}.")
+        say(f"Contradicting on purpose: {', '.join(wrong[:20]) or 'none'}.")
 
 
 @app.command()

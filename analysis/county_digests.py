@@ -23,6 +23,9 @@ def compute_index(tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame) ->
     summary = _summarise_documents(tables)
     areas, projects = tables["areas"], set(tables["projects"][COUNTY])
     digests = _digest_counties(tables, findings)
+    above = dict(
+        zip(areas[COUNTY], zip(areas["name_zh"], areas["name_en"], strict=True), strict=True)
+    )
     index = {}
     for row in areas.sort_values(COUNTY).itertuples():
         code = row.county_code
@@ -30,6 +33,7 @@ def compute_index(tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame) ->
             documents, latest = summary.get(code, (0, ""))
             index[code] = County(
                 row.name_zh, row.name_en, documents, latest, digests[code],
+                *above.get(row.parent_code, ("", "")),
                 tuple(errors.get(code, ())),
             )  # fmt: skip
     return index

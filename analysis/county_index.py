@@ -20,6 +20,8 @@ class County:
         documents: how many documents say anything about it; 0 if none could be used.
         latest: date of the newest of them, YYYY-MM-DD; blank without documents.
         digest: of its rows in all tables, of the documents it is named in, and of what all share.
+        above_zh: name of the city it belongs to, in Chinese; blank if it is not known.
+        above_en: the same in English.
         errors: what is wrong with its documents: document, place, reason, remedy of each.
     """
 
@@ -28,6 +30,8 @@ class County:
     documents: int
     latest: str
     digest: str
+    above_zh: str = ""
+    above_en: str = ""
     errors: tuple[tuple[str, str, str, str], ...] = ()
 
 

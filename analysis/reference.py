@@ -5,13 +5,13 @@ alone. Blank cells of reference tables are missing values.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.printed import Unit, read_units
-from analysis.raw import TableError, read_text_table
+from analysis.raw import TableError, read_text_rows
 
 REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
     "areas": ("county_code", "level", "name_zh", "name_en", "parent_code", "former_codes",
@@ -96,9 +96,38 @@ class Reference:
 
     def labels(self, form_kind: str) -> dict[str, str]:
         """What the labels of a form mean; ``*`` rows hold for every form."""
+        known = self._labels
+        return known.get(form_kind, known.get("*", {}))
+
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, str]]:
         table = self.tables["labels"]
-        fitting = table[table["form_kind"].isin(("*", form_kind))]
-        return dict(zip(fitting["label"], fitting["meaning"], strict=True))
+        by_kind = {}
+        for kind in table["form_kind"].dropna().unique():
+            fitting = table[table["form_kind"].isin(("*", kind))]
+            by_kind[kind] = dict(zip(fitting["label"], fitting["meaning"], strict=True))
+        return by_kind
+
+    @cached_property
+    def table_readings(self) -> dict[str, dict[str, dict[str, object]]]:
+        """Project, basis and date of tables, by document and table; blank cells are left out."""
+        by_document: dict[str, dict[str, dict[str, object]]] = {}
+        for row in self.tables["table_readings"].to_dict("records"):
+            given = {name: value for name, value in row.items() if isinstance(value, str)}
+            by_document.setdefault(row["document_id"], {})[row["table_id"]] = given
+        return by_document
+
+    @cached_property
+    def only_projects(self) -> dict[str, str]:
+        """The project of each county that has only one."""
+        projects = self.tables["projects"].drop_duplicates("county_code", keep=False)
+        return dict(zip(projects["county_code"], projects["project_id"], strict=True))
+
+    @cached_property
+    def accumulates(self) -> dict[str, str]:
+        """What the values of an indicator cover."""
+        indicators = self.tables["indicators"]
+        return dict(zip(indicators["indicator_id"], indicators["accumulates"], strict=True))
 
     def load_readings(self, document_id: str) -> dict[str, pd.DataFrame]:
         """The readings of one document, each indexed by the rows it reads; empty where none.
@@ -144,6 +173,12 @@ def load_reference(folder: Path, own_readings: Path | None = None) -> Reference:
 
 def _load(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     if not path.is_file():
-        return pd.DataFrame(columns=list(columns), dtype="str")
-    frame = read_text_table(path, columns)
-    return frame.mask(frame == "")
+        return _make_empty(columns)
+    rows = [[cell or None for cell in row] for row in read_text_rows(path, columns)]
+    return pd.DataFrame(rows, columns=list(columns), dtype="str")
+
+
+@cache
+def _make_empty(columns: tuple[str, ...]) -> pd.DataFrame:
+    """One for all: most documents lack most readings, and no table is ever changed."""
+    return pd.DataFrame(columns=list(columns), dtype="str")

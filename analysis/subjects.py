@@ -7,6 +7,7 @@ Whatever a row says that the document does not is taken from the readings, which
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -56,10 +57,14 @@ class ReadDocument:
     def tables(self, *kinds: str) -> list[tuple[str, RawTable, list[dict[str, str]]]]:
         """The document's tables of some kinds: id, record, rows."""
         return [
-            (table_id, self.document.record.tables[table_id], frame.to_dict("records"))
-            for table_id, frame in self.document.tables.items()
+            (table_id, self.document.record.tables[table_id], rows)
+            for table_id, rows in self._rows.items()
             if self.document.record.tables[table_id].kind in kinds
         ]
+
+    @cached_property
+    def _rows(self) -> dict[str, list[dict[str, str]]]:
+        return {name: frame.to_dict("records") for name, frame in self.document.tables.items()}
 
     def figure(self, table_id: str, row_id: str, column: str) -> Figure:
         """One figure of this document."""
@@ -67,10 +72,19 @@ class ReadDocument:
 
     def reading(self, subject: str, table_id: str, row_id: str) -> Row:
         """The reading of one row; an empty one where nobody read it."""
-        frame = self.readings[subject]
-        name = "item" if subject == "items" else "row_id"
-        rows = frame[(frame["table_id"] == table_id) & (frame[name] == row_id)]
-        return rows.iloc[0].dropna().to_dict() if len(rows) else {}
+        return self._readings_by_row[subject].get((table_id, row_id), {})
+
+    @cached_property
+    def _readings_by_row(self) -> dict[str, dict[tuple[object, object], Row]]:
+        """The first reading of each row, by subject; looked up thousands of times."""
+        by_row: dict[str, dict[tuple[object, object], Row]] = {}
+        for subject, frame in self.readings.items():
+            name = "item" if subject == "items" else "row_id"
+            rows = by_row[subject] = {}
+            for row in frame.to_dict("records") if name in frame else ():
+                given = {column: value for column, value in row.items() if isinstance(value, str)}
+                rows.setdefault((row["table_id"], row[name]), given)
+        return by_row
 
     def translate(self, text: str | None) -> str | None:
         """The English of a Chinese text of the data, None where there is none."""

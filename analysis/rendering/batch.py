@@ -1,6 +1,7 @@
 """Renders many briefs; each is whole or as it was, and what became of it is written down."""
 
 import contextlib
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -16,18 +17,20 @@ from analysis.rendering.brief import (
     publish_page,
     render_brief,
 )
+from analysis.rendering.changes import explain_tasks
 from analysis.rendering.engines import DEFAULT_ENGINE, IN_PROCESS, Limits, find_engine
-from analysis.rendering.index_page import write_index
 from analysis.rendering.input_digest import digest_request
 from analysis.rendering.output_folder import OutputFolder, open_output
 from analysis.rendering.pool import Lost, RunSome, run_in_spawned, run_tasks
 from analysis.rendering.run_record import (
     RunRecord,
+    format_run_record,
     load_run_record,
     merge,
     withdraw,
     write_run_record,
 )
+from analysis.staleness import TRUSTED_VARIABLE, hash_file
 
 Progress = Callable[[BriefOutcome], None]
 PREPARATION = "analysis.rendering.preparation:prepare"
@@ -43,6 +46,7 @@ def render_briefs(
     *,
     only: Collection[str] | None = None,
     limits: Limits | None = None,
+    is_forced: bool = False,
 ) -> RunRecord:
     """Renders briefs in worker processes and writes pages, notebooks, record, index and log.
 
@@ -54,6 +58,7 @@ def render_briefs(
         on_progress: called with each outcome as it comes.
         only: codes of all counties in the data; pages of others are withdrawn. None keeps them.
         limits: how long a brief may take.
+        is_forced: whether to render also what nothing has changed for.
 
     Returns:
         The record of all briefs in the folder.
@@ -65,11 +70,15 @@ def render_briefs(
     """
     find_engine(engine)
     with open_output(out.absolute()) as folder:
-        tasks = _prepare(requests, folder, engine, limits or Limits())
         earlier = load_run_record(folder)
-        outcomes: dict[tuple[str, str], BriefOutcome] = {}
+        tasks = _prepare(requests, folder, engine, limits or Limits())
+        tasks, outcomes = explain_tasks(tasks, earlier, is_forced)
+        for outcome in outcomes.values():
+            if on_progress:
+                on_progress(outcome)
         try:
-            for outcome in _render(tasks, jobs):
+            changed = [task for task in tasks if task.request.key not in outcomes]
+            for outcome in _render(changed, jobs):
                 outcomes[outcome.key] = outcome
                 _write_log(folder, outcome)
                 if on_progress:
@@ -87,21 +96,25 @@ def _prepare(
 ) -> list[BriefTask]:
     beside = set(folder.list_briefs())
     beside |= {request.key for request in requests if request.refusal is None}
-    return [
-        BriefTask(
-            request=request,
-            folder=folder,
-            engine=engine,
-            limits=limits,
-            input_digest=digest_request(request),
-            other_languages=tuple(
-                language
-                for code, language in sorted(beside)
-                if code == request.county_code and language != request.language
-            ),
+    languages: dict[str, list[str]] = {}
+    for code, language in sorted(beside):
+        languages.setdefault(code, []).append(language)
+    tasks = []
+    for request in requests:
+        others = languages.get(request.county_code, [])
+        digest = digest_request(request)
+        tasks.append(
+            BriefTask(
+                request=request,
+                folder=folder,
+                engine=engine,
+                limits=limits,
+                input_digest=digest.whole,
+                other_languages=tuple(each for each in others if each != request.language),
+                parts=digest.parts,
+            )
         )
-        for request in requests
-    ]
+    return tasks
 
 
 def _render(tasks: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
@@ -110,9 +123,28 @@ def _render(tasks: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
     jobs = max(1, min(jobs, len(usable)))
     longest = max((task.limits.brief for task in usable), default=0)
     run_some = choose_pool(tasks[0].engine) if tasks else None
-    with contextlib.closing(run_tasks(render_brief, usable, jobs, longest, run_some)) as results:
+    pool = run_tasks(render_brief, usable, jobs, longest, run_some)
+    with (
+        _trust({task.request.built_digest for task in usable}),
+        contextlib.closing(pool) as results,
+    ):
         for task, result in results:
             yield fail(task, result.reason) if isinstance(result, Lost) else result
+
+
+@contextlib.contextmanager
+def _trust(built_digests: set[str]) -> Iterator[None]:
+    """Spares the worker processes to look again whether the data are current."""
+    before = os.environ.get(TRUSTED_VARIABLE)
+    if len(built_digests) == 1:
+        os.environ[TRUSTED_VARIABLE] = next(iter(built_digests))
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(TRUSTED_VARIABLE, None)
+        else:
+            os.environ[TRUSTED_VARIABLE] = before
 
 
 def choose_pool(engine: str) -> RunSome:
@@ -125,18 +157,17 @@ def choose_pool(engine: str) -> RunSome:
 
 
 def _not_run(task: BriefTask) -> BriefOutcome:
-    return BriefOutcome(task.request.key, "not_run", task.input_digest, NOT_RUN)
+    return BriefOutcome(task.request.key, "not_run", task.input_digest, NOT_RUN, why=task.why)
 
 
 def _mend_links(task: BriefTask, outcome: BriefOutcome) -> BriefOutcome:
-    """Exports a page again if it links to one that failed and was not there before either."""
-    code = task.request.county_code
+    """Exports a page again if it links to one that is not there, or not to one that is."""
     there = tuple(
         language
-        for language in outcome.other_languages
-        if task.folder.brief((code, language)).exists()
+        for language in task.other_languages
+        if task.folder.brief((task.request.county_code, language)).exists()
     )
-    if there == outcome.other_languages:
+    if outcome.state != "rendered" or there == outcome.other_languages:
         return outcome
     import nbformat
 
@@ -147,19 +178,35 @@ def _mend_links(task: BriefTask, outcome: BriefOutcome) -> BriefOutcome:
 def _conclude(folder: OutputFolder, record: RunRecord, only: Collection[str] | None) -> RunRecord:
     gone = {code for code, _ in record.entries} - set(only) if only is not None else set()
     record = withdraw(record, gone)
+    if _is_as_written(folder, record):
+        return record
+    from analysis.rendering.index_page import write_index
+
     # First the index, then the pages it no longer names: it never links to a missing one.
-    write_index(record, folder)
+    index = write_index(record, folder)
     for key, entry in record.entries.items():
         if entry.state == "withdrawn" and folder.brief(key).exists():
             folder.brief(key).replace(folder.withdrawn(key))
+    record = replace(record, index_sha256=hash_file(index))
     write_run_record(record, folder.record)
     return record
+
+
+def _is_as_written(folder: OutputFolder, record: RunRecord) -> bool:
+    """Whether record and index say all this already."""
+    try:
+        written = folder.record.read_bytes()
+    except OSError:
+        return False
+    is_index = record.index_sha256 is not None and hash_file(folder.index) == record.index_sha256
+    return is_index and written == format_run_record(record)
 
 
 def _write_log(folder: OutputFolder, outcome: BriefOutcome) -> None:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     name = ".".join(outcome.key)
-    line = f"{now} {name} {outcome.state} {outcome.seconds:.1f} s {outcome.reason or ''}".rstrip()
+    said = outcome.reason or f"({outcome.why})"
+    line = f"{now} {name} {outcome.state} {outcome.seconds:.1f} s {said}"
     with folder.run_log.open("a", encoding="utf-8") as log:
         log.write(f"{make_one_line(line)}\n")
     if outcome.state == "failed":

@@ -3,6 +3,7 @@
 import hashlib
 import time
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -34,6 +35,7 @@ class BriefRequest:
         built_digest: digest of what the processed data were built from.
         name_zh: county's name in Chinese, for the index.
         name_en: county's name in English.
+        above: names of its city in Chinese and English, for the index.
         refusal: why no brief can be made of the county's data; None if one can.
         notebook: the notebook to run.
     """
@@ -46,6 +48,7 @@ class BriefRequest:
     built_digest: str = ""
     name_zh: str = ""
     name_en: str = ""
+    above: tuple[str, str] = ("", "")
     refusal: str | None = None
     notebook: Path = BRIEF_NOTEBOOK
 
@@ -72,6 +75,8 @@ class BriefTask:
         limits: how long it may take.
         input_digest: digest of all that the page is made of.
         other_languages: languages whose page lies beside it.
+        parts: digests of the kinds of things that the page is made of.
+        why: why it is rendered.
     """
 
     request: BriefRequest
@@ -80,6 +85,8 @@ class BriefTask:
     limits: Limits
     input_digest: str
     other_languages: tuple[str, ...]
+    parts: Mapping[str, str] = field(default_factory=dict)
+    why: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,8 @@ class BriefOutcome:
         details: what belongs in the log.
         seconds: how long it took.
         other_languages: languages that the page links to.
+        why: why it was rendered, or not again.
+        parts: digests of the kinds of things that the page is made of.
     """
 
     key: Key
@@ -111,6 +120,8 @@ class BriefOutcome:
     details: str = field(default="", repr=False)
     seconds: float = 0.0
     other_languages: tuple[str, ...] = ()
+    why: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def render_brief(task: BriefTask) -> BriefOutcome:
@@ -120,13 +131,17 @@ def render_brief(task: BriefTask) -> BriefOutcome:
         outcome = _render(task)
     except Exception as error:  # noqa: BLE001 - one county's failure must not be another's
         outcome = _describe_failure(task, error)
-    return replace(outcome, seconds=time.monotonic() - started)
+    seconds = time.monotonic() - started
+    return replace(outcome, seconds=seconds, why=task.why, parts=task.parts)
 
 
 def fail(task: BriefTask, reason: str, details: str = "") -> BriefOutcome:
     """The outcome of a task that failed."""
     line = make_one_line(reason)
-    return BriefOutcome(task.request.key, "failed", task.input_digest, line, details=details)
+    return BriefOutcome(
+        task.request.key, "failed", task.input_digest, line, details=details, why=task.why,
+        parts=task.parts,
+    )  # fmt: skip
 
 
 def publish_page(task: BriefTask, notebook: "NotebookNode") -> BriefOutcome:
@@ -152,6 +167,8 @@ def publish_page(task: BriefTask, notebook: "NotebookNode") -> BriefOutcome:
         as_of=end.as_of,
         headlines=tuple((headline.label, headline.value) for headline in end.headlines),
         other_languages=task.other_languages,
+        why=task.why,
+        parts=task.parts,
     )
 
 

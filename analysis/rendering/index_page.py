@@ -1,6 +1,8 @@
 """index.html: every brief that is there, in both languages; what failed is named."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import jinja2
@@ -14,8 +16,9 @@ from analysis.rendering.page_parts import (
     LANGUAGE_TAGS,
     load_css,
 )
-from analysis.rendering.run_record import Entry, RunRecord
+from analysis.rendering.run_record import NO_NAMES, Entry, RunRecord
 
+CITY_DIGITS = 4
 TEMPLATE = "index/index.html.j2"
 PROBLEMS = {"failed": ("生成失败", "failed"), "not_run": ("未生成", "not run")}
 
@@ -64,8 +67,35 @@ def compose_rows(record: RunRecord, folder: OutputFolder) -> list[Row]:
     ]
 
 
-def render_index(rows: list[Row]) -> bytes:
-    """The page, UTF-8."""
+@dataclass(frozen=True)
+class Group:
+    """The counties of a city.
+
+    Attributes:
+        slug: id of its heading.
+        name_zh: the city's name in Chinese; that of its code where it is not known.
+        name_en: the same in English.
+        rows: its counties.
+    """
+
+    slug: str
+    name_zh: str
+    name_en: str
+    rows: tuple[Row, ...]
+
+
+def group_rows(rows: Iterable[Row], record: RunRecord) -> list[Group]:
+    """Counties by city, which the first four digits of their codes tell."""
+    groups = []
+    for city, members in groupby(rows, key=lambda row: row.county_code[:CITY_DIGITS]):
+        own = tuple(members)
+        _, _, zh, en = record.names.get(own[0].county_code, NO_NAMES)
+        groups.append(Group(f"city-{city}", zh or f"{city}00", en or f"{city}00", own))
+    return groups
+
+
+def render_index(groups: list[Group]) -> bytes:
+    """The page, UTF-8; a list of cities to jump to where there is more than one."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(BRIEF_TEMPLATES),
         autoescape=True,
@@ -75,8 +105,8 @@ def render_index(rows: list[Row]) -> bytes:
         keep_trailing_newline=True,
     )
     html = environment.get_template(TEMPLATE).render(
-        rows=rows,
-        has_headlines=any(row.headlines for row in rows),
+        groups=groups,
+        has_headlines=any(row.headlines for group in groups for row in group.rows),
         policy=CONTENT_SECURITY_POLICY,
         css=load_css(),
     )
@@ -89,14 +119,14 @@ def write_index(record: RunRecord, folder: OutputFolder) -> Path:
     Raises:
         OSError: if it cannot be written; the old one is then as it was.
     """
-    write_atomically(folder.index, render_index(compose_rows(record, folder)))
+    write_atomically(folder.index, render_index(group_rows(compose_rows(record, folder), record)))
     return folder.index
 
 
 def _compose_row(
     code: str, languages: dict[str, Entry], record: RunRecord, folder: OutputFolder
 ) -> Row:
-    name_zh, name_en = record.names.get(code, ("", ""))
+    name_zh, name_en, *_ = record.names.get(code, NO_NAMES)
     shown = [entry for entry in languages.values() if entry.html_sha256]
     links = tuple(
         Link(

@@ -1,8 +1,15 @@
-"""What a page is made of, as one digest: the same digest promises the same bytes."""
+"""What a page is made of, as one digest: the same digest promises the same bytes.
+
+Times of files decide nothing. The parts of the digest are kept apart, so that a run can say which
+of them changed.
+"""
 
 import hashlib
+import importlib.metadata
 import json
-from collections.abc import Iterator
+import platform
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -10,35 +17,74 @@ import analysis
 from analysis.paths import PACKAGE
 from analysis.rendering.brief import BriefRequest
 
-SHIPPED = {".py", ".j2", ".css", ".json", ".po"}
+# Which part of the page's making a shipped file is.
+KINDS = {
+    ".py": "code",
+    ".j2": "template",
+    ".css": "template",
+    ".json": "template",
+    ".po": "wording",
+}
+# Libraries that compute, draw, run and export; another version of theirs may write other bytes.
+LIBRARIES = (
+    "babel", "ipykernel", "ipython", "jinja2", "markupsafe", "matplotlib", "mistune", "nbclient",
+    "nbconvert", "nbformat", "nh3", "numpy", "pandas", "papermill", "pyarrow", "seaborn", "zhplot",
+)  # fmt: skip
+SHORT = 12
 
 
-def digest_request(request: BriefRequest) -> str:
-    """SHA-256 over data, notebook, code, templates, wording, version and parameters.
+@dataclass(frozen=True)
+class InputDigest:
+    """What a page is made of.
 
-    Where the data lie is no part of it: the same data in another folder give the same page.
+    Attributes:
+        whole: SHA-256 of all parts.
+        parts: the beginning of each part's own: parameters, data, notebook, code, template,
+            wording, libraries.
     """
-    parameters = {**request.parameters, "data_dir": ""}
-    digest = hashlib.sha256()
-    for part in (
-        request.data_digest,
-        hashlib.sha256(request.notebook.read_bytes()).hexdigest(),
-        _digest_package(),
-        analysis.__version__,
-        json.dumps(parameters, sort_keys=True),
-    ):
-        digest.update(part.encode("utf-8") + b"\0")
-    return digest.hexdigest()
+
+    whole: str
+    parts: Mapping[str, str]
+
+
+def digest_request(request: BriefRequest) -> InputDigest:
+    """Digest of data, notebook, code, templates, wording, libraries and parameters of a brief.
+
+    Where the data lie is no part of it: the same data in another folder give the same page. The
+    data count as far as they are about the county.
+    """
+    parameters = json.dumps({**request.parameters, "data_dir": ""}, sort_keys=True)
+    parts = {
+        "parameters": _hash(parameters.encode()),
+        "data": _hash(request.data_digest.encode()),
+        "notebook": _hash(request.notebook.read_bytes()),
+        "libraries": _digest_libraries(),
+        **_digest_package(),
+    }
+    whole = _hash(json.dumps(parts, sort_keys=True).encode())
+    return InputDigest(whole, {name: part[:SHORT] for name, part in parts.items()})
 
 
 @cache
-def _digest_package() -> str:
-    digest = hashlib.sha256()
+def _digest_package() -> dict[str, str]:
+    digests = {kind: hashlib.sha256(analysis.__version__.encode()) for kind in KINDS.values()}
     for path in _list_shipped():
+        digest = digests[KINDS[path.suffix]]
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    return {kind: digest.hexdigest() for kind, digest in digests.items()}
+
+
+@cache
+def _digest_libraries() -> str:
+    versions = [f"python {platform.python_version()}"]
+    versions += [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    return _hash("\n".join(versions).encode())
 
 
 def _list_shipped() -> Iterator[Path]:
-    return (path for path in sorted(PACKAGE.rglob("*")) if path.suffix in SHIPPED)
+    return (path for path in sorted(PACKAGE.rglob("*")) if path.suffix in KINDS)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analysis.rendering.brief import BriefOutcome
+from analysis.rendering.run_record import UNCHANGED
 
 
 @contextmanager
@@ -15,7 +16,7 @@ def show_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
     """Yields what is to be called with each outcome; writes to stderr."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda outcome: print(describe(outcome), file=sys.stderr, flush=True)
+        yield print_outcome
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
@@ -27,6 +28,12 @@ def show_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
             progress.advance(bar)
 
         yield advance
+
+
+def print_outcome(outcome: BriefOutcome) -> None:
+    """A line on stderr, unless nothing was to be done."""
+    if outcome.why != UNCHANGED:
+        print(describe(outcome), file=sys.stderr, flush=True)
 
 
 def describe(outcome: BriefOutcome) -> str:

@@ -71,6 +71,7 @@ def select_briefs(
             built_digest=built_digest,
             name_zh=county.name_zh,
             name_en=county.name_en,
+            above=(county.above_zh, county.above_en),
             refusal=find_refusal(code, county),
         )
         for code, county in known.items()

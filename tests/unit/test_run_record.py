@@ -5,7 +5,7 @@ import json
 import pytest
 
 from analysis.rendering.brief import BriefOutcome, BriefRequest
-from analysis.rendering.index_page import compose_rows, render_index, write_index
+from analysis.rendering.index_page import compose_rows, group_rows, render_index, write_index
 from analysis.rendering.output_folder import OutputFolder
 from analysis.rendering.run_record import (
     Entry,
@@ -115,7 +115,8 @@ def test_the_index_links_to_every_page_and_to_no_missing_one(folder):
 
 def test_the_index_names_each_county_in_both_languages_and_shows_given_figures(folder):
     outcome = rendered(ZH, "1", as_of="2021-09-09", headlines=(("拨付率", "69.98%"),))
-    page = Page(render_index(compose_rows(merge(RunRecord(), [request(ZH)], [outcome]), folder)))
+    record = merge(RunRecord(), [request(ZH)], [outcome])
+    page = Page(render_index(group_rows(compose_rows(record, folder), record)))
     assert all(words in page.text for words in ("清新区", "Qingxin", "441803", "2021-09-09"))
     assert "拨付率 69.98%" in page.text
     assert len(page.find("h1")) == len(page.find("title")) == 1
@@ -128,3 +129,21 @@ def test_withdrawn_counties_leave_the_index_but_not_the_record(folder):
     assert record.entries[ZH].state == "withdrawn"
     assert compose_rows(record, folder) == []
     assert "还没有简报" in render_index([]).decode()
+
+
+def test_an_index_of_a_nation_is_grouped_by_city_with_a_list_to_jump_from(folder):
+    codes = [f"99{city:02d}{county:02d}" for city in range(1, 99) for county in range(1, 30)]
+    requests = [
+        BriefRequest(code, "zh", name_zh=f"县{code}", above=(f"市{code[:4]}", f"City {code[:4]}"))
+        for code in codes
+    ]
+    outcomes = [rendered((code, "zh"), "1") for code in codes]
+    index = write_index(merge(RunRecord(), requests, outcomes), folder)
+    page = Page(index.read_text("utf-8"))
+    jumps = [each["href"] for each in page.find("a") if each["href"].startswith("#city-")]
+    headings = [each["id"] for each in page.find("th") if each.get("scope") == "rowgroup"]
+    assert [jump.removeprefix("#") for jump in jumps] == headings
+    assert len(headings) == 98
+    assert "市9901 City 9901" in page.text
+    assert not page.find("script")
+    assert index.stat().st_size < 500 * len(codes)

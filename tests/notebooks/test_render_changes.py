@@ -1,0 +1,98 @@
+"""Only what changed is rendered again, and the run record says why."""
+
+import json
+
+import pytest
+
+from analysis.rendering import input_digest
+from analysis.rendering.batch import render_briefs
+from analysis.rendering.brief import BriefRequest
+
+from .runnable_notebooks import write_notebook
+
+CODES = ("990101", "990102")
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    return write_notebook(tmp_path, {})
+
+
+@pytest.fixture
+def render(tmp_path, notebook):
+    """Renders both counties and returns why each was rendered or not, by code."""
+
+    def run(data=None, **options):
+        requests = [
+            BriefRequest(code, "zh", notebook=notebook, data_digest=(data or {}).get(code, "a"))
+            for code in CODES
+        ]
+        render_briefs(requests, tmp_path / "out", **options)
+        counties = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))["counties"]
+        return [counties[code]["languages"]["zh"]["why"] for code in CODES]
+
+    return run
+
+
+def list_files(folder):
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_where_nothing_changed_nothing_is_written(render, tmp_path):
+    assert render() == ["new", "new"]
+    render()
+    before = list_files(tmp_path / "out")
+    assert render() == ["unchanged", "unchanged"]
+    assert list_files(tmp_path / "out") == before
+
+
+def test_only_the_county_whose_data_changed_is_rendered(render):
+    render()
+    assert render({"990102": "b"}) == ["unchanged", "changed: data"]
+
+
+def test_another_notebook_or_library_renders_all(render, notebook, monkeypatch):
+    render()
+    notebook.write_text(notebook.read_text("utf-8").replace("Words.", "Other words."))
+    assert render() == ["changed: notebook"] * 2
+    monkeypatch.setattr(input_digest, "_digest_libraries", lambda: "other versions")
+    assert render() == ["changed: libraries"] * 2
+
+
+def test_a_page_that_is_damaged_or_lacks_its_notebook_is_made_anew(render, tmp_path):
+    render()
+    page = tmp_path / "out" / "990101.zh.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole[:-1] + b"x")
+    (tmp_path / "out" / "executed" / "990102.zh.ipynb").unlink()
+    assert render() == ["page missing or damaged", "notebook missing"]
+    assert page.read_bytes() == whole
+
+
+def test_force_renders_all(render):
+    render()
+    assert render(is_forced=True) == ["forced", "forced"]
+
+
+def test_a_brief_that_failed_is_tried_again(tmp_path):
+    notebook = write_notebook(tmp_path, {"990101": "raise ValueError('once')"})
+    request = BriefRequest("990101", "zh", notebook=notebook)
+    for _ in range(2):
+        entry = render_briefs([request], tmp_path / "out").entries["990101", "zh"]
+    assert (entry.state, entry.why) == ("failed", "failed before")
+
+
+def test_a_damaged_index_is_written_again(render, tmp_path):
+    render()
+    index = tmp_path / "out" / "index.html"
+    whole = index.read_bytes()
+    index.write_text("damaged")
+    render()
+    assert index.read_bytes() == whole
+
+
+def test_a_page_gets_the_link_to_a_language_that_comes_later(tmp_path, notebook):
+    for languages in (("zh",), ("zh", "en")):
+        requests = [BriefRequest("990101", each, notebook=notebook) for each in languages]
+        render_briefs(requests, tmp_path / "out")
+    assert 'href="990101.en.html"' in (tmp_path / "out" / "990101.zh.html").read_text("utf-8")
