@@ -65,7 +65,7 @@ def _write_ways(ways: Sequence[Way], runs: int) -> list[str]:
         "## One brief",
         "The brief of 清新区, the largest of those shipped, in Chinese; medians. The floor "
         "computes and draws the same and exports nothing. The suite's figure is what one brief "
-        "more costs in a batch; starting a batch (imports, fonts, templates) is paid once, see below.",
+        "more costs in a batch; starting one (imports, fonts, templates) is paid once, see below.",
         "\n".join([*head, *rows]),
     ]
 
