@@ -31,6 +31,7 @@ from analysis.reference import Reference, TableError, load_reference
 from analysis.row_groups import write_table
 from analysis.schemas import TABLES, Table, make_schema
 from analysis.staleness import digest_inputs, hash_file, is_current, is_trusted, load_manifest
+from analysis.statements import view_series, view_stipulations
 from analysis.subjects import (
     ReadDocument,
     Row,
@@ -38,8 +39,6 @@ from analysis.subjects import (
     view_contracts,
     view_events,
     view_payments,
-    view_series,
-    view_stipulations,
 )
 from analysis.targets import view_output_items, view_outputs
 

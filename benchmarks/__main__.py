@@ -1,7 +1,8 @@
 """`make bench`: every measurement, one after the other."""
 
-from benchmarks import claims, rendering
+from benchmarks import claims, ingest, rendering
 
 if __name__ == "__main__":
     claims.main()
+    ingest.measure(ingest.FILES)
     rendering.main()

@@ -42,6 +42,7 @@ ROWS = (
     ("", "", "当年累计带动建档立卡贫困户增收（元）", 0),
 )
 UNREADABLE = "unreadable.xlsx"
+FILES = 1000
 MIB = 1 << 20
 
 
@@ -142,11 +143,8 @@ def _watch(process: psutil.Process, child: subprocess.Popen) -> tuple[list[int],
     return memory, sum(used.values())
 
 
-def main() -> None:
-    """Measures, prints, and fails if not all but one were filed."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--files", type=int, default=1000)
-    count = options.parse_args().files
+def measure(count: int) -> None:
+    """Files so many, prints what it took, and fails if not all but one were filed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         root = write_root(folder / "data")
@@ -165,6 +163,13 @@ def main() -> None:
     )
     if (filed, done.status) != (count - 1, 1):
         raise SystemExit(f"{filed} of {count} files filed, exit status {done.status}: expected 1.")
+
+
+def main() -> None:
+    """Measures as many files as the call says."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--files", type=int, default=FILES)
+    measure(options.parse_args().files)
 
 
 if __name__ == "__main__":

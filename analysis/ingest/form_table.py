@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from analysis.ingest.content import Cell, Place, Remark
+from analysis.ingest.content import Cell, Place
 from analysis.ingest.headers import Section
 from analysis.ingest.places import locate_row
 from analysis.ingest.wordings import read_cell, simplify, split_unit
@@ -211,8 +211,3 @@ def name_table(section: Section, number: int) -> str:
     if place.sheet is not None:
         return place.sheet
     return f"第{number}个表"
-
-
-def remark_of(code: str, place: Place | None, found: str, remedy: str = "") -> Remark:
-    """A remark that a table is not used."""
-    return Remark(code, "error", place, found, remedy)

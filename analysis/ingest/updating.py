@@ -14,7 +14,6 @@ from analysis.rendering.progress import show_progress
 from analysis.rendering.selection import select_briefs
 
 LATEST = "latest"
-ENGINE = "kernel"
 
 
 def render_changed(root: DataRoot, outcomes: Sequence[Outcome], out: Path, jobs: int) -> list[str]:
@@ -29,7 +28,7 @@ def render_changed(root: DataRoot, outcomes: Sequence[Outcome], out: Path, jobs:
         return []
     requests, _ = select_briefs(root, counties, (), LATEST)
     with show_progress(len(requests)) as advance:
-        record = render_briefs(requests, out, jobs, ENGINE, advance)
+        record = render_briefs(requests, out, jobs, on_progress=advance)
     return [".".join(key) for key in record.list_failed(requests)]
 
 

@@ -67,6 +67,7 @@ class Count:
     held: int = 0
     candidates: int = 0
     wrong: list[str] = field(default_factory=list)
+    undated: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)
 
@@ -182,15 +183,25 @@ def _match(
     best = min(fitting, key=lambda each: not _fits_period(each, fact["period"]))
     best.is_taken = True
     count.held += 1
+    if _lacks_period(best, fact["period"]):
+        count.undated.append(f"{best.candidate} line {line}: {best.text}: the list says "
+                             f"{fact['period']}")  # fmt: skip
     if not _fits_period(best, fact["period"]):
         count.wrong.append(f"{best.candidate} line {line}: {best.text}: {best.period}, "
                            f"not {fact['period']}")  # fmt: skip
 
 
+def _lacks_period(held: Held, period: str) -> bool:
+    """Whether a candidate says no period where the fact has one that is a date."""
+    is_dated = re.search(r"\d{4}", period) is not None
+    return bool(held.candidate) and is_dated and not find_periods(flatten(held.period))
+
+
 def _fits_period(held: Held, period: str) -> bool:
     """Whether a candidate's period ends when the fact's does, at the coarser precision.
 
-    A candidate that says none claims none; a fact's period in words cannot be compared.
+    A candidate that says none claims none and is counted apart; a fact's period in words cannot be
+    compared.
     """
     own = find_periods(flatten(held.period))
     wanted = re.fullmatch(r"(?:[\d-]+/)?(\d{4}(?:-\d{2}){0,2})(?:起)?", period)
@@ -226,9 +237,15 @@ def show_count(count: Count, show: int) -> None:
     """Prints how many facts are held."""
     share = count.held / count.facts if count.facts else 0
     print(f"facts: {count.held} of {count.facts} held ({share:.1%}); {count.candidates} "
-          f"candidates, {len(count.wrong)} of them wrong")  # fmt: skip
-    for name, rows in (("missing", count.missing), ("wrong", count.wrong),
-                       ("unlisted", count.unlisted)):  # fmt: skip
+          f"candidates, {len(count.wrong)} of them wrong, {len(count.undated)} without the "
+          "period that the list gives")  # fmt: skip
+    kinds = {
+        "missing": count.missing,
+        "wrong": count.wrong,
+        "undated": count.undated,
+        "unlisted": count.unlisted,
+    }
+    for name, rows in kinds.items():
         for row in rows[:show]:
             print(f"  {name}: {row}")
 

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from tests.ingest.conftest import write_reference
 from tests.ingest.test_any_grid import blocks, file_blocks, kinds
 
-EXAMPLES = 500
+EXAMPLES = 50
 
 
 def main() -> int:

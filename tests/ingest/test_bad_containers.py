@@ -227,13 +227,13 @@ REFUSED = {
     "row longer than the header": (
         "a.csv",
         lambda: UTF8 + b"9,x,1,2,3\n",
-        "row-length",
+        "fields",
         "5 fields",
     ),
-    "quotation mark that does not end": ("a.csv", lambda: UTF8 + b'9,"x,1,2\n', "quotes", "line"),
+    "quotation mark that does not end": ("a.csv", lambda: UTF8 + b'9,"x,1,2\n', "quote", "line"),
     "NUL byte": ("a.csv", lambda: UTF8 + b"9,\0,1,2\n", "nul", "NUL byte"),
-    "no separator": ("a.csv", lambda: "第一段\n第二段\n".encode(), "separator", "No separator"),
-    "two separators that fit": ("a.csv", lambda: b"a;b|c\n1;2|3\n", "separator", "semicolon"),
+    "no separator": ("a.csv", lambda: "第一段\n第二段\n".encode(), "delimiter", "No separator"),
+    "two separators that fit": ("a.csv", lambda: b"a;b|c\n1;2|3\n", "delimiter", "semicolon"),
     # Wrong kinds
     "empty file": ("a.xlsx", lambda: b"", "empty", "0 bytes"),
     "blank workbook": ("a.xlsx", lambda: made.make_xlsx(()), "blank", "no text"),

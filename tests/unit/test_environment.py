@@ -19,9 +19,9 @@ CONDA_LINE = re.compile(r"^ +- (?P<conda>[\w.-]+)(?P<bound>>=[\w.]+)(?: +# PyPI:
 LOCKED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)", re.MULTILINE)
 # What conda needs besides: the interpreter, and what installs the project.
 CONDA_ONLY = {"python", "setuptools"}
-# Started, not imported: the kernel in its own process, the laboratory by `briefs lab`,
-# ipython inside the notebooks; of zhplot the font alone, without running its code.
-NOT_IMPORTED = {"ipykernel", "jupyterlab", "ipython", "zhplot"}
+# Started, not imported: the laboratory by `briefs lab`; of zhplot the font alone, without
+# running its code.
+NOT_IMPORTED = {"jupyterlab", "zhplot"}
 
 
 def read_project() -> dict:
