@@ -111,8 +111,9 @@ def _work(work: Callable[[Any], Any], task: Any, writer: Connection) -> None:
         result = Lost(f"{type(error).__name__}: {error}")
     sys.stdout.flush()
     sys.stderr.flush()
-    writer.send_bytes(pickle.dumps(result))
+    # Swept up before the result is sent: the server ends a child as soon as it has it.
     kill_children()
+    writer.send_bytes(pickle.dumps(result))
     os._exit(0)
 
 
