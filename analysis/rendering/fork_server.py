@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
@@ -21,6 +22,8 @@ from analysis.rendering.pool import Lost, kill_children, kill_tree
 
 DIED = "its process died: it was killed, crashed or ran out of memory"
 RUN, END = "run", "end"
+# In place of a task's number: no task can be run at all.
+UNPREPARED = -1
 
 
 @dataclass
@@ -111,8 +114,9 @@ def _work(work: Callable[[Any], Any], task: Any, writer: Connection) -> None:
         result = Lost(f"{type(error).__name__}: {error}")
     sys.stdout.flush()
     sys.stderr.flush()
-    writer.send_bytes(pickle.dumps(result))
+    # Swept up before the result is sent: the server ends a child as soon as it has it.
     kill_children()
+    writer.send_bytes(pickle.dumps(result))
     os._exit(0)
 
 
@@ -120,6 +124,12 @@ def _end_with_server(alive: int) -> None:
     os.read(alive, 1)
     kill_children()
     os._exit(1)
+
+
+def _prepare(preparation: str) -> None:
+    if preparation:
+        module, _, name = preparation.partition(":")
+        getattr(importlib.import_module(module), name)()
 
 
 def main(descriptor: str, preparation: str) -> None:
@@ -130,9 +140,11 @@ def main(descriptor: str, preparation: str) -> None:
         preparation: function to call before the first fork, as ``module:name``; may be blank.
     """
     client = Connection(int(descriptor))
-    if preparation:
-        module, _, name = preparation.partition(":")
-        getattr(importlib.import_module(module), name)()
+    try:
+        _prepare(preparation)
+    except Exception:  # noqa: BLE001 - it is no task's fault, so the client must know
+        client.send_bytes(pickle.dumps((UNPREPARED, traceback.format_exc())))
+        return
     # What is there now is never collected, so that children share its pages.
     gc.collect()
     gc.freeze()
