@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from analysis.paths import PROJECT
+from analysis.rendering.fork_server import UNPREPARED
 from analysis.rendering.pool import POLL_SECONDS, Lost, Result, Task, kill_tree
 from analysis.rendering.private_kernel import KERNEL_ENVIRONMENT
 
@@ -42,6 +43,8 @@ class _Client:
         try:
             if self.connection.poll(POLL_SECONDS):
                 number, result = pickle.loads(self.connection.recv_bytes())
+                if number == UNPREPARED:
+                    raise RuntimeError(f"Nothing can be rendered:\n{result}")
                 if number in self.running:
                     done.append((self.running.pop(number)[0], pickle.loads(result)))
         except (EOFError, OSError) as error:

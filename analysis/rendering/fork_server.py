@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
@@ -21,6 +22,8 @@ from analysis.rendering.pool import Lost, kill_children, kill_tree
 
 DIED = "its process died: it was killed, crashed or ran out of memory"
 RUN, END = "run", "end"
+# In place of a task's number: no task can be run at all.
+UNPREPARED = -1
 
 
 @dataclass
@@ -123,6 +126,12 @@ def _end_with_server(alive: int) -> None:
     os._exit(1)
 
 
+def _prepare(preparation: str) -> None:
+    if preparation:
+        module, _, name = preparation.partition(":")
+        getattr(importlib.import_module(module), name)()
+
+
 def main(descriptor: str, preparation: str) -> None:
     """Prepares the process, then serves.
 
@@ -131,9 +140,11 @@ def main(descriptor: str, preparation: str) -> None:
         preparation: function to call before the first fork, as ``module:name``; may be blank.
     """
     client = Connection(int(descriptor))
-    if preparation:
-        module, _, name = preparation.partition(":")
-        getattr(importlib.import_module(module), name)()
+    try:
+        _prepare(preparation)
+    except Exception:  # noqa: BLE001 - it is no task's fault, so the client must know
+        client.send_bytes(pickle.dumps((UNPREPARED, traceback.format_exc())))
+        return
     # What is there now is never collected, so that children share its pages.
     gc.collect()
     gc.freeze()
