@@ -5,6 +5,7 @@ forks before it ever uses a library that keeps threads.
 """
 
 import contextlib
+import functools
 import gc
 import importlib
 import os
@@ -18,10 +19,13 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
 
+from analysis.rendering import pool
 from analysis.rendering.pool import Lost, kill_children, kill_tree
 
 DIED = "its process died: it was killed, crashed or ran out of memory"
 RUN, END = "run", "end"
+# What a child sends to know whether anybody still waits for its result.
+ASK = b"?"
 # In place of a task's number: no task can be run at all.
 UNPREPARED = -1
 
@@ -64,7 +68,7 @@ class Server:
                 self._reap(pipe)
 
     def _fork(self, number: int, work: Callable[[Any], Any], task: Any) -> None:
-        reader, writer = Pipe(duplex=False)
+        reader, writer = Pipe()
         pid = os.fork()
         if pid == 0:
             # Whatever happens, the child must never return into the server's loop.
@@ -89,6 +93,9 @@ class Server:
         number, _ = self.pipes[pipe]
         try:
             result = pipe.recv_bytes()
+            if result == ASK:
+                pipe.send_bytes(ASK)
+                return
         except (EOFError, OSError):
             result = pickle.dumps(Lost(DIED))
             kill_tree(self.pipes[pipe][1])
@@ -107,7 +114,18 @@ class Server:
         os.waitpid(pid, 0)
 
 
+def _ask(server: Connection) -> None:
+    """Waits for the server's answer; a server that was killed gives none.
+
+    Raises:
+        OSError, EOFError: if it is gone.
+    """
+    server.send_bytes(ASK)
+    server.recv_bytes()
+
+
 def _work(work: Callable[[Any], Any], task: Any, writer: Connection) -> None:
+    pool.confirm = functools.partial(_ask, writer)
     try:
         result = work(task)
     except BaseException as error:  # noqa: BLE001 - even a SystemExit is this task's alone

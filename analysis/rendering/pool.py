@@ -22,6 +22,16 @@ Result = TypeVar("Result")
 RunSome = Callable[..., Generator[Any, None, list[Any]]]
 
 
+def confirm() -> None:
+    """Called by a task before it changes anything outside: somebody still waits for its result.
+
+    A pool whose workers may outlive it puts its own question here.
+
+    Raises:
+        OSError, EOFError: if nobody does.
+    """
+
+
 @dataclass(frozen=True)
 class Lost:
     """Stands for the result of a task that has none.
