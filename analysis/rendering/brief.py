@@ -1,6 +1,7 @@
 """One brief: run the notebook, export it, write it. Its failure is its own."""
 
 import hashlib
+import os
 import time
 import traceback
 from collections.abc import Mapping
@@ -183,7 +184,10 @@ def _render(task: BriefTask) -> BriefOutcome:
 
     request = task.request
     execute = find_engine(task.engine)
+    asked_by = os.getppid()
     notebook = execute(request.notebook, request.parameters, task.limits)
+    if os.getppid() != asked_by:
+        raise NotebookFailed("the process that asked for the brief is gone", "")
     outcome = publish_page(task, notebook)
     write_atomically(task.folder.executed(request.key), nbformat.writes(notebook).encode("utf-8"))
     for left in (task.folder.failure(request.key), task.folder.failed_notebook(request.key)):

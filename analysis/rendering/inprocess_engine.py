@@ -8,6 +8,7 @@ import asyncio
 import builtins
 import contextlib
 import getpass
+import os
 import signal
 import sys
 import tempfile
@@ -26,7 +27,11 @@ from papermill.engines import Engine, NotebookExecutionManager, papermill_engine
 from papermill.log import logger
 from papermill.utils import merge_kwargs, remove_args
 
-from analysis.rendering.borrowed_process import borrow_process, capture_descriptors
+from analysis.rendering.borrowed_process import (
+    INLINE_BACKEND,
+    borrow_process,
+    capture_descriptors,
+)
 from analysis.rendering.inprocess_shell import (
     CellStream,
     DirectSession,
@@ -230,7 +235,8 @@ def _limit_time(seconds: float | None) -> Iterator[None]:
 
 def _let_charts_show(shell: Any) -> None:
     # pyplot tells a shell of itself when it is imported; here it may have been before.
-    if "matplotlib.pyplot" in sys.modules:
+    # As in a kernel, a backend that the environment names is kept.
+    if "matplotlib.pyplot" in sys.modules and os.environ.get("MPLBACKEND") == INLINE_BACKEND:
         shell.enable_matplotlib("inline")
 
 

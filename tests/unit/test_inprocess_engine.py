@@ -17,6 +17,9 @@ from analysis.rendering.inprocess_engine import NAME, NeedsKernel, register_engi
 
 ADDRESS = re.compile(r"0x[0-9a-f]+|\\+x1b\[[0-9;]*m")
 
+# A figure looks as matplotlib is set in its process, and ours has drawn before.
+PIXELS = re.compile(r"(?<='image/png': ')[\w+/=\\]+")
+
 # Each shows another way in which a kernel speaks.
 CELLS = [
     "import sys\nprint(1); print(2); 1 + 1",
@@ -67,7 +70,7 @@ def strip(notebook):
             {**output, "traceback": output.get("traceback", [""])[-1]}
             for output in cell.get("outputs", [])
         ]
-        outputs = ADDRESS.sub("", repr(outputs))
+        outputs = PIXELS.sub("", ADDRESS.sub("", repr(outputs)))
         meta = cell.metadata.get("papermill", {})
         state = meta.get("status"), meta.get("exception"), cell.metadata.get("tags")
         cells.append((cell.cell_type, cell.source, cell.get("execution_count"), state, outputs))
