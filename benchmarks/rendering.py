@@ -53,12 +53,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="once, and 122 counties only")
     parser.add_argument("--parts", nargs="+", default=["ways", "sizes"])
+    parser.add_argument("--sizes", nargs="+", type=int, help="numbers of counties")
     parser.add_argument("--before", default=BEFORE)
     parser.add_argument("--out", type=Path, default=PROJECT / "docs" / "performance.md")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
         bench = Bench(
-            Path(name), 1 if asked.quick else 5, SIZES[:1] if asked.quick else SIZES,
+            Path(name), 1 if asked.quick else 5, tuple(asked.sizes or (SIZES[:1] if asked.quick else SIZES)),
             asked.before, tuple(asked.parts),
         )  # fmt: skip
         ways = measure_ways(bench) if "ways" in bench.parts else []

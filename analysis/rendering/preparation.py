@@ -6,54 +6,79 @@ process of its own.
 
 import importlib
 import pkgutil
+import tempfile
 from datetime import date
+from pathlib import Path
 
 from analysis.formats import Words
 from analysis.parameters import LANGUAGES
+
+# Imported late, where a brief first needs them.
+LATE = ("pandas.core.methods.to_dict", "pyarrow.compute", "pyarrow.parquet")
+NOT_FOR_BRIEFS = ("cli", "__main__", "rendering", "ingest", "demo")
 
 
 def prepare() -> None:
     """Does everything that every brief would do again."""
     _import_everything()
-    _draw_once()
     for language in LANGUAGES:
         words = Words(language)
         words.number(1234.5)
         words.percent(0.5)
         words.date(date(2020, 7, 31))
-    _read_templates()
+    _rehearse(_draw_chart(), _render_table())
 
 
 def _import_everything() -> None:
-    import nbclient
-    import nbformat.v4
-    import pandas  # noqa: F401
-    import papermill
-
     import analysis
-    from analysis.rendering import exporter, inprocess_engine  # noqa: F401
 
-    assert papermill and nbclient and nbformat
-    # What the notebook imports, with what these import late.
+    # What the notebook imports, with what these import.
     for module in pkgutil.iter_modules(analysis.__path__):
-        if module.name not in ("cli", "__main__", "rendering", "ingest"):
+        if module.name not in NOT_FOR_BRIEFS:
             importlib.import_module(f"analysis.{module.name}")
+    for name in LATE:
+        importlib.import_module(name)
 
 
-def _draw_once() -> None:
-    from analysis.charts.style import apply_style, make_figure, write_svg
+def _draw_chart() -> str:
+    from analysis.charts.style import Chart, apply_style, make_figure
+    from analysis.fragments import show_chart
 
     with apply_style():
         figure, (axes,) = make_figure(1.0)
-        axes.plot([0, 1], [0, 1], "o")
+        axes.plot([0, 1], [0, 1], "o", label="a")
+        axes.barh([0], [1])
         axes.set_title("0123456789 %,.-() 万元 abcdefghijklmnopqrstuvwxyz")
-    write_svg(figure)
+        axes.legend()
+    return str(show_chart(Chart(figure, "a", "b")).html)
 
 
-def _read_templates() -> None:
-    from analysis.rendering.exporter import get_exporter
-    from analysis.wording import get_translations
+def _render_table() -> str:
+    from analysis.brief_tables.table import Cell, Column, Row, Table, render_table
 
-    get_exporter()
-    for language in LANGUAGES:
-        get_translations(language)
+    table = Table("a", (Column("b"),), ((Row((Cell("c", scope="row"),)),),))
+    return str(render_table(table).html)
+
+
+def _rehearse(*shown: str) -> None:
+    """Runs and exports a notebook of a few words: engine, schema, shell, cleaner, template."""
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+    from analysis.fragments import END_MARK
+    from analysis.rendering.engines import Limits, execute_in_process
+    from analysis.rendering.exporter import export_brief
+
+    mark = {
+        "county_code": "000000", "language": "zh", "title": "a", "as_of": "2020-07-31",
+        "county_name": "a",
+    }  # fmt: skip
+    data = {"text/html": "".join(shown), END_MARK: mark}
+    parameters = new_code_cell("a = ''", metadata={"tags": ["parameters"]}, id="parameters")
+    show = f"from IPython.display import display\ndisplay({data!r}, raw=True)"
+    cells = [parameters, new_markdown_cell("## a\n\nb *c*", id="a"), new_code_cell(show, id="end")]
+    with tempfile.TemporaryDirectory(prefix="brief-") as folder:
+        path = Path(folder) / "rehearsal.ipynb"
+        nbformat.write(new_notebook(cells=cells), path)
+        executed = execute_in_process(path, {"a": "b"}, Limits())
+    export_brief(executed, "rehearsal", ())
