@@ -57,11 +57,10 @@ def main() -> None:
     parser.add_argument("--before", default=BEFORE)
     parser.add_argument("--out", type=Path, default=PROJECT / "docs" / "performance.md")
     asked = parser.parse_args()
+    runs, sizes = (1, SIZES[:1]) if asked.quick else (5, SIZES)
+    sizes = tuple(asked.sizes or sizes)
     with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
-        bench = Bench(
-            Path(name), 1 if asked.quick else 5, tuple(asked.sizes or (SIZES[:1] if asked.quick else SIZES)),
-            asked.before, tuple(asked.parts),
-        )  # fmt: skip
+        bench = Bench(Path(name), runs, sizes, asked.before, tuple(asked.parts))
         ways = measure_ways(bench) if "ways" in bench.parts else []
         sizes = [measure_size(bench, size) for size in bench.sizes if "sizes" in bench.parts]
     asked.out.write_text(report.write_page(ways, sizes, bench.runs, bench.notes), "utf-8")

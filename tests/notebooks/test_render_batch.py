@@ -138,11 +138,7 @@ def test_the_kernel_runs_in_the_notebooks_folder_with_fixed_settings(faulty_run)
 def test_no_process_is_left(faulty_run):
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
-        left = [
-            each.cmdline()
-            for each in psutil.process_iter()
-            if each.status() != psutil.STATUS_ZOMBIE and is_ours(each)
-        ]
+        left = [each for each in psutil.process_iter() if is_ours(each)]
         if not left:
             return
         time.sleep(0.2)
@@ -150,7 +146,10 @@ def test_no_process_is_left(faulty_run):
 
 
 def is_ours(process):
+    """Whether a process that still runs is a kernel or worker of this test; not if it just ended."""
     try:
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
         command = " ".join(process.cmdline())
     except psutil.Error:
         return False
