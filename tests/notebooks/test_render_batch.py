@@ -146,7 +146,7 @@ def test_no_process_is_left(faulty_run):
 
 
 def is_ours(process):
-    """Whether a process that still runs is a kernel or worker of this test; not if it just ended."""
+    """Whether a process that still runs is a kernel or worker of this test."""
     try:
         if process.status() == psutil.STATUS_ZOMBIE:
             return False
