@@ -5,10 +5,13 @@ or denominator is not computable, with the reason, and counted apart: never 100 
 """
 
 import math
+from collections import Counter
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
+from analysis.records import list_records
 from analysis.rules import QUALITATIVE, Truth, evaluate_rule, list_conditions
 
 MET, NOT_MET = "met", "not_met"
@@ -17,6 +20,7 @@ NOT_ASSESSED, NOT_COMPUTABLE = "not_assessed", "not_computable"
 QUALIFIED = "qualified_actual"
 VERDICTS = (MET, NOT_MET, NOT_ASSESSED, NOT_COMPUTABLE)
 ALL, ALL_WEIGHTED = "all", "all_weighted"
+ITEM = ("document_id", "table_id", "item")
 
 
 def compute_conditions(outputs: pd.DataFrame) -> pd.DataFrame:
@@ -37,7 +41,7 @@ def compute_conditions(outputs: pd.DataFrame) -> pd.DataFrame:
     reasons = find_reasons(outputs)
     records = [
         _compute_condition(row, reason)
-        for row, reason in zip(outputs.to_dict("records"), reasons, strict=True)
+        for row, reason in zip(list_records(outputs), reasons, strict=True)
     ]
     computed = pd.DataFrame(
         records, columns=["achieved", "completion", "is_met", "reason"], index=outputs.index
@@ -123,12 +127,12 @@ def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.Da
         ``conditions_total`` and ``reason`` (of the first condition that keeps it undecided).
     """
     # Plain rows: a frame per item takes longer than all of them together.
-    groups: dict[tuple[str, str, str], list[dict]] = {}
-    for row in conditions.to_dict("records"):
-        groups.setdefault((row["document_id"], row["table_id"], row["item"]), []).append(row)
+    groups: dict[tuple[str, ...], list[dict]] = {}
+    for row in list_records(conditions):
+        groups.setdefault(tuple(row[name] for name in ITEM), []).append(row)
     records = [
-        _judge_item(row.rule, groups.get((row.document_id, row.table_id, row.item), []))
-        for row in output_items.itertuples(index=False)
+        _judge_item(row["rule"], groups.get(tuple(row[name] for name in ITEM), []))
+        for row in list_records(output_items)
     ]
     columns = ["verdict", "conditions_met", "conditions_numeric", "conditions_total", "reason"]
     judged = pd.DataFrame(records, columns=columns, index=output_items.index)
@@ -171,39 +175,56 @@ def compute_summary(
         computable_conditions, mean_completion, mean_completion_capped (means over the computable
         conditions), met_share (met ÷ decided items), planned_cny.
     """
-    by_item = items[["document_id", "table_id", "item", "category"]]
-    placed = conditions.merge(by_item, on=["document_id", "table_id", "item"], how="left")
-    planned = budget[(budget["basis"] == "plan") & ~budget["is_total"].astype("bool")]
-    funds = planned.groupby("category")["planned_cny"].agg(lambda part: part.sum(min_count=1))
-    categories = list(dict.fromkeys(items["category"]))
+    all_items, funds = list_records(items), _sum_planned(budget)
+    category_of = {tuple(row[name] for name in ITEM): row["category"] for row in all_items}
+    placed: dict[str | None, list[dict]] = {}
+    for row in list_records(conditions):
+        category = category_of.get(tuple(row[name] for name in ITEM))
+        placed.setdefault(category, []).append(row)
     rows = [
         _summarise(
-            category, items[items["category"] == category],
-            placed[placed["category"] == category], float(funds.get(category, math.nan)),
+            category,
+            [row for row in all_items if row["category"] == category],
+            placed.get(category, []),
+            funds.get(category, math.nan),
         )
-        for category in categories
-    ]  # fmt: skip
-    whole = _summarise(
-        ALL, items, placed, sum(row["planned_cny"] for row in rows) if rows else math.nan
-    )
+        for category in dict.fromkeys(row["category"] for row in all_items)
+    ]
+    planned = sum(row["planned_cny"] for row in rows) if rows else math.nan
+    whole = _summarise(ALL, all_items, [row for part in placed.values() for row in part], planned)
     return pd.DataFrame([*rows, whole, _weight(rows, whole)])
 
 
+def _sum_planned(budget: pd.DataFrame) -> dict[str, float]:
+    """Planned yuan of each category, of the lines that have an amount."""
+    sums: dict[str, list[float]] = {}
+    for row in list_records(budget):
+        if row["basis"] == "plan" and not row["is_total"] and not math.isnan(row["planned_cny"]):
+            sums.setdefault(row["category"], []).append(row["planned_cny"])
+    return {category: math.fsum(amounts) for category, amounts in sums.items()}
+
+
 def _summarise(
-    category: str, items: pd.DataFrame, conditions: pd.DataFrame, planned: float
+    category: str, items: list[dict], conditions: list[dict], planned: float
 ) -> dict[str, object]:
-    verdicts = {verdict: int((items["verdict"] == verdict).sum()) for verdict in VERDICTS}
-    decided = verdicts[MET] + verdicts[NOT_MET]
+    counts = Counter(row["verdict"] for row in items)
+    decided = counts[MET] + counts[NOT_MET]
+    computable = [row for row in conditions if not math.isnan(row["completion"])]
     return {
         "category": category,
         "items": len(items),
-        **verdicts,
-        "computable_conditions": int(conditions["completion"].notna().sum()),
-        "mean_completion": conditions["completion"].mean(),
-        "mean_completion_capped": conditions["completion_capped"].mean(),
-        "met_share": verdicts[MET] / decided if decided else math.nan,
+        **{verdict: counts[verdict] for verdict in VERDICTS},
+        "computable_conditions": len(computable),
+        "mean_completion": _average(row["completion"] for row in computable),
+        "mean_completion_capped": _average(row["completion_capped"] for row in computable),
+        "met_share": counts[MET] / decided if decided else math.nan,
         "planned_cny": planned,
     }
+
+
+def _average(values: Iterable[float]) -> float:
+    known = list(values)
+    return math.fsum(known) / len(known) if known else math.nan
 
 
 def _weight(rows: list[dict], whole: dict) -> dict[str, object]:

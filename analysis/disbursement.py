@@ -7,9 +7,11 @@ numerators: what was requested, what is reported as used and what was paid are t
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from analysis.figures import name_figure
+from analysis.records import list_records
 
 NO_NUMERATOR = "no_actual"
 NO_DENOMINATOR = "no_denominator"
@@ -18,12 +20,14 @@ RATE_COLUMNS = (
     "rate_id", "numerator_kind", "numerator_cny", "denominator_kind", "denominator_cny",
     "as_of_date", "rate", "printed_rate", "printed_figure", "reason",
 )  # fmt: skip
+_GIVEN = [name for name in RATE_COLUMNS if name not in ("rate", "reason")]
 # What is divided by what.
 RATE_PAIRS = (
     ("paid", "planned"), ("paid", "contract"), ("paid", "appropriation"),
     ("used", "appropriation"), ("requested", "contract"), ("requested", "appropriation"),
     ("contracted", "appropriation"),
 )  # fmt: skip
+_NEWEST = ("as_of_date", "document_id", "table_id")
 USED_INDICATOR = "funds_used_cumulative"
 USED_RATE_INDICATOR = "funds_used_rate"
 
@@ -35,10 +39,9 @@ def compute_rate(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
         ``rate`` (fraction) and ``reason`` (``no_actual``, ``no_denominator`` or missing).
     """
     usable = denominator.notna() & (denominator != 0)
-    rate = numerator.where(usable) / denominator.where(usable)
-    reason = pd.Series(pd.NA, index=rate.index, dtype="object")
-    reason = reason.mask(~usable, NO_DENOMINATOR).mask(numerator.isna(), NO_NUMERATOR)
-    return pd.DataFrame({"rate": rate, "reason": reason.astype("str").where(reason.notna(), None)})
+    reasons = np.select([numerator.isna(), ~usable], [NO_NUMERATOR, NO_DENOMINATOR], None)
+    reason = pd.Series(reasons, index=numerator.index, dtype="str")
+    return pd.DataFrame({"rate": numerator / denominator.where(usable), "reason": reason})
 
 
 def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
@@ -55,17 +58,13 @@ def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
         return budget.assign(
             paid_rate=pd.Series(dtype="float64"), rate_reason=None, printed_figure=None
         )
-    tables = budget.groupby(["document_id", "table_id"], as_index=False).agg(
-        as_of_date=("as_of_date", "max"), reports_paid=("paid_cny", "count")
-    )
-    tables["reports_paid"] = tables["reports_paid"] > 0
-    newest = tables.sort_values(["reports_paid", "as_of_date"], kind="stable").iloc[-1]
-    is_newest = (budget["document_id"] == newest["document_id"]) & (
-        budget["table_id"] == newest["table_id"]
-    )
+    # Whether it reports payments, then its date; of equals the last by name.
+    order = (budget["paid_cny"].notna(), *(budget[name] for name in _NEWEST))
+    *_, document_id, table_id = max(zip(*order, strict=True))
+    is_newest = (budget["document_id"] == document_id) & (budget["table_id"] == table_id)
     lines = budget[is_newest].reset_index(drop=True)
     rates = compute_rate(lines["paid_cny"], lines["planned_cny"])
-    names = lines[["document_id", "table_id", "row_id"]].agg("/".join, axis=1) + "/rate"
+    names = lines["document_id"] + "/" + lines["table_id"] + "/" + lines["row_id"] + "/rate"
     return lines.assign(
         paid_rate=rates["rate"],
         rate_reason=rates["reason"],
@@ -143,21 +142,25 @@ def compute_rates(
         "contract": numerators["contracted"],
         "appropriation": sum_fund(appropriations),
     }
-    rates = pd.DataFrame(RATE_PAIRS, columns=["numerator_kind", "denominator_kind"])
-    rates["rate_id"] = rates["numerator_kind"] + "_of_" + rates["denominator_kind"]
-    rates["numerator_cny"] = rates["numerator_kind"].map(numerators)
-    rates["denominator_cny"] = rates["denominator_kind"].map(denominators)
     newest = _find_newest_date(lines, contracts, payments)
-    is_used = (rates["numerator_kind"] == "used") & (used is not None)
-    rates["as_of_date"] = [used["period_end"] if own else newest for own in is_used]  # type: ignore[index]
+    dates = {} if used is None else {"used": used["period_end"]}
     printed = {
         "paid_of_planned": _find_printed_rate(lines),
         "used_of_appropriation": _name_used_rate(select_latest(series, USED_RATE_INDICATOR)),
     }
-    none = (math.nan, None)
-    rates[["printed_rate", "printed_figure"]] = [
-        printed.get(rate_id, none) for rate_id in rates["rate_id"]
+    rows = [
+        (
+            f"{numerator}_of_{denominator}",
+            numerator,
+            numerators[numerator],
+            denominator,
+            denominators[denominator],
+            dates.get(numerator, newest),
+            *printed.get(f"{numerator}_of_{denominator}", (math.nan, None)),
+        )
+        for numerator, denominator in RATE_PAIRS
     ]
+    rates = pd.DataFrame(rows, columns=_GIVEN)
     computed = compute_rate(rates["numerator_cny"], rates["denominator_cny"])
     return rates.assign(rate=computed["rate"], reason=computed["reason"])[list(RATE_COLUMNS)]
 
@@ -230,24 +233,26 @@ def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.Dat
         The rows of ``contracts`` with ``requested_cny``, ``paid_cny`` (missing where nothing is
         reported) and ``instalments`` (how many are reported).
     """
-    covered = payments.assign(contract_id=payments["contract_ids"].str.split(";"))
-    is_shared = covered["contract_id"].str.len() > 1
-    covered["amount_cny"] = covered["amount_cny"].mask(is_shared)
-    covered = covered.explode("contract_id")
-    counted = covered[covered["status"] != "retained"].drop_duplicates(
-        ["contract_id", "instalment"]
-    )
-    numbers = counted.groupby("contract_id").size()
-    sums = {
-        name: covered[covered["status"].isin(statuses)]
-        .drop_duplicates(["contract_id", "instalment"])
-        .groupby("contract_id")["amount_cny"]
-        .agg(sum_complete)
-        for name, statuses in (("requested_cny", ("requested",)), ("paid_cny", ("paid",)))
-    }
-    ids = contracts["contract_id"]
+    instalments: dict[str, set[str]] = {}
+    # By contract and status, of each instalment the first amount reported.
+    amounts: dict[tuple[str, str], dict[str, float]] = {}
+    for row in list_records(payments):
+        covered = row["contract_ids"].split(";")
+        amount = row["amount_cny"] if len(covered) == 1 else math.nan
+        for contract_id in covered:
+            amounts.setdefault((contract_id, row["status"]), {}).setdefault(
+                row["instalment"], amount
+            )
+            if row["status"] != "retained":
+                instalments.setdefault(contract_id, set()).add(row["instalment"])
+    ids = contracts["contract_id"].tolist()
+
+    def sum_up(status: str) -> pd.Series:
+        sums = [math.fsum(amounts.get((each, status), {}).values() or [math.nan]) for each in ids]
+        return pd.Series(sums, index=contracts.index, dtype="float64")
+
     return contracts.assign(
-        requested_cny=ids.map(sums["requested_cny"]).astype("float64"),
-        paid_cny=ids.map(sums["paid_cny"]).astype("float64"),
-        instalments=ids.map(numbers).fillna(0).astype("int64"),
+        requested_cny=sum_up("requested"),
+        paid_cny=sum_up("paid"),
+        instalments=[len(instalments.get(each, ())) for each in ids],
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyarrow
 
+import analysis.pandas_settings  # noqa: F401 - for what it sets
 from analysis.build import FINDINGS_TABLE
 from analysis.county_index import County, load_index
 from analysis.mendable import Mendable

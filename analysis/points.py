@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.formats import Words
+from analysis.records import list_records
 from analysis.scales import Scale, count_digits, find_interval_digits, to_decimal
 
 
@@ -29,9 +30,13 @@ def format_point(
     return words.number(value, digits), f"{words.number(low, fewer)}–{words.number(high, fewer)}"
 
 
-def describe_point(row: Mapping[str, Any], panel: pd.DataFrame, words: Words) -> str:
-    """A point in words: indicator, period, value, and how an implied one is to be taken."""
+def describe_points(panel: pd.DataFrame, words: Words) -> list[str]:
+    """Points in words: indicator, period, value, and how an implied one is to be taken."""
     scale, digits = choose_scale(panel, words)
+    return [_describe_point(row, scale, digits, words) for row in list_records(panel)]
+
+
+def _describe_point(row: Mapping[str, Any], scale: Scale, digits: int, words: Words) -> str:
     number, interval = format_point(row, scale, digits, words)
     said = {
         "name": words.pick(row, "name"),

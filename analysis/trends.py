@@ -9,12 +9,14 @@ import math
 import pandas as pd
 
 from analysis.labels import name_figures
+from analysis.records import list_records
 
 POINT_COLUMNS = (
     "indicator_id", "period_start", "period_end", "year", "value", "low", "high", "unit",
     "origin", "qualifier", "basis", "printed_change", "change_kind", "document_id", "table_id",
     "row_id", "covers",
 )  # fmt: skip
+_FIRST = pd.Timestamp(0)
 
 
 def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
@@ -34,33 +36,43 @@ def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
         change_kind, document_id, table_id, row_id, covers.
     """
     own = series[(series["indicator_id"] == indicator_id) & series["value"].notna()]
-    reported = _keep_newest(own.assign(basis=name_figures(own)))
-    implied = _imply(reported)
-    points = pd.concat([reported, implied], ignore_index=True) if len(implied) else reported
-    points["year"] = points["period_end"].dt.year.astype("Int64")
-    ordered = points.sort_values(["period_end", "period_start"], kind="stable", ignore_index=True)
-    return ordered[list(POINT_COLUMNS)]
+    reported = _keep_newest(list_records(own.assign(basis=name_figures(own))))
+    rows = sorted([*reported, *_imply(reported)], key=_order)
+    points = pd.DataFrame(rows, columns=list(POINT_COLUMNS))
+    points["year"] = [row["period_end"].year for row in rows]
+    given = {name: series[name].dtype for name in POINT_COLUMNS if name in series}
+    return points.astype({**given, "basis": "str", "year": "Int64"})
 
 
-def _keep_newest(reported: pd.DataFrame) -> pd.DataFrame:
+def _keep_newest(reported: list[dict]) -> list[dict]:
     # Rows that print a change come last of a document's, so that the change is not lost.
-    ordered = reported.assign(prints_change=reported["printed_change"].notna()).sort_values(
-        ["document_id", "prints_change"], kind="stable"
+    ordered = sorted(
+        reported, key=lambda row: (row["document_id"], not math.isnan(row["printed_change"]))
     )
-    kept = ordered.drop_duplicates(["period_start", "period_end", "origin"], keep="last")
-    return kept.drop(columns="prints_change").reset_index(drop=True)
+    kept: dict[tuple, dict] = {}
+    for row in ordered:
+        period = (row["period_start"], row["period_end"], row["origin"])
+        kept.pop(period, None)  # the later one stands where it is, not where the earlier was
+        kept[period] = row
+    return list(kept.values())
 
 
-def _imply(reported: pd.DataFrame) -> pd.DataFrame:
-    known = set(reported["period_end"].dropna())
+def _order(row: dict) -> tuple[tuple[bool, pd.Timestamp], ...]:
+    """By end and start; what is not dated comes last."""
+    ends = (row["period_end"], row["period_start"])
+    return tuple((day is pd.NaT, _FIRST if day is pd.NaT else day) for day in ends)
+
+
+def _imply(reported: list[dict]) -> list[dict]:
+    known = {row["period_end"] for row in reported}
     rows = [
         _imply_base(row)
-        for row in reported.to_dict("records")
-        if pd.notna(row["printed_change"])
-        and pd.notna(row["change_base_end"])
+        for row in reported
+        if not math.isnan(row["printed_change"])
+        and row["change_base_end"] is not pd.NaT
         and row["change_base_end"] not in known
     ]
-    return pd.DataFrame([row for row in rows if row is not None])
+    return [row for row in rows if row is not None]
 
 
 def _imply_base(row: dict) -> dict | None:

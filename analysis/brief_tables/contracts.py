@@ -21,6 +21,7 @@ from analysis.brief_tables.table import (
 )
 from analysis.formats import Words
 from analysis.fragments import NOTHING, Fragment
+from analysis.records import list_records
 from analysis.terms import STATUSES
 
 PARTS = ("requested_cny", "paid_cny")
@@ -53,7 +54,7 @@ def tabulate_contracts(contracts: pd.DataFrame, figures: pd.DataFrame, words: Wo
                 make_source(row["source"], words),
             )
         )
-        for row in ordered.to_dict("records")
+        for row in list_records(ordered)
     ]
     rows.append(_sum_contracts(contracts, show["contract_cny"], words))
     columns = (
@@ -96,7 +97,7 @@ def tabulate_instalments(
                 make_source(row["source"], words),
             )
         )
-        for row in instalments.assign(source=find_sources(instalments, figures)).to_dict("records")
+        for row in list_records(instalments.assign(source=find_sources(instalments, figures)))
     )
     columns = (
         Column(words.gettext("Instalment")),
@@ -136,7 +137,7 @@ def _sum_contracts(contracts: pd.DataFrame, show: ShowAmount, words: Words) -> R
 
 
 def _note_shared(contracts: pd.DataFrame, words: Words) -> tuple[str, ...]:
-    if not any(_is_shared(row) for row in contracts.to_dict("records")):
+    if not any(_is_shared(row) for row in list_records(contracts)):
         return ()
     return (
         words.gettext(

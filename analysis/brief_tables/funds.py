@@ -21,6 +21,7 @@ from analysis.brief_tables.table import (
 from analysis.formats import Words, clean_text
 from analysis.fragments import NOTHING, Fragment
 from analysis.labels import sort_as_printed
+from analysis.records import list_records
 from analysis.terms import FUND_SOURCES, RATES
 
 
@@ -46,7 +47,7 @@ def tabulate_rates(rates: pd.DataFrame, words: Words) -> Fragment:
                 Cell(words.date(row["as_of_date"])),
             )
         )
-        for row in shown.to_dict("records")
+        for row in list_records(shown)
     )
     columns = (
         Column(words.gettext("Rate")),
@@ -84,7 +85,7 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
             ),
             is_total=bool(row["is_total"]),
         )
-        for row in ordered.to_dict("records")
+        for row in list_records(ordered)
     )
     columns = (
         Column(words.gettext("Line")),
@@ -119,7 +120,7 @@ def tabulate_appropriations(
                 make_source(locators.get(row["figure"]), words),
             )
         )
-        for row in appropriations.to_dict("records")
+        for row in list_records(appropriations)
     )
     columns = (
         Column(words.gettext("Source of funds")),

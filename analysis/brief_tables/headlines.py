@@ -10,6 +10,7 @@ from analysis.formats import Words, clean_text
 from analysis.fragments import Fragment
 from analysis.labels import select_main_table
 from analysis.points import choose_scale, format_point
+from analysis.records import list_records
 from analysis.terms import RATES
 
 SHOWN_RATES = ("paid_of_planned", "paid_of_contract", "used_of_appropriation")
@@ -36,7 +37,7 @@ def make_headlines(
         points: what :func:`analysis.labels.label_points` returns.
         words: language.
     """
-    shown = rates[rates["rate_id"].isin(SHOWN_RATES)].to_dict("records")
+    shown = list_records(rates[rates["rate_id"].isin(SHOWN_RATES)])
     return [
         *(_make_rate(row, words) for row in shown),
         _make_targets(select_main_table(items), words),

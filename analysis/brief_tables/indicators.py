@@ -19,6 +19,7 @@ from analysis.formats import Words
 from analysis.fragments import NOTHING, Fragment
 from analysis.labels import sort_as_printed
 from analysis.points import choose_scale, format_point
+from analysis.records import list_records
 from analysis.scales import Scale, to_decimal
 
 FORM_TABLE = "monthly_form"
@@ -80,7 +81,7 @@ def tabulate_facts(
                 make_source(row["locator"], words),
             )
         )
-        for row in newest.to_dict("records")
+        for row in list_records(newest)
     )
     columns = (
         Column(words.gettext("Indicator")),
@@ -102,7 +103,7 @@ def tabulate_form(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) ->
     own = sort_as_printed(facts[(facts["table_id"] == FORM_TABLE) & facts["covers"].isna()])
     if own.empty:
         return NOTHING
-    forms = documents[documents["document_id"].isin(own["document_id"])].to_dict("records")
+    forms = list_records(documents[documents["document_id"].isin(own["document_id"])])
     rows = tuple(
         Row(
             (
@@ -134,9 +135,9 @@ def say_value(row: dict, words: Words) -> str:
 
 def _make_trend(panel: pd.DataFrame, words: Words) -> tuple[Row, ...]:
     scale, digits = choose_scale(panel, words)
-    reported = panel[panel["origin"] != "implied"].to_dict("records")
+    reported = list_records(panel[panel["origin"] != "implied"])
     rows = []
-    for place, row in enumerate(panel.to_dict("records")):
+    for place, row in enumerate(list_records(panel)):
         number, interval = format_point(row, scale, digits, words)
         value = words.attach(number, scale)
         is_implied = bool(interval)

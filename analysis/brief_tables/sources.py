@@ -14,6 +14,7 @@ from analysis.brief_tables.table import (
 )
 from analysis.formats import Words, clean_text
 from analysis.fragments import NOTHING, Fragment
+from analysis.records import list_records
 from analysis.terms import DOCUMENT_KINDS, EVENT_KINDS
 
 
@@ -38,7 +39,7 @@ def tabulate_documents(documents: pd.DataFrame, figures: pd.DataFrame, words: Wo
                 _count_figures(printed[printed["document_id"] == row["document_id"]], words),
             )
         )
-        for row in documents.sort_values("document_date", kind="stable").to_dict("records")
+        for row in list_records(documents.sort_values("document_date", kind="stable"))
     )
     columns = (
         Column(words.gettext("Document")),
@@ -68,7 +69,7 @@ def tabulate_events(events: pd.DataFrame, words: Words) -> Fragment:
                 make_source(row["locator"], words),
             )
         )
-        for row in shown.sort_values(["start_date", "row_id"], kind="stable").to_dict("records")
+        for row in list_records(shown.sort_values(["start_date", "row_id"], kind="stable"))
     )
     columns = (
         Column(words.gettext("Date")),

@@ -18,6 +18,7 @@ from analysis.brief_tables.table import (
 from analysis.formats import Words, clean_text
 from analysis.fragments import NOTHING, Fragment
 from analysis.labels import sort_items
+from analysis.records import list_records
 from analysis.scales import Scale
 from analysis.terms import CATEGORIES, COMPARATORS, REASONS, TARGET_TABLES, VERDICTS
 
@@ -66,7 +67,7 @@ def tabulate_summary(summary: pd.DataFrame, words: Words) -> Fragment:
             ),
             is_total=row["category"].startswith("all"),
         )
-        for row in shown.to_dict("records")
+        for row in list_records(shown)
     )
     columns = (
         Column(words.gettext("Category")),
@@ -95,7 +96,7 @@ def _make_table(
     )
     groups = [group for _, group in items.groupby("category_zh", sort=False)]
     has_headings = len(groups) < len(items)
-    asked = conditions.to_dict("records")
+    asked = list_records(conditions)
     bodies = tuple(_make_body(group, asked, has_headings, words) for group in groups)
     caption = words.say("{table}, as of {date}", table=name, date=date)
     return Table(caption, columns, bodies)
@@ -112,7 +113,7 @@ def _make_body(
         colspan=COLUMNS,
     )
     rows = [Row((heading,))] if has_heading else []
-    for item in items.to_dict("records"):
+    for item in list_records(items):
         own = [row for row in conditions if row["item"] == item["item"]]
         rows += _make_item_rows(item, _sort_conditions(own), words)
     return tuple(rows)
@@ -249,7 +250,7 @@ def _note_weights(shown: pd.DataFrame, words: Words) -> tuple[str, ...]:
     if (shown["category"] == "all_weighted").any():
         weights = [
             f"{words.term(CATEGORIES, row['category'])} {words.money(row['planned_cny'])}"
-            for row in shown[~shown["category"].str.startswith("all")].to_dict("records")
+            for row in list_records(shown[~shown["category"].str.startswith("all")])
             if pd.notna(row["planned_cny"])
         ]
         return (said, words.say("Weights: {weights}.", weights=words.join(weights)))

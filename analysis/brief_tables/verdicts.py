@@ -23,6 +23,7 @@ from analysis.narrative.verdicts import (
     show_printed,
     show_recomputed,
 )
+from analysis.records import list_records
 from analysis.terms import CLAIM_KINDS, CLAIM_VERDICTS
 
 # How a verdict is marked, by what the style knows.
@@ -91,7 +92,7 @@ def tabulate_findings(
         Column(words.gettext("Verdict")),
         Column(words.gettext("Source")),
     ]
-    rows = [_make_cells(row, words) for row in ordered.to_dict("records")]
+    rows = [_make_cells(row, words) for row in list_records(ordered)]
     if not any(cells[RECOMPUTED].text for cells in rows):
         for cells in (columns, *rows):
             del cells[RECOMPUTED]

@@ -18,6 +18,7 @@ from analysis.charts.style import (
     wrap_label,
 )
 from analysis.formats import Words
+from analysis.records import list_records
 from analysis.scales import Scale, choose_money_scale, to_decimal
 from analysis.terms import STATUSES
 
@@ -45,7 +46,7 @@ def plot_lines(lines: pd.DataFrame, words: Words) -> Chart | None:
     amounts = [*parts["planned_cny"], *parts["paid_cny"].dropna()]
     scale = choose_money_scale(amounts, words.language)
     kinds = {"planned_cny": words.gettext("planned"), "paid_cny": words.gettext("paid")}
-    labels = [wrap_label(words.pick(row, "label"), LABEL_WIDTH) for row in parts.to_dict("records")]
+    labels = [wrap_label(words.pick(row, "label"), LABEL_WIDTH) for row in list_records(parts)]
     with apply_style():
         figure, (axes,) = make_figure(0.95 + 0.72 * len(parts))
         for column, colour, shift in (("planned_cny", PLANNED, -1), ("paid_cny", PAID, 1)):
@@ -87,7 +88,7 @@ def _describe_lines(parts: pd.DataFrame, scale: Scale, words: Words) -> str:
             planned=words.amount(row["planned_cny"], scale),
             paid=words.amount(row["paid_cny"], scale),
         )
-        for row in parts.to_dict("records")
+        for row in list_records(parts)
     ]
     return words.pile([words.gettext("Bar chart of planned and paid amounts per line."), *said])
 
@@ -122,11 +123,11 @@ def plot_instalments(instalments: pd.DataFrame, words: Words) -> Chart | None:
     if drawn.empty or drawn["drawn_date"].isna().all():
         return None
     scale = choose_money_scale(drawn["amount_cny"], words.language)
-    rows = drawn.drop_duplicates("row").to_dict("records")
+    rows = list_records(drawn.drop_duplicates("row"))
     labels = [wrap_label(_name_instalment(row, words), LABEL_WIDTH) for row in rows]
     with apply_style():
         figure, (axes,) = make_figure(1.3 + 0.52 * len(rows))
-        for mark in drawn.to_dict("records"):
+        for mark in list_records(drawn):
             _draw_mark(axes, mark, scale, words)
         axes.set_yticks(range(len(labels)), labels)
         axes.set_ylim(len(labels) - 0.4, -0.6)
@@ -190,7 +191,7 @@ def _finish_instalments(axes: Axes, drawn: pd.DataFrame, words: Words) -> None:
 
 
 def _set_dates(axes: Axes, drawn: pd.DataFrame) -> None:
-    rows = drawn.to_dict("records")
+    rows = list_records(drawn)
     spans = [find_span(row["drawn_date"], row["date_precision"]) for row in rows]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
     slack = max((last - first) * 0.09, pd.Timedelta(days=20))
@@ -210,13 +211,13 @@ def _describe_instalments(drawn: pd.DataFrame, words: Words) -> str:
             status=words.term(STATUSES, mark["status"]),
             date=words.date(mark["status_date"], mark["date_precision"]),
         )
-        for mark in drawn.to_dict("records")
+        for mark in list_records(drawn)
     ]
     return words.pile([words.gettext("Instalments by date and status."), *said])
 
 
 def _sum_statuses(drawn: pd.DataFrame, scale: Scale, words: Words) -> list[str]:
-    last = drawn.drop_duplicates("status", keep="last").to_dict("records")
+    last = list_records(drawn.drop_duplicates("status", keep="last"))
     return [
         words.say(
             "In all {status}: {amount}.",

@@ -18,6 +18,7 @@ from analysis.charts.style import (
 )
 from analysis.formats import Words
 from analysis.labels import sort_items
+from analysis.records import list_records
 
 # Completions of several thousand per cent would press all others against zero.
 AXIS_END = 2.0
@@ -38,7 +39,7 @@ def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
     shown = sort_items(conditions[conditions["completion"].notna()])
     if len(shown) < FEWEST:
         return None
-    rows = shown.to_dict("records")
+    rows = list_records(shown)
     labels = [wrap_label(f"{row['item']} {words.pick(row, 'label')}", LABEL_WIDTH) for row in rows]
     with apply_style():
         figure, (axes,) = make_figure(1.1 + 0.33 * len(rows))

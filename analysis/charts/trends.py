@@ -20,7 +20,8 @@ from analysis.charts.style import (
     wrap_label,
 )
 from analysis.formats import Words
-from analysis.points import choose_scale, describe_point, format_point
+from analysis.points import choose_scale, describe_points, format_point
+from analysis.records import list_records
 from analysis.scales import Scale, to_decimal
 
 FEWEST = 2
@@ -49,16 +50,14 @@ def plot_trends(points: pd.DataFrame, words: Words) -> Chart | None:
         for axes, panel in zip(all_axes, panels, strict=True):
             _draw_panel(axes, panel, words)
         _add_legend(figure, any((panel["origin"] == "implied").any() for panel in panels), words)
-    said = [
-        describe_point(row, panel, words) for panel in panels for row in panel.to_dict("records")
-    ]
+    said = [sentence for panel in panels for sentence in describe_points(panel, words)]
     alt = words.pile([words.gettext("Line chart of reported and implied points."), *said])
     return Chart(figure, alt, _caption(panels, words))
 
 
 def _draw_panel(axes: Axes, panel: pd.DataFrame, words: Words) -> None:
     scale, digits = choose_scale(panel, words)
-    rows = panel.sort_values("year", kind="stable").to_dict("records")
+    rows = list_records(panel.sort_values("year", kind="stable"))
     for row in rows:
         row["x"] = int(row["year"])
         row["y"], row["y_low"], row["y_high"] = (

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.formats import Words
 from analysis.parameters import Brief
+from analysis.records import list_records
 from analysis.wording import to_translate
 
 FORM_TABLE = "monthly_form"
@@ -67,7 +68,7 @@ def describe_forms(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) -
     forms = documents[documents["document_id"].isin(own["document_id"])]
     return [
         _describe_form(own[own["document_id"] == form["document_id"]], form, words)
-        for form in forms.to_dict("records")
+        for form in list_records(forms)
     ]
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.formats import Words
+from analysis.records import list_records
 from analysis.scales import count_digits, round_half_up, to_fen
 from analysis.terms import STATUSES
 
@@ -21,7 +22,7 @@ def describe_funds(
         contracts: what :func:`analysis.disbursement.compute_contracts` returns.
         words: language.
     """
-    named = {row["rate_id"]: row for row in rates.to_dict("records")}
+    named = {row["rate_id"]: row for row in list_records(rates)}
     return [
         *_describe_paid(named, words),
         *_describe_used(named, words),
@@ -43,7 +44,7 @@ def describe_contracts(contracts: pd.DataFrame, words: Words) -> list[str]:
             amount=_say_amount(contracts["contract_cny"].sum(skipna=False), words),
         )
     ]
-    without = contracts[contracts["instalments"] == 0].to_dict("records")
+    without = list_records(contracts[contracts["instalments"] == 0])
     if without:
         names = words.join(words.pick(row, "label") for row in without)
         said.append(
@@ -62,7 +63,7 @@ def describe_repeats(instalments: pd.DataFrame, words: Words) -> list[str]:
     repeats = instalments[instalments["is_repeat"].astype("bool")]
     said = []
     for _, group in repeats.groupby(["contract_ids", "instalment"], sort=False):
-        rows = group.to_dict("records")
+        rows = list_records(group)
         statuses = [
             words.say(
                 "{status} ({date})",

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.formats import Words
 from analysis.labels import sort_items
 from analysis.narrative.county import FORM_TABLE, describe_absence
+from analysis.records import list_records
 from analysis.terms import RATES, REASONS, TARGET_TABLES
 from analysis.wording import to_translate
 
@@ -52,7 +53,7 @@ def describe_gaps(
 
 def _describe_rates(rates: pd.DataFrame, words: Words) -> list[str]:
     said = []
-    for row in rates[rates["rate"].isna()].to_dict("records"):
+    for row in list_records(rates[rates["rate"].isna()]):
         missing = []
         if pd.isna(row["numerator_cny"]):
             missing.append(words.term(NUMERATORS, row["numerator_kind"]))
@@ -79,7 +80,7 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
                 "{number} instalment is reported without an amount: {names}.",
                 "{number} instalments are reported without an amount: {names}.",
                 len(unpriced),
-                names=words.join(words.pick(row, "label") for row in unpriced.to_dict("records")),
+                names=words.join(words.pick(row, "label") for row in list_records(unpriced)),
             )
         )
     undated = instalments[instalments["status_date"].isna()]
@@ -89,7 +90,7 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
                 "{number} status of an instalment is reported without a date: {names}.",
                 "{number} statuses of instalments are reported without a date: {names}.",
                 len(undated),
-                names=words.join(words.pick(row, "label") for row in undated.to_dict("records")),
+                names=words.join(words.pick(row, "label") for row in list_records(undated)),
             )
         )
     return said
@@ -97,27 +98,31 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
 
 def _describe_conditions(conditions: pd.DataFrame, words: Words) -> list[str]:
     open_ones = conditions[conditions["reason"].notna()]
-    groups = open_ones.groupby(["table_id", "reason"], sort=False)
-    return [_describe_reason(*codes, rows, words) for codes, rows in groups]
+    groups: dict[tuple[str, str], list[str]] = {
+        codes: [] for codes in zip(open_ones["table_id"], open_ones["reason"], strict=True)
+    }
+    for row in list_records(sort_items(open_ones)):
+        groups[row["table_id"], row["reason"]].append(row["item"])
+    return [_describe_reason(*codes, items, words) for codes, items in groups.items()]
 
 
-def _describe_reason(table_id: str, reason: str, rows: pd.DataFrame, words: Words) -> str:
+def _describe_reason(table_id: str, reason: str, items: list[str], words: Words) -> str:
     said = {
         "table": words.term(TARGET_TABLES, table_id),
         "reason": words.term(REASONS, reason),
-        "items": words.join(sort_items(rows)["item"].drop_duplicates()),
+        "items": words.join(dict.fromkeys(items)),
     }
     if reason == "qualitative":
         return words.count(
             "{table}: {number} condition is not assessed, {reason} (item {items}).",
             "{table}: {number} conditions are not assessed, {reason} (items {items}).",
-            len(rows),
+            len(items),
             **said,
         )
     return words.count(
         "{table}: {number} condition is not computable, {reason} (item {items}).",
         "{table}: {number} conditions are not computable, {reason} (items {items}).",
-        len(rows),
+        len(items),
         **said,
     )
 
@@ -127,7 +132,7 @@ def _describe_blanks(facts: pd.DataFrame, words: Words) -> list[str]:
     blanks = facts[is_form & facts["value"].isna()].drop_duplicates("indicator_id")
     if blanks.empty:
         return []
-    names = words.join(words.pick(row, "name") for row in blanks.to_dict("records"))
+    names = words.join(words.pick(row, "name") for row in list_records(blanks))
     return [words.say("Left blank in the monthly form, and not zero: {names}.", names=names)]
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.formats import Words
 from analysis.points import choose_scale, format_point
+from analysis.records import list_records
 
 
 def describe_trends(points: pd.DataFrame, words: Words) -> list[str]:
@@ -36,9 +37,9 @@ def _describe_panel(panel: pd.DataFrame, words: Words) -> list[str]:
     said = [_describe_last(last, say(last), words)]
     said += [
         words.say("{name}, {period}: {value} reported.", **say(row))
-        for row in reported.iloc[:-1].to_dict("records")
+        for row in list_records(reported.iloc[:-1])
     ]
-    implied = panel[panel["origin"] == "implied"].to_dict("records")
+    implied = list_records(panel[panel["origin"] == "implied"])
     said += [
         words.say(
             "{name}, {period}: not reported; a printed change implies {value}, interval "

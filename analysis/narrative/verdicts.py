@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.consistency import count_verdicts
 from analysis.formats import Words, clean_text
+from analysis.records import list_records
 from analysis.scales import Scale, round_half_up, to_decimal
 from analysis.terms import (
     CLAIM_GAPS,
@@ -165,7 +166,7 @@ def describe_findings(
         county_code, verdict, finding (the sentence), locator, review, is_new, claim_id.
     """
     rows = verdicts[verdicts["verdict"].isin(chosen)]
-    records = rows.to_dict("records")
+    records = list_records(rows)
     said = rows[["county_code", "verdict", "locator", "is_new", "claim_id"]].assign(
         finding=[describe_finding(row, words) for row in records],
         review=[describe_review(row, words) for row in records],
