@@ -85,7 +85,8 @@ def clear_frame(axes: Axes, *sides: str) -> None:
     for side, spine in axes.spines.items():
         spine.set_visible(side in sides)
         spine.set_color(RULE)
-    axes.tick_params(length=0)
+    # Marks of no length are drawn all the same, so they are switched off besides.
+    axes.tick_params(length=0, left=False, bottom=False)
 
 
 def shift_points(axes: Axes, right: float, up: float) -> Transform:
