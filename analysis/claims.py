@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+import analysis.pandas_settings  # noqa: F401 - before any text is made
+
 RESULT = "result"
 CLAIM_COLUMNS = ("kind", "relation", "formula", "at", "is_capped", "innocent", "reason", "name")
 OPERAND_COLUMNS = ("claim", "operand", "at")

@@ -12,12 +12,15 @@ from analysis.build import FINDINGS_TABLE
 from analysis.county_index import County, load_index
 from analysis.mendable import Mendable
 from analysis.paths import DataRoot
-from analysis.row_groups import read_county, read_table
+from analysis.row_groups import read_ahead, read_county, read_table
 from analysis.schemas import TABLES
 from analysis.staleness import load_manifest
 
 if TYPE_CHECKING:
     from analysis.parameters import Brief
+
+# Whole tables that each brief looks something up in.
+SHARED_TABLES = ("documents", "indicators")
 
 
 class LoadError(Mendable):
@@ -46,11 +49,26 @@ def load_table(
     return frame if as_of is None else keep_known(frame, root, as_of)
 
 
+def load_shared(root: DataRoot) -> None:
+    """Reads what the briefs of all counties need, so that a process forked for each has it.
+
+    Raises:
+        LoadError: if a table is missing or damaged.
+    """
+    checksums = load_manifest(root).get("sha256", {})
+    for name in SHARED_TABLES:
+        load_table(name, root)
+    for name, table in TABLES.items():
+        path = root.processed_table(name)
+        if "county_code" in table.dtypes and path.name in checksums:
+            read_ahead(path, checksums[path.name])
+
+
 def _read(root: DataRoot, name: str, county_code: str | None) -> pd.DataFrame:
     path = root.processed_table(name)
     # Without a manifest nobody knows whether the file stays as it is.
     checksum = load_manifest(root).get("sha256", {}).get(path.name)
-    is_small = bool(county_code) or name in ("documents", "indicators")
+    is_small = bool(county_code) or name in SHARED_TABLES
     read = _read_again if checksum and is_small else _read_again.__wrapped__
     try:
         # A view: whoever changes it changes a copy.
@@ -65,7 +83,10 @@ def _read_again(
 ) -> pd.DataFrame:
     """A brief asks for each of its tables several times; the file's checksum says which it is."""
     frame = read_county(path, county_code, checksum) if county_code else read_table(path)
-    return frame.astype(TABLES[name].dtypes) if name in TABLES else frame
+    dtypes = TABLES[name].dtypes if name in TABLES else {}
+    # Only what Parquet keeps otherwise: asking for the type that is there costs as much.
+    others = {key: dtype for key, dtype in dtypes.items() if frame[key].dtype != dtype}
+    return frame.astype(others)
 
 
 def keep_known(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp) -> pd.DataFrame:

@@ -37,7 +37,9 @@ def read_table(path: Path) -> pd.DataFrame:
         OSError: if it cannot be read.
         pyarrow.ArrowException: if it is damaged.
     """
-    return pq.read_table(path, page_checksum_verification=True).to_pandas()
+    with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        # Threads gain nothing here, and a process that forks may have none.
+        return file.read(use_threads=False).to_pandas(use_threads=False)
 
 
 def read_county(path: Path, county_code: str, checksum: str | None = None) -> pd.DataFrame:
@@ -57,7 +59,12 @@ def read_county(path: Path, county_code: str, checksum: str | None = None) -> pd
     groups = [at for at, (first, last) in enumerate(spans) if first <= county_code <= last]
     with pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True) as file:
         table = file.read_row_groups(groups, use_threads=False)
-    return table.filter(pc.equal(table[COUNTY], county_code)).to_pandas()
+    return table.filter(pc.equal(table[COUNTY], county_code)).to_pandas(use_threads=False)
+
+
+def read_ahead(path: Path, checksum: str) -> None:
+    """Reads a table's footer, once for all counties that are asked for afterwards."""
+    _read_footer(path, checksum)
 
 
 def _find_starts(frame: pd.DataFrame) -> list[int]:

@@ -136,7 +136,7 @@ def render_tasks(usable: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
     """Renders briefs in worker processes of this machine; outcomes as they come."""
     jobs = max(1, min(jobs, len(usable)))
     longest = max((task.limits.brief for task in usable), default=0)
-    run_some = choose_pool(usable[0].engine) if usable else None
+    run_some = choose_pool(usable[0]) if usable else None
     pool = run_tasks(render_brief, usable, jobs, longest, run_some)
     with (
         _trust({task.request.built_digest for task in usable}),
@@ -161,13 +161,14 @@ def _trust(built_digests: set[str]) -> Iterator[None]:
             os.environ[TRUSTED_VARIABLE] = before
 
 
-def choose_pool(engine: str) -> RunSome:
+def choose_pool(first: BriefTask) -> RunSome:
     """How briefs get their processes: forked for the engine that runs in them, else spawned."""
-    if engine != IN_PROCESS:
+    if first.engine != IN_PROCESS:
         return run_in_spawned
     from analysis.rendering.fork_pool import run_in_forks
 
-    return partial(run_in_forks, preparation=PREPARATION)
+    prepared = (PREPARATION, first.request.data_dir)
+    return partial(run_in_forks, preparation=prepared)
 
 
 def _not_run(task: BriefTask) -> BriefOutcome:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
@@ -81,7 +81,7 @@ def run_in_forks(
     waiting: deque[Task],
     jobs: int,
     time_limit: float,
-    preparation: str = "",
+    preparation: Sequence[str] = (),
 ) -> Generator[tuple[Task, Result | Lost], None, list[Task]]:
     """Empties ``waiting``, each task in a child of its own, as long as the server lives.
 
@@ -90,7 +90,7 @@ def run_in_forks(
         waiting: tasks; taken out as they are handed out.
         jobs: how many at a time.
         time_limit: seconds after which a task is given up.
-        preparation: ``module:name`` of what the server calls before it forks.
+        preparation: ``module:name`` of what the server calls before it forks, and its arguments.
 
     Returns:
         The tasks lost with the server: one of them must have ended it.
@@ -111,11 +111,11 @@ def run_in_forks(
     return [task for task, _ in client.running.values()]
 
 
-def _start(preparation: str) -> _Client:
+def _start(preparation: Sequence[str]) -> _Client:
     ours, theirs = socket.socketpair()
     path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
     process = subprocess.Popen(
-        [sys.executable, "-m", SERVER, str(theirs.fileno()), preparation],
+        [sys.executable, "-m", SERVER, str(theirs.fileno()), *preparation],
         stdin=subprocess.DEVNULL,
         pass_fds=[theirs.fileno()],
         env={**os.environ, **KERNEL_ENVIRONMENT, "PYTHONPATH": path},

@@ -144,22 +144,23 @@ def _end_with_server(alive: int) -> None:
     os._exit(1)
 
 
-def _prepare(preparation: str) -> None:
+def _prepare(preparation: str = "", *arguments: str) -> None:
     if preparation:
         module, _, name = preparation.partition(":")
-        getattr(importlib.import_module(module), name)()
+        getattr(importlib.import_module(module), name)(*arguments)
 
 
-def main(descriptor: str, preparation: str) -> None:
+def main(descriptor: str, *preparation: str) -> None:
     """Prepares the process, then serves.
 
     Args:
         descriptor: number of the socket to the client.
-        preparation: function to call before the first fork, as ``module:name``; may be blank.
+        preparation: function to call before the first fork, as ``module:name``, and its
+            arguments; may be none.
     """
     client = Connection(int(descriptor))
     try:
-        _prepare(preparation)
+        _prepare(*preparation)
     except Exception:  # noqa: BLE001 - it is no task's fault, so the client must know
         client.send_bytes(pickle.dumps((UNPREPARED, traceback.format_exc())))
         return

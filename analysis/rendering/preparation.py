@@ -4,6 +4,7 @@ Nothing here may start a thread or depend on a county: each brief must be what i
 process of its own.
 """
 
+import contextlib
 import importlib
 import pkgutil
 import tempfile
@@ -12,14 +13,15 @@ from pathlib import Path
 
 from analysis.formats import Words
 from analysis.parameters import LANGUAGES
+from analysis.paths import find_data_root
 
 # Imported late, where a brief first needs them.
 LATE = ("pandas.core.methods.to_dict", "pyarrow.compute", "pyarrow.parquet")
 NOT_FOR_BRIEFS = ("cli", "__main__", "rendering", "ingest", "demo")
 
 
-def prepare() -> None:
-    """Does everything that every brief would do again."""
+def prepare(data_dir: str) -> None:
+    """Does everything that every brief of a data root would do again."""
     _import_everything()
     for language in LANGUAGES:
         words = Words(language)
@@ -27,6 +29,15 @@ def prepare() -> None:
         words.percent(0.5)
         words.date(date(2020, 7, 31))
     _rehearse(_draw_chart(), _render_table())
+    _load_shared(data_dir)
+
+
+def _load_shared(data_dir: str) -> None:
+    from analysis.load import LoadError, load_shared
+
+    # Damaged tables are each brief's to report.
+    with contextlib.suppress(LoadError):
+        load_shared(find_data_root(data_dir))
 
 
 def _import_everything() -> None:

@@ -90,7 +90,7 @@ def test_each_forked_task_has_a_process_of_its_own_without_what_others_left():
 
 
 def test_a_server_that_cannot_be_prepared_is_no_fault_of_its_tasks():
-    run_some = partial(run_in_forks, preparation="no_such_module:prepare")
+    run_some = partial(run_in_forks, preparation=["no_such_module:prepare"])
     with pytest.raises(RuntimeError, match="no_such_module"):
         dict(run_tasks(eval, ["1"], 1, 60, run_some))
     assert count_workers() == 0
