@@ -13,7 +13,7 @@ Kind = Literal["text", "number", "date", "truth"]
 PANDAS_TYPE: dict[Kind, str] = {
     "text": "str",
     "number": "float64",
-    "date": "datetime64[s]",
+    "date": "datetime64[ms]",
     "truth": "boolean",
 }
 

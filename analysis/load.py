@@ -150,7 +150,7 @@ def list_counties(root: DataRoot) -> pd.DataFrame:
         for code, county in load_counties(root).items()
         if county.documents
     ]
-    return pd.DataFrame(rows, columns=columns).astype({"latest": "datetime64[s]"})
+    return pd.DataFrame(rows, columns=columns).astype({"latest": "datetime64[ms]"})
 
 
 def load_counties(root: DataRoot) -> dict[str, County]:

@@ -92,7 +92,7 @@ def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Br
     check_county_codes([asked.county_code], counties)
     county = counties[asked.county_code]
     check_usable(asked.county_code, county)
-    date_asked = pd.Timestamp(county.latest if asked.as_of == LATEST else asked.as_of).as_unit("s")
+    date_asked = pd.Timestamp(county.latest if asked.as_of == LATEST else asked.as_of).as_unit("ms")
     return Brief(
         asked.county_code, county.name_zh, county.name_en, date_asked, asked.language, root
     )

@@ -1,6 +1,6 @@
 """Briefs one after the other by one way of running notebooks; prints processor seconds of each.
 
-``python -m benchmarks.loops WAY NOTEBOOK DATA CODE…``; the first run is a warm-up and not counted.
+``python -m benchmarks.loops WAY NOTEBOOK DATA CODE…``; the first county warms up and is not counted.
 It needs nothing of the package but what older commits have too, and so measures those as well.
 """
 
@@ -75,7 +75,7 @@ def _export(executed: object) -> None:
 
 def main(way: str, notebook: str, data: str, *codes: str) -> None:
     """Runs and prints."""
-    for code in codes[:1] + codes:
+    for code in codes:
         parameters = {"county_code": code, "as_of": "latest", "language": "zh", "data_dir": data}
         wall, cpu = time.perf_counter(), time.process_time()
         WAYS[way](Path(notebook), parameters)

@@ -69,13 +69,14 @@ def main() -> None:
 
 def measure_ways(bench: Bench) -> list[report.Way]:
     """One brief of the shipped Qingxin by each way; medians."""
+    root = write_copies(bench.folder / "copies", MANY)
     ways = [
-        _measure_loop(bench, "the floor: the same cells as one script, no Jupyter", "floor"),
+        _measure_loop(bench, "the floor: the same cells as one script, no Jupyter", "floor", root),
         _measure_before(bench),
-        *(_measure_suite(bench, jobs) for jobs in (1, 2)),
-        _measure_loop(bench, "papermill's interface in a loop, exporter", "papermill"),
-        _measure_loop(bench, "ploomber-engine in a loop, exporter", "ploomber"),
-        _measure_commands(bench),
+        *(_measure_suite(bench, jobs, root) for jobs in (1, 2)),
+        _measure_loop(bench, "papermill's interface in a loop, exporter", "papermill", root),
+        _measure_loop(bench, "ploomber-engine in a loop, exporter", "ploomber", root),
+        _measure_commands(bench, root),
     ]
     if shutil.which("Rscript"):
         bench.notes.append("R is installed, but no like report in R Markdown comes with the suite.")
@@ -85,15 +86,22 @@ def measure_ways(bench: Bench) -> list[report.Way]:
 
 
 def _measure_loop(
-    bench: Bench, name: str, way: str, code: Path = PROJECT, script: Path | None = None
+    bench: Bench,
+    name: str,
+    way: str,
+    root: DataRoot,
+    code: Path = PROJECT,
+    script: Path | None = None,
 ) -> report.Way | None:
     """Medians of the briefs after the first, in one process; a kernel's seconds are in the wall."""
     walls, cpus = [], []
     start = [script] if script else ["-m", "benchmarks.loops"]
-    command = [sys.executable, *start, way, code / "notebooks" / BRIEF_NOTEBOOK.name, code / "data"]
+    notebook = code / "notebooks" / BRIEF_NOTEBOOK.name
+    command = [sys.executable, *start, way, notebook, root.root]
     environment = {**os.environ, "PYTHONPATH": str(code), "PLOOMBER_STATS_ENABLED": "false"}
+    # Each brief is another county's: its data are read, as in a batch.
     done = subprocess.run(
-        [*map(str, command), *[COUNTY] * max(2, bench.runs)], env=environment, cwd=code,
+        [*map(str, command), *_list_codes(1 + max(2, bench.runs))], env=environment, cwd=code,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
@@ -113,7 +121,7 @@ def _measure_loop(
 
 
 def _measure_cpu_per_brief(command: list[object], code: Path) -> float:
-    few, many = (measure([*command, *[COUNTY] * count], code=code) for count in (1, 3))
+    few, many = (measure([*command, *_list_codes(count)], code=code) for count in (1, 3))
     return (many.cpu - few.cpu) / 2
 
 
@@ -131,12 +139,12 @@ def _measure_before(bench: Bench) -> report.Way | None:
         return None
     shutil.unpack_archive(archive, old, filter="data")
     script = Path(shutil.copy(PROJECT / "benchmarks" / "loops.py", bench.folder))
-    return _measure_loop(bench, f"the floor at {bench.before}", "floor", old, script)
+    root = write_copies(bench.folder / "copies-before", MANY, old)
+    return _measure_loop(bench, f"the floor at {bench.before}", "floor", root, old, script)
 
 
-def _measure_suite(bench: Bench, jobs: int) -> report.Way:
+def _measure_suite(bench: Bench, jobs: int, root: DataRoot) -> report.Way:
     """A brief more: what MANY briefs take above FEW, so that starting is not counted."""
-    root = write_copies(bench.folder / f"copies-{jobs}", MANY)
     costs = []
     for run in range(bench.runs):
         few, many = (
@@ -148,27 +156,27 @@ def _measure_suite(bench: Bench, jobs: int) -> report.Way:
     return report.Way(f"briefs render --jobs {jobs}, a brief more", wall, cpu, bench.runs)
 
 
-def write_copies(folder: Path, count: int) -> DataRoot:
-    """A data root with so many copies of the shipped county, which has most to show."""
+def write_copies(folder: Path, count: int, code: Path = PROJECT) -> DataRoot:
+    """A data root with so many copies of a checkout's largest county, which has most to show."""
     root = DataRoot(folder)
-    shipped = DataRoot(PROJECT / "data")
+    shipped = DataRoot(code / "data")
     shutil.copytree(shipped.reference, folder / "reference")
     document = "qingxin-2021-self-evaluation"
     tables = {path.stem: path.read_text("utf-8") for path in shipped.reference.glob("*.csv")}
     for name in ("areas", "projects", "appropriations", "table_readings"):
         header, *rows = tables[name].splitlines()
         own = [row for row in rows if COUNTY in row or document in row]
-        copies = [_rename(row, code, document) for code in _list_codes(count) for row in own]
+        copies = [_rename(row, each, document) for each in _list_codes(count) for row in own]
         text = "\n".join([header, *rows, *copies]) + "\n"
         (folder / "reference" / f"{name}.csv").write_text(text, "utf-8")
-    for code in _list_codes(count):
+    for each in _list_codes(count):
         for source, target in (
-            (shipped.raw / document, root.raw / f"copy-{code}"),
-            (shipped.reference / "readings" / document, root.readings / f"copy-{code}"),
+            (shipped.raw / document, root.raw / f"copy-{each}"),
+            (shipped.reference / "readings" / document, root.readings / f"copy-{each}"),
         ):
             target.mkdir(parents=True)
             for path in source.iterdir():
-                text = _rename(path.read_text("utf-8"), code, document)
+                text = _rename(path.read_text("utf-8"), each, document)
                 (target / path.name).write_text(text, "utf-8")
     return root
 
@@ -181,14 +189,15 @@ def _list_codes(count: int) -> list[str]:
     return [f"9902{number:02d}" for number in range(1, count + 1)]
 
 
-def _measure_commands(bench: Bench) -> report.Way:
+def _measure_commands(bench: Bench, root: DataRoot) -> report.Way:
     """The two commands that people put into a loop, brief by brief."""
     costs = []
     for run in range(min(bench.runs, 3)):
         executed = bench.folder / f"command-{run}.ipynb"
         first = measure(
             [sys.executable, "-m", "papermill", BRIEF_NOTEBOOK, executed, "-r", "county_code",
-             COUNTY, "-k", "python3", "--no-progress-bar"]
+             _list_codes(1)[0], "-r", "data_dir", root.root, "-k", "python3",
+             "--no-progress-bar"]
         )  # fmt: skip
         second = measure([sys.executable, "-m", "nbconvert", "--to", EXPORTER, executed])
         costs.append((first.wall + second.wall, first.cpu + second.cpu))

@@ -72,7 +72,7 @@ def _pair_statuses(payments: pd.DataFrame) -> pd.DataFrame:
     first = asked["status_date"].where(asked["date_precision"] == "day")
     first = first.fillna(asked["status_date"].dt.to_period("M").dt.start_time)
     first = first.where(asked["date_precision"] != "year")
-    asked = asked.assign(first_date=first.astype("datetime64[s]"), inputs=asked["figure"])
+    asked = asked.assign(first_date=first.astype("datetime64[ms]"), inputs=asked["figure"])
     paid = named.loc[named["status"] == "paid", [*key, "figure", "status_date"]]
     pairs = asked[[*key, "inputs", "first_date"]].merge(paid, on=key)
     return pairs.rename(columns={"status_date": "second_date"})[
