@@ -13,6 +13,7 @@ from analysis.charts.style import (
     Chart,
     apply_style,
     clear_frame,
+    label_rows,
     make_figure,
     shift_points,
     wrap_label,
@@ -55,7 +56,7 @@ def plot_lines(lines: pd.DataFrame, words: Words) -> Chart | None:
             bars = axes.barh(places, shown, BAR_HEIGHT, color=colour, label=kinds[column])
             axes.bar_label(bars, _label_amounts(parts[column], scale, words), padding=5)
         axes.set_ylim(len(parts) - 0.5, -0.5)
-        axes.set_yticks(range(len(labels)), labels)
+        label_rows(axes, labels)
         _finish_lines(axes, scale)
     return Chart(figure, _describe_lines(parts, scale, words), _caption_lines(parts, words))
 

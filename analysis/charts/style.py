@@ -7,7 +7,7 @@ falls back to the reader's own Chinese font, so labels are given slack.
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -87,6 +87,18 @@ def clear_frame(axes: Axes, *sides: str) -> None:
         spine.set_color(RULE)
     # Marks of no length are drawn all the same, so they are switched off besides.
     axes.tick_params(length=0, left=False, bottom=False)
+
+
+def label_rows(axes: Axes, labels: Sequence[str]) -> None:
+    """Labels left of the rows 0, 1, 2 …; as ticks they would take twice as long."""
+    axes.set_yticks([])
+    pad = mpl.rcParams["ytick.major.pad"]
+    beside = offset_copy(axes.get_yaxis_transform(), axes.figure, -pad, 0, units="points")
+    for row, label in enumerate(labels):
+        axes.text(
+            0, row, label, transform=beside, ha="right", va="center_baseline",
+            fontsize=mpl.rcParams["ytick.labelsize"], color=INK,
+        )  # fmt: skip
 
 
 def shift_points(axes: Axes, right: float, up: float) -> Transform:

@@ -12,6 +12,7 @@ from analysis.charts.style import (
     Chart,
     apply_style,
     clear_frame,
+    label_rows,
     make_figure,
     shift_points,
     wrap_label,
@@ -45,7 +46,7 @@ def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
         figure, (axes,) = make_figure(1.1 + 0.33 * len(rows))
         _draw_conditions(axes, rows)
         _label_conditions(axes, rows, words)
-        axes.set_yticks(range(len(rows)), labels)
+        label_rows(axes, labels)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         _finish(axes, words)
     uncomputed = len(conditions) - len(shown)
