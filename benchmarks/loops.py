@@ -1,6 +1,6 @@
 """Briefs one after the other by one way of running notebooks; prints processor seconds of each.
 
-``python -m benchmarks.loops WAY NOTEBOOK DATA CODE…``; the first county warms up and is not counted.
+``python -m benchmarks.loops WAY NOTEBOOK DATA CODE…``; the first county is a warm-up.
 It needs nothing of the package but what older commits have too, and so measures those as well.
 """
 

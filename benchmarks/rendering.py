@@ -16,7 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.demo import write_demo
+from analysis.load import load_table
 from analysis.paths import BRIEF_NOTEBOOK, PROJECT, DataRoot
+from analysis.schemas import TABLES
 from benchmarks import report
 from benchmarks.processes import Cost, measure
 
@@ -77,11 +79,8 @@ def measure_ways(bench: Bench) -> list[report.Way]:
         _measure_loop(bench, "papermill's interface in a loop, exporter", "papermill", root),
         _measure_loop(bench, "ploomber-engine in a loop, exporter", "ploomber", root),
         _measure_commands(bench, root),
+        _measure_r_markdown(bench, root),
     ]
-    if shutil.which("Rscript"):
-        bench.notes.append("R is installed, but no like report in R Markdown comes with the suite.")
-    else:
-        bench.notes.append("R Markdown: not measured, Rscript is not installed.")
     return [way for way in ways if way is not None]
 
 
@@ -203,6 +202,37 @@ def _measure_commands(bench: Bench, root: DataRoot) -> report.Way:
         costs.append((first.wall + second.wall, first.cpu + second.cpu))
     wall, cpu = (statistics.median(values) for values in zip(*costs, strict=True))
     return report.Way("the commands papermill and nbconvert in a loop", wall, cpu, len(costs))
+
+
+def _measure_r_markdown(bench: Bench, root: DataRoot) -> report.Way | None:
+    """A like report in R Markdown with ggplot2, of the same rows, in a loop in one R process."""
+    name = "R Markdown with ggplot2 in a loop, a like report"
+    if not shutil.which("Rscript"):
+        bench.notes.append(f"{name}: not measured, Rscript is not installed.")
+        return None
+    folders = [_write_csv(bench, root, code) for code in _list_codes(1 + max(2, bench.runs))]
+    scripts = [PROJECT / "benchmarks" / f"like_report.{ending}" for ending in ("R", "Rmd")]
+    done = subprocess.run(
+        ["Rscript", *scripts, bench.folder / "r-markdown", *folders], capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        bench.notes.append(f"{name}: not measured ({done.stderr.strip().splitlines()[-1]}).")
+        return None
+    costs = [
+        (float(wall), float(cpu)) for _, wall, cpu in map(str.split, done.stdout.splitlines()[1:])
+    ]
+    wall, cpu = (statistics.median(values) for values in zip(*costs, strict=True))
+    return report.Way(name, wall, cpu, len(costs))
+
+
+def _write_csv(bench: Bench, root: DataRoot, code: str) -> Path:
+    folder = bench.folder / "csv" / code
+    folder.mkdir(parents=True)
+    for name, table in TABLES.items():
+        of_county = code if "county_code" in table.dtypes and name != "documents" else None
+        load_table(name, root, of_county).to_csv(folder / f"{name}.csv", index=False)
+    return folder
 
 
 def measure_size(bench: Bench, counties: int) -> report.Size:

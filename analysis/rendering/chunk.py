@@ -18,12 +18,17 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.county_index import format_index, load_index
 from analysis.paths import PROJECT, DataRoot
 from analysis.rendering.brief import BriefOutcome, BriefTask
 from analysis.rendering.output_folder import OutputFolder, open_output
 from analysis.rendering.pool import kill_children
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
 
 BRIEFS = 12
 """Enough that starting a process counts for little, few enough that little is lost with one."""
@@ -69,11 +74,13 @@ def pack_chunks(tasks: Sequence[BriefTask]) -> Iterator[Chunk]:
         return
     root = DataRoot(Path(tasks[0].request.data_dir))
     tables = {name: load.load_table(name, root) for name in (*TABLES, FINDINGS_TABLE)}
+    # Where each county's rows are: looked for once, not again for each chunk.
+    places = {name: _find_places(table) for name, table in tables.items() if name != "areas"}
     index = load_index(root)
     for start in range(0, len(tasks), BRIEFS):
         own = tuple(tasks[start : start + BRIEFS])
         codes = {task.request.county_code for task in own}
-        files = {f"{name}.parquet": table for name, table in _select(tables, codes).items()}
+        files = {f"{name}.parquet": table for name, table in _select(tables, places, codes).items()}
         files[root.counties.name] = format_index({code: index[code] for code in codes})
         checksums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         manifest = {"digest": own[0].request.built_digest, "sha256": checksums}
@@ -127,16 +134,27 @@ def _collect(outcome: BriefOutcome, folder: OutputFolder) -> Finished:
     return Finished(outcome, notebook=failed.read_bytes() if failed.exists() else b"")
 
 
-def _select(tables: dict, codes: set[str]) -> dict[str, bytes]:  # type: ignore[type-arg]
-    from analysis.row_groups import COUNTY, write_table
+def _find_places(table: "pd.DataFrame") -> dict[str, "np.ndarray"] | None:
+    from analysis.row_groups import COUNTY
 
-    kept = {
-        name: table[table[COUNTY].isin(codes)] if COUNTY in table and name != "areas" else table
-        for name, table in tables.items()
-    }
+    return table.groupby(COUNTY).indices if COUNTY in table else None
+
+
+def _select(
+    tables: dict[str, "pd.DataFrame"],
+    places: dict[str, dict[str, "np.ndarray"] | None],
+    codes: set[str],
+) -> dict[str, bytes]:
+    from analysis.row_groups import write_table
+
+    kept = dict(tables)
+    for name, of_county in places.items():
+        if of_county is not None:
+            own = [row for code in sorted(codes & of_county.keys()) for row in of_county[code]]
+            kept[name] = tables[name].take(own)
     named = {name for each in ("figures", "events") for name in kept[each]["document_id"]}
     documents = tables["documents"]
-    is_needed = documents[COUNTY].isin(codes) | documents["document_id"].isin(named)
+    is_needed = documents["document_id"].isin(named | set(kept["documents"]["document_id"]))
     kept["documents"] = documents[is_needed]
     return {name: write_table(table.reset_index(drop=True)) for name, table in kept.items()}
 
