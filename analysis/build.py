@@ -22,6 +22,7 @@ from analysis.mendable import Mendable
 from analysis.paths import DataRoot
 from analysis.raw import (
     RawDocument,
+    TextRow,
     UnusableDocument,
     drop_superseded,
     list_documents,
@@ -205,7 +206,7 @@ def _read_documents(
 def _prepare(
     document: RawDocument,
     reference: Reference,
-    readings: dict[str, dict[str, pd.DataFrame]],
+    readings: dict[str, dict[str, list[TextRow]]],
     figures: dict[str, dict[str, Figure]],
     known: dict[str, Figure],
 ) -> ReadDocument:

@@ -5,13 +5,13 @@ alone. Blank cells of reference tables are missing values.
 """
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.printed import Unit, read_units
-from analysis.raw import TableError, read_text_rows
+from analysis.raw import TableError, TextRow, read_text_rows, read_text_table
 
 REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
     "areas": ("county_code", "level", "name_zh", "name_en", "parent_code", "former_codes",
@@ -129,8 +129,8 @@ class Reference:
         indicators = self.tables["indicators"]
         return dict(zip(indicators["indicator_id"], indicators["accumulates"], strict=True))
 
-    def load_readings(self, document_id: str) -> dict[str, pd.DataFrame]:
-        """The readings of one document, each indexed by the rows it reads; empty where none.
+    def load_readings(self, document_id: str) -> dict[str, list[TextRow]]:
+        """The readings of one document by subject; none where nobody read it, no blank cells.
 
         Raises:
             TableError: if a file of readings does not fit.
@@ -139,7 +139,7 @@ class Reference:
         if self.own_readings and (self.own_readings / document_id).is_dir():
             folder = self.own_readings / document_id
         return {
-            name: _load(folder / f"{name}.csv", columns)
+            name: _read_given(folder / f"{name}.csv", columns)
             for name, columns in READING_COLUMNS.items()
         }
 
@@ -172,13 +172,13 @@ def load_reference(folder: Path, own_readings: Path | None = None) -> Reference:
 
 
 def _load(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    rows = read_text_rows(path, columns) if path.is_file() else []
+    given = [[cell or None for cell in row] for row in rows]
+    return pd.DataFrame(given, columns=list(columns), dtype="str")
+
+
+def _read_given(path: Path, columns: tuple[str, ...]) -> list[TextRow]:
     if not path.is_file():
-        return _make_empty(columns)
-    rows = [[cell or None for cell in row] for row in read_text_rows(path, columns)]
-    return pd.DataFrame(rows, columns=list(columns), dtype="str")
-
-
-@cache
-def _make_empty(columns: tuple[str, ...]) -> pd.DataFrame:
-    """One for all: most documents lack most readings, and no table is ever changed."""
-    return pd.DataFrame(columns=list(columns), dtype="str")
+        return []
+    rows = read_text_table(path, columns)
+    return [{name: cell for name, cell in row.items() if cell} for row in rows]
