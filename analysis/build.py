@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from filelock import FileLock
 
-from analysis.assessment import assess, mark_new
+from analysis.assessment import assess, check_reviews, mark_new
 from analysis.atomic import write_atomically
 from analysis.corrections import apply_corrections
 from analysis.county_digests import compute_index
@@ -148,6 +148,7 @@ def compute_tables(root: DataRoot) -> BuildResult:
     findings += more
     tables["verdicts"] = make_frame(TABLES["verdicts"], verdicts)
     findings += check_schema(TABLES["verdicts"], tables["verdicts"])
+    findings += check_reviews(tables["verdicts"], reference.tables["reviews"])
     return BuildResult(digest, tables, tabulate_findings(findings))
 
 
@@ -241,9 +242,10 @@ def _view_appropriations(reference: Reference, known: dict[str, Figure]) -> list
     return rows
 
 
-def make_frame(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
+def make_frame(table: Table, rows: pd.DataFrame | Iterable[Row]) -> pd.DataFrame:
     """Rows as a frame with exactly the table's columns and types, sorted by county and key."""
-    frame = pd.DataFrame(list(rows), columns=list(table.dtypes))
+    given = rows if isinstance(rows, pd.DataFrame) else list(rows)
+    frame = pd.DataFrame(given, columns=list(table.dtypes))
     for name, dtype in table.dtypes.items():
         if dtype.startswith("datetime"):
             frame[name] = pd.to_datetime(frame[name], errors="raise", format="ISO8601")
