@@ -15,6 +15,7 @@ from analysis.text_claims import read_text_claims
 ATTENTION = (CONTRADICTS, FOR_REVIEW)
 DATES = "dates"
 STATUSES = ("open", "confirmed", "accepted")
+REVIEWS = "reference/reviews.csv"
 _FIGURE = ["county_code", "document_id", "column", "label_zh", "label_en", "locator",
            "printed_unit", "unit"]  # fmt: skip
 _REVIEWED = ["claim_id", "county_code", "document_id", "printed"]
@@ -168,14 +169,14 @@ def _describe_unknown(row: dict[str, object]) -> Finding:
 def _describe_status(row: dict[str, object]) -> Finding:
     reason = f"status is {row['status']!r}; it is one of {', '.join(STATUSES)}"
     return make_error(
-        None, None, f"reference/reviews.csv {row['claim_id']}", "reading", reason, "Mend the row."
+        None, None, f"{REVIEWS} {row['claim_id']}", "reading", reason, "Mend the row."
     )
 
 
 def _make_warning(row: dict[str, object], reason: str, remedy: str) -> Finding:
     from dataclasses import replace
 
-    place = f"reference/reviews.csv {row['claim_id']}"
+    place = f"{REVIEWS} {row['claim_id']}"
     county_code, document_id = row.get("county_code"), row.get("document_id")
     return replace(
         make_error(
@@ -197,7 +198,8 @@ def mark_new(verdicts: pd.DataFrame, earlier: pd.DataFrame | None) -> pd.DataFra
     if earlier is None:
         return verdicts
     key = ["claim_id", "verdict", "printed"]
-    known = set(map(tuple, earlier[key].fillna("").to_numpy()))
+    alike = earlier[earlier["claim_id"].isin(verdicts["claim_id"])]
+    known = set(map(tuple, alike[key].fillna("").to_numpy()))
     is_known = [tuple(row) in known for row in verdicts[key].fillna("").to_numpy()]
     is_new = verdicts["verdict"].isin(ATTENTION) & ~pd.Series(is_known, index=verdicts.index)
     return verdicts.assign(is_new=is_new.astype("boolean"))

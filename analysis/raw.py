@@ -130,11 +130,18 @@ class UnusableDocument(Mendable):
         self.findings = findings
 
 
-def list_documents(raw: Path) -> list[Path]:
-    """The folders of the filed documents, in the order of their names."""
-    if not raw.is_dir():
-        return []
-    return sorted(folder for folder in raw.iterdir() if folder.is_dir() and folder.name[0] != ".")
+def list_documents(raw: Path, document_ids: Iterable[str] | None = None) -> list[Path]:
+    """The folders of the filed documents, in the order of their names.
+
+    Args:
+        raw: the folder of all documents.
+        document_ids: keeps these of them.
+    """
+    if document_ids is not None:
+        folders = [raw / document_id for document_id in document_ids]
+    else:
+        folders = list(raw.iterdir()) if raw.is_dir() else []
+    return sorted(folder for folder in folders if folder.is_dir() and folder.name[0] != ".")
 
 
 def load_document(folder: Path) -> RawDocument:
