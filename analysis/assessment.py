@@ -15,14 +15,16 @@ from analysis.text_claims import read_text_claims
 ATTENTION = (CONTRADICTS, FOR_REVIEW)
 DATES = "dates"
 STATUSES = ("open", "confirmed", "accepted")
+REVIEWS = "reference/reviews.csv"
 _FIGURE = ["county_code", "document_id", "column", "label_zh", "label_en", "locator",
            "printed_unit", "unit"]  # fmt: skip
+_REVIEWED = ["claim_id", "county_code", "document_id", "printed"]
 
 
 def assess(
     tables: dict[str, pd.DataFrame], reference: dict[str, pd.DataFrame]
-) -> tuple[list[dict[str, object]], list[Finding]]:
-    """Rows of the table ``verdicts``, and what is wrong with claims and reviews themselves.
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Rows of the table ``verdicts``, and what is wrong with the claims of texts themselves.
 
     Args:
         tables: the other processed tables.
@@ -35,8 +37,7 @@ def assess(
     described = _describe(verdicts, claims, figures)
     dated = pd.concat([described, _describe_dates(tables)], ignore_index=True)
     known = _date(dated, tables["documents"])
-    reviewed, more = _join_reviews(known, reference["reviews"])
-    return reviewed.assign(is_new=False).to_dict("records"), findings + more
+    return _join_reviews(known, reference["reviews"]).assign(is_new=False), findings
 
 
 def _drop_redundant(verdicts: pd.DataFrame) -> pd.DataFrame:
@@ -52,18 +53,26 @@ def _describe(verdicts: pd.DataFrame, claims: Claims, figures: pd.DataFrame) -> 
     operands = claims.operands[claims.operands["operand"] != RESULT]
     names = figures["figure"].take(operands["at"])
     shown = _list_printed(operands, names.map(print_figures(figures)))
-    inputs = names.set_axis(operands["claim"]).groupby(level=0).agg(";".join)
+    inputs = _join_names(operands["claim"], names)
     return (
         verdicts.rename(columns={"kind": "claim_kind"})
         .join(known)
         .assign(
-            inputs=inputs.reindex(verdicts.index),
+            inputs=pd.Series(inputs, dtype="str").reindex(verdicts.index),
             shown_formula=[
                 write_formula(formula, shown.get(claim, {}))
                 for claim, formula in verdicts["formula"].items()
             ],
         )
     )
+
+
+def _join_names(claims: pd.Series, names: pd.Series) -> dict[int, str]:
+    """The figures of each claim in one text."""
+    listed: dict[int, list[str]] = {}
+    for claim, name in zip(claims.tolist(), names.tolist(), strict=True):
+        listed.setdefault(claim, []).append(name)
+    return {claim: ";".join(each) for claim, each in listed.items()}
 
 
 def _list_printed(operands: pd.DataFrame, printed: pd.Series) -> dict[int, dict[str, list[str]]]:
@@ -100,37 +109,48 @@ def _describe_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _date(verdicts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    dates = documents.set_index("document_id")["document_date"]
-    named = verdicts[["claim_id", "figure"]].assign(
-        input=(verdicts["figure"] + ";" + verdicts["inputs"].fillna("")).str.split(";")
-    )
-    each = named.explode("input")
-    each["date"] = dates.reindex(each["input"].str.split("/").str[0]).to_numpy()
-    newest = each.groupby("claim_id")["date"].max()
-    return verdicts.assign(known_date=newest.reindex(verdicts["claim_id"]).to_numpy())
+    """When each claim is known: with the newest document that it draws on."""
+    dates = dict(zip(documents["document_id"], documents["document_date"], strict=True))
+    figures = (verdicts["figure"] + ";" + verdicts["inputs"].fillna("")).tolist()
+    drawn_on = [{name.split("/", 1)[0] for name in names.split(";")} for names in figures]
+    newest = [max((dates[each] for each in ids if each in dates), default=None) for ids in drawn_on]
+    return verdicts.assign(known_date=pd.Series(newest, verdicts.index, "datetime64[s]"))
 
 
-def _join_reviews(
-    verdicts: pd.DataFrame, reviews: pd.DataFrame
-) -> tuple[pd.DataFrame, list[Finding]]:
+def _join_reviews(verdicts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
     """Analysts' words beside what they are about; one on a figure that has changed is void."""
     named = reviews.rename(
         columns={"status": "review_status", "reason": "review_reason", "printed": "reviewed"}
     )
     joined = verdicts.merge(named, on="claim_id", how="left")
-    is_stale = joined["review_status"].notna() & (
-        joined["reviewed"].fillna("") != joined["printed"].fillna("")
-    )
+    is_stale = joined["review_status"].notna() & _is_other(joined)
     words = ["review_status", "review_reason", "decided_by", "decided_date"]
     joined.loc[is_stale, words] = None
-    unknown = named[~named["claim_id"].isin(verdicts["claim_id"])]
-    findings = [
-        *(_describe_stale(row) for row in joined[is_stale].to_dict("records")),
+    return joined.drop(columns="reviewed")
+
+
+def _is_other(joined: pd.DataFrame) -> pd.Series:
+    return joined["reviewed"].fillna("") != joined["printed"].fillna("")
+
+
+def check_reviews(verdicts: pd.DataFrame, reviews: pd.DataFrame) -> list[Finding]:
+    """Reviews of what no build finds, or finds printed differently, and unknown words in them.
+
+    Args:
+        verdicts: the table ``verdicts``.
+        reviews: the reference table ``reviews``.
+    """
+    named = reviews.rename(columns={"printed": "reviewed"})
+    reviewed = verdicts.loc[verdicts["claim_id"].isin(named["claim_id"]), _REVIEWED]
+    joined = reviewed.merge(named, on="claim_id")
+    stale = joined[joined["status"].notna() & _is_other(joined)]
+    unknown = named[~named["claim_id"].isin(reviewed["claim_id"])]
+    return [
+        *(_describe_stale(row) for row in stale.to_dict("records")),
         *(_describe_unknown(row) for row in unknown.to_dict("records")),
         *(_describe_status(row) for row in named.to_dict("records")
-          if row["review_status"] not in STATUSES),
+          if row["status"] not in STATUSES),
     ]  # fmt: skip
-    return joined.drop(columns="reviewed"), findings
 
 
 def _describe_stale(row: dict[str, object]) -> Finding:
@@ -147,16 +167,16 @@ def _describe_unknown(row: dict[str, object]) -> Finding:
 
 
 def _describe_status(row: dict[str, object]) -> Finding:
-    reason = f"status is {row['review_status']!r}; it is one of {', '.join(STATUSES)}"
+    reason = f"status is {row['status']!r}; it is one of {', '.join(STATUSES)}"
     return make_error(
-        None, None, f"reference/reviews.csv {row['claim_id']}", "reading", reason, "Mend the row."
+        None, None, f"{REVIEWS} {row['claim_id']}", "reading", reason, "Mend the row."
     )
 
 
 def _make_warning(row: dict[str, object], reason: str, remedy: str) -> Finding:
     from dataclasses import replace
 
-    place = f"reference/reviews.csv {row['claim_id']}"
+    place = f"{REVIEWS} {row['claim_id']}"
     county_code, document_id = row.get("county_code"), row.get("document_id")
     return replace(
         make_error(
@@ -178,7 +198,8 @@ def mark_new(verdicts: pd.DataFrame, earlier: pd.DataFrame | None) -> pd.DataFra
     if earlier is None:
         return verdicts
     key = ["claim_id", "verdict", "printed"]
-    known = set(map(tuple, earlier[key].fillna("").to_numpy()))
+    alike = earlier[earlier["claim_id"].isin(verdicts["claim_id"])]
+    known = set(map(tuple, alike[key].fillna("").to_numpy()))
     is_known = [tuple(row) in known for row in verdicts[key].fillna("").to_numpy()]
     is_new = verdicts["verdict"].isin(ATTENTION) & ~pd.Series(is_known, index=verdicts.index)
     return verdicts.assign(is_new=is_new.astype("boolean"))

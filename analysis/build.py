@@ -1,36 +1,50 @@
 """data/raw + data/reference → data/processed: parse, apply the readings, validate, write.
 
-A document that cannot be used is left out with findings that say why; the others are built.
+A document that cannot be used is left out with findings that say why; the others are built. Of
+documents that have not changed since the build before, what it made of them is taken over where
+nothing that has changed touches them (:mod:`analysis.rebuild`); the result is the same, byte by
+byte.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 from filelock import FileLock
 
-from analysis.assessment import assess, mark_new
+from analysis.assessment import assess, check_reviews, mark_new
 from analysis.atomic import write_atomically
+from analysis.built import FINDINGS_TABLE, BuildResult
 from analysis.corrections import apply_corrections
 from analysis.county_digests import compute_index
-from analysis.county_index import format_index
+from analysis.county_index import County, format_index
 from analysis.figures import Figure, FigureReader, tabulate_figures
-from analysis.findings import Finding, make_error, tabulate_findings
+from analysis.findings import Finding, make_error, sort_findings, tabulate_findings
 from analysis.mendable import Mendable
 from analysis.paths import DataRoot
 from analysis.raw import (
     RawDocument,
+    TextRow,
     UnusableDocument,
     drop_superseded,
     list_documents,
     load_document,
 )
+from analysis.rebuild import EarlierBuild, load_earlier
 from analysis.reference import Reference, TableError, load_reference
 from analysis.row_groups import write_table
-from analysis.schemas import TABLES, Table, make_schema
-from analysis.staleness import digest_inputs, hash_file, is_current, is_trusted, load_manifest
+from analysis.schemas import TABLES
+from analysis.staleness import (
+    Inputs,
+    format_inputs,
+    hash_file,
+    is_current,
+    is_trusted,
+    list_inputs,
+    load_manifest,
+)
 from analysis.statements import view_series, view_stipulations
 from analysis.subjects import (
     ReadDocument,
@@ -41,6 +55,7 @@ from analysis.subjects import (
     view_payments,
 )
 from analysis.targets import view_output_items, view_outputs
+from analysis.validation import check_schema, make_frame
 
 VIEWS = {
     "budget": view_budget,
@@ -53,49 +68,56 @@ VIEWS = {
     "events": view_events,
 }
 REFERENCE_TABLES = ("areas", "indicators", "projects")
-FINDINGS_TABLE = "findings"
 
 
 class BuildError(Mendable):
     """Nothing can be built: the reference tables themselves do not fit."""
 
 
-@dataclass(frozen=True)
-class BuildResult:
-    """What a build made.
-
-    Attributes:
-        digest: SHA-256 of everything the tables were built from.
-        tables: the processed tables by name.
-        findings: what was left out or is doubtful, one row each.
-    """
-
-    digest: str
-    tables: dict[str, pd.DataFrame]
-    findings: pd.DataFrame
-
-
-def build(root: DataRoot) -> BuildResult:
+def build(root: DataRoot, inputs: Inputs | None = None) -> BuildResult:
     """Builds all processed tables and writes them.
+
+    Args:
+        root: the data root.
+        inputs: digests of what it is built from, if they are known.
 
     Raises:
         BuildError: if the reference tables cannot be used.
     """
     root.processed.mkdir(parents=True, exist_ok=True)
     with FileLock(root.processed / ".lock"):
-        result = _mark_new(compute_tables(root), root)
-        _write(root, result)
+        inputs = inputs or list_inputs(root)
+        earlier = load_earlier(root, inputs)
+        if earlier is None:
+            result = _mark_new(compute_tables(root), inputs, root)
+            index = compute_index(result.tables, result.findings)
+        else:
+            result, index = _build_again(root, earlier)
+        _write(root, result, index, inputs)
     return result
 
 
-def _mark_new(result: BuildResult, root: DataRoot) -> BuildResult:
+def _build_again(root: DataRoot, earlier: EarlierBuild) -> tuple[BuildResult, dict[str, County]]:
+    """Builds what has changed, and all that is affected by it."""
+    reference = _load_reference(root)
+    affected = earlier.find_affected(reference)
+    while True:
+        part = _compute(root, reference, affected & earlier.filed)
+        # What is new may tie them to more.
+        wider = earlier.find_affected(reference, affected, part)
+        if wider == affected:
+            return earlier.join(part, affected, reference)
+        affected = wider
+
+
+def _mark_new(result: BuildResult, inputs: Inputs, root: DataRoot) -> BuildResult:
     """Marks findings that the build before had not, if the data have changed since."""
     earlier = _load_earlier(root)
     if earlier is None:
         return result
     digest, old = earlier
     verdicts = result.tables["verdicts"]
-    if digest == result.digest:
+    if digest == inputs.digest:
         flags = old.set_index("claim_id")["is_new"]
         marked = verdicts.assign(is_new=verdicts["claim_id"].map(flags).fillna(False))
     else:
@@ -119,10 +141,10 @@ def ensure_built(root: DataRoot) -> str:
     """Builds if anything the tables come from has changed; returns the digest."""
     if is_trusted(root):
         return load_manifest(root)["digest"]
-    digest = digest_inputs(root)
-    if not is_current(root, digest):
-        build(root)
-    return digest
+    inputs = list_inputs(root)
+    if not is_current(root, inputs.digest):
+        build(root, inputs)
+    return inputs.digest
 
 
 def compute_tables(root: DataRoot) -> BuildResult:
@@ -131,41 +153,60 @@ def compute_tables(root: DataRoot) -> BuildResult:
     Raises:
         BuildError: if the reference tables cannot be used.
     """
-    digest = digest_inputs(root)
+    reference = _load_reference(root)
+    result = _compute(root, reference)
+    reviews = check_reviews(result.tables["verdicts"], reference.tables["reviews"])
+    findings = pd.concat([result.findings, tabulate_findings(reviews)])
+    return replace(result, findings=sort_findings(findings))
+
+
+def _load_reference(root: DataRoot) -> Reference:
     try:
-        reference = load_reference(root.reference, root.readings)
+        return load_reference(root.reference, root.readings)
     except TableError as error:
         raise BuildError(str(error)) from error
-    documents, findings = _load_documents(root)
+
+
+def _compute(
+    root: DataRoot, reference: Reference, document_ids: Iterable[str] | None = None
+) -> BuildResult:
+    """All tables of some documents, or of all; what is wrong with reviews is not yet said."""
+    documents, findings = _load_documents(root, document_ids)
+    supersedes = {
+        document.record.document_id: document.record.supersedes
+        for document in documents
+        if document.record.supersedes
+    }
+    documents = drop_superseded(documents)
     documents, more = apply_corrections(documents, reference.tables["corrections"])
     findings += more
     rows, more = _read_documents(documents, reference)
     findings += more
-    tables, more = _validate(rows)
+    tables, more = _validate({**rows, **_select(reference.tables)})
     findings += more
     verdicts, more = assess(tables, reference.tables)
     findings += more
     tables["verdicts"] = make_frame(TABLES["verdicts"], verdicts)
     findings += check_schema(TABLES["verdicts"], tables["verdicts"])
-    return BuildResult(digest, tables, tabulate_findings(findings))
+    return BuildResult(tables, tabulate_findings(findings), supersedes)
 
 
-def _load_documents(root: DataRoot) -> tuple[list[RawDocument], list[Finding]]:
+def _load_documents(
+    root: DataRoot, document_ids: Iterable[str] | None
+) -> tuple[list[RawDocument], list[Finding]]:
     documents, findings = [], []
-    for folder in list_documents(root.raw):
+    for folder in list_documents(root.raw, document_ids):
         try:
             documents.append(load_document(folder))
         except UnusableDocument as error:
             findings += error.findings
-    return drop_superseded(documents), findings
+    return documents, findings
 
 
 def _read_documents(
     documents: list[RawDocument], reference: Reference
 ) -> tuple[dict[str, list[Row]], list[Finding]]:
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
-    for name in REFERENCE_TABLES:
-        rows[name] = reference.tables[name].to_dict("records")
     reader = FigureReader(reference.units)
     readings, figures, findings = {}, {}, []
     for document in documents:
@@ -205,7 +246,7 @@ def _read_documents(
 def _prepare(
     document: RawDocument,
     reference: Reference,
-    readings: dict[str, dict[str, pd.DataFrame]],
+    readings: dict[str, dict[str, list[TextRow]]],
     figures: dict[str, dict[str, Figure]],
     known: dict[str, Figure],
 ) -> ReadDocument:
@@ -240,19 +281,13 @@ def _view_appropriations(reference: Reference, known: dict[str, Figure]) -> list
     return rows
 
 
-def make_frame(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
-    """Rows as a frame with exactly the table's columns and types, sorted by county and key."""
-    frame = pd.DataFrame(list(rows), columns=list(table.dtypes))
-    for name, dtype in table.dtypes.items():
-        if dtype.startswith("datetime"):
-            frame[name] = pd.to_datetime(frame[name], errors="raise", format="ISO8601")
-        elif dtype == "str":
-            frame[name] = frame[name].where(frame[name].notna(), None)
-    order = [name for name in ("county_code", *table.key) if name in table.dtypes]
-    return frame.astype(table.dtypes).sort_values(order, kind="stable", ignore_index=True)
+def _select(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    return {name: tables[name] for name in REFERENCE_TABLES}
 
 
-def _validate(rows: dict[str, list[Row]]) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
+def _validate(
+    rows: dict[str, list[Row] | pd.DataFrame],
+) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
     tables = {name: make_frame(table, rows[name]) for name, table in TABLES.items()}
     findings = [
         finding for name, frame in tables.items() for finding in check_schema(TABLES[name], frame)
@@ -267,45 +302,18 @@ def _validate(rows: dict[str, list[Row]]) -> tuple[dict[str, pd.DataFrame], list
     return tables, findings
 
 
-def check_schema(table: Table, frame: pd.DataFrame) -> list[Finding]:
-    """All values of a table that its schema does not allow, one finding each."""
-    import pandera.errors
-
-    try:
-        make_schema(table).validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as error:
-        cases = error.failure_cases.drop_duplicates(subset=["index", "column", "check"])
-        return [_describe_failure(table, frame, case) for case in cases.to_dict("records")]
-    return []
-
-
-def _describe_failure(table: Table, frame: pd.DataFrame, case: Row) -> Finding:
-    index = case["index"]
-    row = (
-        frame.loc[index] if index is not None and index in frame.index else pd.Series(dtype=object)
-    )
-    names = [str(row[name]) for name in table.key if name in row]
-    document_id, county_code = row.get("document_id"), row.get("county_code")
-    return make_error(
-        county_code if isinstance(county_code, str) else None,
-        document_id if isinstance(document_id, str) else None,
-        f"{table.name} {'/'.join(names)}".strip(),
-        "schema",
-        f"{case['column']} is {case['failure_case']!r}, which fails {case['check']}",
-        f"docs/data_dictionary.md says what {case['column']} may hold; mend the raw table or the "
-        "reading it comes from.",
-    )
-
-
-def _write(root: DataRoot, result: BuildResult) -> None:
+def _write(
+    root: DataRoot, result: BuildResult, index: Mapping[str, County], inputs: Inputs
+) -> None:
     # The manifest goes first and comes last: without it whatever is there counts as stale.
     root.manifest.unlink(missing_ok=True)
     checksums = {}
-    index = compute_index(result.tables, result.findings)
     frames = {**result.tables, FINDINGS_TABLE: result.findings}
     contents = {root.processed_table(name): write_table(frame) for name, frame in frames.items()}
-    for path, content in {**contents, root.counties: format_index(index)}.items():
+    contents[root.counties] = format_index(index)
+    contents[root.inputs] = format_inputs(inputs, result.supersedes)
+    for path, content in contents.items():
         write_atomically(path, content)
         checksums[path.name] = hashlib.sha256(content).hexdigest()
-    manifest = {"digest": result.digest, "sha256": checksums}
+    manifest = {"digest": inputs.digest, "sha256": checksums}
     write_atomically(root.manifest, json.dumps(manifest, indent=1, sort_keys=True).encode())

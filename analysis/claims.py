@@ -8,6 +8,7 @@ is claimed is the operand ``result``.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -62,36 +63,53 @@ def make_claims(
         innocent: why a difference need not be an error.
         reason: why it cannot be computed.
     """
-    claimed = rows["at"].to_numpy("int64")
+    size = len(rows)
     given = {"kind": kind, "relation": relation, "formula": formula, "innocent": innocent,
              "reason": reason, "name": None}  # fmt: skip
-    texts = {name: _make_text(text, len(rows)) for name, text in given.items()}
+    texts = {name: _make_text(text, size) for name, text in given.items()}
+    claimed = rows["at"].to_numpy("int64")
     claims = pd.DataFrame({**texts, "at": claimed, "is_capped": is_capped})
-    number = pd.Series(np.arange(len(rows)), index=claimed)
-    own = [
-        _make_operands(np.arange(len(rows)), name, rows[column])
-        for name, column in ((RESULT, "at"), *((each, each) for each in rows if each != "at"))
+    own, place = np.arange(size), pd.Index(claimed)
+    parts = [(own, RESULT, claimed), *((own, name, rows[name]) for name in rows if name != "at")]
+    parts += [
+        (place.get_indexer(each["at"]), each["operand"], each["operand_at"]) for each in operands
     ]
-    more = [
-        _make_operands(number.reindex(each["at"]).to_numpy(), each["operand"], each["operand_at"])
-        for each in operands
-    ]
-    joined = _concat([*own, *more], ("operand",))
-    kept = joined[(joined["claim"] >= 0) & (joined["at"] >= 0)]
-    return Claims(claims[list(CLAIM_COLUMNS)], kept.astype({"claim": "int64", "at": "int64"}))
+    claim = np.concatenate([claim for claim, _, _ in parts])
+    at = np.concatenate([_make_places(at) for _, _, at in parts])
+    operand = _join_texts([_make_text(text, len(claim)) for claim, text, _ in parts])
+    kept = (claim >= 0) & (at >= 0)
+    named = pd.DataFrame({"claim": claim[kept], "operand": operand[kept], "at": at[kept]})
+    return Claims(claims[list(CLAIM_COLUMNS)], named)
 
 
-def _make_operands(claim: np.ndarray, operand: str | pd.Series, at: pd.Series) -> pd.DataFrame:
-    texts = {"claim": claim, "operand": _make_text(operand, len(claim)), "at": at.to_numpy()}
-    return pd.DataFrame(texts).fillna({"claim": -1, "at": -1})
+def _make_places(at: pd.Series | np.ndarray) -> np.ndarray:
+    """Positions of figures; -1 for none."""
+    if at.dtype.kind == "i":
+        return np.asarray(at, "int64")
+    return np.nan_to_num(np.asarray(at, float), nan=-1).astype("int64")
 
 
 def _make_text(text: str | pd.Series | None, size: int) -> pd.Categorical:
     """Texts as categories; None is missing everywhere."""
     if isinstance(text, pd.Series):
-        return pd.Categorical(text.astype("str"))
-    categories = pd.Index([] if text is None else [text], dtype="str")
-    return pd.Categorical.from_codes(np.full(size, len(categories) - 1), categories)
+        codes, categories = pd.factorize(text)
+        return pd.Categorical.from_codes(codes, pd.Index(categories, dtype="str"))
+    return pd.Categorical.from_codes(np.full(size, -1 if text is None else 0), _list_one(text))
+
+
+@cache
+def _list_one(text: str | None) -> pd.Index:
+    return pd.Index([] if text is None else [text], dtype="str")
+
+
+def _join_texts(parts: list[pd.Categorical]) -> pd.Categorical:
+    """Categories one below the other."""
+    numbers: dict[str, int] = {}
+    codes = []
+    for part in parts:
+        own = [numbers.setdefault(text, len(numbers)) for text in part.categories.tolist()]
+        codes.append(np.array([*own, -1])[part.codes])
+    return pd.Categorical.from_codes(np.concatenate(codes), pd.Index([*numbers], dtype="str"))
 
 
 def join_claims(parts: Iterable[Claims]) -> Claims:
@@ -100,18 +118,10 @@ def join_claims(parts: Iterable[Claims]) -> Claims:
     A growth and the factor it amounts to, or a share and what is left of the whole, are inverse
     statements of one identity: they hold or fail together and are reported once.
     """
-    parts = list(parts)
-    starts = np.cumsum([0, *(len(part.claims) for part in parts)])
-    operands = _concat(
-        [
-            part.operands.assign(claim=part.operands["claim"] + start)
-            for part, start in zip(parts, starts[:-1], strict=True)
-        ],
-        ("operand",),
-    ).drop_duplicates()
-    claims = _concat([part.claims for part in parts], _TEXTS)
+    chained = chain_claims(parts)
+    claims, operands = chained.claims, chained.operands.drop_duplicates()
     # A bound is no equation: what is at most a sum may also have to equal another.
-    marks = _mark_figures(operands, len(claims)).assign(relation=claims["relation"])
+    marks = _mark_figures(operands, len(claims)).assign(relation=claims["relation"].cat.codes)
     is_kept = (~marks.duplicated() | (marks["figures"] == 0)).to_numpy()
     number = np.where(is_kept, np.cumsum(is_kept) - 1, -1)
     kept = operands.assign(claim=number[operands["claim"]])
@@ -120,12 +130,24 @@ def join_claims(parts: Iterable[Claims]) -> Claims:
     )
 
 
-def _concat(frames: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
-    """Frames one below the other, categories joined."""
-    joined = pd.concat([frame.drop(columns=list(columns)) for frame in frames], ignore_index=True)
-    for name in columns:
-        joined[name] = pd.api.types.union_categoricals([frame[name] for frame in frames])
-    return joined[frames[0].columns]
+def chain_claims(parts: Iterable[Claims]) -> Claims:
+    """All claims, one part below the other."""
+    parts = list(parts)
+    starts = np.cumsum([0, *(len(part.claims) for part in parts)])
+    operands = {
+        "claim": np.concatenate(
+            [part.operands["claim"] + start for part, start in zip(parts, starts, strict=False)]
+        ),
+        "operand": _join_texts([part.operands["operand"].array for part in parts]),
+        "at": np.concatenate([part.operands["at"] for part in parts]),
+    }
+    claims = {
+        name: _join_texts([part.claims[name].array for part in parts])
+        if name in _TEXTS
+        else np.concatenate([part.claims[name] for part in parts])
+        for name in CLAIM_COLUMNS
+    }
+    return Claims(pd.DataFrame(claims), pd.DataFrame(operands))
 
 
 def _mark_figures(operands: pd.DataFrame, size: int) -> pd.DataFrame:

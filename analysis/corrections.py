@@ -5,11 +5,12 @@ data/raw, and what the document prints. A row that no longer fits its cell is a 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis.findings import Finding, make_error
-from analysis.raw import RawDocument
+from analysis.raw import RawDocument, TextRow
 
 
 def apply_corrections(
@@ -21,41 +22,36 @@ def apply_corrections(
         documents: as filed; they are left as they are.
         corrections: the reference table ``corrections``.
     """
-    rows = corrections.fillna("")
-    about = rows["figure"].str.split("/").str[0]
+    rows: dict[str, list[TextRow]] = {}
+    for row in corrections.fillna("").to_dict("records"):
+        rows.setdefault(row["figure"].split("/")[0], []).append(row)
     mended, findings = [], []
     for document in documents:
-        document_id = document.record.document_id
-        own = rows[about == document_id].to_dict("records")
-        if own:
+        if own := rows.get(document.record.document_id):
             document, more = _correct(document, own)
             findings += more
         mended.append(document)
     return mended, findings
 
 
-def _correct(
-    document: RawDocument, rows: list[dict[str, str]]
-) -> tuple[RawDocument, list[Finding]]:
-    tables, findings = dict(document.tables), []
+def _correct(document: RawDocument, rows: Iterable[TextRow]) -> tuple[RawDocument, list[Finding]]:
+    tables = {name: [*printed] for name, printed in document.tables.items()}
+    findings = []
     for row in rows:
         _, table_id, row_id, column = (row["figure"].split("/") + [""] * 3)[:4]
-        frame = tables.get(table_id)
-        at = None if frame is None else frame.index[frame["row_id"] == row_id]
-        if frame is None or not len(at) or column not in frame:
+        table = tables.get(table_id, [])
+        at = next((at for at, printed in enumerate(table) if printed["row_id"] == row_id), None)
+        if at is None or column not in table[at]:
             findings.append(_describe(document, row, "there is no such cell in data/raw"))
-        elif frame.loc[at[0], column] != row["transcribed"]:
-            found = frame.loc[at[0], column]
-            reason = f"data/raw has {found!r}, not {row['transcribed']!r}"
+        elif table[at][column] != row["transcribed"]:
+            reason = f"data/raw has {table[at][column]!r}, not {row['transcribed']!r}"
             findings.append(_describe(document, row, reason))
         else:
-            frame = frame.copy()
-            frame.loc[at[0], column] = row["corrected"]
-            tables[table_id] = frame
-    return document.model_copy(update={"tables": tables}), findings
+            table[at] = {**table[at], column: row["corrected"]}
+    return replace(document, tables=tables), findings
 
 
-def _describe(document: RawDocument, row: dict[str, str], reason: str) -> Finding:
+def _describe(document: RawDocument, row: TextRow, reason: str) -> Finding:
     return make_error(
         document.record.county_code,
         document.record.document_id,

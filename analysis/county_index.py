@@ -5,7 +5,7 @@ Read without pandas: to find out that nothing has changed takes no table.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from analysis.paths import DataRoot
 
@@ -51,7 +51,7 @@ def load_index(root: DataRoot) -> dict[str, County]:
 def format_index(index: Mapping[str, County]) -> bytes:
     """The index as it is written, a county a line."""
     lines = (
-        f"{json.dumps(code)}: {json.dumps(asdict(county), ensure_ascii=False)}"
+        f"{json.dumps(code)}: {json.dumps(vars(county), ensure_ascii=False)}"
         for code, county in sorted(index.items())
     )
     return ("{" + ",\n".join(lines) + "}\n").encode()

@@ -107,10 +107,14 @@ def _evaluate(claims: Claims, figures: _Figures) -> Side:
     arrays = [[part.value, part.low, part.high] for part in unknown]
     claim, at = operands["claim"].to_numpy(), operands["at"].to_numpy()
     names, code_of = operands["operand"].cat.categories, operands["operand"].cat.codes.to_numpy()
-    for formula, rows in frame.groupby("formula", sort=False, observed=True).indices.items():
-        place = np.full(size, -1)
+    formulas = frame["formula"].cat
+    rows_of = _split_by(formulas.codes.to_numpy(), len(formulas.categories))
+    operands_of = _split_by(formulas.codes.to_numpy()[claim], len(formulas.categories))
+    place = np.empty(size, dtype="int64")
+    for formula, rows, own in zip(formulas.categories, rows_of, operands_of, strict=True):
+        if not len(rows):
+            continue
         place[rows] = np.arange(len(rows))
-        own = place[claim] >= 0
         own_claim, own_at, own_code = place[claim[own]], at[own], code_of[own]
         named = {}
         for name in list_names(formula):
@@ -123,3 +127,9 @@ def _evaluate(claims: Claims, figures: _Figures) -> Side:
             for ends, new in zip(target, (result.value, result.low, result.high), strict=True):
                 ends[rows] = new
     return Side(*(Intervals(*target) for target in arrays))
+
+
+def _split_by(codes: np.ndarray, count: int) -> list[np.ndarray]:
+    """Where each code stands, in order."""
+    ends = np.cumsum(np.bincount(codes, minlength=count))
+    return np.split(np.argsort(codes, kind="stable"), ends[:-1])

@@ -1,13 +1,11 @@
 """The figures of a document: every printed cell under its name, with what it stands for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import pandas as pd
-
 from analysis.printed import PrintedFigure, Unit, parse_figure, widen
-from analysis.raw import RawDocument
+from analysis.raw import RawDocument, TextRow
 from analysis.reference import STIPULATED_ROLES
 
 
@@ -64,24 +62,26 @@ class FigureReader:
 
         object.__setattr__(self, "_read", lru_cache(maxsize=65_536)(read))
 
-    def read_document(self, document: RawDocument, statements: pd.DataFrame) -> dict[str, Figure]:
+    def read_document(
+        self, document: RawDocument, statements: Iterable[TextRow]
+    ) -> dict[str, Figure]:
         """All figures of a document by name.
 
         Args:
             document: the document as filed.
             statements: its readings of statements; they say which figures are stipulated.
         """
-        roles = {(row.table_id, row.row_id): row.role for row in statements.itertuples(index=False)}
+        roles = {(row.get("table_id"), row.get("row_id")): row.get("role") for row in statements}
         figures: dict[str, Figure] = {}
-        for table_id, frame in document.tables.items():
-            for row in frame.to_dict("records"):
+        for table_id, rows in document.tables.items():
+            for row in rows:
                 role = roles.get((table_id, row["row_id"]))
                 for figure in self._read_row(document, table_id, row, role):
                     figures[figure.name] = figure
         return figures
 
     def _read_row(
-        self, document: RawDocument, table_id: str, row: dict[str, str], role: str | None
+        self, document: RawDocument, table_id: str, row: TextRow, role: str | None
     ) -> list[Figure]:
         record, table = document.record, document.record.tables[table_id]
         figures = []

@@ -72,3 +72,9 @@ def tabulate_findings(findings: Iterable[Finding]) -> pd.DataFrame:
     frame = pd.DataFrame([asdict(finding) for finding in findings], columns=list(FINDING_COLUMNS))
     types = {name: _TYPES.get(name, "str") for name in FINDING_COLUMNS}
     return frame.astype(types)
+
+
+def sort_findings(findings: pd.DataFrame) -> pd.DataFrame:
+    """Findings in an order that does not depend on the order in which they were found."""
+    order = ["county_code", "document_id", "locator", "kind", "reason", "remedy", "severity"]
+    return findings.sort_values(order, kind="stable", ignore_index=True)

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from analysis.formulas import UNKNOWN, parse_formula
 
@@ -26,27 +27,40 @@ def write_formula(formula: str, figures: Mapping[str, list[str]]) -> str:
         >>> write_formula("1 - others", {"others": ["50%", "35%"]})
         '1 − (50% + 35%)'
     """
-    return _write(parse_formula(formula), figures)[0]
+    counts = tuple((name, min(len(printed), 2)) for name, printed in figures.items())
+    texts = {name: " + ".join(printed) for name, printed in figures.items()}
+    return _make_template(formula, counts).format_map(texts)
 
 
-def _write(node: ast.expr, figures: Mapping[str, list[str]]) -> tuple[str, int]:
+@cache
+def _make_template(formula: str, counts: tuple[tuple[str, int], ...]) -> str:
+    """The text of all claims that are made alike; a nation has few such, of a million claims.
+
+    Args:
+        formula: the formula.
+        counts: how many figures each name stands for: 0, 1 or 2 for several.
+    """
+    return _write(parse_formula(formula), dict(counts))[0]
+
+
+def _write(node: ast.expr, counts: Mapping[str, int]) -> tuple[str, int]:
     if isinstance(node, ast.Constant):
         return str(node.value), HIGHEST
     if isinstance(node, ast.Name):
-        return _write_name(node.id, figures)
+        return _write_name(node.id, counts)
     if isinstance(node, ast.UnaryOp):
-        return f"−{_bracket(_write(node.operand, figures), HIGHEST)}", HIGHEST
+        return f"−{_bracket(_write(node.operand, counts), HIGHEST)}", HIGHEST
     if isinstance(node, ast.BinOp):
-        return _join(_SIGNS[type(node.op)], _write(node.left, figures), _write(node.right, figures))
-    parts = [_write(part, figures) for part in node.args]  # type: ignore[attr-defined]
+        return _join(_SIGNS[type(node.op)], _write(node.left, counts), _write(node.right, counts))
+    parts = [_write(part, counts) for part in node.args]  # type: ignore[attr-defined]
     return _CALLS[node.func.id](*parts)  # type: ignore[attr-defined]
 
 
-def _write_name(name: str, figures: Mapping[str, list[str]]) -> tuple[str, int]:
-    printed = figures.get(name, [])
-    if name == UNKNOWN or not printed:
+def _write_name(name: str, counts: Mapping[str, int]) -> tuple[str, int]:
+    count = counts.get(name, 0)
+    if name == UNKNOWN or not count:
         return MISSING, HIGHEST
-    return " + ".join(printed), HIGHEST if len(printed) == 1 else _RANKS["+"]
+    return f"{{{name}}}", HIGHEST if count == 1 else _RANKS["+"]
 
 
 Part = tuple[str, int]

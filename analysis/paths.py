@@ -64,6 +64,11 @@ class DataRoot:
         """Which counties the processed tables hold."""
         return self.processed / "counties.json"
 
+    @property
+    def inputs(self) -> Path:
+        """Digest of each document that the processed tables were built from."""
+        return self.processed / "inputs.json"
+
     def processed_table(self, table: str) -> Path:
         """The Parquet file of one processed table."""
         return self.processed / f"{table}.parquet"

@@ -23,7 +23,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-import cn2an
 import numpy as np
 
 Qualifier = Literal["over", "above", "nearly", "about", "at_most"]
@@ -190,6 +189,9 @@ def _read_numeral(numeral: str) -> Decimal | None:
     standard = numeral.replace("两", "二")
     if standard[0] in "百千佰仟":
         standard = "一" + standard
+    # Imported late: it takes a tenth of a second, and few figures are printed in numerals.
+    import cn2an
+
     try:
         return Decimal(cn2an.cn2an(standard, "strict"))
     except ValueError:

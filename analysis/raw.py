@@ -3,17 +3,20 @@
 import csv
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-import pandas as pd
 import pydantic
 import yaml
 
 from analysis.columns import COLUMNS, DOCUMENT_KINDS
 from analysis.findings import Finding, make_error
 from analysis.mendable import Mendable
+
+# A row of a table as printed: its cells by column, all text.
+TextRow = dict[str, str]
 
 RAW_COLUMNS: dict[str, tuple[str, ...]] = {
     "fund_plan": ("row_id", "number", "label", "planned", "share", "locator"),
@@ -110,11 +113,12 @@ class DocumentRecord(pydantic.BaseModel, extra="forbid"):
     tables: dict[str, RawTable]
 
 
-class RawDocument(pydantic.BaseModel, arbitrary_types_allowed=True):
-    """A filed document: its record and its tables, all cells text."""
+@dataclass(frozen=True)
+class RawDocument:
+    """A filed document: its record and the rows of its tables, all cells text."""
 
     record: DocumentRecord
-    tables: dict[str, pd.DataFrame]
+    tables: dict[str, list[TextRow]]
 
 
 class UnusableDocument(Mendable):
@@ -126,11 +130,18 @@ class UnusableDocument(Mendable):
         self.findings = findings
 
 
-def list_documents(raw: Path) -> list[Path]:
-    """The folders of the filed documents, in the order of their names."""
-    if not raw.is_dir():
-        return []
-    return sorted(folder for folder in raw.iterdir() if folder.is_dir() and folder.name[0] != ".")
+def list_documents(raw: Path, document_ids: Iterable[str] | None = None) -> list[Path]:
+    """The folders of the filed documents, in the order of their names.
+
+    Args:
+        raw: the folder of all documents.
+        document_ids: keeps these of them.
+    """
+    if document_ids is not None:
+        folders = [raw / document_id for document_id in document_ids]
+    else:
+        folders = list(raw.iterdir()) if raw.is_dir() else []
+    return sorted(folder for folder in folders if folder.is_dir() and folder.name[0] != ".")
 
 
 def load_document(folder: Path) -> RawDocument:
@@ -209,13 +220,16 @@ class TableError(Mendable):
         self.place, self.reason, self.remedy = place, reason, remedy
 
 
-def read_text_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+def read_text_table(path: Path, columns: tuple[str, ...]) -> list[TextRow]:
     """Reads a CSV file as text: blank stays "", nothing is taken for a number or as missing.
+
+    A file has a few rows and a nation has ten thousands of files: no frames, which cost more to
+    make than the file to read.
 
     Raises:
         TableError: as :func:`read_text_rows`.
     """
-    return pd.DataFrame(read_text_rows(path, columns), columns=list(columns), dtype="str")
+    return [dict(zip(columns, row, strict=True)) for row in read_text_rows(path, columns)]
 
 
 def read_text_rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
@@ -245,14 +259,17 @@ def read_text_rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
     return rows
 
 
-def _check_row_ids(frame: pd.DataFrame, path: Path) -> None:
+_ROW_ID = re.compile(COLUMNS["row_id"].pattern)
+
+
+def _check_row_ids(rows: list[TextRow], path: Path) -> None:
     place = f"{path.parent.name}/{path.name}"
     seen: set[str] = set()
-    for row_id in frame["row_id"]:
+    for row_id in (row["row_id"] for row in rows):
         if row_id in seen:
             reason = f"row_id {row_id!r} stands twice."
             raise TableError(place, reason, "Give each row a row_id of its own.")
-        if not re.fullmatch(COLUMNS["row_id"].pattern, row_id):
+        if not _ROW_ID.fullmatch(row_id):
             reason = f"row_id {row_id!r} is not made of letters, digits, '_' and '.'."
             raise TableError(place, reason, "Rename the row.")
         seen.add(row_id)

@@ -20,7 +20,8 @@ COUNTY = "county_code"
 
 def write_table(frame: pd.DataFrame) -> bytes:
     """A frame as Parquet; if it has counties, they are whole in each row group."""
-    table = pa.Table.from_pandas(frame, preserve_index=False)
+    # In one chunk: where those of a frame end depends on how it came about, and pages on them.
+    table = pa.Table.from_pandas(frame, preserve_index=False).combine_chunks()
     written = io.BytesIO()
     # Page checksums, because Parquet as written by default returns flipped bits as data.
     with pq.ParquetWriter(written, table.schema, write_page_checksum=True) as writer:
@@ -37,8 +38,9 @@ def read_table(path: Path) -> pd.DataFrame:
         OSError: if it cannot be read.
         pyarrow.ArrowException: if it is damaged.
     """
+    # Not by pq.read_table, which takes longer to get ready than to read. Threads gain nothing here,
+    # and a process that forks may have none.
     with pq.ParquetFile(path, page_checksum_verification=True) as file:
-        # Threads gain nothing here, and a process that forks may have none.
         return file.read(use_threads=False).to_pandas(use_threads=False)
 
 

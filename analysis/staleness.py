@@ -7,7 +7,10 @@ is nearly all that a call does.
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +21,57 @@ TRUSTED_VARIABLE = "BRIEFS_TRUSTED_DIGEST"
 _CODE = ("", "identities")
 
 
-def digest_inputs(root: DataRoot) -> str:
-    """SHA-256 over the names and contents of raw and reference tables and of the building code."""
-    digest = hashlib.sha256()
+@dataclass(frozen=True)
+class Inputs:
+    """Digests of what processed tables are built from: names and contents of files.
+
+    Attributes:
+        shared: SHA-256 of the building code and the reference tables.
+        documents: SHA-256 of each document with its readings, by its id.
+    """
+
+    shared: str
+    documents: dict[str, str]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all."""
+        listed = json.dumps([self.shared, self.documents], sort_keys=True)
+        return hashlib.sha256(listed.encode()).hexdigest()
+
+
+def list_inputs(root: DataRoot) -> Inputs:
+    """Digests of raw and reference tables and of the building code."""
+    shared, documents = hashlib.sha256(), defaultdict(hashlib.sha256)
     for folder in _CODE:
         for path in sorted((PACKAGE / folder).glob("*.py")):
-            _add(digest, folder, path.name, os.fspath(path))
+            _add(shared, folder, path.name, os.fspath(path))
     for folder in (root.raw, root.reference, *_list_own_readings(root)):
         for parent, name, path in _walk(os.fspath(folder), folder.name):
-            _add(digest, parent, name, path)
-    return digest.hexdigest()
+            document_id = _find_document(parent)
+            _add(documents[document_id] if document_id else shared, parent, name, path)
+    return Inputs(shared.hexdigest(), {name: each.hexdigest() for name, each in documents.items()})
+
+
+def format_inputs(inputs: Inputs, supersedes: Mapping[str, str]) -> bytes:
+    """The digests as they are written, with the documents that replace an earlier one."""
+    content = {
+        "shared": inputs.shared,
+        "documents": inputs.documents,
+        "supersedes": dict(supersedes),
+    }
+    return json.dumps(content, indent=0, sort_keys=True).encode()
+
+
+def _find_document(parent: str) -> str | None:
+    """Whose folder it is: raw/<document_id>, or that of the document's readings."""
+    kind, *below = parent.removeprefix("reference/").split("/")
+    return below[0] if below and kind in ("raw", "readings") else None
+
+
+def digest_inputs(root: DataRoot) -> str:
+    """SHA-256 over the names and contents of raw and reference tables and of the building code."""
+    return list_inputs(root).digest
 
 
 def _list_own_readings(root: DataRoot) -> list[Path]:

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import pandas as pd
-
 from analysis.figures import Figure, name_figure
 from analysis.findings import make_error
 from analysis.printed import DatePrecision, parse_date
-from analysis.raw import RawDocument, RawTable, UnusableDocument
+from analysis.raw import RawDocument, RawTable, TextRow, UnusableDocument
 
 Row = dict[str, object]
 
@@ -41,7 +39,7 @@ class ReadDocument:
     document: RawDocument
     figures: Mapping[str, Figure]
     known: Mapping[str, Figure]
-    readings: Mapping[str, pd.DataFrame]
+    readings: Mapping[str, list[TextRow]]
     table_readings: Mapping[str, Row]
     labels: Callable[[str], Mapping[str, str]]
     accumulates: Mapping[str, str]
@@ -53,36 +51,31 @@ class ReadDocument:
         """The document's id."""
         return self.document.record.document_id
 
-    def tables(self, *kinds: str) -> list[tuple[str, RawTable, list[dict[str, str]]]]:
+    def tables(self, *kinds: str) -> list[tuple[str, RawTable, list[TextRow]]]:
         """The document's tables of some kinds: id, record, rows."""
         return [
             (table_id, self.document.record.tables[table_id], rows)
-            for table_id, rows in self._rows.items()
+            for table_id, rows in self.document.tables.items()
             if self.document.record.tables[table_id].kind in kinds
         ]
-
-    @cached_property
-    def _rows(self) -> dict[str, list[dict[str, str]]]:
-        return {name: frame.to_dict("records") for name, frame in self.document.tables.items()}
 
     def figure(self, table_id: str, row_id: str, column: str) -> Figure:
         """One figure of this document."""
         return self.figures[name_figure(self.document_id, table_id, row_id, column)]
 
-    def reading(self, subject: str, table_id: str, row_id: str) -> Row:
+    def reading(self, subject: str, table_id: str, row_id: str) -> TextRow:
         """The reading of one row; an empty one where nobody read it."""
         return self._readings_by_row[subject].get((table_id, row_id), {})
 
     @cached_property
-    def _readings_by_row(self) -> dict[str, dict[tuple[object, object], Row]]:
+    def _readings_by_row(self) -> dict[str, dict[tuple[str | None, str | None], TextRow]]:
         """The first reading of each row, by subject; looked up thousands of times."""
-        by_row: dict[str, dict[tuple[object, object], Row]] = {}
-        for subject, frame in self.readings.items():
+        by_row: dict[str, dict[tuple[str | None, str | None], TextRow]] = {}
+        for subject, readings in self.readings.items():
             name = "item" if subject == "items" else "row_id"
             rows = by_row[subject] = {}
-            for row in frame.to_dict("records") if name in frame else ():
-                given = {column: value for column, value in row.items() if isinstance(value, str)}
-                rows.setdefault((row["table_id"], row[name]), given)
+            for reading in readings:
+                rows.setdefault((reading.get("table_id"), reading.get(name)), reading)
         return by_row
 
     def translate(self, text: str | None) -> str | None:

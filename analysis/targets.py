@@ -46,8 +46,7 @@ def view_outputs(read: ReadDocument) -> list[Row]:
     """Rows of ``outputs``: target, actual and denominator of each condition."""
     items = {(row["table_id"], row["item"]): row for row in view_output_items(read)}
     rows = []
-    for reading in read.readings["conditions"].to_dict("records"):
-        reading = {name: value for name, value in reading.items() if isinstance(value, str)}
+    for reading in read.readings["conditions"]:
         place = f"conditions.csv item {reading.get('item')} {reading.get('condition')}"
         item = items.get((reading.get("table_id"), reading.get("item")))
         if item is None:

@@ -23,12 +23,13 @@ def read_text_claims(rows: pd.DataFrame, figures: pd.DataFrame) -> tuple[Claims,
         figures: the table ``figures``. Claims about documents that are not there are left out: a
             data root may use the shipped reference without the shipped documents.
     """
-    known = set(figures["figure"])
-    documents = set(figures["document_id"])
+    documents = set(figures["document_id"].unique())
+    listed = rows.fillna("").to_dict("records")
+    about = [row for row in listed if row["figure"].split("/")[0] in documents]
+    # A nation has a million figures, most roots no claim: the names are listed only if asked for.
+    known = set(figures["figure"]) if about else set()
     claims, operands, findings = [], [], []
-    for row in rows.fillna("").to_dict("records"):
-        if row["figure"].split("/")[0] not in documents:
-            continue
+    for row in about:
         try:
             named = _read(row, known)
         except ValueError as error:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.claims import NO_CLAIMS, Claims, join_claims, make_claims
+from analysis.claims import NO_CLAIMS, Claims, chain_claims, make_claims
 from analysis.identities.fund_tables import PLAN_CHANGED
 from analysis.identities.prepared import make_key
 
@@ -19,7 +19,7 @@ def claim_instalment_shares(tables: dict[str, pd.DataFrame]) -> Claims:
     contracts = _list_contracts(rows.assign(at=named["at"]), tables["contracts"])
     whole = contracts.assign(operand="contracts")
     shares = make_claims(named, "instalment_share", "share * contracts", [whole])
-    return join_claims([shares, _claim_all_shares(payments)])
+    return chain_claims([shares, _claim_all_shares(payments)])
 
 
 def _claim_all_shares(payments: pd.DataFrame) -> Claims:
@@ -47,7 +47,7 @@ def claim_instalment_totals(tables: dict[str, pd.DataFrame]) -> Claims:
     budget = tables["budget"]
     totals = budget[budget["is_total"].astype("bool") & budget["paid_cny"].notna()]
     totals = totals.assign(at=totals["at_paid"])
-    return join_claims(
+    return chain_claims(
         [
             _claim_paid(totals, paid, ["county_code", "project_id"]),
             _claim_paid(_select_paid_so_far(tables), paid, ["county_code"]),
@@ -150,7 +150,7 @@ def claim_plan_lines(tables: dict[str, pd.DataFrame]) -> Claims:
     And a fund table that plans by contract repeats the contracts of each payee. A plan may change
     between two tables: a difference is for review.
     """
-    return join_claims([_claim_tenders(tables), _claim_payees(tables)])
+    return chain_claims([_claim_tenders(tables), _claim_payees(tables)])
 
 
 def _claim_tenders(tables: dict[str, pd.DataFrame]) -> Claims:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.claims import Claims, join_claims, make_claims
+from analysis.claims import Claims, chain_claims, make_claims
 
 TABLE = ["document_id", "table_id"]
 AMOUNTS = ("planned", "paid")
@@ -13,7 +13,7 @@ PLAN_CHANGED = "plan_changed"
 def claim_totals(tables: dict[str, pd.DataFrame]) -> Claims:
     """The total row of a fund table is the sum of its lines, planned and paid."""
     budget = tables["budget"]
-    return join_claims([_claim_total(budget, column) for column in AMOUNTS])
+    return chain_claims([_claim_total(budget, column) for column in AMOUNTS])
 
 
 def _claim_total(budget: pd.DataFrame, column: str) -> Claims:
@@ -57,7 +57,7 @@ def claim_shares(tables: dict[str, pd.DataFrame]) -> Claims:
     used = budget[budget.groupby(TABLE)["printed_share"].transform("count") > 0]
     named = used.assign(at=used["at_share"], planned=used["at_planned"])
     is_total = named["is_total"].astype("bool")
-    return join_claims([_claim_each_share(named, is_total), _claim_all_shares(named[~is_total])])
+    return chain_claims([_claim_each_share(named, is_total), _claim_all_shares(named[~is_total])])
 
 
 def _claim_each_share(named: pd.DataFrame, is_total: pd.Series) -> Claims:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.claims import NO_CLAIMS, Claims, join_claims, make_claims
+from analysis.claims import NO_CLAIMS, Claims, chain_claims, make_claims
 from analysis.identities.prepared import make_key
 
 # A period of one document of one county.
@@ -43,7 +43,7 @@ def claim_parts(tables: dict[str, pd.DataFrame]) -> Claims:
         )
         for relation, chosen in (("eq", is_complete), ("ge", ~is_complete))
     }
-    return join_claims(claim.values())
+    return chain_claims(claim.values())
 
 
 def claim_subsets(tables: dict[str, pd.DataFrame]) -> Claims:

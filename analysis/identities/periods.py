@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.claims import NO_CLAIMS, Claims, join_claims, make_claims
+from analysis.claims import NO_CLAIMS, Claims, chain_claims, make_claims
 
 KEY = ["county_code", "indicator_id", "unit"]
 FELL = "fell"
@@ -39,7 +39,7 @@ def claim_months(tables: dict[str, pd.DataFrame]) -> Claims:
         earlier.rename(columns={"period_end": "before_end"}), on=[*KEY, "before_end"], how="left"
     )
     starts_anew = (joined["accumulates"] == YEARLY) & (joined["period_end"].dt.month == 1)
-    return join_claims(
+    return chain_claims(
         [
             make_claims(joined.loc[starts_anew, ["at", "month"]], "month", "month"),
             make_claims(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.claims import Claims, join_claims, make_claims
+from analysis.claims import Claims, chain_claims, make_claims
 
 SAME = ["county_code", "indicator_id", "unit"]
 PERIOD = ["period_start", "period_end"]
@@ -15,7 +15,7 @@ NEAR = pd.Timedelta(days=31)
 def claim_repeats(tables: dict[str, pd.DataFrame]) -> Claims:
     """A figure that is repeated is the same each time, at the coarser of the two precisions."""
     reported = _list_reported(tables)
-    return join_claims(
+    return chain_claims(
         [
             _claim_same(reported, [*SAME, *PERIOD], None),
             _claim_near(reported),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis.ingest.wordings import simplify
 from analysis.paths import PROJECT
-from analysis.raw import read_text_table
+from analysis.raw import read_text_rows
 
 FORM_LABEL_COLUMNS = ("form_kind", "role", "label", "meaning", "note")
 FILE_NAME = "form_labels.csv"
@@ -107,11 +107,10 @@ def load_form_labels(reference: Path) -> FormLabels:
     """
     own = reference / FILE_NAME
     path = own if own.is_file() else PROJECT / "data" / "reference" / FILE_NAME
-    frame = read_text_table(path, FORM_LABEL_COLUMNS)
     # simplify() takes a star for a footnote mark; here it stands for anything.
     rows = (
         FormLabel(kind, role, _simplify_label(label), meaning)
-        for kind, role, label, meaning, _ in frame.itertuples(index=False)
+        for kind, role, label, meaning, _ in read_text_rows(path, FORM_LABEL_COLUMNS)
     )
     return FormLabels(tuple(rows))
 

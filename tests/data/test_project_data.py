@@ -49,27 +49,25 @@ def test_nothing_is_wrong_with_keys_rules_claims_and_reviews(root):
 def test_every_statement_has_exactly_one_reading_with_a_known_role(documents, reference):
     for document_id, document in documents.items():
         readings = reference.load_readings(document_id)["statements"]
-        read = sorted(zip(readings["table_id"], readings["row_id"], strict=True))
+        read = sorted((reading["table_id"], reading["row_id"]) for reading in readings)
         stated = sorted(
-            (table_id, row_id)
-            for table_id, frame in document.tables.items()
+            (table_id, row["row_id"])
+            for table_id, rows in document.tables.items()
             if document.record.tables[table_id].kind == "statements"
-            for row_id in frame["row_id"]
+            for row in rows
         )
         assert read == stated
-        assert set(readings["role"]) <= ROLES
+        assert {reading["role"] for reading in readings} <= ROLES
 
 
 def test_every_reading_reads_a_row_that_is_there(documents, reference):
     for document_id, document in documents.items():
-        rows = {
-            (table_id, row_id)
-            for table_id, frame in document.tables.items()
-            for row_id in frame["row_id"]
+        printed = {
+            (table_id, row["row_id"]) for table_id, rows in document.tables.items() for row in rows
         }
         for subject, readings in reference.load_readings(document_id).items():
-            named = readings["item" if subject in ("items", "conditions") else "row_id"]
-            assert set(zip(readings["table_id"], named, strict=True)) <= rows, subject
+            name = "item" if subject in ("items", "conditions") else "row_id"
+            assert {(row["table_id"], row[name]) for row in readings} <= printed, subject
 
 
 def test_every_figure_that_is_printed_can_be_read(tables):
@@ -133,8 +131,8 @@ def test_each_figure_of_the_index_holds_the_fact(reference, documents):
 
 def _holds(fact, figures, documents, reader) -> bool:
     document_id, table_id, row_id, column = fact.figure.split("/")
-    table = documents[document_id].tables[table_id].set_index("row_id")
-    cell = table.loc[row_id, column]
+    row = next(row for row in documents[document_id].tables[table_id] if row["row_id"] == row_id)
+    cell = row[column]
     kind = documents[document_id].record.tables[table_id].kind
     if column in FIGURE_COLUMNS[kind]:
         figure = figures[fact.figure]
@@ -145,7 +143,7 @@ def _holds(fact, figures, documents, reader) -> bool:
         unit = fact.unit if fact.unit in reader.units else printed_unit or ""
         expected = parse_figure(f"{fact.value.lstrip('-')}{unit}", reader.units, stipulated=True)
         return expected.value is not None and abs(figure.read.value) == expected.value
-    return _holds_date(fact.value, cell, table.loc[row_id])
+    return _holds_date(fact.value, cell, row)
 
 
 def _holds_date(value: str, cell: str, row) -> bool:
