@@ -93,12 +93,11 @@ def sum_complete(amounts: pd.Series) -> float:
     return math.fsum(amounts)
 
 
-def select_latest(series: pd.DataFrame, indicator_id: str) -> pd.Series | None:
-    """The newest row of an indicator that has a value; of equal dates the own document's."""
+def select_latest(series: pd.DataFrame, indicator_id: str) -> dict | None:
+    """The newest row of an indicator that has a value; of equal dates the last document's."""
     rows = series[(series["indicator_id"] == indicator_id) & series["value"].notna()]
-    if rows.empty:
-        return None
-    return rows.sort_values(["period_end", "document_id"], kind="stable").iloc[-1]
+    newest = rows.sort_values(["period_end", "document_id"], kind="stable").tail(1)
+    return next(iter(list_records(newest)), None)
 
 
 def sum_payments(payments: pd.DataFrame, *statuses: str) -> float:
@@ -107,8 +106,11 @@ def sum_payments(payments: pd.DataFrame, *statuses: str) -> float:
     An instalment that two places report in one status is one instalment; one reported without
     an amount makes the sum unknown.
     """
-    chosen = payments[payments["status"].isin(statuses)]
-    return sum_complete(chosen.drop_duplicates(["contract_ids", "instalment"])["amount_cny"])
+    amounts: dict[tuple[str, str], float] = {}
+    for row in list_records(payments):
+        if row["status"] in statuses:
+            amounts.setdefault((row["contract_ids"], row["instalment"]), row["amount_cny"])
+    return math.fsum(amounts.values()) if amounts else math.nan
 
 
 def compute_rates(
@@ -166,7 +168,7 @@ def compute_rates(
 
 
 def _sum_numerators(
-    lines: pd.DataFrame, contracts: pd.DataFrame, payments: pd.DataFrame, used: pd.Series | None
+    lines: pd.DataFrame, contracts: pd.DataFrame, payments: pd.DataFrame, used: dict | None
 ) -> dict[str, float]:
     paid = compute_total(lines, "paid_cny")
     return {
@@ -188,13 +190,15 @@ def sum_fund(appropriations: pd.DataFrame) -> float:
 
 
 def _find_printed_rate(lines: pd.DataFrame) -> tuple[float, str | None]:
-    totals = lines[lines["is_total"].astype("bool") & lines["printed_rate"].notna()]
-    if totals.empty:
-        return (math.nan, None)
-    return (float(totals.iloc[-1]["printed_rate"]), totals.iloc[-1]["printed_figure"])
+    printed = [
+        (row["printed_rate"], row["printed_figure"])
+        for row in list_records(lines)
+        if row["is_total"] and not math.isnan(row["printed_rate"])
+    ]
+    return printed[-1] if printed else (math.nan, None)
 
 
-def _name_used_rate(row: pd.Series | None) -> tuple[float, str | None]:
+def _name_used_rate(row: dict | None) -> tuple[float, str | None]:
     if row is None:
         return (math.nan, None)
     name = name_figure(row["document_id"], row["table_id"], row["row_id"], row["column"])

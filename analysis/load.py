@@ -103,8 +103,17 @@ def load_tables(brief: "Brief", *names: str) -> pd.DataFrame | tuple[pd.DataFram
 
     ``documents`` are those that say anything about the county; ``indicators``, ``areas`` whole.
     """
-    tables = tuple(_load_for(brief, name) for name in names)
+    made = load_manifest(brief.root).get("sha256", {})
+    load = _load_again if made else _load_again.__wrapped__
+    # Views: whoever changes one changes a copy.
+    tables = tuple(load(brief, name, frozenset(made.items())).copy(deep=False) for name in names)
     return tables[0] if len(tables) == 1 else tables
+
+
+@lru_cache(maxsize=32)
+def _load_again(brief: "Brief", name: str, _made: frozenset[tuple[str, str]]) -> pd.DataFrame:
+    """Every section of a brief asks for its tables; the files' checksums say which they are."""
+    return _load_for(brief, name)
 
 
 def _load_for(brief: "Brief", name: str) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 # Small enough that the other counties in a group cost little, large enough for a short footer.
-GROUP_ROWS = 4096
+GROUP_ROWS = 1024
 COUNTY = "county_code"
 
 

@@ -26,6 +26,7 @@ DIED = "its process died: it was killed, crashed or ran out of memory"
 RUN, END = "run", "end"
 # What a child sends to know whether anybody still waits for its result.
 ASK = b"?"
+GARBAGE_THRESHOLD = (50_000, 10, 10)
 # In place of a task's number: no task can be run at all.
 UNPREPARED = -1
 
@@ -167,6 +168,8 @@ def main(descriptor: str, *preparation: str) -> None:
     # What is there now is never collected, so that children share its pages.
     gc.collect()
     gc.freeze()
+    # A child lives for a second: looking for its garbage all the time costs more than keeping it.
+    gc.set_threshold(*GARBAGE_THRESHOLD)
     Server(client).serve()
 
 
