@@ -6,6 +6,7 @@ It needs nothing of the package but what older commits have too, and so measures
 
 import ast
 import json
+import resource
 import sys
 import tempfile
 import time
@@ -77,9 +78,15 @@ def main(way: str, notebook: str, data: str, *codes: str) -> None:
     """Runs and prints."""
     for code in codes:
         parameters = {"county_code": code, "as_of": "latest", "language": "zh", "data_dir": data}
-        wall, cpu = time.perf_counter(), time.process_time()
+        wall, cpu = time.perf_counter(), _take_cpu()
         WAYS[way](Path(notebook), parameters)
-        print(f"{way} {time.perf_counter() - wall:.4f} {time.process_time() - cpu:.4f}", flush=True)
+        print(f"{way} {time.perf_counter() - wall:.4f} {_take_cpu() - cpu:.4f}", flush=True)
+
+
+def _take_cpu() -> float:
+    """Processor seconds of this process and of those it has waited for, such as kernels."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +27,9 @@ from benchmarks.processes import Cost, measure
 BEFORE = "a44a5d9"
 COUNTY = "441803"
 EXPORTER = "analysis.rendering.exporter.BriefExporter"
-FEW, MANY = 4, 20
+FEW, MANY = 4, 24
+# Briefs of a loop in one process, besides one to warm up.
+LOOPED = 3
 SIZES = (122, 1000, 2844)
 
 
@@ -40,6 +43,7 @@ class Bench:
         sizes: numbers of counties.
         before: commit whose floor is measured too.
         parts: what is measured.
+        notes: why something was not measured, by what it is.
     """
 
     folder: Path
@@ -47,7 +51,7 @@ class Bench:
     sizes: tuple[int, ...]
     before: str
     parts: tuple[str, ...]
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -64,67 +68,76 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
         bench = Bench(Path(name), runs, sizes, asked.before, tuple(asked.parts))
         ways = measure_ways(bench) if "ways" in bench.parts else []
-        sizes = [measure_size(bench, size) for size in bench.sizes if "sizes" in bench.parts]
-    asked.out.write_text(report.write_page(ways, sizes, bench.runs, bench.notes), "utf-8")
+        again = bench.sizes[:1] if len(bench.sizes) > 1 else ()
+        wanted = (*bench.sizes, *again) if "sizes" in bench.parts else ()
+        sizes = [measure_size(bench, size) for size in wanted]
+    asked.out.write_text(report.write_page(ways, sizes, list(bench.notes.values())), "utf-8")
     print(asked.out)
 
 
 def measure_ways(bench: Bench) -> list[report.Way]:
-    """One brief of the shipped Qingxin by each way; medians."""
+    """One brief of the largest county shipped, by each way.
+
+    Machines are quicker at one time than at another: the ways take turns, round after round, and
+    each round's figures are compared with each other.
+    """
     root = write_copies(bench.folder / "copies", MANY)
-    ways = [
-        _measure_loop(bench, "the floor: the same cells as one script, no Jupyter", "floor", root),
-        _measure_before(bench),
-        *(_measure_suite(bench, jobs, root) for jobs in (1, 2)),
-        _measure_loop(bench, "papermill's interface in a loop, exporter", "papermill", root),
-        _measure_loop(bench, "ploomber-engine in a loop, exporter", "ploomber", root),
-        _measure_commands(bench, root),
-        _measure_r_markdown(bench, root),
-    ]
-    return [way for way in ways if way is not None]
+    measure([*_briefs(), "build", "--data", root.root])
+    ways: dict[str, Callable[[int], Cost | None]] = {
+        report.FLOOR: lambda _: _measure_loop(bench, "floor", root),
+        report.BEFORE: _prepare_before(bench),
+        report.ONE_JOB: lambda turn: _measure_suite(bench, 1, root, turn),
+        report.TWO_JOBS: lambda turn: _measure_suite(bench, 2, root, turn),
+        "papermill's interface in a loop, exporter": lambda _: _measure_loop(
+            bench, "papermill", root
+        ),
+        "ploomber-engine in a loop, exporter": lambda _: _measure_loop(bench, "ploomber", root),
+        report.COMMANDS: lambda _: _measure_commands(bench, root),
+        report.R_MARKDOWN: _prepare_r_markdown(bench, root),
+    }
+    costs: dict[str, list[Cost]] = {name: [] for name in ways}
+    for turn in range(bench.runs):
+        for name, measure_way in ways.items():
+            cost = measure_way(turn)
+            if cost is not None:
+                costs[name].append(cost)
+    return [report.Way(name, tuple(each)) for name, each in costs.items() if each]
 
 
 def _measure_loop(
-    bench: Bench,
-    name: str,
-    way: str,
-    root: DataRoot,
-    code: Path = PROJECT,
-    script: Path | None = None,
-) -> report.Way | None:
-    """Medians of the briefs after the first, in one process; a kernel's seconds are in the wall."""
-    walls, cpus = [], []
+    bench: Bench, way: str, root: DataRoot, code: Path = PROJECT, script: Path | None = None
+) -> Cost | None:
+    """Median of the briefs after the first, in one process."""
     start = [script] if script else ["-m", "benchmarks.loops"]
     notebook = code / "notebooks" / BRIEF_NOTEBOOK.name
-    command = [sys.executable, *start, way, notebook, root.root]
-    environment = {**os.environ, "PYTHONPATH": str(code), "PLOOMBER_STATS_ENABLED": "false"}
     # Each brief is another county's: its data are read, as in a batch.
+    command = [sys.executable, *start, way, notebook, root.root, *_list_codes(1 + LOOPED)]
+    environment = {**os.environ, "PYTHONPATH": str(code), "PLOOMBER_STATS_ENABLED": "false"}
+    return _take_median(bench, way, command, environment, code)
+
+
+def _take_median(
+    bench: Bench,
+    way: str,
+    command: Sequence[object],
+    environment: Mapping[str, str] = os.environ,
+    folder: Path = PROJECT,
+) -> Cost | None:
+    """Median of what a loop prints: a line each, with the way's name, wall and CPU seconds."""
     done = subprocess.run(
-        [*map(str, command), *_list_codes(1 + max(2, bench.runs))], env=environment, cwd=code,
-        capture_output=True, text=True, check=False,
+        [*map(str, command)], env=environment, cwd=folder, capture_output=True, text=True,
+        check=False,
     )  # fmt: skip
     if done.returncode:
-        bench.notes.append(
-            f"{name}: not measured ({(done.stderr.strip() or '?').splitlines()[-1]})."
-        )
+        said = (done.stderr.strip() or "?").splitlines()[-1]
+        bench.notes.setdefault(way, f"{way}: not measured ({said}).")
         return None
-    for line in done.stdout.splitlines()[1:]:
-        if line.startswith(f"{way} "):
-            _, wall, cpu = line.split()
-            walls.append(float(wall))
-            cpus.append(float(cpu))
-    # A kernel is another process: its seconds are measured as a whole.
-    is_alone = way == "papermill"
-    cpu = _measure_cpu_per_brief(command, code) if is_alone else statistics.median(cpus)
-    return report.Way(name, statistics.median(walls), cpu, len(walls))
+    lines = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith(f"{way} ")]
+    taken = [tuple(map(float, line)) for line in lines[1:]]
+    return Cost(*(statistics.median(values) for values in zip(*taken, strict=True)))
 
 
-def _measure_cpu_per_brief(command: list[object], code: Path) -> float:
-    few, many = (measure([*command, *_list_codes(count)], code=code) for count in (1, 3))
-    return (many.cpu - few.cpu) / 2
-
-
-def _measure_before(bench: Bench) -> report.Way | None:
+def _prepare_before(bench: Bench) -> Callable[[int], Cost | None]:
     """The floor of an older commit, from git, by today's script."""
     old = bench.folder / "before"
     old.mkdir()
@@ -134,25 +147,22 @@ def _measure_before(bench: Bench) -> report.Way | None:
         capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:
-        bench.notes.append(f"The floor before: not measured, there is no commit {bench.before}.")
-        return None
+        note = f"The floor before: not measured, there is no commit {bench.before}."
+        bench.notes["before"] = note
+        return lambda _: None
     shutil.unpack_archive(archive, old, filter="data")
     script = Path(shutil.copy(PROJECT / "benchmarks" / "loops.py", bench.folder))
-    root = write_copies(bench.folder / "copies-before", MANY, old)
-    return _measure_loop(bench, f"the floor at {bench.before}", "floor", root, old, script)
+    root = write_copies(bench.folder / "copies-before", 1 + LOOPED, old)
+    return lambda _: _measure_loop(bench, "floor", root, old, script)
 
 
-def _measure_suite(bench: Bench, jobs: int, root: DataRoot) -> report.Way:
+def _measure_suite(bench: Bench, jobs: int, root: DataRoot, turn: int) -> Cost:
     """A brief more: what MANY briefs take above FEW, so that starting is not counted."""
-    costs = []
-    for run in range(bench.runs):
-        few, many = (
-            _render(root, bench.folder / f"suite-{jobs}-{run}-{count}", jobs, codes)
-            for count, codes in ((FEW, _list_codes(FEW)), (MANY, _list_codes(MANY)))
-        )
-        costs.append(((many.wall - few.wall) / (MANY - FEW), (many.cpu - few.cpu) / (MANY - FEW)))
-    wall, cpu = (statistics.median(values) for values in zip(*costs, strict=True))
-    return report.Way(f"briefs render --jobs {jobs}, a brief more", wall, cpu, bench.runs)
+    few, many = (
+        _render(root, bench.folder / f"suite-{jobs}-{turn}-{count}", jobs, _list_codes(count))
+        for count in (FEW, MANY)
+    )
+    return Cost((many.wall - few.wall) / (MANY - FEW), (many.cpu - few.cpu) / (MANY - FEW))
 
 
 def write_copies(folder: Path, count: int, code: Path = PROJECT) -> DataRoot:
@@ -188,42 +198,27 @@ def _list_codes(count: int) -> list[str]:
     return [f"9902{number:02d}" for number in range(1, count + 1)]
 
 
-def _measure_commands(bench: Bench, root: DataRoot) -> report.Way:
+def _measure_commands(bench: Bench, root: DataRoot) -> Cost:
     """The two commands that people put into a loop, brief by brief."""
-    costs = []
-    for run in range(min(bench.runs, 3)):
-        executed = bench.folder / f"command-{run}.ipynb"
-        first = measure(
-            [sys.executable, "-m", "papermill", BRIEF_NOTEBOOK, executed, "-r", "county_code",
-             _list_codes(1)[0], "-r", "data_dir", root.root, "-k", "python3",
-             "--no-progress-bar"]
-        )  # fmt: skip
-        second = measure([sys.executable, "-m", "nbconvert", "--to", EXPORTER, executed])
-        costs.append((first.wall + second.wall, first.cpu + second.cpu))
-    wall, cpu = (statistics.median(values) for values in zip(*costs, strict=True))
-    return report.Way("the commands papermill and nbconvert in a loop", wall, cpu, len(costs))
-
-
-def _measure_r_markdown(bench: Bench, root: DataRoot) -> report.Way | None:
-    """A like report in R Markdown with ggplot2, of the same rows, in a loop in one R process."""
-    name = "R Markdown with ggplot2 in a loop, a like report"
-    if not shutil.which("Rscript"):
-        bench.notes.append(f"{name}: not measured, Rscript is not installed.")
-        return None
-    folders = [_write_csv(bench, root, code) for code in _list_codes(1 + max(2, bench.runs))]
-    scripts = [PROJECT / "benchmarks" / f"like_report.{ending}" for ending in ("R", "Rmd")]
-    done = subprocess.run(
-        ["Rscript", *scripts, bench.folder / "r-markdown", *folders], capture_output=True,
-        text=True, check=False,
+    executed = bench.folder / "command.ipynb"
+    first = measure(
+        [sys.executable, "-m", "papermill", BRIEF_NOTEBOOK, executed, "-r", "county_code",
+         _list_codes(1)[0], "-r", "data_dir", root.root, "-k", "python3", "--no-progress-bar"]
     )  # fmt: skip
-    if done.returncode:
-        bench.notes.append(f"{name}: not measured ({done.stderr.strip().splitlines()[-1]}).")
-        return None
-    costs = [
-        (float(wall), float(cpu)) for _, wall, cpu in map(str.split, done.stdout.splitlines()[1:])
-    ]
-    wall, cpu = (statistics.median(values) for values in zip(*costs, strict=True))
-    return report.Way(name, wall, cpu, len(costs))
+    second = measure([sys.executable, "-m", "nbconvert", "--to", EXPORTER, executed])
+    return Cost(first.wall + second.wall, first.cpu + second.cpu)
+
+
+def _prepare_r_markdown(bench: Bench, root: DataRoot) -> Callable[[int], Cost | None]:
+    """A like report in R Markdown with ggplot2, of the same rows, in a loop in one R process."""
+    way = "rmarkdown"
+    if not shutil.which("Rscript"):
+        bench.notes[way] = "R Markdown: not measured, Rscript is not installed."
+        return lambda _: None
+    folders = [_write_csv(bench, root, code) for code in _list_codes(1 + LOOPED)]
+    scripts = [PROJECT / "benchmarks" / f"like_report.{ending}" for ending in ("R", "Rmd")]
+    command = ["Rscript", *scripts, bench.folder / "r-markdown", *folders]
+    return lambda _: _take_median(bench, way, command)
 
 
 def _write_csv(bench: Bench, root: DataRoot, code: str) -> Path:
@@ -237,7 +232,9 @@ def _write_csv(bench: Bench, root: DataRoot, code: str) -> Path:
 
 def measure_size(bench: Bench, counties: int) -> report.Size:
     """So many invented counties: built, rendered, rendered again, and again after one changed."""
-    root = write_demo(bench.folder / f"demo-{counties}", counties, 1)
+    root = DataRoot(bench.folder / f"demo-{counties}")
+    shutil.rmtree(root.root, ignore_errors=True)
+    write_demo(root.root, counties, 1)
     out = bench.folder / f"out-{counties}"
     built = measure([*_briefs(), "build", "--data", root.root], samples=True)
     first = _render(root, out, 2, samples=True)

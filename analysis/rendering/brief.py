@@ -187,7 +187,9 @@ def _render(task: BriefTask) -> BriefOutcome:
     notebook = execute(request.notebook, request.parameters, task.limits)
     pool.confirm()
     outcome = publish_page(task, notebook)
-    write_atomically(task.folder.executed(request.key), nbformat.writes(notebook).encode("utf-8"))
+    # On one line: Python's encoder in C does not indent.
+    executed = nbformat.writes(notebook, indent=None).encode("utf-8")
+    write_atomically(task.folder.executed(request.key), executed)
     for left in (task.folder.failure(request.key), task.folder.failed_notebook(request.key)):
         left.unlink(missing_ok=True)
     return outcome

@@ -14,8 +14,8 @@ from typing import Any
 
 from analysis.paths import PROJECT
 from analysis.rendering.fork_server import UNPREPARED
+from analysis.rendering.kernel_environment import KERNEL_ENVIRONMENT
 from analysis.rendering.pool import POLL_SECONDS, Lost, Result, Task, kill_tree
-from analysis.rendering.private_kernel import KERNEL_ENVIRONMENT
 
 SERVER = "analysis.rendering.fork_server"
 STOP_SECONDS = 5

@@ -160,16 +160,17 @@ def main(descriptor: str, *preparation: str) -> None:
             arguments; may be none.
     """
     client = Connection(int(descriptor))
+    gc.disable()  # hardly anything that is imported is garbage
     try:
         _prepare(*preparation)
     except Exception:  # noqa: BLE001 - it is no task's fault, so the client must know
         client.send_bytes(pickle.dumps((UNPREPARED, traceback.format_exc())))
         return
     # What is there now is never collected, so that children share its pages.
-    gc.collect()
     gc.freeze()
     # A child lives for a second: looking for its garbage all the time costs more than keeping it.
     gc.set_threshold(*GARBAGE_THRESHOLD)
+    gc.enable()
     Server(client).serve()
 
 

@@ -7,7 +7,9 @@ process of its own.
 import contextlib
 import importlib
 import pkgutil
+import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -43,12 +45,31 @@ def _load_shared(data_dir: str) -> None:
 def _import_everything() -> None:
     import analysis
 
+    with _spare("rfc3987_syntax"):
+        import nbformat  # noqa: F401
     # What the notebook imports, with what these import.
     for module in pkgutil.iter_modules(analysis.__path__):
         if module.name not in NOT_FOR_BRIEFS:
             importlib.import_module(f"analysis.{module.name}")
     for name in LATE:
         importlib.import_module(name)
+
+
+@contextlib.contextmanager
+def _spare(name: str) -> Iterator[None]:
+    """Keeps a module from being imported for a while by those who can do without it.
+
+    jsonschema has this one, where it is installed, compile a grammar for two seconds to check a
+    format that no notebook's schema has.
+    """
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment] - as Python documents it
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def _draw_chart() -> str:

@@ -9,15 +9,7 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from traitlets import Unicode, default
 
-# One thread and a fixed hash seed: they change the last digits and the order of sets. Python's own
-# warning filters, whatever the user has set: a warning on stderr refuses the brief.
-KERNEL_ENVIRONMENT = {
-    "OMP_NUM_THREADS": "1",
-    "PYTHONHASHSEED": "0",
-    "PYTHONUTF8": "1",
-    "PYTHONWARNINGS": "",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-}
+from analysis.rendering.kernel_environment import KERNEL_ENVIRONMENT
 
 
 class PrivateKernelManager(AsyncKernelManager):
