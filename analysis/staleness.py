@@ -69,11 +69,6 @@ def _find_document(parent: str) -> str | None:
     return below[0] if below and kind in ("raw", "readings") else None
 
 
-def digest_inputs(root: DataRoot) -> str:
-    """SHA-256 over the names and contents of raw and reference tables and of the building code."""
-    return list_inputs(root).digest
-
-
 def _list_own_readings(root: DataRoot) -> list[Path]:
     """Readings of a root that otherwise uses the shipped reference tables."""
     is_own = root.readings.is_dir() and not root.readings.is_relative_to(root.reference)

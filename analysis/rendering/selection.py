@@ -13,7 +13,7 @@ from analysis.parameters import (
 )
 from analysis.paths import DataRoot
 from analysis.rendering.brief import BriefRequest
-from analysis.staleness import digest_inputs, is_current
+from analysis.staleness import is_current, list_inputs
 
 
 def build_if_stale(root: DataRoot) -> str:
@@ -24,12 +24,12 @@ def build_if_stale(root: DataRoot) -> str:
     Raises:
         BuildError: if the reference tables cannot be used.
     """
-    digest = digest_inputs(root)
-    if is_current(root, digest):
-        return digest
-    from analysis.build import ensure_built
+    inputs = list_inputs(root)
+    if not is_current(root, inputs.digest):
+        from analysis.build import build
 
-    return ensure_built(root)
+        build(root, inputs)
+    return inputs.digest
 
 
 def select_briefs(
