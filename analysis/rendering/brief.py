@@ -1,6 +1,7 @@
 """One brief: run the notebook, export it, write it. Its failure is its own."""
 
 import hashlib
+import json
 import time
 import traceback
 from collections.abc import Mapping
@@ -180,16 +181,14 @@ def make_one_line(text: str) -> str:
 
 
 def _render(task: BriefTask) -> BriefOutcome:
-    import nbformat
-
     request = task.request
     execute = find_engine(task.engine)
     notebook = execute(request.notebook, request.parameters, task.limits)
     pool.confirm()
     outcome = publish_page(task, notebook)
-    # On one line: Python's encoder in C does not indent.
-    executed = nbformat.writes(notebook, indent=None).encode("utf-8")
-    write_atomically(task.folder.executed(request.key), executed)
+    # Not by nbformat.writes, which copies it, splits its texts into lines and checks it once more.
+    executed = json.dumps(notebook, ensure_ascii=False, sort_keys=True)
+    write_atomically(task.folder.executed(request.key), f"{executed}\n".encode())
     for left in (task.folder.failure(request.key), task.folder.failed_notebook(request.key)):
         left.unlink(missing_ok=True)
     return outcome

@@ -79,7 +79,7 @@ def execute_with_kernel(
             "kernel_manager_class": PrivateKernelManager,
             "config": Config(PrivateKernelManager={"folder": name}),
         }
-        return _execute(notebook, parameters, limits, Path(name), options)
+        return _execute(notebook, parameters, limits, Path(name), None, options)
 
 
 def execute_in_process(
@@ -97,7 +97,7 @@ def execute_in_process(
     with tempfile.TemporaryDirectory(prefix="brief-") as name:
         private = Path(name)
         try:
-            return _execute(notebook, parameters, limits, private, {"engine_name": NAME})
+            return _execute(notebook, parameters, limits, private, NAME, {})
         except NeedsKernel as error:
             raise _fail(str(error), error, private) from error
 
@@ -107,6 +107,7 @@ def _execute(
     parameters: Mapping[str, str],
     limits: Limits,
     private: Path,
+    engine: str | None,
     options: Mapping[str, Any],
 ) -> "nbformat.NotebookNode":
     import nbclient.exceptions
@@ -114,7 +115,7 @@ def _execute(
 
     check_parameters_are_text(parameters)
     try:
-        return _run_papermill(notebook, parameters, limits, private, options)
+        return _run_papermill(notebook, parameters, limits, private, engine, options)
     except papermill.PapermillExecutionError as error:
         raise _fail(_describe_cell_error(error), error, private) from error
     except nbclient.exceptions.DeadKernelError as error:
@@ -161,27 +162,32 @@ def _run_papermill(
     parameters: Mapping[str, str],
     limits: Limits,
     private: Path,
+    engine: str | None,
     options: Mapping[str, Any],
 ) -> "nbformat.NotebookNode":
-    import papermill
+    """The steps of papermill.execute_notebook, but for writing a notebook that did not fail.
 
-    return papermill.execute_notebook(
-        _escape_braces(notebook),
-        _escape_braces(private / EXECUTED),
-        parameters=dict(parameters),
-        request_save_on_cell_execute=False,
-        kernel_name=NATIVE_KERNEL,
-        language="python",
-        progress_bar=False,
-        execution_timeout=limits.cell,
-        cwd=str(notebook.resolve().parent),
-        **options,
-    )
+    Whoever asked for it writes it, and in a fraction of the time.
+    """
+    from papermill import execute
+    from papermill.engines import papermill_engines
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+    from papermill.utils import chdir
 
-
-def _escape_braces(path: Path) -> str:
-    # papermill formats its paths with the parameters.
-    return os.fspath(path.absolute()).replace("{", "{{").replace("}", "}}")
+    source, executed = os.fspath(notebook.absolute()), os.fspath(private / EXECUTED)
+    kernel = {"engine_name": engine, "kernel_name": NATIVE_KERNEL}
+    prepared = load_notebook_node(source)
+    prepared = parameterize_notebook(prepared, dict(parameters), language="python", **kernel)
+    prepared = execute.prepare_notebook_metadata(prepared, source, executed)
+    prepared = execute.remove_error_markers(prepared)
+    with chdir(notebook.resolve().parent):
+        done = papermill_engines.execute_notebook_with_engine(
+            nb=prepared, input_path=source, progress_bar=False, execution_timeout=limits.cell,
+            **kernel, **options,
+        )  # fmt: skip
+    execute.raise_for_execution_errors(done, executed)
+    return done
 
 
 def _describe_cell_error(error: "papermill.PapermillExecutionError") -> str:

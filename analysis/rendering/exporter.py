@@ -109,7 +109,8 @@ class BriefExporter(TemplateExporter):
             gettext=gettext,
             css=load_css(),
         )
-        return super().from_notebook_node(nb, resources, **options)
+        # The page has all that is shown; the cells would only be copied, twice.
+        return super().from_notebook_node(NotebookNode({**nb, "cells": []}), resources, **options)
 
 
 @cache
