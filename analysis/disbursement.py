@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.figures import name_figure
-from analysis.records import list_records
+from analysis.records import list_records, rank_period
 
 NO_NUMERATOR = "no_actual"
 NO_DENOMINATOR = "no_denominator"
@@ -95,9 +95,8 @@ def sum_complete(amounts: pd.Series) -> float:
 
 def select_latest(series: pd.DataFrame, indicator_id: str) -> dict | None:
     """The newest row of an indicator that has a value; of equal dates the last document's."""
-    rows = series[(series["indicator_id"] == indicator_id) & series["value"].notna()]
-    newest = rows.sort_values(["period_end", "document_id"], kind="stable").tail(1)
-    return next(iter(list_records(newest)), None)
+    rows = list_records(series[(series["indicator_id"] == indicator_id) & series["value"].notna()])
+    return max(reversed(rows), key=rank_period, default=None)
 
 
 def sum_payments(payments: pd.DataFrame, *statuses: str) -> float:

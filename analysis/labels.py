@@ -1,11 +1,17 @@
 """Names and printed forms of figures: joins what tables and charts show beside a value."""
 
-from collections.abc import Sequence
+import math
+import re
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from analysis.records import Record
+
 _KEY = ["document_id", "table_id", "row_id", "column"]
+_ITEM_NUMBER = re.compile(r"\d+$")
+_LINE = re.compile(r"（第(\d+)")
 
 
 def label_figures(
@@ -109,28 +115,36 @@ def label_conditions(conditions: pd.DataFrame, figures: pd.DataFrame) -> pd.Data
     )
 
 
-def sort_items(rows: pd.DataFrame) -> pd.DataFrame:
+def sort_items(rows: Iterable[Record]) -> list[Record]:
     """Rows of target items in the order of their numbers: A2 before A10.
 
     Args:
-        rows: a frame with ``document_id``, ``table_id`` and ``item``.
+        rows: records with ``document_id``, ``table_id`` and ``item``.
     """
-    number = rows["item"].str.extract(r"(\d+)$", expand=False).astype("float64")
-    letters = rows["item"].str.replace(r"\d+$", "", regex=True)
-    keyed = rows.assign(_letters=letters, _number=number)
-    order = ["document_id", "table_id", "_letters", "_number"]
-    return keyed.sort_values(order, kind="stable", ignore_index=True).drop(columns=order[2:])
+    return sorted(rows, key=_number_item)
 
 
-def sort_as_printed(rows: pd.DataFrame) -> pd.DataFrame:
+def _number_item(row: Record) -> tuple[str, str, str, float]:
+    number = _ITEM_NUMBER.search(row["item"])
+    letters = row["item"][: number.start()] if number else row["item"]
+    at = int(number[0]) if number else math.inf
+    return row["document_id"], row["table_id"], letters, at
+
+
+def sort_as_printed(rows: Iterable[Record]) -> list[Record]:
     """Rows in the order in which their documents print them, by the line in the locator.
 
     Args:
-        rows: a frame with ``document_id`` and ``locator``, such as ``表2 第1行（第208–210行）``.
+        rows: records with ``document_id`` and ``locator``, such as ``表2 第1行（第208–210行）``;
+            those without come last of a document's.
     """
-    line = rows["locator"].str.extract(r"（第(\d+)", expand=False).astype("float64")
-    ordered = rows.assign(_line=line).sort_values(["document_id", "_line"], kind="stable")
-    return ordered.drop(columns="_line").reset_index(drop=True)
+    return sorted(rows, key=_find_line)
+
+
+def _find_line(row: Record) -> tuple[str, float]:
+    locator = row["locator"]
+    line = _LINE.search(locator) if isinstance(locator, str) else None
+    return row["document_id"], int(line[1]) if line else math.inf
 
 
 def select_main_table(items: pd.DataFrame) -> pd.DataFrame:

@@ -84,9 +84,10 @@ def _read_again(
     """A brief asks for each of its tables several times; the file's checksum says which it is."""
     frame = read_county(path, county_code, checksum) if county_code else read_table(path)
     dtypes = TABLES[name].dtypes if name in TABLES else {}
-    # Only what Parquet keeps otherwise: asking for the type that is there costs as much.
-    others = {key: dtype for key, dtype in dtypes.items() if frame[key].dtype != dtype}
-    return frame.astype(others)
+    # Only what Parquet keeps otherwise: asking for no other type copies all the same.
+    kept = dict(frame.dtypes)
+    others = {key: dtype for key, dtype in dtypes.items() if kept[key] != dtype}
+    return frame.astype(others) if others else frame
 
 
 def keep_known(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -94,7 +95,10 @@ def keep_known(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp) -> pd.D
     if "document_id" not in frame:
         return frame
     documents = load_table("documents", root)
-    known = documents.loc[documents["document_date"] <= as_of, "document_id"]
+    is_known = documents["document_date"] <= as_of
+    if is_known.all() and frame["document_id"].notna().all():
+        return frame
+    known = documents.loc[is_known, "document_id"]
     return frame[frame["document_id"].isin(known)].reset_index(drop=True)
 
 
@@ -136,9 +140,11 @@ def _load_for(brief: "Brief", name: str) -> pd.DataFrame:
 
 def load_documents(root: DataRoot, county_code: str, as_of: pd.Timestamp) -> pd.DataFrame:
     """The documents known at a date that hold figures or events about a county."""
-    named = pd.concat(
-        load_table(name, root, county_code)["document_id"] for name in ("figures", "events")
-    )
+    named = {
+        document_id
+        for name in ("figures", "events")
+        for document_id in load_table(name, root, county_code)["document_id"]
+    }
     documents = load_table("documents", root, as_of=as_of)
     is_own = documents["county_code"] == county_code
     return documents[documents["document_id"].isin(named) | is_own].reset_index(drop=True)

@@ -38,10 +38,12 @@ def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
     own = series[(series["indicator_id"] == indicator_id) & series["value"].notna()]
     reported = _keep_newest(list_records(own.assign(basis=name_figures(own))))
     rows = sorted([*reported, *_imply(reported)], key=_order)
-    points = pd.DataFrame(rows, columns=list(POINT_COLUMNS))
-    points["year"] = [row["period_end"].year for row in rows]
-    given = {name: series[name].dtype for name in POINT_COLUMNS if name in series}
-    return points.astype({**given, "basis": "str", "year": "Int64"})
+    rows = [{**row, "year": row["period_end"].year} for row in rows]
+    dtypes = {"basis": "str", "year": "Int64", **series.dtypes}
+    # Column by column: a frame of rows would have to find its types, and to be cast to these.
+    return pd.DataFrame(
+        {name: pd.array([row[name] for row in rows], dtype=dtypes[name]) for name in POINT_COLUMNS}
+    )
 
 
 def _keep_newest(reported: list[dict]) -> list[dict]:

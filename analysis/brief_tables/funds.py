@@ -1,5 +1,7 @@
 """Tables of the fund: rates, lines of the fund table, appropriations."""
 
+from operator import itemgetter
+
 import pandas as pd
 
 from analysis.brief_tables.amounts import (
@@ -72,8 +74,8 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
     names = ("planned_cny", "paid_cny")
     scale = choose_scale_of(lines, names, words)
     show = make_amounts(lines, names, scale, words)
-    printed = sort_as_printed(lines.assign(locator=find_sources(lines, figures)))
-    ordered = printed.sort_values("is_total", kind="stable")
+    printed = sort_as_printed(list_records(lines.assign(locator=find_sources(lines, figures))))
+    ordered = sorted(printed, key=itemgetter("is_total"))
     rows = tuple(
         Row(
             (
@@ -85,7 +87,7 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
             ),
             is_total=bool(row["is_total"]),
         )
-        for row in list_records(ordered)
+        for row in ordered
     )
     columns = (
         Column(words.gettext("Line")),

@@ -19,7 +19,7 @@ from analysis.formats import Words
 from analysis.fragments import NOTHING, Fragment
 from analysis.labels import sort_as_printed
 from analysis.points import choose_scale, format_point
-from analysis.records import list_records
+from analysis.records import list_records, rank_period
 from analysis.scales import Scale, to_decimal
 
 FORM_TABLE = "monthly_form"
@@ -70,8 +70,10 @@ def tabulate_facts(
     ]
     if shown.empty:
         return NOTHING
-    dated = shown.sort_values(["period_end", "document_id"], kind="stable")
-    newest = sort_as_printed(dated.drop_duplicates("indicator_id", keep="last"))
+    newest: dict[str, dict] = {}
+    for row in sorted(list_records(shown), key=rank_period):
+        newest.pop(row["indicator_id"], None)
+        newest[row["indicator_id"]] = row
     rows = tuple(
         Row(
             (
@@ -81,7 +83,7 @@ def tabulate_facts(
                 make_source(row["locator"], words),
             )
         )
-        for row in list_records(newest)
+        for row in sort_as_printed(newest.values())
     )
     columns = (
         Column(words.gettext("Indicator")),
@@ -100,20 +102,24 @@ def tabulate_form(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) ->
         documents: rows of the table ``documents``.
         words: language.
     """
-    own = sort_as_printed(facts[(facts["table_id"] == FORM_TABLE) & facts["covers"].isna()])
-    if own.empty:
+    own = list_records(facts[(facts["table_id"] == FORM_TABLE) & facts["covers"].isna()])
+    if not own:
         return NOTHING
-    forms = list_records(documents[documents["document_id"].isin(own["document_id"])])
+    issued = {row["document_id"] for row in own}
+    forms = list_records(documents[documents["document_id"].isin(issued)])
+    groups: dict[str, list[dict]] = {}
+    for row in sort_as_printed(own):
+        groups.setdefault(row["indicator_id"], []).append(row)
     rows = tuple(
         Row(
             (
-                make_name(group.iloc[0].to_dict(), "name", words),
+                make_name(group[0], "name", words),
                 *(_make_form_cell(group, form["document_id"], words) for form in forms),
-                _make_period(group.iloc[0].to_dict(), words),
-                make_source(group.iloc[0]["locator"], words),
+                _make_period(group[0], words),
+                make_source(group[0]["locator"], words),
             )
         )
-        for _, group in own.groupby("indicator_id", sort=False)
+        for group in groups.values()
     )
     columns = (
         Column(words.gettext("Indicator")),
@@ -189,11 +195,10 @@ def _say_origin(row: dict, words: Words) -> tuple[Line, ...]:
     return (Line(words.gettext("planned")),) if row["origin"] == "planned" else ()
 
 
-def _make_form_cell(group: pd.DataFrame, document_id: str, words: Words) -> Cell:
-    own = group[group["document_id"] == document_id]
-    if own.empty:
+def _make_form_cell(group: list[dict], document_id: str, words: Words) -> Cell:
+    row = next((each for each in group if each["document_id"] == document_id), None)
+    if row is None:
         return Cell("", is_number=True)
-    row = own.iloc[0].to_dict()
     if pd.isna(row["value"]):
         return make_missing(words, (Line(words.gettext("blank in the form")),))
     return Cell(say_value(row, words), is_number=True)

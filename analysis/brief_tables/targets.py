@@ -42,7 +42,7 @@ def tabulate_items(items: pd.DataFrame, conditions: pd.DataFrame, words: Words) 
         asked = conditions[
             (conditions["document_id"] == document_id) & (conditions["table_id"] == table_id)
         ]
-        fragment += render_table(_make_table(sort_items(own), asked, table_id, words))
+        fragment += render_table(_make_table(own, asked, table_id, words))
     return fragment
 
 
@@ -94,18 +94,20 @@ def _make_table(
         Column(words.gettext("Actual"), True),
         Column(words.gettext("Completion"), True),
     )
-    groups = [group for _, group in items.groupby("category_zh", sort=False)]
+    groups: dict[str, list[dict]] = {}
+    for item in sort_items(list_records(items)):
+        groups.setdefault(item["category_zh"], []).append(item)
     has_headings = len(groups) < len(items)
     asked = list_records(conditions)
-    bodies = tuple(_make_body(group, asked, has_headings, words) for group in groups)
+    bodies = tuple(_make_body(group, asked, has_headings, words) for group in groups.values())
     caption = words.say("{table}, as of {date}", table=name, date=date)
     return Table(caption, columns, bodies)
 
 
 def _make_body(
-    items: pd.DataFrame, conditions: list[dict], has_heading: bool, words: Words
+    items: list[dict], conditions: list[dict], has_heading: bool, words: Words
 ) -> tuple[Row, ...]:
-    first = items.iloc[0].to_dict()
+    first = items[0]
     heading = Cell(
         words.pick(first, "category"),
         lang=words.mark_language(first, "category"),
@@ -113,7 +115,7 @@ def _make_body(
         colspan=COLUMNS,
     )
     rows = [Row((heading,))] if has_heading else []
-    for item in list_records(items):
+    for item in items:
         own = [row for row in conditions if row["item"] == item["item"]]
         rows += _make_item_rows(item, _sort_conditions(own), words)
     return tuple(rows)

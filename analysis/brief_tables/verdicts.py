@@ -77,14 +77,10 @@ def tabulate_findings(
         caption: caption of the table.
         words: language.
     """
-    shown = verdicts[verdicts["verdict"].isin(chosen)]
-    if shown.empty:
+    shown = list_records(verdicts[verdicts["verdict"].isin(chosen)])
+    if not shown:
         return NOTHING
-    order = {name: place for place, name in enumerate(chosen)}
-    ordered = sort_as_printed(shown)
-    ordered = ordered.assign(place=ordered["verdict"].map(order)).sort_values(
-        "place", kind="stable"
-    )
+    ordered = sorted(sort_as_printed(shown), key=lambda row: chosen.index(row["verdict"]))
     columns = [
         Column(words.gettext("The report prints")),
         Column(words.gettext("Its other figures give"), True),
@@ -92,7 +88,7 @@ def tabulate_findings(
         Column(words.gettext("Verdict")),
         Column(words.gettext("Source")),
     ]
-    rows = [_make_cells(row, words) for row in list_records(ordered)]
+    rows = [_make_cells(row, words) for row in ordered]
     if not any(cells[RECOMPUTED].text for cells in rows):
         for cells in (columns, *rows):
             del cells[RECOMPUTED]

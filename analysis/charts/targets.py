@@ -37,10 +37,9 @@ def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
     Returns:
         The chart; None if fewer than two conditions are computable.
     """
-    shown = sort_items(conditions[conditions["completion"].notna()])
-    if len(shown) < FEWEST:
+    rows = sort_items(list_records(conditions[conditions["completion"].notna()]))
+    if len(rows) < FEWEST:
         return None
-    rows = list_records(shown)
     labels = [wrap_label(f"{row['item']} {words.pick(row, 'label')}", LABEL_WIDTH) for row in rows]
     with apply_style():
         figure, (axes,) = make_figure(1.1 + 0.33 * len(rows))
@@ -49,7 +48,7 @@ def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
         label_rows(axes, labels)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         _finish(axes, words)
-    uncomputed = len(conditions) - len(shown)
+    uncomputed = len(conditions) - len(rows)
     return Chart(figure, _describe(rows, words), _caption(len(rows), uncomputed, words))
 
 

@@ -97,11 +97,11 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
 
 
 def _describe_conditions(conditions: pd.DataFrame, words: Words) -> list[str]:
-    open_ones = conditions[conditions["reason"].notna()]
+    open_ones = list_records(conditions[conditions["reason"].notna()])
     groups: dict[tuple[str, str], list[str]] = {
-        codes: [] for codes in zip(open_ones["table_id"], open_ones["reason"], strict=True)
+        (row["table_id"], row["reason"]): [] for row in open_ones
     }
-    for row in list_records(sort_items(open_ones)):
+    for row in sort_items(open_ones):
         groups[row["table_id"], row["reason"]].append(row["item"])
     return [_describe_reason(*codes, items, words) for codes, items in groups.items()]
 
