@@ -5,13 +5,16 @@ saving draws the figure twice on its account. Here all axes stand side by side, 
 measured once and margins follow.
 """
 
-from typing import TextIO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
 
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 POINTS = 72
@@ -66,12 +69,32 @@ def draw_svg(figure: Figure, file: TextIO) -> None:
     )  # fmt: skip
     renderer = MixedModeRenderer(figure, width, height, dpi, svg)
     engine = figure.get_layout_engine()
-    if isinstance(engine, SideBySide):
-        engine.place(figure, renderer)
-        figure.set_layout_engine("none")
-    figure.draw(renderer)
+    with _lay_out_once():
+        if isinstance(engine, SideBySide):
+            engine.place(figure, renderer)
+            figure.set_layout_engine("none")
+        figure.draw(renderer)
     renderer.finalize()
     figure.dpi = dpi
+
+
+@contextmanager
+def _lay_out_once() -> Iterator[None]:
+    """Keeps the layout of each text: measured and drawn, it changes its place at most."""
+    lay_out = Text._get_layout
+    kept: dict[tuple[int, str], Any] = {}
+
+    def look_up(text: Text, renderer: RendererBase) -> Any:
+        key = id(text), text.get_text()
+        if key not in kept:
+            kept[key] = lay_out(text, renderer)
+        return kept[key]
+
+    Text._get_layout = look_up
+    try:
+        yield
+    finally:
+        Text._get_layout = lay_out
 
 
 def _fix_blank_labels(figure: Figure) -> None:
