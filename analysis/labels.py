@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -47,7 +48,8 @@ def label_rates(rates: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     Returns:
         The rows with ``printed``, such as ``70.00%``; missing where none is printed.
     """
-    return rates.assign(printed=rates["printed_figure"].map(print_figures(figures)))
+    named = figures[figures["figure"].isin(rates["printed_figure"])]
+    return rates.assign(printed=rates["printed_figure"].map(print_figures(named)))
 
 
 def print_figures(figures: pd.DataFrame) -> pd.Series:
@@ -155,7 +157,7 @@ def select_main_table(items: pd.DataFrame) -> pd.DataFrame:
     """
     if items.empty:
         return items
-    sizes = items.groupby(["document_id", "table_id"]).size()
-    document_id, table_id = sizes.idxmax()
+    sizes = Counter(zip(items["document_id"], items["table_id"], strict=True))
+    document_id, table_id = min(sizes, key=lambda table: (-sizes[table], table))
     is_main = (items["document_id"] == document_id) & (items["table_id"] == table_id)
     return items[is_main].reset_index(drop=True)

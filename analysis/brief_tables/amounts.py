@@ -37,9 +37,12 @@ def make_amounts(
 
 def find_sources(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.Series:
     """Locator of each row: that of its first figure."""
-    keys = ["document_id", "table_id", "row_id"]
-    first = figures.drop_duplicates(keys)[[*keys, "locator"]]
-    return rows[keys].merge(first, on=keys, how="left")["locator"].set_axis(rows.index)
+    keys = ("document_id", "table_id", "row_id")
+    first: dict[tuple[str, ...], str] = {}
+    for *key, locator in zip(*(figures[name] for name in (*keys, "locator")), strict=True):
+        first.setdefault(tuple(key), locator)
+    found = [first.get(key) for key in zip(*(rows[name] for name in keys), strict=True)]
+    return pd.Series(found, index=rows.index, dtype="str")
 
 
 def choose_scale_of(frame: pd.DataFrame, names: tuple[str, ...], words: Words) -> Scale:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.formats import Words
 from analysis.labels import select_main_table
+from analysis.records import Record, list_records
 from analysis.terms import TARGET_TABLES
 
 
@@ -65,17 +66,26 @@ def _describe_printed(main: pd.DataFrame, words: Words) -> list[str]:
 
 
 def _describe_due(main: pd.DataFrame, conditions: pd.DataFrame, words: Words) -> list[str]:
-    keys = ["document_id", "table_id", "item"]
-    due = conditions.groupby(keys)["due_date"].max().rename("due").reset_index()
-    dated = main.merge(due, on=keys, how="left")
-    early = dated[dated["as_of_date"] < dated["due"]]
-    if early.empty:
+    due: dict[tuple[str, ...], pd.Timestamp] = {}
+    for row in list_records(conditions[conditions["due_date"].notna()]):
+        item = _name_item(row)
+        due[item] = max(row["due_date"], due.get(item, row["due_date"]))
+    reported = [
+        row["as_of_date"]
+        for row in list_records(main)
+        if row["as_of_date"] < due.get(_name_item(row), pd.NaT)
+    ]
+    if not reported:
         return []
     return [
         words.say(
             "{number} of these items were not yet due on {date}: not met then means not met so "
             "far.",
-            number=words.number(len(early)),
-            date=words.date(early["as_of_date"].max()),
+            number=words.number(len(reported)),
+            date=words.date(max(reported)),
         )
     ]
+
+
+def _name_item(row: Record) -> tuple[str, ...]:
+    return row["document_id"], row["table_id"], row["item"]
