@@ -20,6 +20,7 @@ from types import FrameType
 from typing import Any
 
 import comm
+import nbformat
 from ipykernel.ipkernel import IPythonKernel
 from nbclient.exceptions import CellControlSignal, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -44,6 +45,11 @@ from analysis.rendering.inprocess_shell import (
 
 NAME = "inprocess"
 PYTHON = "python"
+# What a display keeps of its message.
+_DISPLAYS = {
+    "display_data": ("metadata", "data"),
+    "execute_result": ("metadata", "data", "execution_count"),
+}
 _REMEDY = "run it with --engine kernel (papermill's own name for it: --engine nbclient)"
 
 
@@ -125,6 +131,22 @@ class InProcessClient(PapermillNotebookClient):
         if reply["content"]["status"] == "error":
             asyncio.run(self._check_raise_for_error(cell, cell_index, reply))
         return cell
+
+    def output(
+        self, outs: list[NotebookNode], msg: Message, display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """Adds what a message shows to a cell's outputs; returns it.
+
+        Texts are valid as they are: to hold them against the notebook's schema would take longer
+        than all else that is done with them.
+        """
+        kind, content = msg["msg_type"], msg["content"]
+        is_special = display_id or self.clear_before_next_output
+        if kind not in _DISPLAYS or is_special or not _is_plain(content["data"]):
+            return super().output(outs, msg, display_id, cell_index)
+        shown = {name: content[name] for name in _DISPLAYS[kind]}
+        outs.append(nbformat.from_dict({"output_type": kind, **shown}))
+        return outs[-1]
 
     def _run(self, cell: NotebookNode) -> Message:
         limit = self._get_timeout(cell)
@@ -209,6 +231,10 @@ class InProcessEngine(Engine):
 def register_engine() -> None:
     """Makes the engine known to papermill also where the package is not installed."""
     papermill_engines.register(NAME, InProcessEngine)
+
+
+def _is_plain(data: Message) -> bool:
+    return all(isinstance(each, str) or kind.endswith("json") for kind, each in data.items())
 
 
 def _refuse(index: int, what: str) -> NeedsKernel:
