@@ -145,27 +145,30 @@ def render(
     if bool(counties) == all_counties:
         raise CallFailed("Name the counties, or give --all.", UNUSABLE)
     with explain_errors():
-        from analysis.rendering.batch import render_briefs
+        from analysis.rendering.early_start import get_ready
         from analysis.rendering.engines import DEFAULT_ENGINE, find_engine
-        from analysis.rendering.progress import show_progress
-        from analysis.rendering.selection import select_briefs
 
         engine = engine or DEFAULT_ENGINE
         find_engine(engine)
         root = open_data_root(data)
-        requests, known = select_briefs(root, counties or (), language or (), as_of)
         jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
-        with show_progress(len(requests)) as advance:
-            record = render_briefs(
-                requests,
-                out,
-                jobs,
-                engine,
-                advance,
-                only=known if all_counties else None,
-                is_forced=force,
-                scheduler=scheduler,
-            )
+        with get_ready(root, out, "" if scheduler else engine):
+            from analysis.rendering.batch import render_briefs
+            from analysis.rendering.progress import show_progress
+            from analysis.rendering.selection import select_briefs
+
+            requests, known = select_briefs(root, counties or (), language or (), as_of)
+            with show_progress(len(requests)) as advance:
+                record = render_briefs(
+                    requests,
+                    out,
+                    jobs,
+                    engine,
+                    advance,
+                    only=known if all_counties else None,
+                    is_forced=force,
+                    scheduler=scheduler,
+                )
     failed, unchanged = record.list_failed(requests), record.count_unchanged(requests)
     rendered = len(requests) - len(failed) - unchanged
     others = f", {unchanged} unchanged" if unchanged else ""

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from analysis.paths import PACKAGE, DataRoot
 # Set by a batch for its workers: they need not look again whether its data are current.
 TRUSTED_VARIABLE = "BRIEFS_TRUSTED_DIGEST"
 _CODE = ("", "identities")
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,11 @@ def list_inputs(root: DataRoot) -> Inputs:
         for path in sorted((PACKAGE / folder).glob("*.py")):
             _add(shared, folder, path.name, os.fspath(path))
     for folder in (root.raw, root.reference, *_list_own_readings(root)):
-        for parent, name, path in _walk(os.fspath(folder), folder.name):
+        for parent, files in _walk(os.fspath(folder), folder.name):
             document_id = _find_document(parent)
-            _add(documents[document_id] if document_id else shared, parent, name, path)
+            digest = documents[document_id] if document_id else shared
+            for name, path in files:
+                _add(digest, parent, name, path)
     return Inputs(shared.hexdigest(), {name: each.hexdigest() for name, each in documents.items()})
 
 
@@ -110,27 +115,30 @@ def hash_file(path: Path) -> str | None:
         return None
 
 
-def _walk(folder: str, name: str) -> Iterator[tuple[str, str, str]]:
-    """Folder, name and path of each file below a folder, sorted; ten thousands of them in a second.
+def _walk(folder: str, name: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each folder below one with names and paths of its files, all in the order of their names.
 
     Links are followed to files, not into folders.
     """
     with os.scandir(folder) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
+        listed = sorted(entries, key=attrgetter("name"))
+    files = [(entry.name, entry.path) for entry in listed if entry.is_file()]
+    if files:
+        yield name, files
     for entry in listed:
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{name}/{entry.name}")
-        elif entry.is_file():
-            yield name, entry.name, entry.path
 
 
 def _add(digest: Any, parent: str, name: str, path: str) -> None:
     # Below the layers of Python's files: there may be a hundred thousand.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    handle = os.open(path, _READ)
     try:
-        content = os.read(handle, os.fstat(handle).st_size + 1)
+        content = part = os.read(handle, _CHUNK)
+        while len(part) == _CHUNK:
+            part = os.read(handle, _CHUNK)
+            content += part
     finally:
         os.close(handle)
     head = f"{parent}/{name}\0{len(content)}\0"
-    digest.update(head.encode("utf-8", "surrogateescape"))
-    digest.update(content)
+    digest.update(head.encode("utf-8", "surrogateescape") + content)

@@ -1,8 +1,7 @@
 """Renders many briefs; each is whole or as it was, and what became of it is written down."""
 
 import contextlib
-import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,8 +17,9 @@ from analysis.rendering.brief import (
     render_brief,
 )
 from analysis.rendering.changes import explain_tasks
+from analysis.rendering.early_start import name_preparation
 from analysis.rendering.engines import DEFAULT_ENGINE, IN_PROCESS, Limits, find_engine
-from analysis.rendering.input_digest import digest_request
+from analysis.rendering.input_digest import digest_requests
 from analysis.rendering.output_folder import OutputFolder, open_output
 from analysis.rendering.pool import Lost, RunSome, run_in_spawned, run_tasks
 from analysis.rendering.run_record import (
@@ -30,10 +30,9 @@ from analysis.rendering.run_record import (
     withdraw,
     write_run_record,
 )
-from analysis.staleness import TRUSTED_VARIABLE, hash_file
+from analysis.staleness import hash_file
 
 Progress = Callable[[BriefOutcome], None]
-PREPARATION = "analysis.rendering.preparation:prepare"
 NOT_RUN = "the run was ended before"
 
 
@@ -95,7 +94,7 @@ def render_briefs(
 
 
 def _prepare(
-    requests: Iterable[BriefRequest], folder: OutputFolder, engine: str, limits: Limits
+    requests: Collection[BriefRequest], folder: OutputFolder, engine: str, limits: Limits
 ) -> list[BriefTask]:
     beside = set(folder.list_briefs())
     beside |= {request.key for request in requests if request.refusal is None}
@@ -103,9 +102,8 @@ def _prepare(
     for code, language in sorted(beside):
         languages.setdefault(code, []).append(language)
     tasks = []
-    for request in requests:
+    for request, digest in zip(requests, digest_requests(requests), strict=True):
         others = languages.get(request.county_code, [])
-        digest = digest_request(request)
         tasks.append(
             BriefTask(
                 request=request,
@@ -138,27 +136,9 @@ def render_tasks(usable: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
     longest = max((task.limits.brief for task in usable), default=0)
     run_some = choose_pool(usable[0]) if usable else None
     pool = run_tasks(render_brief, usable, jobs, longest, run_some)
-    with (
-        _trust({task.request.built_digest for task in usable}),
-        contextlib.closing(pool) as results,
-    ):
+    with contextlib.closing(pool) as results:
         for task, result in results:
             yield fail(task, result.reason) if isinstance(result, Lost) else result
-
-
-@contextlib.contextmanager
-def _trust(built_digests: set[str]) -> Iterator[None]:
-    """Spares the worker processes to look again whether the data are current."""
-    before = os.environ.get(TRUSTED_VARIABLE)
-    if len(built_digests) == 1:
-        os.environ[TRUSTED_VARIABLE] = next(iter(built_digests))
-    try:
-        yield
-    finally:
-        if before is None:
-            os.environ.pop(TRUSTED_VARIABLE, None)
-        else:
-            os.environ[TRUSTED_VARIABLE] = before
 
 
 def choose_pool(first: BriefTask) -> RunSome:
@@ -167,8 +147,7 @@ def choose_pool(first: BriefTask) -> RunSome:
         return run_in_spawned
     from analysis.rendering.fork_pool import run_in_forks
 
-    prepared = (PREPARATION, first.request.data_dir)
-    return partial(run_in_forks, preparation=prepared)
+    return partial(run_in_forks, preparation=name_preparation(first.request.data_dir))
 
 
 def _not_run(task: BriefTask) -> BriefOutcome:

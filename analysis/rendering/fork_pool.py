@@ -1,5 +1,6 @@
 """The client of the fork server: hands out tasks, takes results, gives up what takes too long."""
 
+import contextlib
 import os
 import pickle
 import socket
@@ -7,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
@@ -66,14 +67,39 @@ class _Client:
         except OSError as error:
             raise ServerDied from error
 
+    def kill(self) -> None:
+        """Ends the server wherever it is."""
+        self.connection.close()
+        kill_tree(self.process.pid)
+        self.process.wait()
+
     def stop(self) -> None:
         """Nothing of it is left afterwards: a server without client ends its children."""
         self.connection.close()
         try:
             self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            kill_tree(self.process.pid)
-            self.process.wait()
+            self.kill()
+
+
+# Servers that are started and not yet used, by what they prepare.
+_early: dict[tuple[str, ...], _Client] = {}
+
+
+@contextlib.contextmanager
+def start_early(preparation: Sequence[str]) -> Iterator[None]:
+    """Starts a server for the next :func:`run_in_forks` that asks for the same preparation.
+
+    One that nobody has taken over is ended.
+    """
+    key = tuple(preparation)
+    _early[key] = _start(key)
+    try:
+        yield
+    finally:
+        unused = _early.pop(key, None)
+        if unused is not None:
+            unused.kill()
 
 
 def run_in_forks(
@@ -95,7 +121,7 @@ def run_in_forks(
     Returns:
         The tasks lost with the server: one of them must have ended it.
     """
-    client = _start(preparation)
+    client = _early.pop(tuple(preparation), None) or _start(preparation)
     try:
         while waiting or client.running:
             while waiting and len(client.running) < jobs:

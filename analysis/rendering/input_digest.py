@@ -8,7 +8,7 @@ import hashlib
 import importlib.metadata
 import json
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,18 +47,26 @@ class InputDigest:
     parts: Mapping[str, str]
 
 
-def digest_request(request: BriefRequest) -> InputDigest:
-    """Digest of data, notebook, code, templates, wording, libraries and parameters of a brief.
+def digest_requests(requests: Iterable[BriefRequest]) -> Iterator[InputDigest]:
+    """Digest of data, notebook, code, templates, wording, libraries and parameters of each brief.
 
     Where the data lie is no part of it: the same data in another folder give the same page. The
     data count as far as they are about the county.
     """
+    surroundings = describe_surroundings()
+    notebooks: dict[Path, str] = {}
+    for request in requests:
+        path = request.notebook
+        notebooks[path] = notebooks.get(path) or _hash(path.read_bytes())
+        yield _digest_request(request, {"notebook": notebooks[path], **surroundings})
+
+
+def _digest_request(request: BriefRequest, shared: Mapping[str, str]) -> InputDigest:
     parameters = json.dumps({**request.parameters, "data_dir": ""}, sort_keys=True)
     parts = {
         "parameters": _hash(parameters.encode()),
         "data": _hash(request.data_digest.encode()),
-        "notebook": _hash(request.notebook.read_bytes()),
-        **describe_surroundings(),
+        **shared,
     }
     whole = _hash(json.dumps(parts, sort_keys=True).encode())
     return InputDigest(whole, {name: part[:SHORT] for name, part in parts.items()})

@@ -159,9 +159,15 @@ def format_run_record(record: RunRecord) -> bytes:
         names = dict(zip(NAMES, record.names.get(code, NO_NAMES), strict=True))
         county = counties.setdefault(code, {**names, "languages": {}})
         county["languages"][language] = vars(entry)  # type: ignore[index]
-    content = {"format": FORMAT, "index_sha256": record.index_sha256, "counties": counties}
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
-    return f"{text}\n".encode()
+    # A line per county: readable, and several times as quick as json's own indenting.
+    lines = [f"{_dump(code)}: {_dump(county)}" for code, county in counties.items()]
+    head = f'"format": {FORMAT}, "index_sha256": {_dump(record.index_sha256)}, "counties"'
+    text = ",\n".join(lines)
+    return f"{{{head}: {{\n{text}\n}}}}\n".encode()
+
+
+def _dump(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
 def _parse(content: dict) -> RunRecord:  # type: ignore[type-arg]

@@ -2,13 +2,14 @@
 
 import errno
 import os
+from dataclasses import replace
 
 import pytest
 
 from analysis.rendering import engines
 from analysis.rendering.brief import BriefRequest, BriefTask, make_one_line, render_brief
 from analysis.rendering.engines import Limits, check_parameters_are_text
-from analysis.rendering.input_digest import digest_request
+from analysis.rendering.input_digest import digest_requests
 from analysis.rendering.output_folder import OutputFolder, open_output
 
 from .executed_notebooks import code, end, notebook, prose, show
@@ -71,11 +72,12 @@ def test_parameters_that_would_be_pasted_as_code_are_refused(parameters):
 def test_the_input_digest_changes_with_what_the_page_is_made_of(tmp_path):
     path = tmp_path / "a.ipynb"
     path.write_text("1")
-    first = digest_request(BriefRequest("441803", "zh", notebook=path))
-    assert first == digest_request(BriefRequest("441803", "zh", data_dir="/x", notebook=path))
+    own = BriefRequest("441803", "zh", notebook=path)
+    first, elsewhere = digest_requests([own, replace(own, data_dir="/x")])
+    assert first == elsewhere
 
     def list_changed(request):
-        other = digest_request(request)
+        (other,) = digest_requests([request])
         assert other.whole != first.whole
         return [name for name, part in first.parts.items() if other.parts[name] != part]
 
