@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 
 from analysis.demo import write_demo
+from analysis.paths import BRIEF_NOTEBOOK
 from analysis.rendering import chunk, cluster, input_digest
 from analysis.rendering.batch import render_briefs
 from analysis.rendering.brief import BriefTask
@@ -76,6 +77,29 @@ def test_a_worker_that_is_killed_loses_no_brief(local_cluster, requests, tmp_pat
         ("990103", "zh")
     ]
     assert not list((tmp_path / "cluster").rglob(".tmp-*"))
+
+
+def test_real_briefs_are_the_same_bytes_when_a_worker_is_killed_amid_them(
+    local_cluster, requests, tmp_path
+):
+    killed = []
+
+    def kill_one(outcome):
+        # After the first chunk, while others are at work.
+        if not killed:
+            worker = next(iter(local_cluster.workers.values()))
+            killed.append(outcome.key)
+            os.kill(worker.pid, signal.SIGKILL)
+
+    real = [replace(request, notebook=BRIEF_NOTEBOOK) for request in requests]
+    render_briefs(
+        real, tmp_path / "cluster", on_progress=kill_one, scheduler=local_cluster.scheduler_address
+    )
+    render_briefs(real, tmp_path / "local", jobs=2)
+    assert killed
+    pages = read_pages(tmp_path / "cluster")
+    assert len(pages) == COUNTIES
+    assert pages == read_pages(tmp_path / "local")
 
 
 def test_workers_with_other_code_are_refused_by_name(

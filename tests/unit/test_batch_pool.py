@@ -3,16 +3,21 @@
 `eval` stands for the work: it can be called in any process and does whatever a task says.
 """
 
+import os
 import time
 from functools import partial
 
 import psutil
 import pytest
 
-from analysis.rendering.fork_pool import run_in_forks
+from analysis.paths import DataRoot
+from analysis.rendering.early_start import get_ready
+from analysis.rendering.engines import IN_PROCESS, KERNEL
+from analysis.rendering.fork_pool import run_in_forks, start_early
 from analysis.rendering.pool import Lost, run_in_spawned, run_tasks
 
 KILLED = "__import__('os').kill(__import__('os').getpid(), 9)"
+PARENT = "__import__('os').getppid()"
 ASLEEP = "__import__('time').sleep(600)"
 
 
@@ -29,12 +34,17 @@ def run(request):
     return run_all
 
 
-def count_workers():
-    return sum(
-        any(name in " ".join(child.cmdline()) for name in ("spawn_main", "fork_server"))
+def list_workers():
+    return [
+        child
         for child in psutil.Process().children(recursive=True)
         if child.status() != psutil.STATUS_ZOMBIE
-    )
+        and any(name in " ".join(child.cmdline()) for name in ("spawn_main", "fork_server"))
+    ]
+
+
+def count_workers():
+    return len(list_workers())
 
 
 def test_every_task_gets_its_result(run):
@@ -94,6 +104,34 @@ def test_a_server_that_cannot_be_prepared_is_no_fault_of_its_tasks():
     with pytest.raises(RuntimeError, match="no_such_module"):
         dict(run_tasks(eval, ["1"], 1, 60, run_some))
     assert count_workers() == 0
+
+
+def test_a_server_started_early_forks_the_tasks_and_one_not_needed_is_ended():
+    with start_early(()):
+        (server,) = list_workers()
+        assert dict(run_tasks(eval, [PARENT], 1, 60, run_in_forks)) == {PARENT: server.pid}
+        assert count_workers() == 0
+    with start_early(()):
+        assert count_workers() == 1
+    assert count_workers() == 0
+
+
+@pytest.mark.parametrize(
+    ("built", "rendered", "servers"), [(1, 2, 0), (2, 1, 1), (1, None, 1), (None, None, 1)]
+)
+def test_a_server_is_started_early_where_data_are_newer_than_the_last_run(
+    tmp_path, built, rendered, servers
+):
+    root = DataRoot(tmp_path / "data")
+    root.processed.mkdir(parents=True)
+    for path, when in ((root.manifest, built), (tmp_path / "run.json", rendered)):
+        if when is not None:
+            path.touch()
+            os.utime(path, (when, when))
+    with get_ready(root, tmp_path, IN_PROCESS):
+        assert count_workers() == servers
+    with get_ready(root, tmp_path, KERNEL):
+        assert count_workers() == 0
 
 
 def find(pid):
