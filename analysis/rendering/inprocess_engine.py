@@ -185,10 +185,7 @@ class InProcessClient(PapermillNotebookClient):
 
     def _check_cells(self) -> None:
         for index, cell in enumerate(self.nb.cells):
-            if cell.cell_type != "code" or not {"await", "async"} & set(cell.source.split()):
-                continue
-            transformed = self._shell.transform_cell(cell.source)
-            if self._shell.should_run_async(cell.source, transformed_cell=transformed):
+            if cell.cell_type == "code" and self._shell.is_asynchronous(cell.source):
                 raise _refuse(index, "is asynchronous")
 
 

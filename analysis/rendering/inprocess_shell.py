@@ -4,21 +4,30 @@ ipykernel's shell, displays and tracebacks are used as they are; only the sessio
 each message on a socket, and the streams, which would do the same from a thread, are replaced.
 """
 
+import ast
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import comm
+from ipykernel.displayhook import ZMQShellDisplayHook
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
+from IPython.core.inputtransformer2 import TransformerManager
 from jupyter_client.session import Session
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
 Message = dict[str, Any]
 Receive = Callable[[Message], object]
+
+_MAY_BE_ASYNCHRONOUS = re.compile(r"\b(?:async|await)\b")
+# What IPython changes in a cell that is Python already: blank beginnings, blanks in blank lines,
+# prompts. And backslashes: parsing wrong ones warns.
+_MAY_BE_CHANGED = re.compile(r"\A\s|^[ \t]+$|>>>|\.\.\.:|In \[|\\", re.MULTILINE)
 
 
 class DirectSession(Session):
@@ -72,8 +81,61 @@ class CellStream(io.TextIOBase):
             self._session.send(None, "stream", {"name": self.name, "text": text})
 
 
+class PythonFirst(TransformerManager):
+    """Looks for magics, commands and questions only in cells that are no Python as they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._usual = self._list_transforms()
+
+    def transform_cell(self, cell: str) -> str:
+        """The cell as Python, as IPython makes it."""
+        is_usual = self._list_transforms() == self._usual
+        if is_usual and not _MAY_BE_CHANGED.search(cell) and _is_python(cell):
+            return cell if cell.endswith("\n") else f"{cell}\n"
+        return super().transform_cell(cell)
+
+    def _list_transforms(self) -> list[object]:
+        return [*self.cleanup_transforms, *self.line_transforms, *self.token_transformers]
+
+
+class DirectDisplayHook(ZMQShellDisplayHook):
+    """ipykernel's display hook, which splits each cell into tokens to look for a last semicolon."""
+
+    @staticmethod
+    def semicolon_at_end_of_expression(expression: str) -> bool:
+        """Whether the value of a cell is not to be shown."""
+        if ";" not in expression:
+            return False
+        return bool(ZMQShellDisplayHook.semicolon_at_end_of_expression(expression))
+
+
 class LoopFreeShell(ZMQInteractiveShell):
     """ipykernel's shell where there is no kernel whose event loop a window could join."""
+
+    displayhook_class = DirectDisplayHook
+
+    def is_asynchronous(self, source: str) -> bool:
+        """Whether a cell waits for something outside of functions."""
+        if not _MAY_BE_ASYNCHRONOUS.search(source):
+            return False
+        return self.should_run_async(source, transformed_cell=self.transform_cell(source))
+
+    def should_run_async(
+        self,
+        raw_cell: str,
+        *,
+        transformed_cell: str | None = None,
+        preprocessing_exc_tuple: Any = None,
+    ) -> bool:
+        """As IPython finds it, which compiles each cell once more for it."""
+        if transformed_cell is not None and not _MAY_BE_ASYNCHRONOUS.search(transformed_cell):
+            return False
+        return super().should_run_async(
+            raw_cell,
+            transformed_cell=transformed_cell,
+            preprocessing_exc_tuple=preprocessing_exc_tuple,
+        )
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Needs nothing for charts inside the notebook; a window is refused."""
@@ -95,9 +157,18 @@ def make_shell(session: DirectSession, main: ModuleType, folder: Path) -> LoopFr
     shell = LoopFreeShell.instance(
         config=config, ipython_dir=str(folder / "ipython"), user_module=main, user_ns=vars(main)
     )
+    shell.input_transformer_manager = PythonFirst()
     for part in (shell.displayhook, shell.display_pub):
         part.session, part.pub_socket = session, None
     return shell
+
+
+def _is_python(cell: str) -> bool:
+    try:
+        ast.parse(cell)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def refuse_input(*_arguments: object, **_options: object) -> str:
