@@ -95,7 +95,7 @@ def sum_complete(amounts: pd.Series) -> float:
 
 def select_latest(series: pd.DataFrame, indicator_id: str) -> dict | None:
     """The newest row of an indicator that has a value; of equal dates the last document's."""
-    rows = list_records(series[(series["indicator_id"] == indicator_id) & series["value"].notna()])
+    rows = list_records(series, (series["indicator_id"] == indicator_id) & series["value"].notna())
     return max(reversed(rows), key=rank_period, default=None)
 
 

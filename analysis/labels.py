@@ -38,6 +38,11 @@ def name_figures(rows: pd.DataFrame) -> pd.Series:
     return first.str.cat(others, sep="/")
 
 
+def name_figure(row: Record) -> str:
+    """The name of the figure that a row is a view of, as :func:`name_figures` gives it."""
+    return "/".join(row[name] for name in _KEY)
+
+
 def label_rates(rates: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """Rates, or lines with a rate, with the text in which a document prints them.
 

@@ -12,9 +12,9 @@ from analysis.scales import Scale, count_digits, find_interval_digits, to_decima
 
 def choose_scale(panel: pd.DataFrame, words: Words) -> tuple[Scale, int]:
     """Unit of one indicator's points, and how many digits its reported values need in it."""
-    rows = list_records(panel[["unit", "printed_unit", "value", "origin"]])
-    reported = [row["value"] for row in rows if row["origin"] != "implied"]
-    scale = words.find_scale(rows[0]["unit"], rows[0]["printed_unit"], reported)
+    values = zip(panel["value"].tolist(), panel["origin"].tolist(), strict=True)
+    reported = [value for value, origin in values if origin != "implied"]
+    scale = words.find_scale(panel["unit"].iloc[0], panel["printed_unit"].iloc[0], reported)
     return scale, count_digits(to_decimal(value) / scale.factor for value in reported)
 
 

@@ -1,5 +1,7 @@
 """Rows of a frame as plain mappings: what writes of one row after the other reads them so."""
 
+from collections.abc import Iterator
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,15 +15,23 @@ Record = dict[str, Any]
 _FIRST = pd.Timestamp(0)
 
 
-def list_records(frame: pd.DataFrame) -> list[Record]:
+def list_records(frame: pd.DataFrame, where: pd.Series | None = None) -> list[Record]:
     """The rows of a frame by column name, in order.
 
     As ``to_dict("records")``, but column by column at once and without a Series for each: a brief
     asks for hundreds of rows in dozens of small, wide frames, where that is ten times as quick.
+
+    Args:
+        frame: with columns that are called differently.
+        where: true for the rows that are wanted, all by default: what would otherwise take a
+            column of a wide frame after the other.
     """
     names = list(frame.columns)
     columns = [_list_values(column) for column in frame._iter_column_arrays()]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    rows: Iterator[tuple[Any, ...]] = zip(*columns, strict=True)
+    if where is not None:
+        rows = compress(rows, where.to_numpy(dtype=bool, na_value=False).tolist())
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def rank_period(row: Record) -> tuple[bool, pd.Timestamp, str]:

@@ -8,7 +8,7 @@ import math
 
 import pandas as pd
 
-from analysis.labels import name_figures
+from analysis.labels import name_figure
 from analysis.records import list_records
 
 POINT_COLUMNS = (
@@ -35,8 +35,9 @@ def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
         basis (the figure's name, or the formula for an implied point), printed_change,
         change_kind, document_id, table_id, row_id, covers.
     """
-    own = series[(series["indicator_id"] == indicator_id) & series["value"].notna()]
-    reported = _keep_newest(list_records(own.assign(basis=name_figures(own))))
+    is_own = (series["indicator_id"] == indicator_id) & series["value"].notna()
+    own = [{**row, "basis": name_figure(row)} for row in list_records(series, is_own)]
+    reported = _keep_newest(own)
     rows = sorted([*reported, *_imply(reported)], key=_order)
     rows = [{**row, "year": row["period_end"].year} for row in rows]
     dtypes = {"basis": "str", "year": "Int64", **series.dtypes}

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,6 +86,7 @@ def measure_ways(bench: Bench) -> list[report.Way]:
     measure([*_briefs(), "build", "--data", root.root])
     ways: dict[str, Callable[[int], Cost | None]] = {
         report.FLOOR: lambda _: _measure_loop(bench, "floor", root),
+        report.TWO_FLOORS: lambda _: _measure_two_floors(bench, root),
         report.BEFORE: _prepare_before(bench),
         report.ONE_JOB: lambda turn: _measure_suite(bench, 1, root, turn),
         report.TWO_JOBS: lambda turn: _measure_suite(bench, 2, root, turn),
@@ -116,6 +118,16 @@ def _measure_loop(
     return _take_median(bench, way, command, environment, code)
 
 
+def _measure_two_floors(bench: Bench, root: DataRoot) -> Cost | None:
+    """What two jobs are to be held against: processors slow each other down."""
+    with ThreadPoolExecutor(2) as both:
+        costs = list(both.map(lambda _: _measure_loop(bench, "floor", root), range(2)))
+    if None in costs:
+        return None
+    wall, cpu = (statistics.mean(getattr(cost, name) for cost in costs) for name in ("wall", "cpu"))
+    return Cost(wall / 2, cpu)
+
+
 def _take_median(
     bench: Bench,
     way: str,
@@ -133,8 +145,14 @@ def _take_median(
         bench.notes.setdefault(way, f"{way}: not measured ({said}).")
         return None
     lines = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith(f"{way} ")]
-    taken = [tuple(map(float, line)) for line in lines[1:]]
-    return Cost(*(statistics.median(values) for values in zip(*taken, strict=True)))
+    return _find_middle([Cost(*map(float, line)) for line in lines[1:]])
+
+
+def _find_middle(costs: Sequence[Cost]) -> Cost:
+    wall, cpu = (
+        statistics.median(getattr(cost, name) for cost in costs) for name in ("wall", "cpu")
+    )
+    return Cost(wall, cpu)
 
 
 def _prepare_before(bench: Bench) -> Callable[[int], Cost | None]:
@@ -238,19 +256,17 @@ def measure_size(bench: Bench, counties: int) -> report.Size:
     out = bench.folder / f"out-{counties}"
     built = measure([*_briefs(), "build", "--data", root.root], samples=True)
     first = _render(root, out, 2, samples=True)
-    again = [_render(root, out, 2) for _ in range(min(bench.runs, 3))]
-    _change_one(root)
-    rebuilt = measure([*_briefs(), "build", "--data", root.root])
-    changed = _render(root, out, 2)
+    times = range(min(bench.runs, 3))
+    nothing = [_render(root, out, 2) for _ in times]
+    rebuilt, changed = [], []
+    for _ in times:
+        _change_one(root)
+        rebuilt.append(measure([*_briefs(), "build", "--data", root.root]))
+        changed.append(_render(root, out, 2))
     index = (out / "index.html").stat().st_size
     shutil.rmtree(out)
-    nothing = Cost(
-        *(
-            statistics.median(values)
-            for values in zip(*[(c.wall, c.cpu) for c in again], strict=True)
-        )
-    )
-    return report.Size(counties, built, first, nothing, rebuilt, changed, index)
+    later = [_find_middle(costs) for costs in (nothing, rebuilt, changed)]
+    return report.Size(counties, built, first, *later, index)
 
 
 def _change_one(root: DataRoot) -> None:

@@ -37,7 +37,7 @@ def make_headlines(
         points: what :func:`analysis.labels.label_points` returns.
         words: language.
     """
-    shown = list_records(rates[rates["rate_id"].isin(SHOWN_RATES)])
+    shown = list_records(rates, rates["rate_id"].isin(SHOWN_RATES))
     return [
         *(_make_rate(row, words) for row in shown),
         _make_targets(select_main_table(items), words),

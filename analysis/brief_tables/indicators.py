@@ -65,13 +65,14 @@ def tabulate_facts(
         topics: topics of indicators.
         without: indicators that are shown elsewhere.
     """
-    shown = facts[
-        facts["topic"].isin(topics) & facts["value"].notna() & ~facts["indicator_id"].isin(without)
-    ]
-    if shown.empty:
+    is_elsewhere = facts["indicator_id"].isin(without)
+    shown = list_records(
+        facts, facts["topic"].isin(topics) & facts["value"].notna() & ~is_elsewhere
+    )
+    if not shown:
         return NOTHING
     newest: dict[str, dict] = {}
-    for row in sorted(list_records(shown), key=rank_period):
+    for row in sorted(shown, key=rank_period):
         newest.pop(row["indicator_id"], None)
         newest[row["indicator_id"]] = row
     rows = tuple(
@@ -102,11 +103,11 @@ def tabulate_form(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) ->
         documents: rows of the table ``documents``.
         words: language.
     """
-    own = list_records(facts[(facts["table_id"] == FORM_TABLE) & facts["covers"].isna()])
+    own = list_records(facts, (facts["table_id"] == FORM_TABLE) & facts["covers"].isna())
     if not own:
         return NOTHING
     issued = {row["document_id"] for row in own}
-    forms = list_records(documents[documents["document_id"].isin(issued)])
+    forms = list_records(documents, documents["document_id"].isin(issued))
     groups: dict[str, list[dict]] = {}
     for row in sort_as_printed(own):
         groups.setdefault(row["indicator_id"], []).append(row)
@@ -141,7 +142,7 @@ def say_value(row: dict, words: Words) -> str:
 
 def _make_trend(panel: pd.DataFrame, words: Words) -> tuple[Row, ...]:
     scale, digits = choose_scale(panel, words)
-    reported = list_records(panel[panel["origin"] != "implied"])
+    reported = list_records(panel, panel["origin"] != "implied")
     rows = []
     for place, row in enumerate(list_records(panel)):
         number, interval = format_point(row, scale, digits, words)

@@ -252,7 +252,7 @@ def _note_weights(shown: pd.DataFrame, words: Words) -> tuple[str, ...]:
     if (shown["category"] == "all_weighted").any():
         weights = [
             f"{words.term(CATEGORIES, row['category'])} {words.money(row['planned_cny'])}"
-            for row in list_records(shown[~shown["category"].str.startswith("all")])
+            for row in list_records(shown, ~shown["category"].str.startswith("all"))
             if pd.notna(row["planned_cny"])
         ]
         return (said, words.say("Weights: {weights}.", weights=words.join(weights)))

@@ -77,7 +77,7 @@ def tabulate_findings(
         caption: caption of the table.
         words: language.
     """
-    shown = list_records(verdicts[verdicts["verdict"].isin(chosen)])
+    shown = list_records(verdicts, verdicts["verdict"].isin(chosen))
     if not shown:
         return NOTHING
     ordered = sorted(sort_as_printed(shown), key=lambda row: chosen.index(row["verdict"]))

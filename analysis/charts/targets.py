@@ -37,7 +37,7 @@ def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
     Returns:
         The chart; None if fewer than two conditions are computable.
     """
-    rows = sort_items(list_records(conditions[conditions["completion"].notna()]))
+    rows = sort_items(list_records(conditions, conditions["completion"].notna()))
     if len(rows) < FEWEST:
         return None
     labels = [wrap_label(f"{row['item']} {words.pick(row, 'label')}", LABEL_WIDTH) for row in rows]

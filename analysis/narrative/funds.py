@@ -44,7 +44,7 @@ def describe_contracts(contracts: pd.DataFrame, words: Words) -> list[str]:
             amount=_say_amount(contracts["contract_cny"].sum(skipna=False), words),
         )
     ]
-    without = list_records(contracts[contracts["instalments"] == 0])
+    without = list_records(contracts, contracts["instalments"] == 0)
     if without:
         names = words.join(words.pick(row, "label") for row in without)
         said.append(

@@ -53,7 +53,7 @@ def describe_gaps(
 
 def _describe_rates(rates: pd.DataFrame, words: Words) -> list[str]:
     said = []
-    for row in list_records(rates[rates["rate"].isna()]):
+    for row in list_records(rates, rates["rate"].isna()):
         missing = []
         if pd.isna(row["numerator_cny"]):
             missing.append(words.term(NUMERATORS, row["numerator_kind"]))
@@ -73,31 +73,31 @@ def _describe_rates(rates: pd.DataFrame, words: Words) -> list[str]:
 
 def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
     said = []
-    unpriced = instalments[instalments["amount_cny"].isna()]
-    if len(unpriced):
+    unpriced = list_records(instalments, instalments["amount_cny"].isna())
+    if unpriced:
         said.append(
             words.count(
                 "{number} instalment is reported without an amount: {names}.",
                 "{number} instalments are reported without an amount: {names}.",
                 len(unpriced),
-                names=words.join(words.pick(row, "label") for row in list_records(unpriced)),
+                names=words.join(words.pick(row, "label") for row in unpriced),
             )
         )
-    undated = instalments[instalments["status_date"].isna()]
-    if len(undated):
+    undated = list_records(instalments, instalments["status_date"].isna())
+    if undated:
         said.append(
             words.count(
                 "{number} status of an instalment is reported without a date: {names}.",
                 "{number} statuses of instalments are reported without a date: {names}.",
                 len(undated),
-                names=words.join(words.pick(row, "label") for row in list_records(undated)),
+                names=words.join(words.pick(row, "label") for row in undated),
             )
         )
     return said
 
 
 def _describe_conditions(conditions: pd.DataFrame, words: Words) -> list[str]:
-    open_ones = list_records(conditions[conditions["reason"].notna()])
+    open_ones = list_records(conditions, conditions["reason"].notna())
     groups: dict[tuple[str, str], list[str]] = {
         (row["table_id"], row["reason"]): [] for row in open_ones
     }
@@ -144,13 +144,13 @@ def _describe_topics(facts: pd.DataFrame, words: Words) -> list[str]:
 
 
 def _describe_undated(facts: pd.DataFrame, words: Words) -> list[str]:
-    undated = facts[facts["period_note"].str.startswith(UNDATED, na=False)]
-    if undated.empty:
+    undated = int(facts["period_note"].str.startswith(UNDATED, na=False).sum())
+    if not undated:
         return []
     return [
         words.count(
             "{number} figure is printed without a date and takes the date of its document.",
             "{number} figures are printed without a date and take the date of their document.",
-            len(undated),
+            undated,
         )
     ]

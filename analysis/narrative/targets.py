@@ -67,7 +67,7 @@ def _describe_printed(main: pd.DataFrame, words: Words) -> list[str]:
 
 def _describe_due(main: pd.DataFrame, conditions: pd.DataFrame, words: Words) -> list[str]:
     due: dict[tuple[str, ...], pd.Timestamp] = {}
-    for row in list_records(conditions[conditions["due_date"].notna()]):
+    for row in list_records(conditions, conditions["due_date"].notna()):
         item = _name_item(row)
         due[item] = max(row["due_date"], due.get(item, row["due_date"]))
     reported = [

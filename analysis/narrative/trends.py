@@ -39,7 +39,7 @@ def _describe_panel(panel: pd.DataFrame, words: Words) -> list[str]:
         words.say("{name}, {period}: {value} reported.", **say(row))
         for row in list_records(reported.iloc[:-1])
     ]
-    implied = list_records(panel[panel["origin"] == "implied"])
+    implied = list_records(panel, panel["origin"] == "implied")
     said += [
         words.say(
             "{name}, {period}: not reported; a printed change implies {value}, interval "
