@@ -89,8 +89,8 @@ def _write_ways(ways: Sequence[Way]) -> list[str]:
         "medians of the rounds, in each of which every way has its turn. Ratios are medians of "
         "those within a round. The floor computes and draws the same and exports nothing. The "
         "suite's figure is what one brief more costs in a batch; starting a batch (imports, fonts, "
-        "templates) is paid once. With two jobs, processors slow each other down; so two floors at a "
-        "time are measured as well.",
+        "templates) is paid once. With two jobs, processors slow each other down; so two floors at "
+        "a time are measured as well.",
         "\n".join([*head, *rows]),
     ]
 
@@ -114,8 +114,8 @@ def _write_sizes(sizes: Sequence[Size]) -> list[str]:
         "Invented counties (`briefs demo`), one monthly form each, briefs in Chinese with two "
         "jobs, built and rendered once, starting included. Memory is that of all processes "
         "together, shared pages counted once. Nothing changed: the whole command, which looks at "
-        "every file. What comes after the first run is the median of up to three. The smallest is measured again at the end, because "
-        "machines are not always equally quick.",
+        "every file. What comes after the first run is the median of up to three. The smallest is "
+        "measured again at the end, because machines are not always equally quick.",
         "\n".join([*head, *rows]),
     ]
 
