@@ -23,8 +23,8 @@ def list_records(frame: pd.DataFrame, where: pd.Series | None = None) -> list[Re
 
     Args:
         frame: with columns that are called differently.
-        where: true for the rows that are wanted, all by default: what would otherwise take a
-            column of a wide frame after the other.
+        where: true for the rows that are wanted, where missing is not true; all by default. To
+            make a frame of them first would copy each column of a wide one by itself.
     """
     names = list(frame.columns)
     columns = [_list_values(column) for column in frame._iter_column_arrays()]

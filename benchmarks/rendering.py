@@ -119,7 +119,7 @@ def _measure_loop(
 
 
 def _measure_two_floors(bench: Bench, root: DataRoot) -> Cost | None:
-    """What two jobs are to be held against: processors slow each other down."""
+    """What two jobs are to be held against, as processors may slow each other down."""
     with ThreadPoolExecutor(2) as both:
         costs = list(both.map(lambda _: _measure_loop(bench, "floor", root), range(2)))
     if None in costs:

@@ -89,8 +89,8 @@ def _write_ways(ways: Sequence[Way]) -> list[str]:
         "medians of the rounds, in each of which every way has its turn. Ratios are medians of "
         "those within a round. The floor computes and draws the same and exports nothing. The "
         "suite's figure is what one brief more costs in a batch; starting a batch (imports, fonts, "
-        "templates) is paid once. With two jobs, processors slow each other down; so two floors at "
-        "a time are measured as well.",
+        "templates) is paid once. Two floors at a time are measured as well, because processors "
+        "may slow each other down.",
         "\n".join([*head, *rows]),
     ]
 
