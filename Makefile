@@ -38,19 +38,20 @@ bench: setup-dev  ## measure how long things take
 
 properties: setup-dev  ## try the properties of figures and verdicts on far more examples
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile=thorough \
-		tests/unit/test_printed.py tests/unit/test_consistency_properties.py
+		tests/unit/figures/test_printed.py \
+		tests/unit/consistency/test_consistency_properties.py
 
 mutants: setup-dev  ## change each printed figure in turn and count what `briefs check` finds
 	$(BIN)/python -m benchmarks.mutants
 
 docs: setup  ## write docs/data_dictionary.md anew
-	$(BIN)/python -m analysis.data_dictionary
+	$(BIN)/python -m analysis.documents.data_dictionary
 
 facts: setup  ## say what became of the figures counted in the shipped reports
-	$(BIN)/python -m analysis.fact_index
+	$(BIN)/python -m analysis.commands.facts
 
 wording: setup  ## bring the catalogues of translations up to date with the code
-	$(BIN)/python -m analysis.wording.catalogue
+	$(BIN)/python -m analysis.presentation.wording.catalogue
 
 # The second file takes the versions of the first: installing one never changes the other.
 # Versions stay as they are where pyproject.toml allows; newer ones: make lock UPGRADE=--upgrade

@@ -2,28 +2,18 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
 
 import pydantic
 
-from analysis.county_index import County
-from analysis.mendable import Mendable
-from analysis.paths import DataRoot, find_data_root
+from analysis.brief import Brief, Language
+from analysis.errors import ParameterError
+from analysis.paths import find_data_root
+from analysis.store.county_index import County
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LATEST = "latest"
 # How many counties a message lists.
 SHOWN = 20
-
-
-class ParameterError(Mendable, ValueError):
-    """Parameters that no brief can be made for; the message says what would do."""
 
 
 class BriefParameters(pydantic.BaseModel, extra="forbid", strict=True):
@@ -42,32 +32,6 @@ class BriefParameters(pydantic.BaseModel, extra="forbid", strict=True):
         return as_of
 
 
-@dataclass(frozen=True)
-class Brief:
-    """A brief that can be made: its county is in the data.
-
-    Attributes:
-        county_code: six-digit code.
-        name_zh: name in Chinese.
-        name_en: name in English.
-        as_of: documents later than this are not used.
-        language: language of the brief.
-        root: data root.
-    """
-
-    county_code: str
-    name_zh: str
-    name_en: str
-    as_of: "pd.Timestamp"
-    language: Language
-    root: DataRoot
-
-    @property
-    def name(self) -> str:
-        """The county's name in the brief's language."""
-        return self.name_zh if self.language == "zh" else self.name_en
-
-
 def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Brief:
     """Checks a notebook's parameters and rebuilds the processed data if it is stale.
 
@@ -82,8 +46,8 @@ def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Br
     """
     import pandas as pd
 
-    from analysis.build import ensure_built
-    from analysis.load import load_counties
+    from analysis.build.ensure import ensure_built
+    from analysis.store.load import load_counties
 
     asked = check_parameters(county_code, as_of, language, data_dir)
     root = find_data_root(asked.data_dir)

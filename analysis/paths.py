@@ -14,9 +14,14 @@ PACKAGE = PROJECT / "analysis"
 NOTEBOOKS = PROJECT / "notebooks"
 BRIEF_NOTEBOOK = NOTEBOOKS / "county_brief.ipynb"
 REPORTS = PROJECT / "reports"
-WORDING = PACKAGE / "wording"
+WORDING = PACKAGE / "presentation" / "wording"
 BRIEF_TEMPLATES = PACKAGE / "rendering" / "templates"
 DATA_DICTIONARY = PROJECT / "docs" / "data_dictionary.md"
+
+# Rooms of the package whose code the processed tables, and a page, are made by. What is built or
+# rendered is stale once it changes; a test holds the lists against what the rooms import.
+BUILD_ROOMS = ("build", "consistency", "documents", "figures", "measures", "store", "tables")
+BRIEF_ROOMS = (*BUILD_ROOMS, "presentation")
 
 DATA_ROOT_VARIABLE = "BRIEFS_DATA"
 

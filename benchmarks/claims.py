@@ -5,9 +5,9 @@ import time
 
 import pandas as pd
 
-from analysis.build import compute_tables
-from analysis.consistency import compute_verdicts
-from analysis.identities import list_claims
+from analysis.build.build import compute_tables
+from analysis.consistency.identities import list_claims
+from analysis.consistency.verdicts import compute_verdicts
 from analysis.paths import PROJECT, find_data_root
 
 # Tables whose rows the identities read.

@@ -21,7 +21,7 @@ import openpyxl
 import psutil
 
 from analysis.paths import PROJECT, DataRoot
-from analysis.reference import REFERENCE_COLUMNS
+from analysis.tables.reference_forms import REFERENCE_COLUMNS
 
 SHIPPED = ("indicators", "units", "labels", "form_labels")
 EMPTIED = ("table_readings", "appropriations", "translations", "fact_index", "projects")

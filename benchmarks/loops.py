@@ -69,7 +69,7 @@ def list_sources(notebook: Path, parameters: Parameters) -> Iterator[str]:
 
 
 def _export(executed: object) -> None:
-    from analysis.rendering.exporter import export_brief
+    from analysis.rendering.page.exporter import export_brief
 
     export_brief(executed, "benchmark", ())
 

@@ -13,15 +13,15 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from analysis.assessment import ATTENTION
-from analysis.build import compute_tables
-from analysis.claims import RESULT, Claims, join_claims
-from analysis.consistency import NOT_COMPUTABLE, compute_verdicts
-from analysis.identities import list_claims
+from analysis.build.build import compute_tables
+from analysis.consistency.assessment import ATTENTION
+from analysis.consistency.claims import RESULT, Claims, join_claims
+from analysis.consistency.identities import list_claims
+from analysis.consistency.text_claims import read_text_claims
+from analysis.consistency.verdicts import NOT_COMPUTABLE, compute_verdicts
+from analysis.documents.reference import load_reference
+from analysis.figures.printed import parse_figure, widen
 from analysis.paths import PROJECT, find_data_root
-from analysis.printed import parse_figure, widen
-from analysis.reference import load_reference
-from analysis.text_claims import read_text_claims
 from benchmarks.mutations import list_mutants, list_shorter
 from benchmarks.oracle import Range, can_hold, find_range
 from benchmarks.rebuilt import check_rebuilt

@@ -5,8 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from analysis.assessment import ATTENTION
-from analysis.build import compute_tables
+from analysis.build.build import compute_tables
+from analysis.consistency.assessment import ATTENTION
 from analysis.paths import PROJECT, DataRoot
 
 

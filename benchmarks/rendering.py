@@ -18,16 +18,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.demo import write_demo
-from analysis.load import load_table
 from analysis.paths import BRIEF_NOTEBOOK, PROJECT, DataRoot
-from analysis.schemas import TABLES
+from analysis.store.load import load_table
+from analysis.tables.tables import TABLES
 from benchmarks import report
 from benchmarks.processes import Cost, measure
 
 # The last commit before this work: its charts took twice as long.
 BEFORE = "a44a5d9"
 COUNTY = "441803"
-EXPORTER = "analysis.rendering.exporter.BriefExporter"
+EXPORTER = "analysis.rendering.page.exporter.BriefExporter"
 FEW, MANY = 4, 24
 # Briefs of a loop in one process, besides one to warm up.
 LOOPED = 3

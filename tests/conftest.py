@@ -8,6 +8,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+import analysis.tables.pandas_settings  # noqa: F401 - before pandera notes the type of texts
 from analysis.paths import DATA_ROOT_VARIABLE, PROJECT
 
 # The same examples every time: a test that fails in CI fails here too.

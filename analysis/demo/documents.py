@@ -4,14 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from analysis.demo.county import (
-    FIRST_SHARE,
-    FUND,
-    SECOND_SHARE,
-    DemoCounty,
-    invent_forms,
-    round_to,
-)
+from analysis.demo.county import FIRST_SHARE, FUND, SECOND_SHARE, DemoCounty, invent_forms, round_to
 from analysis.demo.places import Place
 
 REPORT_DATE = date(2021, 6, 30)

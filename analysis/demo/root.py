@@ -10,10 +10,10 @@ import yaml
 from analysis.demo.county import invent_county
 from analysis.demo.documents import REPORT_DATE, DemoDocument, write_forms, write_report
 from analysis.demo.places import CITIES, COUNTIES_PER_CITY, Place, list_places
-from analysis.mendable import Mendable
+from analysis.errors import Mendable
 from analysis.paths import PROJECT, DataRoot
-from analysis.raw import RAW_COLUMNS
-from analysis.reference import READING_COLUMNS, REFERENCE_COLUMNS
+from analysis.tables.raw_forms import RAW_COLUMNS
+from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
 
 MOST_COUNTIES = CITIES * COUNTIES_PER_CITY
 MOST_MONTHS = 60

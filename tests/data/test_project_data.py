@@ -4,14 +4,18 @@ import re
 
 import pytest
 
-from analysis.build import compute_tables, ensure_built
-from analysis.checks import check
-from analysis.fact_index import LEFT_OUT, count_facts, tabulate_facts
-from analysis.figures import FigureReader
+from analysis.build.build import compute_tables
+from analysis.build.ensure import ensure_built
+from analysis.build.read_figures import FigureReader
+from analysis.commands.check import check
+from analysis.commands.facts import LEFT_OUT, count_facts, tabulate_facts
+from analysis.documents.filed import list_documents, load_document
+from analysis.documents.reference import load_reference
+from analysis.figures.dates import parse_date
+from analysis.figures.printed import parse_figure
 from analysis.paths import PROJECT, find_data_root
-from analysis.printed import parse_date, parse_figure
-from analysis.raw import FIGURE_COLUMNS, list_documents, load_document
-from analysis.reference import ROLES, load_reference
+from analysis.tables.raw_forms import FIGURE_COLUMNS
+from analysis.tables.reference_forms import ROLES
 
 FACTS = 394
 

@@ -4,9 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis import completion, disbursement, load
+from analysis.measures import completion, disbursement
 from analysis.parameters import open_brief
 from analysis.paths import PROJECT
+from analysis.store import load
 
 NAMES = ("budget", "contracts", "payments", "appropriations", "series", "output_items", "outputs")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.build import compute_tables
+from analysis.build.build import compute_tables
 from analysis.paths import PROJECT, find_data_root
 
 QINGXIN = "qingxin-2021-self-evaluation"

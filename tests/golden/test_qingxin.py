@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import completion, trends
+from analysis.measures import completion, trends
 
 WAN = 10_000
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.ingest.content import UnreadableFile
-from analysis.ingest.reading import read_file
+from analysis.ingest.process.reading import read_file
 from tests.ingest.bad_inputs import SECTIONS, Case
 from tests.ingest.conftest import Desk, write_reference
 from tests.ingest.test_bad_containers import LIMITS, NO_FILES, READ, REFUSED, SECONDS
@@ -70,7 +70,7 @@ def try_file(group: str, case: str, path: Path, is_response_expected: bool) -> R
     except UnreadableFile as refusal:
         response, said = f"refused: {refusal.code}", str(refusal)
         response = "crash" if refusal.code == "crash" else response
-    except Exception as error:  # noqa: BLE001  to be reported, whatever it is
+    except Exception as error:  # noqa: BLE001 - to be reported, whatever it is
         response, said = "failure", repr(error)
     else:
         remarks = [each for each in content.remarks if each.severity != "info"]
@@ -95,7 +95,7 @@ def try_table(group: str, case: Case, desk: Desk) -> Response:
     """What one table gets."""
     try:
         outcome = desk.file(case.content)
-    except Exception as error:  # noqa: BLE001  to be reported, whatever it is
+    except Exception as error:  # noqa: BLE001 - to be reported, whatever it is
         return Response(group, case.name, "failure", repr(error))
     said = " ".join(
         f"{finding.locator}: {finding.reason} {finding.remedy}".strip()

@@ -19,13 +19,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.build import compute_tables
-from analysis.ingest.candidates import load_candidates
-from analysis.ingest.mentions import flatten
-from analysis.ingest.periods import find_periods
+from analysis.build.build import compute_tables
+from analysis.documents.reference import load_reference
+from analysis.figures.printed import PrintedFigure, parse_figure
+from analysis.ingest.filing.candidates import load_candidates
+from analysis.ingest.words.mentions import flatten
+from analysis.ingest.words.periods import find_periods
 from analysis.paths import DataRoot
-from analysis.printed import PrintedFigure, parse_figure
-from analysis.reference import load_reference
 
 NUMERIC_KINDS = ("actual", "target", "plan", "contract", "stated_ratio")
 SUBJECTS: dict[str, tuple[str, tuple[str, ...], str]] = {

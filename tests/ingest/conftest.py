@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cli import app
-from analysis.endings import run
+from analysis.commands.exit_status import run
+from analysis.commands.options import app
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place
-from analysis.ingest.ingesting import Ingester, Outcome
-from analysis.ingest.wishes import Wishes
+from analysis.ingest.filing.ingesting import Ingester, Outcome
+from analysis.ingest.filing.wishes import Wishes
 from analysis.paths import PROJECT, DataRoot
-from analysis.reference import REFERENCE_COLUMNS
+from analysis.tables.reference_forms import REFERENCE_COLUMNS
 
 COUNTY, OTHER, CITY = "990101", "990102", "990100"
 AREAS = [

@@ -16,8 +16,8 @@ from collections import Counter
 from pathlib import Path
 
 from analysis.ingest.content import UnreadableFile
-from analysis.ingest.limits import Limits
-from analysis.ingest.reading import read_file
+from analysis.ingest.files.limits import Limits
+from analysis.ingest.process.reading import read_file
 from tests.ingest import made_files as made
 
 LIMITS = Limits(seconds=20)
@@ -70,7 +70,7 @@ def try_file(path: Path, content: bytes) -> str:
         read_file(path, LIMITS)
     except UnreadableFile as refusal:
         return refusal.code
-    except Exception as error:  # noqa: BLE001  to be reported, whatever it is
+    except Exception as error:  # noqa: BLE001 - to be reported, whatever it is
         print(repr(error), flush=True)
         return "failure"
     return "read"

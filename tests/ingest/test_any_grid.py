@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.build import compute_tables
+from analysis.build.build import compute_tables
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place
 
 from .conftest import DISBURSEMENT_HEADER, MONTHLY_HEADER, MONTHLY_ROWS, Desk, write_reference

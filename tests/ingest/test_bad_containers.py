@@ -25,9 +25,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from analysis.ingest.content import UnreadableFile
-from analysis.ingest.file_access import take_bytes
-from analysis.ingest.limits import Limits
-from analysis.ingest.reading import read_file
+from analysis.ingest.files.file_access import take_bytes
+from analysis.ingest.files.limits import Limits
+from analysis.ingest.process.reading import read_file
 from tests.ingest import made_files as made
 
 # Small, so that what must run into a limit does so soon; a form needs far less.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.build import compute_tables
-from analysis.ingest.candidates import CandidateError, accept, load_candidates, reject
+from analysis.build.build import compute_tables
+from analysis.ingest.filing.candidates import CandidateError, accept, load_candidates, reject
 
 from .conftest import CITY, COUNTY, OTHER, make_content
 

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from analysis.ingest.candidates import load_candidates
+from analysis.ingest.filing.candidates import load_candidates
 
 from .compare_roots import compare_roots, count_facts
 from .conftest import Desk, make_content, make_grid, make_monthly, write_reference
@@ -102,6 +102,6 @@ def test_a_candidate_of_another_year_counts_as_wrong(tmp_path):
 
 
 def find_july():
-    from analysis.ingest.periods import month_of
+    from analysis.ingest.words.periods import month_of
 
     return month_of(2020, 7)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from analysis.ingest.conditions import read_item
-from analysis.ingest.indicator_names import make_indicator_names
-from analysis.ingest.mentions import MentionReader
+from analysis.documents.reference import load_reference
+from analysis.ingest.readings.conditions import read_item
+from analysis.ingest.words.indicator_names import make_indicator_names
+from analysis.ingest.words.mentions import MentionReader
 from analysis.paths import PROJECT
-from analysis.reference import load_reference
 
 
 @pytest.fixture(scope="module")

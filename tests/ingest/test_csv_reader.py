@@ -1,8 +1,8 @@
 import pytest
 
 from analysis.ingest.content import Content, UnreadableFile
-from analysis.ingest.csv_reader import read_csv
-from analysis.ingest.limits import Limits
+from analysis.ingest.files.limits import Limits
+from analysis.ingest.readers.csv_reader import read_csv
 
 
 def read(text: str, suffix: str = ".csv") -> Content:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from analysis.ingest.file_names import group_same_names, has_hidden_characters, show_name
+from analysis.ingest.files.file_names import group_same_names, has_hidden_characters, show_name
 
 
 def test_names_that_differ_in_case_width_or_composition_are_one():

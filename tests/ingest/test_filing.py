@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from analysis.build import compute_tables
-from analysis.ingest.batch import describe_outcome, ingest_files, summarise
+from analysis.build.build import compute_tables
+from analysis.errors import ParameterError
 from analysis.ingest.content import UnreadableFile
-from analysis.ingest.ingesting import Ingester
-from analysis.ingest.reading import read_file
-from analysis.ingest.wishes import Wishes, make_wishes
-from analysis.parameters import ParameterError
+from analysis.ingest.filing.batch import describe_outcome, ingest_files, summarise
+from analysis.ingest.filing.ingesting import Ingester
+from analysis.ingest.filing.wishes import Wishes, make_wishes
+from analysis.ingest.process.reading import read_file
 from analysis.paths import PROJECT, DataRoot
 
 from .conftest import (

@@ -1,6 +1,6 @@
 """Each form is recognised by its labels, whatever its layout, and filed as printed."""
 
-from analysis.build import compute_tables
+from analysis.build.build import compute_tables
 
 from .conftest import (
     CITY,

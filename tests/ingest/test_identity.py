@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from analysis.ingest.areas import make_area_names
-from analysis.ingest.periods import find_month, find_periods
-from analysis.reference import load_reference
+from analysis.documents.reference import load_reference
+from analysis.ingest.words.areas import make_area_names
+from analysis.ingest.words.periods import find_month, find_periods
 
 from .conftest import CITY, COUNTY, OTHER, write_reference
 

@@ -5,8 +5,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from analysis.ingest.content import Content, Paragraph, Place
-from analysis.ingest.limits import Limits
-from analysis.ingest.parsing import parse
+from analysis.ingest.files.limits import Limits
+from analysis.ingest.process.parsing import parse
 from tests.ingest import made_files as made
 
 

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.ingest.content import UnreadableFile
-from analysis.ingest.limits import Limits, read_limits
-from analysis.ingest.parsing import parse
-from analysis.ingest.reading import read_file
-from analysis.ingest.reading_process import ReadingProcess
-from analysis.ingest.wire import pack_content, unpack
+from analysis.ingest.files.limits import Limits, read_limits
+from analysis.ingest.process.parsing import parse
+from analysis.ingest.process.reading import read_file
+from analysis.ingest.process.reading_process import ReadingProcess
+from analysis.ingest.process.wire import pack_content, unpack
 from tests.ingest import made_files as made
 
 FORMATS = {

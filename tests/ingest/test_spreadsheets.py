@@ -4,8 +4,8 @@ import io
 import xlwt
 
 from analysis.ingest.content import Content, Grid, Place
-from analysis.ingest.limits import Limits
-from analysis.ingest.parsing import parse
+from analysis.ingest.files.limits import Limits
+from analysis.ingest.process.parsing import parse
 from tests.ingest import made_files as made
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -3,10 +3,10 @@
 import openpyxl
 import pytest
 
-from analysis.ingest.forms import load_vocabulary, recognise
-from analysis.ingest.reading import read_file
-from analysis.ingest.template_forms import FILL_ROWS, TEMPLATES
-from analysis.ingest.templates import HEADER_ROW, UnknownTemplate, write_template
+from analysis.ingest.forms.recognise import load_vocabulary, recognise
+from analysis.ingest.process.reading import read_file
+from analysis.ingest.templates.layouts import FILL_ROWS, TEMPLATES
+from analysis.ingest.templates.workbook import HEADER_ROW, UnknownTemplate, write_template
 
 from .conftest import COUNTY, read_rows
 

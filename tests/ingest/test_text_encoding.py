@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ingest.chinese_text import PLAUSIBLE, measure_plausibility
 from analysis.ingest.content import UnreadableFile
-from analysis.ingest.text_encoding import decode_text
+from analysis.ingest.readers.chinese_text import PLAUSIBLE, measure_plausibility
+from analysis.ingest.readers.text_encoding import decode_text
 
 REPORT = "云山县累计建设村级电商服务站20个，培训248人次；序号、项目、金额（万元）"
 # Common characters, so that a text is Chinese and not noise.

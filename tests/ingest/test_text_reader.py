@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.ingest.content import Content, Grid, Paragraph
-from analysis.ingest.limits import Limits
-from analysis.ingest.text_reader import read_text
+from analysis.ingest.files.limits import Limits
+from analysis.ingest.readers.text_reader import read_text
 
 # As Word saves: a line a cell, an empty line after each row, one more after the table.
 CELL_LINES = """云山县自评报告

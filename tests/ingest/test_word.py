@@ -5,8 +5,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from analysis.ingest.content import Content, Grid, Place
-from analysis.ingest.limits import Limits
-from analysis.ingest.parsing import parse
+from analysis.ingest.files.limits import Limits
+from analysis.ingest.process.parsing import parse
 from tests.ingest import made_files as made
 
 

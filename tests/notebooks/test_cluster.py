@@ -11,20 +11,20 @@ from filelock import FileLock
 
 from analysis.demo import write_demo
 from analysis.paths import BRIEF_NOTEBOOK
-from analysis.rendering import chunk, cluster, input_digest
-from analysis.rendering.batch import render_briefs
-from analysis.rendering.brief import BriefTask
-from analysis.rendering.cluster import ClusterError
-from analysis.rendering.engines import Limits
-from analysis.rendering.output_folder import OutputFolder, OutputInUse
-from analysis.rendering.selection import select_briefs
-from analysis.row_groups import read_table
+from analysis.rendering.batch import chunk, cluster, input_digest
+from analysis.rendering.batch.batch import render_briefs
+from analysis.rendering.batch.cluster import ClusterError
+from analysis.rendering.batch.selection import select_briefs
+from analysis.rendering.brief.brief import BriefTask
+from analysis.rendering.brief.output_folder import OutputFolder, OutputInUse
+from analysis.rendering.engine.engines import Limits
+from analysis.store.parquet import read_table
 
 from .runnable_notebooks import write_notebook
 
 COUNTIES = 60
 SHOWN = (
-    "{__import__('analysis.load').load.load_tables("
+    "{__import__('analysis.store.load').load.load_tables("
     "__import__('analysis.parameters').parameters.open_brief("
     "county_code, as_of, language, data_dir), 'figures').printed.tolist()}"
 )

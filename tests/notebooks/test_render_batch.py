@@ -9,10 +9,10 @@ import psutil
 import pytest
 from filelock import FileLock
 
-from analysis.rendering.batch import render_briefs
-from analysis.rendering.brief import BriefRequest
-from analysis.rendering.engines import Limits, UnknownEngine
-from analysis.rendering.output_folder import OutputError, OutputInUse
+from analysis.rendering.batch.batch import render_briefs
+from analysis.rendering.brief.brief import BriefRequest
+from analysis.rendering.brief.output_folder import OutputError, OutputInUse
+from analysis.rendering.engine.engines import Limits, UnknownEngine
 
 from .runnable_notebooks import DEEDS, write_notebook
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from analysis.rendering import input_digest
-from analysis.rendering.batch import render_briefs
-from analysis.rendering.brief import BriefRequest
+from analysis.rendering.batch import input_digest
+from analysis.rendering.batch.batch import render_briefs
+from analysis.rendering.brief.brief import BriefRequest
 
 from .runnable_notebooks import write_notebook
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from analysis.paths import PROJECT, DataRoot
-from analysis.raw import RAW_COLUMNS
-from analysis.reference import READING_COLUMNS, REFERENCE_COLUMNS
+from analysis.tables.raw_forms import RAW_COLUMNS
+from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
 
 COUNTY, CITY, DOCUMENT = "990101", "990100", "fox-2021-self-evaluation"
 PROJECT_ID = "990101-province-2020"

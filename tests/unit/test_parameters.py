@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from analysis import parameters
-from analysis.build import ensure_built
-from analysis.county_index import County
-from analysis.parameters import ParameterError, open_brief
+from analysis.build.ensure import ensure_built
+from analysis.errors import ParameterError
+from analysis.parameters import open_brief
+from analysis.store.county_index import County
 
 from .conftest import COUNTY, DOCUMENT, replace_text
 

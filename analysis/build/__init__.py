@@ -1,0 +1,1 @@
+"""Documents → processed tables: read, validated, joined, judged."""

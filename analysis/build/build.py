@@ -1,0 +1,300 @@
+"""data/raw + data/reference → data/processed: parse, apply the readings, validate, write.
+
+A document that cannot be used is left out with findings that say why; the others are built. Of
+documents that have not changed since the last build, the rows that it made are taken over where no
+change touches them (:mod:`analysis.build.incremental`); the result is the same, byte by byte.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+from filelock import FileLock
+
+from analysis.atomic import write_atomically
+from analysis.build.incremental import EarlierBuild, load_earlier
+from analysis.build.money_and_events import view_budget, view_contracts, view_events, view_payments
+from analysis.build.read_document import ReadDocument
+from analysis.build.read_figures import Figure, FigureReader, tabulate_figures
+from analysis.build.statements import view_series, view_stipulations
+from analysis.build.targets import view_output_items, view_outputs
+from analysis.consistency.assessment import assess, check_reviews, mark_new
+from analysis.documents.corrections import apply_corrections
+from analysis.documents.filed import (
+    RawDocument,
+    UnusableDocument,
+    drop_superseded,
+    list_documents,
+    load_document,
+)
+from analysis.documents.reference import Reference, TableError, load_reference
+from analysis.errors import Mendable
+from analysis.paths import DataRoot
+from analysis.store.build_result import FINDINGS_TABLE, BuildResult
+from analysis.store.county_digests import compute_index
+from analysis.store.county_index import County, format_index
+from analysis.store.freshness import (
+    Inputs,
+    format_inputs,
+    hash_file,
+    list_inputs,
+    load_manifest,
+)
+from analysis.store.parquet import write_table
+from analysis.tables.findings import Finding, make_error, sort_findings, tabulate_findings
+from analysis.tables.tables import TABLES
+from analysis.tables.text_tables import Row, TextRow
+from analysis.tables.validation import check_schema, make_frame
+
+VIEWS = {
+    "budget": view_budget,
+    "contracts": view_contracts,
+    "payments": view_payments,
+    "output_items": view_output_items,
+    "outputs": view_outputs,
+    "series": view_series,
+    "stipulations": view_stipulations,
+    "events": view_events,
+}
+REFERENCE_TABLES = ("areas", "indicators", "projects")
+
+
+class BuildError(Mendable):
+    """Nothing can be built: the reference tables themselves do not fit."""
+
+
+def build(root: DataRoot, inputs: Inputs | None = None) -> BuildResult:
+    """Builds all processed tables and writes them.
+
+    Args:
+        root: the data root.
+        inputs: digests of what it is built from, if they are known.
+
+    Raises:
+        BuildError: if the reference tables cannot be used.
+    """
+    root.processed.mkdir(parents=True, exist_ok=True)
+    with FileLock(root.processed / ".lock"):
+        inputs = inputs or list_inputs(root)
+        earlier = load_earlier(root, inputs)
+        if earlier is None:
+            result = _mark_new(compute_tables(root), inputs, root)
+            index = compute_index(result.tables, result.findings)
+        else:
+            result, index = _build_again(root, earlier)
+        _write(root, result, index, inputs)
+    return result
+
+
+def _build_again(root: DataRoot, earlier: EarlierBuild) -> tuple[BuildResult, dict[str, County]]:
+    """Builds what has changed, and all that is affected by it."""
+    reference = _load_reference(root)
+    affected = earlier.find_affected(reference)
+    while True:
+        part = _compute(root, reference, affected & earlier.filed)
+        # What is new may tie them to more.
+        wider = earlier.find_affected(reference, affected, part)
+        if wider == affected:
+            return earlier.join(part, affected, reference)
+        affected = wider
+
+
+def _mark_new(result: BuildResult, inputs: Inputs, root: DataRoot) -> BuildResult:
+    """Marks findings that the build before had not, if the data have changed since."""
+    earlier = _load_earlier(root)
+    if earlier is None:
+        return result
+    digest, old = earlier
+    verdicts = result.tables["verdicts"]
+    if digest == inputs.digest:
+        flags = old.set_index("claim_id")["is_new"]
+        marked = verdicts.assign(is_new=verdicts["claim_id"].map(flags).fillna(False))
+    else:
+        marked = mark_new(verdicts, old)
+    marked = marked.astype(TABLES["verdicts"].dtypes)
+    return replace(result, tables={**result.tables, "verdicts": marked})
+
+
+def _load_earlier(root: DataRoot) -> tuple[str, pd.DataFrame] | None:
+    try:
+        manifest = load_manifest(root)
+        path = root.processed_table("verdicts")
+        if hash_file(path) != manifest["sha256"][path.name]:
+            return None
+        return manifest["digest"], pd.read_parquet(path, engine="pyarrow")
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def compute_tables(root: DataRoot) -> BuildResult:
+    """Builds all processed tables in memory.
+
+    Raises:
+        BuildError: if the reference tables cannot be used.
+    """
+    reference = _load_reference(root)
+    result = _compute(root, reference)
+    reviews = check_reviews(result.tables["verdicts"], reference.tables["reviews"])
+    findings = pd.concat([result.findings, tabulate_findings(reviews)])
+    return replace(result, findings=sort_findings(findings))
+
+
+def _load_reference(root: DataRoot) -> Reference:
+    try:
+        return load_reference(root.reference, root.readings)
+    except TableError as error:
+        raise BuildError(str(error)) from error
+
+
+def _compute(
+    root: DataRoot, reference: Reference, document_ids: Iterable[str] | None = None
+) -> BuildResult:
+    """All tables of some documents, or of all; what is wrong with reviews is not yet said."""
+    documents, findings = _load_documents(root, document_ids)
+    supersedes = {
+        document.record.document_id: document.record.supersedes
+        for document in documents
+        if document.record.supersedes
+    }
+    documents = drop_superseded(documents)
+    documents, more = apply_corrections(documents, reference.tables["corrections"])
+    findings += more
+    rows, more = _read_documents(documents, reference)
+    findings += more
+    tables, more = _validate({**rows, **_select(reference.tables)})
+    findings += more
+    verdicts, more = assess(tables, reference.tables)
+    findings += more
+    tables["verdicts"] = make_frame(TABLES["verdicts"], verdicts)
+    findings += check_schema(TABLES["verdicts"], tables["verdicts"])
+    return BuildResult(tables, tabulate_findings(findings), supersedes)
+
+
+def _load_documents(
+    root: DataRoot, document_ids: Iterable[str] | None
+) -> tuple[list[RawDocument], list[Finding]]:
+    documents, findings = [], []
+    for folder in list_documents(root.raw, document_ids):
+        try:
+            documents.append(load_document(folder))
+        except UnusableDocument as error:
+            findings += error.findings
+    return documents, findings
+
+
+def _read_documents(
+    documents: list[RawDocument], reference: Reference
+) -> tuple[dict[str, list[Row]], list[Finding]]:
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    reader = FigureReader(reference.units)
+    readings, figures, findings = {}, {}, []
+    for document in documents:
+        record = document.record
+        try:
+            readings[record.document_id] = reference.load_readings(record.document_id)
+        except TableError as error:
+            findings.append(
+                make_error(
+                    record.county_code, record.document_id, error.place, "reading", error.reason,
+                    error.remedy,
+                )
+            )  # fmt: skip
+            continue
+        statements = readings[record.document_id]["statements"]
+        figures[record.document_id] = reader.read_document(document, statements)
+    known = {
+        name: figure for of_document in figures.values() for name, figure in of_document.items()
+    }
+    for document in documents:
+        if document.record.document_id not in figures:
+            continue
+        read = _prepare(document, reference, readings, figures, known)
+        try:
+            views = {name: view(read) for name, view in VIEWS.items()}
+        except UnusableDocument as error:
+            findings += error.findings
+            continue
+        for name, more in views.items():
+            rows[name] += more
+        rows["figures"] += tabulate_figures(read.figures, reference.translate_label)
+        rows["documents"].append(_view_document(document))
+    rows["appropriations"] = _view_appropriations(reference, known)
+    return rows, findings
+
+
+def _prepare(
+    document: RawDocument,
+    reference: Reference,
+    readings: dict[str, dict[str, list[TextRow]]],
+    figures: dict[str, dict[str, Figure]],
+    known: dict[str, Figure],
+) -> ReadDocument:
+    record = document.record
+    return ReadDocument(
+        document=document,
+        figures=figures[record.document_id],
+        known=known,
+        readings=readings[record.document_id],
+        table_readings=reference.table_readings.get(record.document_id, {}),
+        labels=reference.labels,
+        accumulates=reference.accumulates,
+        translations=reference.translations,
+        project_id=reference.only_projects.get(record.county_code),
+    )
+
+
+def _view_document(document: RawDocument) -> Row:
+    record = document.record.model_dump(exclude={"tables", "kind"})
+    return {**record, "document_kind": document.record.kind}
+
+
+def _view_appropriations(reference: Reference, known: dict[str, Figure]) -> list[Row]:
+    counties = reference.tables["projects"].set_index("project_id")["county_code"]
+    rows = []
+    for row in reference.tables["appropriations"].to_dict("records"):
+        # A data root of its own may use the shipped reference without the shipped documents.
+        if row["figure"] in known and row["project_id"] in counties.index:
+            row["county_code"] = counties[row["project_id"]]
+            row["appropriation_cny"] = known[row["figure"]].value
+            rows.append(row)
+    return rows
+
+
+def _select(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    return {name: tables[name] for name in REFERENCE_TABLES}
+
+
+def _validate(
+    rows: dict[str, list[Row] | pd.DataFrame],
+) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
+    tables = {name: make_frame(table, rows[name]) for name, table in TABLES.items()}
+    findings = [
+        finding for name, frame in tables.items() for finding in check_schema(TABLES[name], frame)
+    ]
+    left_out = {finding.document_id for finding in findings if finding.document_id}
+    if any(finding.document_id is None for finding in findings):
+        reasons = "; ".join(f"{finding.locator}: {finding.reason}" for finding in findings)
+        raise BuildError(f"The reference tables do not fit: {reasons}")
+    for name, frame in tables.items():
+        if "document_id" in frame:
+            tables[name] = frame[~frame["document_id"].isin(left_out)].reset_index(drop=True)
+    return tables, findings
+
+
+def _write(
+    root: DataRoot, result: BuildResult, index: Mapping[str, County], inputs: Inputs
+) -> None:
+    # The manifest goes first and comes last: without it whatever is there counts as stale.
+    root.manifest.unlink(missing_ok=True)
+    checksums = {}
+    frames = {**result.tables, FINDINGS_TABLE: result.findings}
+    contents = {root.processed_table(name): write_table(frame) for name, frame in frames.items()}
+    contents[root.counties] = format_index(index)
+    contents[root.inputs] = format_inputs(inputs, result.supersedes)
+    for path, content in contents.items():
+        write_atomically(path, content)
+        checksums[path.name] = hashlib.sha256(content).hexdigest()
+    manifest = {"digest": inputs.digest, "sha256": checksums}
+    write_atomically(root.manifest, json.dumps(manifest, indent=1, sort_keys=True).encode())

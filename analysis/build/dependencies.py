@@ -1,0 +1,93 @@
+"""What documents are tied by: a county, a project, a contract, a claim, each other.
+
+What a build makes of a document depends on nothing but the reference tables and the documents that
+it is tied to, directly or through others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from analysis.documents.reference import Reference
+from analysis.store.build_result import BuildResult
+from analysis.tables.text_tables import TableError
+
+COUNTY, PROJECT, CONTRACT, DOCUMENT, CLAIM = "county", "project", "contract", "document", "claim"
+# Columns that name what a document is about; a figure names its document.
+NAMES = {
+    "county_code": COUNTY, "project_id": PROJECT, "contract_id": CONTRACT,
+    "contract_ids": CONTRACT, "part_of": DOCUMENT, "target_figure": DOCUMENT,
+    "actual_figure": DOCUMENT, "denominator_figure": DOCUMENT,
+}  # fmt: skip
+CONDITION_FIGURES = ("target", "actual", "denominator")
+
+# A document, and what it is tied to: a kind and a name.
+Tie = tuple[str, tuple[str, str]]
+
+
+def tie_by_rows(made: BuildResult) -> Iterator[Tie]:
+    """By what the rows made of documents name, and by which document replaces which."""
+    # A verdict is about the document and the county of its figure, event or payment.
+    tables = {**made.tables, "verdicts": made.findings}
+    for frame in tables.values():
+        for column, kind in NAMES.items():
+            if column not in frame or "document_id" not in frame:
+                continue
+            pairs = frame[["document_id", column]]
+            # Most rows name the same as the row before.
+            differ = (pairs != pairs.shift()).any(axis=1)
+            for document_id, names in pairs[differ].dropna().to_numpy(object).tolist():
+                for name in names.split(";"):
+                    yield document_id, (kind, name.split("/")[0])
+    for later, earlier in made.supersedes.items():
+        yield later, (DOCUMENT, earlier)
+
+
+def tie_by_reference(reference: Reference) -> Iterator[Tie]:
+    """By appropriations, which belong to a project and a county, and by claims of texts."""
+    counties = dict(reference.tables["projects"][["project_id", "county_code"]].to_numpy())
+    funds = reference.tables["appropriations"]
+    for project_id, figure in zip(funds["project_id"], funds["figure"], strict=True):
+        document_id = str(figure).split("/")[0]
+        yield document_id, (PROJECT, project_id)
+        yield document_id, (COUNTY, counties.get(project_id, ""))
+    for row in reference.tables["claims"].fillna("").to_dict("records"):
+        for part in (row["figure"], *row["figures"].split(";")):
+            yield part.strip().rpartition("=")[2].split("/")[0], (CLAIM, row["claim_id"])
+
+
+def tie_by_conditions(reference: Reference, document_ids: Iterable[str]) -> Iterator[Tie]:
+    """By the figures that conditions name: a document that is left out has no rows that do."""
+    for document_id in document_ids:
+        try:
+            conditions = reference.load_readings(document_id)["conditions"]
+        except TableError:
+            continue
+        for reading in conditions:
+            for role in CONDITION_FIGURES:
+                if reading.get(role, "").count("/") == 3:
+                    yield document_id, (DOCUMENT, reading[role].split("/")[0])
+
+
+def follow_ties(changed: Iterable[str], ties: Iterable[Tie]) -> set[str]:
+    """All documents that can be reached from the changed ones, over what they are tied to.
+
+    Args:
+        changed: where to begin.
+        ties: of all documents.
+    """
+    names: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    documents: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for document_id, name in ties:
+        names[document_id].add(name)
+        documents[name].add(document_id)
+    reached: set[str] = set()
+    waiting = [*changed]
+    while waiting:
+        document_id = waiting.pop()
+        if document_id in reached:
+            continue
+        reached.add(document_id)
+        for kind, name in (*names[document_id], (DOCUMENT, document_id)):
+            waiting += documents.pop((kind, name), ())
+            waiting += [name] if kind == DOCUMENT else []
+    return reached

@@ -1,0 +1,153 @@
+"""Takes over from the last build the rows of documents that no change affects.
+
+A document that was changed, added or removed affects the documents that depend on it
+(:mod:`analysis.build.dependencies`), and no others: those are built again, and the rows of all
+others are copied. After a change of reference tables or code, nothing is copied.
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.build.dependencies import (
+    COUNTY,
+    Tie,
+    follow_ties,
+    tie_by_conditions,
+    tie_by_reference,
+    tie_by_rows,
+)
+from analysis.consistency.assessment import REVIEWS, check_reviews, mark_new
+from analysis.documents.reference import Reference
+from analysis.paths import DataRoot
+from analysis.store.build_result import FINDINGS_TABLE, BuildResult
+from analysis.store.county_digests import compute_index
+from analysis.store.county_index import County, load_index
+from analysis.store.freshness import Inputs, is_current, load_manifest
+from analysis.store.parquet import read_table
+from analysis.tables.findings import sort_findings, tabulate_findings
+from analysis.tables.tables import TABLES
+
+
+@dataclass(frozen=True)
+class EarlierBuild:
+    """The build before.
+
+    Attributes:
+        made: what it made.
+        index: its counties.
+        changed: documents to build anew, whatever they are tied to; some may be there no more.
+        filed: documents that there are now.
+    """
+
+    made: BuildResult
+    index: dict[str, County]
+    changed: frozenset[str]
+    filed: frozenset[str]
+
+    def find_affected(
+        self, reference: Reference, known: Collection[str] = (), part: BuildResult | None = None
+    ) -> set[str]:
+        """The changed documents, and all that they are tied to.
+
+        Args:
+            reference: the reference tables.
+            known: documents that are known to be affected.
+            part: what was made of those; what is new in it may tie them to more.
+        """
+        ties = [*self._list_ties(reference, part), *tie_by_conditions(reference, known)]
+        return follow_ties({*self.changed, *known}, ties)
+
+    def _list_ties(self, reference: Reference, part: BuildResult | None) -> list[Tie]:
+        fresh = [] if part is None else tie_by_rows(part)
+        return [*self._ties, *tie_by_reference(reference), *fresh]
+
+    @cached_property
+    def _ties(self) -> list[Tie]:
+        return list(tie_by_rows(self.made))
+
+    def join(
+        self, part: BuildResult, affected: set[str], reference: Reference
+    ) -> tuple[BuildResult, dict[str, County]]:
+        """All tables and counties: of the affected documents as built anew, of others as before.
+
+        Args:
+            part: what was made of the affected documents.
+            affected: those.
+            reference: the reference tables.
+        """
+        made = self.made
+        verdicts = mark_new(part.tables["verdicts"], made.tables["verdicts"])
+        fresh = {**part.tables, "verdicts": verdicts.astype(TABLES["verdicts"].dtypes)}
+        named = {
+            name
+            for document_id, (kind, name) in self._list_ties(reference, part)
+            if kind == COUNTY and document_id in affected
+        }
+        # Whatever is said about a county is affected, or nothing: the part has all of it.
+        tables = {name: _join_rows(made.tables[name], fresh[name], named) for name in fresh}
+        is_kept = ~made.findings["document_id"].isin(affected)
+        is_kept &= ~made.findings["locator"].str.startswith(REVIEWS)
+        said = tabulate_findings(check_reviews(tables["verdicts"], reference.tables["reviews"]))
+        findings = sort_findings(pd.concat([made.findings[is_kept], part.findings, said]))
+        kept = {one: other for one, other in made.supersedes.items() if one not in affected}
+        index = {code: county for code, county in self.index.items() if code not in named}
+        counties = compute_index(fresh, findings)
+        index |= {code: county for code, county in counties.items() if code in named}
+        return BuildResult(tables, findings, kept | part.supersedes), index
+
+
+def load_earlier(root: DataRoot, inputs: Inputs) -> EarlierBuild | None:
+    """The build before; None if there was none, it is damaged, or everything must be built anew.
+
+    Args:
+        root: the data root.
+        inputs: digests of what is built from now.
+    """
+    manifest = load_manifest(root)
+    digest = manifest.get("digest")
+    if digest in (None, inputs.digest) or not is_current(root, digest):
+        return None
+    try:
+        stored = json.loads(root.inputs.read_text(encoding="utf-8"))
+        if stored["shared"] != inputs.shared:
+            return None
+        tables = {
+            name: read_table(root.processed_table(name)).astype(table.dtypes)
+            for name, table in TABLES.items()
+        }
+        findings = read_table(root.processed_table(FINDINGS_TABLE))
+        made = BuildResult(tables, findings, stored["supersedes"])
+        changed = {one for one, _ in inputs.documents.items() ^ stored["documents"].items()}
+        return EarlierBuild(
+            made,
+            load_index(root),
+            frozenset(changed | _list_unsettled(made)),
+            frozenset(inputs.documents),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _list_unsettled(made: BuildResult) -> set[str]:
+    """Documents that were left out, or with something new, which it will be no more."""
+    verdicts, findings = made.tables["verdicts"], made.findings
+    wrong = findings.loc[findings["severity"] == "error", "document_id"].dropna()
+    return {*verdicts.loc[verdicts["is_new"], "document_id"], *wrong}
+
+
+def _join_rows(old: pd.DataFrame, new: pd.DataFrame, counties: set[str]) -> pd.DataFrame:
+    """The old rows with those of some counties replaced; both are sorted by county."""
+    if not {"document_id", "figure"} & {*old.columns}:  # of the reference alone
+        return new
+    parts, start = [], 0
+    codes, new_codes = (frame["county_code"].to_numpy(object) for frame in (old, new))
+    for county in sorted(counties):
+        first, end = (codes.searchsorted(county, side) for side in ("left", "right"))
+        own = slice(*(new_codes.searchsorted(county, side) for side in ("left", "right")))
+        parts += [old.iloc[start:first], new.iloc[own]]
+        start = end
+    return pd.concat([*parts, old.iloc[start:]], ignore_index=True)

@@ -1,0 +1,74 @@
+"""Checks that every key in a processed table names a row of the table it points to."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.measures.rules import RuleError, evaluate_rule
+from analysis.tables.findings import Finding, make_error
+from analysis.tables.tables import TABLES
+
+Tables = dict[str, pd.DataFrame]
+
+
+# table, column, table it must be found in, column there, whether a cell lists several
+REFERENCES = (
+    ("areas", "parent_code", "areas", "county_code", False),
+    ("documents", "county_code", "areas", "county_code", False),
+    ("documents", "part_of", "documents", "document_id", False),
+    ("figures", "county_code", "areas", "county_code", False),
+    ("projects", "county_code", "areas", "county_code", False),
+    ("budget", "project_id", "projects", "project_id", False),
+    ("contracts", "project_id", "projects", "project_id", False),
+    ("payments", "project_id", "projects", "project_id", False),
+    ("payments", "contract_ids", "contracts", "contract_id", True),
+    ("output_items", "project_id", "projects", "project_id", False),
+    ("outputs", "indicator_id", "indicators", "indicator_id", False),
+    ("series", "indicator_id", "indicators", "indicator_id", False),
+    ("series", "covers", "areas", "county_code", True),
+    ("events", "county_code", "areas", "county_code", False),
+    ("indicators", "part_of", "indicators", "indicator_id", False),
+    ("indicators", "subset_of", "indicators", "indicator_id", False),
+    ("indicators", "weight", "indicators", "indicator_id", False),
+    ("indicators", "numerator_indicator", "indicators", "indicator_id", False),
+    ("indicators", "month_indicator", "indicators", "indicator_id", False),
+    ("stipulations", "indicator_id", "indicators", "indicator_id", False),
+    ("indicators", "denominator_indicator", "indicators", "indicator_id", False),
+)
+
+
+def check_keys(tables: Tables) -> Iterator[Finding]:
+    """Values that name a row of another table which has no such row."""
+    for table, column, target, target_column, is_list in REFERENCES:
+        named = tables[table][column].dropna()
+        if is_list:
+            named = named.str.split(";").explode()
+        unknown = named[~named.isin(tables[target][target_column])]
+        for index, value in unknown.items():
+            yield _describe_key(tables[table].loc[index], table, column, str(value), target)
+
+
+def _describe_key(row: pd.Series, table: str, column: str, value: str, target: str) -> Finding:
+    county_code, document_id = row.get("county_code"), row.get("document_id")
+    return make_error(
+        county_code if isinstance(county_code, str) else None,
+        document_id if isinstance(document_id, str) else None,
+        f"{table} {'/'.join(str(row[name]) for name in TABLES[table].key)}",
+        "key",
+        f"{column} is {value!r}, which the table {target} does not have",
+        f"Add it to {target}, or mend {column}.",
+    )
+
+
+def check_rules(tables: Tables) -> Iterator[Finding]:
+    """Rules of target items that cannot be read or name a condition that is not there."""
+    keys = ["document_id", "table_id", "item"]
+    named = tables["outputs"].groupby(keys)["condition"].agg(set).to_dict()
+    for row in tables["output_items"].itertuples():
+        place = f"output_items {row.document_id}/{row.table_id}/{row.item}"
+        remedy = f"Mend the rule in reference/readings/{row.document_id}/items.csv."
+        conditions = named.get((row.document_id, row.table_id, row.item), set())
+        try:
+            evaluate_rule(row.rule, dict.fromkeys(conditions, True))
+        except RuleError as error:
+            yield make_error(row.county_code, row.document_id, place, "reading", str(error), remedy)

@@ -1,0 +1,119 @@
+"""A document with its figures and readings, as the views of its tables take it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from analysis.build.read_figures import Figure
+from analysis.documents.filed import RawDocument, RawTable, UnusableDocument
+from analysis.figures.dates import DatePrecision, parse_date
+from analysis.figures.names import name_figure
+from analysis.tables.findings import make_error
+from analysis.tables.text_tables import Row, TextRow
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """A document with its figures and readings.
+
+    Attributes:
+        document: as filed.
+        figures: its figures by name.
+        known: figures of all documents by name; conditions refer to other documents' too.
+        readings: the readings of its rows, by subject.
+        table_readings: project, basis and date of its tables, by table.
+        labels: what the labels of a form mean, by kind of form.
+        accumulates: what the values of an indicator cover, by indicator.
+        translations: Chinese text → English.
+        project_id: the county's project, if it has only one.
+    """
+
+    document: RawDocument
+    figures: Mapping[str, Figure]
+    known: Mapping[str, Figure]
+    readings: Mapping[str, list[TextRow]]
+    table_readings: Mapping[str, Row]
+    labels: Callable[[str], Mapping[str, str]]
+    accumulates: Mapping[str, str]
+    translations: Mapping[str, str]
+    project_id: str | None
+
+    @property
+    def document_id(self) -> str:
+        """The document's id."""
+        return self.document.record.document_id
+
+    def tables(self, *kinds: str) -> list[tuple[str, RawTable, list[TextRow]]]:
+        """The document's tables of some kinds: id, record, rows."""
+        return [
+            (table_id, self.document.record.tables[table_id], rows)
+            for table_id, rows in self.document.tables.items()
+            if self.document.record.tables[table_id].kind in kinds
+        ]
+
+    def figure(self, table_id: str, row_id: str, column: str) -> Figure:
+        """One figure of this document."""
+        return self.figures[name_figure(self.document_id, table_id, row_id, column)]
+
+    def reading(self, subject: str, table_id: str, row_id: str) -> TextRow:
+        """The reading of one row; an empty one where nobody read it."""
+        return self._readings_by_row[subject].get((table_id, row_id), {})
+
+    @cached_property
+    def _readings_by_row(self) -> dict[str, dict[tuple[str | None, str | None], TextRow]]:
+        """The first reading of each row, by subject; looked up thousands of times."""
+        by_row: dict[str, dict[tuple[str | None, str | None], TextRow]] = {}
+        for subject, readings in self.readings.items():
+            name = "item" if subject == "items" else "row_id"
+            rows = by_row[subject] = {}
+            for reading in readings:
+                rows.setdefault((reading.get("table_id"), reading.get(name)), reading)
+        return by_row
+
+    def translate(self, text: str | None) -> str | None:
+        """The English of a Chinese text of the data, None where there is none."""
+        return self.translations.get(text) if text else None
+
+    def key(self, table_id: str, row_id: str) -> Row:
+        """The columns that name a row."""
+        return {"document_id": self.document_id, "table_id": table_id, "row_id": row_id}
+
+    def context(self, table_id: str) -> Row:
+        """County, project and date of a table's rows."""
+        reading = self.table_readings.get(table_id, {})
+        return {
+            "county_code": self.document.record.county_code,
+            "project_id": reading.get("project_id") or self.project_id,
+            "as_of_date": read_date(reading.get("as_of_date"))
+            or self.document.record.tables[table_id].as_of_date
+            or self.document.record.document_date,
+        }
+
+    def refuse(self, place: str, reason: str, remedy: str) -> UnusableDocument:
+        """The error that a reading does not fit."""
+        record = self.document.record
+        return UnusableDocument(
+            [make_error(record.county_code, self.document_id, place, "reading", reason, remedy)]
+        )
+
+
+def read_date(text: object) -> date | None:
+    """An ISO date of a reading."""
+    return date.fromisoformat(text) if isinstance(text, str) else None
+
+
+def date_row(
+    printed: str, reading: Row, reading_column: str, at_end: bool
+) -> tuple[date | None, DatePrecision | None]:
+    """A printed date, or the reading's where the printed one is incomplete.
+
+    A date printed to the month stands for its last day where something was done by then
+    (``at_end``), else for its first.
+    """
+    if reading.get(reading_column):
+        return read_date(reading[reading_column]), reading.get("date_precision", "day")
+    found = parse_date(printed)
+    if found is None:
+        return None, None
+    return (found.end if at_end else found.start), found.precision

@@ -1,0 +1,137 @@
+"""The figures of a document: every printed cell under its name, with what it stands for."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from analysis.documents.filed import RawDocument
+from analysis.figures.names import name_figure
+from analysis.figures.printed import PrintedFigure, Unit, parse_figure, widen
+from analysis.tables.reference_forms import STIPULATED_ROLES
+from analysis.tables.text_tables import TextRow
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A printed figure with its name and place.
+
+    Attributes:
+        name: ``document_id/table_id/row_id/column``.
+        county_code: area it is about.
+        label: what the row is, in Chinese.
+        text: the cell as printed.
+        locator: place in the document.
+        read: what the cell stands for.
+    """
+
+    name: str
+    county_code: str
+    label: str
+    text: str
+    locator: str
+    read: PrintedFigure
+
+    @property
+    def value(self) -> float | None:
+        """The value as float64, None if there is none."""
+        return None if self.read.value is None else float(self.read.value)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The interval as float64; an exact figure's is its value alone."""
+        if self.read.is_exact and self.read.value is not None:
+            return (float(self.read.value), float(self.read.value))
+        return widen(self.read.low, self.read.high)
+
+
+@dataclass(frozen=True)
+class FigureReader:
+    """Reads cells with one set of units; equal cells are read once."""
+
+    units: Mapping[str, Unit]
+    _read: object = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Builds the cache."""
+
+        def read(text: str, header_unit: str | None, stipulated: bool) -> PrintedFigure:
+            return parse_figure(text, self.units, header_unit, stipulated)
+
+        object.__setattr__(self, "_read", lru_cache(maxsize=65_536)(read))
+
+    def read_document(
+        self, document: RawDocument, statements: Iterable[TextRow]
+    ) -> dict[str, Figure]:
+        """All figures of a document by name.
+
+        Args:
+            document: the document as filed.
+            statements: its readings of statements; they say which figures are stipulated.
+        """
+        roles = {(row.get("table_id"), row.get("row_id")): row.get("role") for row in statements}
+        figures: dict[str, Figure] = {}
+        for table_id, rows in document.tables.items():
+            for row in rows:
+                role = roles.get((table_id, row["row_id"]))
+                for figure in self._read_row(document, table_id, row, role):
+                    figures[figure.name] = figure
+        return figures
+
+    def _read_row(
+        self, document: RawDocument, table_id: str, row: TextRow, role: str | None
+    ) -> list[Figure]:
+        record, table = document.record, document.record.tables[table_id]
+        figures = []
+        for column in table.figure_columns:
+            area = table.areas.get(column)
+            unit = table.units.get(column) or row.get("unit") or None
+            stipulated = _is_stipulated(table.kind, column, role)
+            figures.append(
+                Figure(
+                    name_figure(record.document_id, table_id, row["row_id"], column),
+                    (area and area.county_code) or record.county_code,
+                    row.get("label") or row.get("requirement") or row.get("payee", ""),
+                    row[column],
+                    row["locator"] or table.locator,
+                    self._read(row[column], unit, stipulated),
+                )
+            )
+        return figures
+
+
+def _is_stipulated(kind: str, column: str, role: str | None) -> bool:
+    if kind == "instalments":
+        return column == "share"
+    return kind == "statements" and column == "value" and role in STIPULATED_ROLES
+
+
+def tabulate_figures(
+    figures: Mapping[str, Figure], translate: Callable[[str], str | None]
+) -> list[dict[str, object]]:
+    """Rows of the table ``figures``; an empty cell is a row whose value is missing."""
+    return [_tabulate(figure, translate(figure.label)) for figure in figures.values()]
+
+
+def _tabulate(figure: Figure, label_en: str | None) -> dict[str, object]:
+    document_id, table_id, row_id, column = figure.name.split("/")
+    low, high = figure.interval
+    return {
+        "figure": figure.name,
+        "document_id": document_id,
+        "table_id": table_id,
+        "row_id": row_id,
+        "column": column,
+        "county_code": figure.county_code,
+        "printed": figure.text or None,
+        "printed_unit": figure.read.printed_unit,
+        "unit": figure.read.unit,
+        "qualifier": figure.read.qualifier,
+        "value": figure.value,
+        "low": low,
+        "high": high,
+        "is_exact": figure.read.is_exact,
+        "missing_reason": figure.read.missing_reason,
+        "locator": figure.locator,
+        "label_zh": figure.label or None,
+        "label_en": label_en,
+    }

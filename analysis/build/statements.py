@@ -1,0 +1,147 @@
+"""Typed views of what a document says in running text and in monthly forms.
+
+``series`` holds what is reported or planned over a period, ``stipulations`` what is set.
+"""
+
+from datetime import date
+
+from analysis.build.read_document import ReadDocument, read_date
+from analysis.build.read_figures import Figure
+from analysis.tables.reference_forms import SERIES_ROLES, STIPULATED_ROLES
+from analysis.tables.text_tables import Row
+
+
+def view_series(read: ReadDocument) -> list[Row]:
+    """Rows of ``series`` from running text and from monthly forms."""
+    return [*_view_statements(read), *_view_monthly_forms(read)]
+
+
+def _view_statements(read: ReadDocument) -> list[Row]:
+    rows = []
+    for table_id, _, raw_rows in read.tables("statements"):
+        for raw in raw_rows:
+            reading = read.reading("statements", table_id, raw["row_id"])
+            if reading.get("role") not in SERIES_ROLES:
+                continue
+            value = read.figure(table_id, raw["row_id"], "value")
+            start, end = (read_date(reading.get(name)) for name in ("period_start", "period_end"))
+            rows.append(
+                {
+                    **read.key(table_id, raw["row_id"]),
+                    "column": "value",
+                    "county_code": reading.get("county_code") or read.document.record.county_code,
+                    "indicator_id": reading.get("indicator_id"),
+                    "origin": reading["role"],
+                    "period_start": start,
+                    "period_end": end,
+                    "period_note": reading.get("period_note"),
+                    "covers": reading.get("covers"),
+                    "note": reading.get("note"),
+                    **_view_value(value),
+                    **_view_change(
+                        read.figure(table_id, raw["row_id"], "change"), reading, start, end
+                    ),
+                }
+            )
+    return rows
+
+
+def view_stipulations(read: ReadDocument) -> list[Row]:
+    """Rows of ``stipulations``: targets, appropriations and agreed shares in running text."""
+    rows = []
+    for table_id, _, raw_rows in read.tables("statements"):
+        for raw in raw_rows:
+            reading = read.reading("statements", table_id, raw["row_id"])
+            if reading.get("role") not in STIPULATED_ROLES or not reading.get("indicator_id"):
+                continue
+            value = read.figure(table_id, raw["row_id"], "value")
+            rows.append(
+                {
+                    **read.key(table_id, raw["row_id"]),
+                    "county_code": reading.get("county_code") or read.document.record.county_code,
+                    "indicator_id": reading["indicator_id"],
+                    "role": reading["role"],
+                    "value": value.value,
+                    "unit": value.read.unit,
+                }
+            )
+    return rows
+
+
+def _view_value(figure: Figure) -> Row:
+    low, high = figure.interval
+    return {
+        "value": figure.value,
+        "low": low,
+        "high": high,
+        "is_exact": figure.read.is_exact,
+        "unit": figure.read.unit,
+        "qualifier": figure.read.qualifier,
+        "missing_reason": figure.read.missing_reason,
+    }
+
+
+def _view_change(change: Figure, reading: Row, start: date | None, end: date | None) -> Row:
+    if change.value is None:
+        return {}
+    low, high = change.interval
+    base_start = read_date(reading.get("change_base_start")) or _year_before(start)
+    base_end = read_date(reading.get("change_base_end")) or _year_before(end)
+    return {
+        "printed_change": change.value,
+        "change_low": low,
+        "change_high": high,
+        "change_kind": "multiple" if change.read.unit == "multiple" else "growth",
+        "change_base_start": base_start,
+        "change_base_end": base_end,
+    }
+
+
+def _year_before(day: date | None) -> date | None:
+    # 同比 compares with the same period of the year before.
+    if day is None:
+        return None
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
+
+
+def _view_monthly_forms(read: ReadDocument) -> list[Row]:
+    rows = []
+    for table_id, table, raw_rows in read.tables("monthly_form"):
+        labels = read.labels("monthly_form")
+        for raw in raw_rows:
+            indicator_id = labels.get(raw["label"])
+            if indicator_id is None:
+                raise read.refuse(
+                    f"{table_id} row {raw['row_id']}", f"no indicator for {raw['label']!r}.",
+                    "Add the label to reference/labels.csv (form_kind monthly_form).",
+                )  # fmt: skip
+            for column, area in table.areas.items():
+                if area.county_code is None:
+                    continue
+                rows.append(
+                    {
+                        **read.key(table_id, raw["row_id"]),
+                        "column": column,
+                        "county_code": area.county_code,
+                        "indicator_id": indicator_id,
+                        "origin": "reported",
+                        "covers": area.covers,
+                        **_view_form_period(read, indicator_id),
+                        **_view_value(read.figure(table_id, raw["row_id"], column)),
+                    }
+                )
+    return rows
+
+
+def _view_form_period(read: ReadDocument, indicator_id: str) -> Row:
+    record = read.document.record
+    end = record.period_end or record.document_date
+    starts = {
+        "month": (record.period_start, None),
+        "calendar_year": (end.replace(month=1, day=1), None),
+        "since_start": (None, "since the project began; the form does not print when"),
+        "stock": (None, "as at the end of the month"),
+    }
+    start, note = starts[read.accumulates.get(indicator_id, "stock")]
+    return {"period_start": start, "period_end": end, "period_note": note}

@@ -1,0 +1,120 @@
+"""Typed views of target tables: items with their rule, and the conditions the rule speaks of."""
+
+from analysis.build.read_document import ReadDocument, read_date
+from analysis.build.read_figures import Figure
+from analysis.figures.printed import UNSTATED_UNIT
+from analysis.tables.text_tables import Row
+
+
+def view_output_items(read: ReadDocument) -> list[Row]:
+    """Rows of ``output_items``: what is required, what is reported, and when the item is met."""
+    rows = []
+    for table_id, _, raw_rows in read.tables("progress"):
+        context = read.context(table_id)
+        context["project_id"] = read.table_readings.get(table_id, {}).get("project_id")
+        for raw in raw_rows:
+            reading = read.reading("items", table_id, raw["row_id"])
+            if not {"category", "rule"} <= reading.keys():
+                raise read.refuse(
+                    f"{table_id} row {raw['row_id']}", "no reading gives its category and rule.",
+                    f"Add a row to reference/readings/{read.document_id}/items.csv.",
+                )  # fmt: skip
+            completion = read.figure(table_id, raw["row_id"], "completion")
+            rows.append(
+                {
+                    "document_id": read.document_id,
+                    "table_id": table_id,
+                    "item": raw["row_id"],
+                    **context,
+                    "category": reading["category"],
+                    "category_zh": raw["category"],
+                    "category_en": read.translate(raw["category"]),
+                    "number": raw["number"],
+                    "requirement_zh": raw["requirement"],
+                    "requirement_en": read.translate(raw["requirement"]),
+                    "result_zh": raw["result"] or None,
+                    "result_en": read.translate(raw["result"]),
+                    "printed_completion": completion.value,
+                    "rule": reading["rule"],
+                    "note": reading.get("note"),
+                    "locator": raw["locator"],
+                }
+            )
+    return rows
+
+
+def view_outputs(read: ReadDocument) -> list[Row]:
+    """Rows of ``outputs``: target, actual and denominator of each condition."""
+    items = {(row["table_id"], row["item"]): row for row in view_output_items(read)}
+    rows = []
+    for reading in read.readings["conditions"]:
+        place = f"conditions.csv item {reading.get('item')} {reading.get('condition')}"
+        item = items.get((reading.get("table_id"), reading.get("item")))
+        if item is None:
+            raise read.refuse(
+                place, "the item is in no table of the document.", "Mend table_id or item."
+            )
+        target, actual, denominator = (
+            _find_figure(read, reading, place, role) for role in ("target", "actual", "denominator")
+        )
+        rows.append(
+            {
+                **{name: item[name] for name in ("document_id", "table_id", "item")},
+                **{name: item[name] for name in ("county_code", "project_id", "as_of_date")},
+                **{
+                    name: reading.get(name)
+                    for name in (
+                        "condition", "label_zh", "label_en", "assessment", "comparator",
+                        "comparator_origin", "indicator_id", "note",
+                    )
+                },
+                "due_date": read_date(reading.get("due_date")),
+                **_view_target(target),
+                **_view_actual(actual, denominator),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _find_figure(read: ReadDocument, reading: Row, place: str, role: str) -> Figure | None:
+    name = reading.get(role)
+    if name is None:
+        return None
+    full = name if name.count("/") == 3 else f"{read.document_id}/{name}"
+    if full not in read.known:
+        raise read.refuse(
+            place, f"{role} {full} is no figure of data/raw.", "Mend the figure's name."
+        )
+    return read.known[full]
+
+
+def _view_target(target: Figure | None) -> Row:
+    if target is None:
+        return {}
+    # A number whose unit is lost in the document ("1" of what?) is no target one can compute with.
+    is_lost = target.read.unit == UNSTATED_UNIT
+    return {
+        "target": None if is_lost else target.value,
+        "target_reason": "unreadable_unit" if is_lost else target.read.missing_reason,
+        "unit": target.read.unit,
+        "target_figure": target.name,
+    }
+
+
+def _view_actual(actual: Figure | None, denominator: Figure | None) -> Row:
+    row: Row = {}
+    if actual is not None:
+        low, high = actual.interval
+        row |= {
+            "actual": actual.value,
+            "actual_low": low,
+            "actual_high": high,
+            "actual_unit": actual.read.unit,
+            "actual_reason": actual.read.missing_reason,
+            "actual_figure": actual.name,
+            "actual_printed_unit": actual.read.printed_unit,
+            "qualifier": actual.read.qualifier,
+        }
+    if denominator is not None:
+        row |= {"denominator": denominator.value, "denominator_figure": denominator.name}
+    return row

@@ -1,0 +1,1 @@
+"""The commands of `briefs`, a file each group, and their exit status."""

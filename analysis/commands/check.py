@@ -1,0 +1,81 @@
+"""What `briefs check` says: schemas (from the build), keys between tables, figures recomputed."""
+
+import math
+from collections.abc import Collection, Iterator
+
+import pandas as pd
+
+from analysis.build.ensure import ensure_built
+from analysis.build.keys import check_keys, check_rules
+from analysis.consistency.assessment import ATTENTION
+from analysis.paths import DataRoot
+from analysis.presentation.findings import describe_finding, describe_review
+from analysis.presentation.formats import Words
+from analysis.presentation.sentences.verdicts import REMEDIES
+from analysis.store.build_result import FINDINGS_TABLE
+from analysis.store.load import load_table
+from analysis.tables.findings import Finding, tabulate_findings
+from analysis.tables.tables import TABLES
+
+# Verdicts that nobody has to look at, and the word that settles one that somebody had to.
+IN_ORDER = ("agrees", "explained", "capped")
+ACCEPTED = "accepted"
+ENDS = ("recomputed_low", "recomputed_high")
+
+
+def check(
+    root: DataRoot, county_codes: Collection[str] = (), everything: bool = False
+) -> pd.DataFrame:
+    """All findings about a data root, rebuilt first if it is stale.
+
+    Args:
+        root: the data root.
+        county_codes: keeps findings about these counties; empty for all.
+        everything: also what agrees, is explained by rounding, or is capped.
+
+    Returns:
+        A row per finding with the columns of :class:`analysis.tables.findings.Finding`.
+
+    Raises:
+        BuildError: if the reference tables cannot be used.
+    """
+    ensure_built(root)
+    tables = {name: load_table(name, root) for name in TABLES}
+    verdicts = tables["verdicts"]
+    shown = verdicts if everything else verdicts[~verdicts["verdict"].isin(IN_ORDER)]
+    found = [*check_keys(tables), *check_rules(tables), *report_verdicts(shown)]
+    findings = pd.concat(
+        [load_table(FINDINGS_TABLE, root), tabulate_findings(found)], ignore_index=True
+    )
+    if county_codes:
+        findings = findings[findings["county_code"].isin(list(county_codes))]
+    order = ["county_code", "document_id", "locator", "figure"]
+    return findings.sort_values(order, kind="stable", ignore_index=True)
+
+
+def report_verdicts(verdicts: pd.DataFrame) -> Iterator[Finding]:
+    """Verdicts as findings, in English: those of every claim that is given.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+    """
+    words = Words("en")
+    for row in verdicts.to_dict("records"):
+        verdict, status = row["verdict"], row["review_status"]
+        review = describe_review(row, words)
+        yield Finding(
+            row["county_code"],
+            row["document_id"],
+            row["locator"],
+            row["figure"],
+            row["claim_kind"],
+            "warning" if verdict in ATTENTION and status != ACCEPTED else "info",
+            row["printed"] if isinstance(row["printed"], str) else None,
+            *(row[end] if math.isfinite(row[end]) else math.nan for end in ENDS),
+            verdict,
+            describe_finding(row, words),
+            words.gettext(REMEDIES[verdict]) if verdict in REMEDIES else "",
+            row["claim_id"],
+            review or None,
+            bool(row["is_new"]),
+        )

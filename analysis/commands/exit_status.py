@@ -1,0 +1,80 @@
+"""How a call of the command ends: its status, its last words, what a signal does."""
+
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from typing import NoReturn
+
+DONE, FAILED, UNUSABLE, IN_USE, INTERRUPTED, TERMINATED = 0, 1, 2, 75, 130, 143
+
+
+class CallFailed(Exception):
+    """Ends the command with a message and a status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Stopped(BaseException):
+    """A signal came: the run winds up, then ends with this status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def run(command: Callable[[], object]) -> int:
+    """Runs a command; whatever happens ends in a status and, at most, one line on stderr."""
+    try:
+        command()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else FAILED
+    except CallFailed as error:
+        complain(str(error))
+        return error.status
+    except Stopped as stop:
+        complain("Interrupted." if stop.status == INTERRUPTED else "Terminated.")
+        return stop.status
+    except BrokenPipeError:
+        # Whoever read has enough, such as `head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        return complain_of(
+            error, f"{error.filename or 'Input or output'}: {error.strerror or error}"
+        )
+    except Exception as error:  # noqa: BLE001 - the traceback goes to the log file
+        return complain_of(error, f"Unexpected error: {type(error).__name__}: {error}")
+    return DONE
+
+
+def catch_signals() -> None:
+    """Turns Ctrl-C and termination into :class:`Stopped`; the second one is ignored."""
+
+    def stop(number: int, _frame: object) -> NoReturn:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)
+        raise Stopped(INTERRUPTED if number == signal.SIGINT else TERMINATED)
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, stop)
+
+
+def complain(message: str) -> None:
+    """Writes one line to stderr; nothing that the data put into it can steer the terminal."""
+    line = "".join(c if c.isprintable() else " " for c in message)
+    print(f"briefs: {line}", file=sys.stderr, flush=True)
+
+
+def complain_of(error: Exception, message: str) -> int:
+    """Writes one line to stderr and the traceback to a file that the line names."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="briefs-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        log.writelines(traceback.format_exception(error))
+    complain(f"{message} (details: {log.name})")
+    return FAILED

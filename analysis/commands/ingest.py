@@ -1,0 +1,102 @@
+"""`briefs ingest` and `briefs template`: the files that counties send and fill in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analysis.commands.exit_status import FAILED, IN_USE, UNUSABLE, CallFailed
+from analysis.commands.options import (
+    CountyOption,
+    Data,
+    Files,
+    PeriodOption,
+    app,
+    explain_errors,
+    say,
+)
+from analysis.paths import DataRoot, find_data_root
+
+if TYPE_CHECKING:
+    from analysis.ingest.filing.ingesting import Outcome
+
+
+@app.command()
+def ingest(
+    files: Files,
+    county: CountyOption = None,
+    period: PeriodOption = None,
+    document_id: Annotated[
+        str | None, typer.Option("--document-id", metavar="ID", help="Name of the document.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """File the counties' own files: Excel, Word, PDF, text or CSV → data/raw."""
+    if document_id is not None and len(files) > 1:
+        raise CallFailed("--document-id names one document: give one file with it.", UNUSABLE)
+    with explain_errors():
+        outcomes = ingest_all(find_ingest_root(data), files, county, period, document_id)
+        from analysis.ingest.filing.batch import summarise
+
+        say(summarise(outcomes))
+        end_with_refusals(outcomes)
+
+
+@app.command()
+def template(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="Kind of form.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="Workbook to write.")],
+    data: Data = None,
+) -> None:
+    """Write an empty workbook to fill, with checks and units."""
+    with explain_errors():
+        from analysis.ingest.templates.workbook import write_template
+
+        write_template(kind, out, find_data_root(data))
+        say(f"{kind}: {out}")
+
+
+def find_ingest_root(data: Path | None) -> DataRoot:
+    """The data root that files are filed into; it may be empty, but must be there."""
+    root = find_data_root(data)
+    if not root.root.is_dir():
+        raise CallFailed(
+            f"{root.root} is no folder: make it, or name another: --data DIR.", UNUSABLE
+        )
+    return root
+
+
+def ingest_all(
+    root: DataRoot,
+    files: list[Path],
+    county: str | None,
+    period: str | None,
+    document_id: str | None,
+) -> "list[Outcome]":
+    """Files all files, with a bar; one that cannot be filed leaves the others whole."""
+    from filelock import FileLock, Timeout
+
+    from analysis.ingest.filing.batch import ingest_files, show_files
+    from analysis.ingest.filing.ingesting import Ingester
+    from analysis.ingest.filing.wishes import make_wishes
+    from analysis.ingest.process.reading import read_file
+
+    for folder in (root.raw, root.processed):
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        # Among what is rebuilt at will and kept out of git.
+        with FileLock(root.processed / ".ingest.lock", timeout=0):
+            ingester = Ingester(root)
+            wishes = make_wishes(ingester.vocabulary.areas, county, period, document_id)
+            with show_files(len(files)) as advance:
+                return ingest_files(ingester, files, wishes, read_file, advance)
+    except Timeout as error:
+        raise CallFailed(f"Another call is filing into {root.root}.", IN_USE) from error
+
+
+def end_with_refusals(outcomes: "list[Outcome]") -> None:
+    """Ends with a status where files were refused: 2 if nothing could be done, else 1."""
+    refused = [outcome.file_name for outcome in outcomes if outcome.state == "refused"]
+    if refused:
+        status = UNUSABLE if len(refused) == len(outcomes) else FAILED
+        raise CallFailed(f"Not filed: {', '.join(refused)}; the reasons stand above.", status)

@@ -1,0 +1,1 @@
+"""Claims between printed figures: put together, recomputed, judged."""

@@ -1,0 +1,205 @@
+"""The table ``verdicts``: all claims about a data root's figures, recomputed and explained."""
+
+import pandas as pd
+
+from analysis.consistency.claims import RESULT, Claims, join_claims
+from analysis.consistency.formula_text import MISSING, write_formula
+from analysis.consistency.identities import list_claims
+from analysis.consistency.identities.dates import check_dates
+from analysis.consistency.text_claims import read_text_claims
+from analysis.consistency.verdicts import CONTRADICTS, FOR_REVIEW, NOT_COMPUTABLE, compute_verdicts
+from analysis.figures.names import print_figures
+from analysis.tables.findings import Finding, make_error
+
+# What somebody should look at.
+ATTENTION = (CONTRADICTS, FOR_REVIEW)
+DATES = "dates"
+STATUSES = ("open", "confirmed", "accepted")
+REVIEWS = "reference/reviews.csv"
+_FIGURE = ["county_code", "document_id", "column", "label_zh", "label_en", "locator",
+           "printed_unit", "unit"]  # fmt: skip
+_REVIEWED = ["claim_id", "county_code", "document_id", "printed"]
+
+
+def assess(
+    tables: dict[str, pd.DataFrame], reference: dict[str, pd.DataFrame]
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Rows of the table ``verdicts``, and what is wrong with the claims of texts themselves.
+
+    Args:
+        tables: the other processed tables.
+        reference: the reference tables ``claims`` and ``reviews``.
+    """
+    figures = tables["figures"]
+    from_text, findings = read_text_claims(reference["claims"], figures)
+    claims = join_claims([list_claims(tables), from_text])
+    verdicts = _drop_redundant(compute_verdicts(claims, figures))
+    described = _describe(verdicts, claims, figures)
+    dated = pd.concat([described, _describe_dates(tables)], ignore_index=True)
+    known = _date(dated, tables["documents"])
+    return _join_reviews(known, reference["reviews"]).assign(is_new=False), findings
+
+
+def _drop_redundant(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Leaves out that a figure cannot be computed one way where another way computes it."""
+    is_open = verdicts["verdict"] == NOT_COMPUTABLE
+    computed = verdicts.loc[~is_open & (verdicts["relation"] == "eq"), "figure"]
+    return verdicts[~is_open | ~verdicts["figure"].isin(computed)]
+
+
+def _describe(verdicts: pd.DataFrame, claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
+    at = claims.claims["at"].loc[verdicts.index]
+    known = figures[[*_FIGURE, "printed"]].take(at).set_axis(verdicts.index)
+    operands = claims.operands[claims.operands["operand"] != RESULT]
+    names = figures["figure"].take(operands["at"])
+    shown = _list_printed(operands, names.map(print_figures(figures)))
+    inputs = _join_names(operands["claim"], names)
+    return (
+        verdicts.rename(columns={"kind": "claim_kind"})
+        .join(known)
+        .assign(
+            inputs=pd.Series(inputs, dtype="str").reindex(verdicts.index),
+            shown_formula=[
+                write_formula(formula, shown.get(claim, {}))
+                for claim, formula in verdicts["formula"].items()
+            ],
+        )
+    )
+
+
+def _join_names(claims: pd.Series, names: pd.Series) -> dict[int, str]:
+    """The figures of each claim in one text."""
+    listed: dict[int, list[str]] = {}
+    for claim, name in zip(claims.tolist(), names.tolist(), strict=True):
+        listed.setdefault(claim, []).append(name)
+    return {claim: ";".join(each) for claim, each in listed.items()}
+
+
+def _list_printed(operands: pd.DataFrame, printed: pd.Series) -> dict[int, dict[str, list[str]]]:
+    """Printed figures of each claim by their name in its formula."""
+    listed: dict[int, dict[str, list[str]]] = {}
+    columns = (operands["claim"].tolist(), operands["operand"].tolist())
+    for claim, operand, text in zip(*columns, printed.fillna(MISSING).tolist(), strict=True):
+        listed.setdefault(claim, {}).setdefault(operand, []).append(text)
+    return listed
+
+
+def _describe_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    pairs = check_dates(tables)
+    parts = pairs["figure"].str.split("/", expand=True).reindex(columns=range(4)).astype("str")
+    rows = pd.concat(
+        [
+            tables[name][
+                ["document_id", "table_id", "row_id", "county_code", "label_zh", "label_en"]
+            ]
+            for name in ("events", "payments")
+        ]
+    ).drop_duplicates(["document_id", "table_id", "row_id"])
+    keyed = pairs.assign(document_id=parts[0], table_id=parts[1], row_id=parts[2], column=parts[3])
+    placed = keyed.merge(rows, on=["document_id", "table_id", "row_id"], how="left")
+    return placed.assign(
+        claim_id=DATES + ":" + placed["figure"] + ":" + placed["inputs"],
+        claim_kind=DATES,
+        relation="ge",
+        formula="earlier",
+        locator=placed["document_id"] + " " + placed["table_id"] + " " + placed["row_id"],
+        printed=placed["second_date"].dt.strftime("%Y-%m-%d"),
+        shown_formula=placed["first_date"].dt.strftime("%Y-%m-%d"),
+    ).drop(columns=["table_id", "row_id", "first_date", "second_date"])
+
+
+def _date(verdicts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """When each claim is known: with the newest document that it draws on."""
+    dates = dict(zip(documents["document_id"], documents["document_date"], strict=True))
+    figures = (verdicts["figure"] + ";" + verdicts["inputs"].fillna("")).tolist()
+    drawn_on = [{name.split("/", 1)[0] for name in names.split(";")} for names in figures]
+    newest = [max((dates[each] for each in ids if each in dates), default=None) for ids in drawn_on]
+    return verdicts.assign(known_date=pd.Series(newest, verdicts.index, "datetime64[s]"))
+
+
+def _join_reviews(verdicts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
+    """Analysts' words beside what they are about; one on a figure that has changed is void."""
+    named = reviews.rename(
+        columns={"status": "review_status", "reason": "review_reason", "printed": "reviewed"}
+    )
+    joined = verdicts.merge(named, on="claim_id", how="left")
+    is_stale = joined["review_status"].notna() & _is_other(joined)
+    words = ["review_status", "review_reason", "decided_by", "decided_date"]
+    joined.loc[is_stale, words] = None
+    return joined.drop(columns="reviewed")
+
+
+def _is_other(joined: pd.DataFrame) -> pd.Series:
+    return joined["reviewed"].fillna("") != joined["printed"].fillna("")
+
+
+def check_reviews(verdicts: pd.DataFrame, reviews: pd.DataFrame) -> list[Finding]:
+    """Reviews of what no build finds, or finds printed differently, and unknown words in them.
+
+    Args:
+        verdicts: the table ``verdicts``.
+        reviews: the reference table ``reviews``.
+    """
+    named = reviews.rename(columns={"printed": "reviewed"})
+    reviewed = verdicts.loc[verdicts["claim_id"].isin(named["claim_id"]), _REVIEWED]
+    joined = reviewed.merge(named, on="claim_id")
+    stale = joined[joined["status"].notna() & _is_other(joined)]
+    unknown = named[~named["claim_id"].isin(reviewed["claim_id"])]
+    return [
+        *(_describe_stale(row) for row in stale.to_dict("records")),
+        *(_describe_unknown(row) for row in unknown.to_dict("records")),
+        *(_describe_status(row) for row in named.to_dict("records")
+          if row["status"] not in STATUSES),
+    ]  # fmt: skip
+
+
+def _describe_stale(row: dict[str, object]) -> Finding:
+    return _make_warning(
+        row,
+        f"the review speaks of {row['reviewed']!r}, the figure is printed {row['printed']!r}",
+        "Look at the finding again, then renew the row in reference/reviews.csv.",
+    )
+
+
+def _describe_unknown(row: dict[str, object]) -> Finding:
+    reason = f"no finding has the claim_id {row['claim_id']!r}"
+    return _make_warning(row, reason, "Remove the row from reference/reviews.csv, or mend it.")
+
+
+def _describe_status(row: dict[str, object]) -> Finding:
+    reason = f"status is {row['status']!r}; it is one of {', '.join(STATUSES)}"
+    return make_error(
+        None, None, f"{REVIEWS} {row['claim_id']}", "reading", reason, "Mend the row."
+    )
+
+
+def _make_warning(row: dict[str, object], reason: str, remedy: str) -> Finding:
+    from dataclasses import replace
+
+    place = f"{REVIEWS} {row['claim_id']}"
+    county_code, document_id = row.get("county_code"), row.get("document_id")
+    return replace(
+        make_error(
+            county_code if isinstance(county_code, str) else None,
+            document_id if isinstance(document_id, str) else None,
+            place, "reading", reason, remedy,
+        ),
+        severity="warning",
+    )  # fmt: skip
+
+
+def mark_new(verdicts: pd.DataFrame, earlier: pd.DataFrame | None) -> pd.DataFrame:
+    """Marks what an earlier build did not find: new claims that need attention, or new figures.
+
+    Args:
+        verdicts: the table ``verdicts``.
+        earlier: that of the build before; None where there was none, then nothing is new.
+    """
+    if earlier is None:
+        return verdicts
+    key = ["claim_id", "verdict", "printed"]
+    alike = earlier[earlier["claim_id"].isin(verdicts["claim_id"])]
+    known = set(map(tuple, alike[key].fillna("").to_numpy()))
+    is_known = [tuple(row) in known for row in verdicts[key].fillna("").to_numpy()]
+    is_new = verdicts["verdict"].isin(ATTENTION) & ~pd.Series(is_known, index=verdicts.index)
+    return verdicts.assign(is_new=is_new.astype("boolean"))

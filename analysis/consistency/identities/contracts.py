@@ -1,0 +1,191 @@
+"""Contracts: instalments against contracts, contracts against the appropriation and the plan."""
+
+import pandas as pd
+
+from analysis.consistency.claims import NO_CLAIMS, Claims, chain_claims, make_claims
+from analysis.consistency.identities.fund_tables import PLAN_CHANGED
+from analysis.consistency.identities.prepared import make_key
+
+# Why a difference need not be an error.
+NOT_ALL_LISTED = "not_all_listed"
+INSTALMENT = ["county_code", "project_id", "contract_ids", "instalment"]
+
+
+def claim_instalment_shares(tables: dict[str, pd.DataFrame]) -> Claims:
+    """An instalment that prints a share is that share of the contracts it covers."""
+    payments = tables["payments"]
+    rows = payments[payments["printed_share"].notna() & payments["amount_cny"].notna()]
+    named = pd.DataFrame({"at": rows["at_amount"], "share": rows["at_share"]})
+    contracts = _list_contracts(rows.assign(at=named["at"]), tables["contracts"])
+    whole = contracts.assign(operand="contracts")
+    shares = make_claims(named, "instalment_share", "share * contracts", [whole])
+    return chain_claims([shares, _claim_all_shares(payments)])
+
+
+def _claim_all_shares(payments: pd.DataFrame) -> Claims:
+    """With the rest, the shares of the instalments of a contract make 100 %."""
+    named = payments.assign(at=payments["at_share"])
+    named = named[named["printed_share"].notna()].drop_duplicates(INSTALMENT)
+    key = ["county_code", "project_id", "contract_ids"]
+    rest = named[named["instalment"] == "rest"].drop_duplicates(key)
+    others = rest[[*key, "at"]].merge(
+        named.loc[named["instalment"] != "rest", [*key, "at"]].rename(columns={"at": "operand_at"}),
+        on=key,
+    )
+    rows = rest.loc[rest["at"].isin(others["at"]), ["at"]]
+    operands = others[["at", "operand_at"]].assign(operand="others")
+    return make_claims(rows, "shares", "1 - others", [operands])
+
+
+def claim_instalment_totals(tables: dict[str, pd.DataFrame]) -> Claims:
+    """The instalments reported as paid make the total paid, and are at most the contracts."""
+    payments = tables["payments"]
+    listed = payments[payments["amount_cny"].notna()]
+    named = listed.assign(amount=listed["at_amount"])
+    paid = named[named["status"] == "paid"].drop_duplicates(INSTALMENT)
+    # What was paid of a project with a fund table is the total row's.
+    budget = tables["budget"]
+    totals = budget[budget["is_total"].astype("bool") & budget["paid_cny"].notna()]
+    totals = totals.assign(at=totals["at_paid"])
+    return chain_claims(
+        [
+            _claim_paid(totals, paid, ["county_code", "project_id"]),
+            _claim_paid(_select_paid_so_far(tables), paid, ["county_code"]),
+            _claim_instalment_limits(named, tables["contracts"]),
+        ]
+    )
+
+
+def _select_paid_so_far(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    series, projects = tables["series"], tables["projects"]
+    rows = series[(series["indicator_id"] == "funds_paid_cumulative") & series["value"].notna()]
+    # Money of two projects never mixes: which of several the figure is about is not known.
+    counts = projects.groupby("county_code")["project_id"].nunique()
+    only = rows[rows["county_code"].map(counts).eq(1)]
+    return only.assign(at=only["at_value"])
+
+
+def _claim_paid(totals: pd.DataFrame, paid: pd.DataFrame, key: list[str]) -> Claims:
+    if totals.empty or paid.empty:
+        return NO_CLAIMS
+    # Of one document only: an older total does not hold newer instalments.
+    key = [*key, "document_id"]
+    parts = totals[[*key, "at"]].merge(paid[[*key, "amount"]], on=key)
+    rows = totals.loc[totals["at"].isin(parts["at"]), ["at"]]
+    operands = parts.rename(columns={"amount": "operand_at"}).assign(operand="instalments")
+    # A report may name only its newest instalments, or pay one that it does not list.
+    return make_claims(
+        rows,
+        "instalments",
+        "instalments",
+        [operands[["at", "operand", "operand_at"]]],
+        innocent=NOT_ALL_LISTED,
+    )
+
+
+def _claim_instalment_limits(named: pd.DataFrame, contracts: pd.DataFrame) -> Claims:
+    """The instalments on a contract, or on several, are together at most their amount."""
+    once = named[named["status"] != "retained"].drop_duplicates(INSTALMENT)
+    key = ["county_code", "project_id", "contract_ids"]
+    first = once.drop_duplicates(key).assign(at=lambda rows: rows["amount"])
+    others = _list_others(first, once, key)
+    whole = _list_contracts(first, contracts).assign(operand="contracts")
+    formula = _write_limit(first, others, "contracts")
+    return make_claims(first[["at"]], "instalment_limit", formula, [others, whole], relation="le")
+
+
+def claim_contract_limits(tables: dict[str, pd.DataFrame]) -> Claims:
+    """All contracts of a project are together at most what was appropriated to it."""
+    contracts = tables["contracts"]
+    named = contracts.assign(amount=contracts["at_amount"])
+    known = named[named["contract_cny"].notna()]
+    return _claim_limits(known, ["project_id"], tables["appropriations"], "contract_limit")
+
+
+def claim_plan_limits(tables: dict[str, pd.DataFrame]) -> Claims:
+    """The lines of a fund table are together at most what was appropriated to the project."""
+    budget = tables["budget"]
+    lines = budget[~budget["is_total"].astype("bool") & budget["planned_cny"].notna()]
+    named = lines.assign(amount=lines["at_planned"])
+    key = ["document_id", "table_id", "project_id"]
+    return _claim_limits(named, key, tables["appropriations"], "plan_limit")
+
+
+def _claim_limits(
+    named: pd.DataFrame, key: list[str], appropriations: pd.DataFrame, kind: str
+) -> Claims:
+    """The amounts of each group are together at most the appropriations of its project."""
+    known = named[named["project_id"].isin(appropriations["project_id"])]
+    first = known.drop_duplicates(key).rename(columns={"amount": "at"})
+    others = _list_others(first, known, key)
+    funds = first[["project_id", "at"]].merge(
+        appropriations[["project_id", "at_figure"]].rename(columns={"at_figure": "operand_at"}),
+        on="project_id",
+    )
+    return make_claims(
+        first[["at"]],
+        kind,
+        _write_limit(first, others, "appropriation"),
+        [others, funds[["at", "operand_at"]].assign(operand="appropriation")],
+        relation="le",
+    )
+
+
+def _list_others(first: pd.DataFrame, named: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """The other amounts of the group of each first one."""
+    others = first[[*key, "at"]].merge(named[[*key, "amount"]], on=key)
+    others = others[others["at"] != others["amount"]]
+    parts = others.rename(columns={"amount": "operand_at"}).assign(operand="others")
+    return parts[["at", "operand", "operand_at"]]
+
+
+def _write_limit(first: pd.DataFrame, others: pd.DataFrame, limit: str) -> pd.Series:
+    has_others = first["at"].isin(others["at"])
+    return pd.Series(limit, index=first.index).mask(has_others, f"{limit} - others")
+
+
+def claim_plan_lines(tables: dict[str, pd.DataFrame]) -> Claims:
+    """What is put out to tender is what the plan gives the lines it covers.
+
+    And a fund table that plans by contract repeats the contracts of each payee. A plan may change
+    between two tables: a difference is for review.
+    """
+    return chain_claims([_claim_tenders(tables), _claim_payees(tables)])
+
+
+def _claim_tenders(tables: dict[str, pd.DataFrame]) -> Claims:
+    contracts, budget = tables["contracts"], tables["budget"]
+    tendered = contracts[contracts["tendered_cny"].notna() & contracts["plan_rows"].notna()]
+    tendered = tendered.assign(at=tendered["at_tendered"])
+    plan = budget[(budget["basis"] == "plan") & ~budget["is_total"].astype("bool")]
+    plan = plan.assign(operand_at=plan["at_planned"])
+    covered = tendered.assign(row_id=tendered["plan_rows"].str.split(";")).explode("row_id")
+    covered["row_id"] = make_key(covered["row_id"], plan["row_id"])
+    key = ["document_id", "project_id", "row_id"]
+    lines = covered[[*key, "at"]].merge(plan[[*key, "operand_at"]], on=key)
+    rows = tendered.loc[tendered["at"].isin(lines["at"]), ["at"]]
+    operands = lines[["at", "operand_at"]].assign(operand="plan_lines")
+    return make_claims(rows, "plan", "plan_lines", [operands], innocent=PLAN_CHANGED)
+
+
+def _claim_payees(tables: dict[str, pd.DataFrame]) -> Claims:
+    contracts, budget = tables["contracts"], tables["budget"]
+    key = ["document_id", "project_id", "payee_zh"]
+    lines = budget[(budget["basis"] == "contract") & budget["planned_cny"].notna()]
+    # A payee with several lines cannot be matched with one of several contracts.
+    lines = lines[lines["payee_zh"].notna() & ~lines.duplicated(key, keep=False)]
+    lines = lines.assign(at=lines["at_planned"])
+    named = contracts.assign(operand_at=contracts["at_amount"])
+    parts = lines[[*key, "at"]].merge(named[[*key, "operand_at"]], on=key)
+    rows = lines.loc[lines["at"].isin(parts["at"]), ["at"]]
+    operands = parts[["at", "operand_at"]].assign(operand="contracts")
+    return make_claims(rows, "contract_line", "contracts", [operands], innocent=PLAN_CHANGED)
+
+
+def _list_contracts(rows: pd.DataFrame, contracts: pd.DataFrame) -> pd.DataFrame:
+    """The amounts of the contracts that rows with ``at`` and ``contract_ids`` cover."""
+    amounts = contracts.assign(operand_at=contracts["at_amount"])
+    covered = rows.assign(contract_id=rows["contract_ids"].str.split(";")).explode("contract_id")
+    return covered[["at", "contract_id"]].merge(
+        amounts[["contract_id", "operand_at"]], on="contract_id"
+    )[["at", "operand_at"]]

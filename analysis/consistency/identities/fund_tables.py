@@ -1,0 +1,90 @@
+"""Fund tables: the total row is the sum of the lines, rates and shares are what they divide."""
+
+import pandas as pd
+
+from analysis.consistency.claims import Claims, chain_claims, make_claims
+
+TABLE = ["document_id", "table_id"]
+AMOUNTS = ("planned", "paid")
+# Why a difference need not be an error.
+PLAN_CHANGED = "plan_changed"
+
+
+def claim_totals(tables: dict[str, pd.DataFrame]) -> Claims:
+    """The total row of a fund table is the sum of its lines, planned and paid."""
+    budget = tables["budget"]
+    return chain_claims([_claim_total(budget, column) for column in AMOUNTS])
+
+
+def _claim_total(budget: pd.DataFrame, column: str) -> Claims:
+    # A table need not have the column at all; where it has, a blank cell is a line without amount.
+    used = budget[budget.groupby(TABLE)[f"{column}_cny"].transform("count") > 0]
+    named = used.assign(at=used[f"at_{column}"])
+    is_total = named["is_total"].astype("bool")
+    totals, lines = named[is_total], named[~is_total]
+    parts = totals[[*TABLE, "at"]].merge(
+        lines[[*TABLE, "at"]].rename(columns={"at": "operand_at"}), on=TABLE
+    )
+    rows = totals.loc[totals["at"].isin(parts["at"]), ["at"]]
+    operands = parts[["at", "operand_at"]].assign(operand="lines")
+    return make_claims(rows, "total", "lines", [operands])
+
+
+def claim_rates(tables: dict[str, pd.DataFrame]) -> Claims:
+    """The printed rate of a line, or of the total row, is paid ÷ planned."""
+    budget = tables["budget"]
+    printed = budget[budget["printed_rate"].notna()]
+    columns = {"at_rate": "at", "at_paid": "paid", "at_planned": "planned"}
+    return make_claims(printed[list(columns)].rename(columns=columns), "rate", "paid / planned")
+
+
+def claim_paid_limits(tables: dict[str, pd.DataFrame]) -> Claims:
+    """What is paid on a line is at most what is planned for it, or its contract.
+
+    A plan may have been raised since: more than that is for review.
+    """
+    budget = tables["budget"]
+    known = budget[budget["paid_cny"].notna() & budget["planned_cny"].notna()]
+    rows = known[["at_paid", "at_planned"]].rename(
+        columns={"at_paid": "at", "at_planned": "planned"}
+    )
+    return make_claims(rows, "paid_limit", "planned", relation="le", innocent=PLAN_CHANGED)
+
+
+def claim_shares(tables: dict[str, pd.DataFrame]) -> Claims:
+    """A printed share is the line ÷ the total of the table; all shares make 100 %."""
+    budget = tables["budget"]
+    used = budget[budget.groupby(TABLE)["printed_share"].transform("count") > 0]
+    named = used.assign(at=used["at_share"], planned=used["at_planned"])
+    is_total = named["is_total"].astype("bool")
+    return chain_claims([_claim_each_share(named, is_total), _claim_all_shares(named[~is_total])])
+
+
+def _claim_each_share(named: pd.DataFrame, is_total: pd.Series) -> Claims:
+    printed = named[named["printed_share"].notna()]
+    # The whole is the printed total; of a table that prints none, all its lines.
+    has_total = is_total.groupby([named[name] for name in TABLE]).transform("any")
+    wholes = named[is_total | ~has_total]
+    operands = printed[[*TABLE, "at"]].merge(
+        wholes[[*TABLE, "planned"]].rename(columns={"planned": "operand_at"}), on=TABLE
+    )
+    rows = printed[["at"]].assign(part=printed["planned"])
+    whole = operands[["at", "operand_at"]].assign(operand="whole")
+    return make_claims(rows, "share", "part / whole", [whole])
+
+
+def _claim_all_shares(lines: pd.DataFrame) -> Claims:
+    complete = lines[lines.groupby(TABLE)["printed_share"].transform("size") > 1]
+    complete = complete[
+        complete["printed_share"]
+        .notna()
+        .groupby([complete[name] for name in TABLE])
+        .transform("all")
+    ]
+    last = complete.drop_duplicates(TABLE, keep="last")
+    others = last[[*TABLE, "at"]].merge(
+        complete[[*TABLE, "at"]].rename(columns={"at": "operand_at"}), on=TABLE
+    )
+    others = others[others["at"] != others["operand_at"]]
+    operands = others[["at", "operand_at"]].assign(operand="others")
+    return make_claims(last[["at"]], "shares", "1 - others", [operands])

@@ -1,0 +1,170 @@
+"""Parts and wholes, weighted means and coverages, by what ``indicators.csv`` says of them."""
+
+import pandas as pd
+
+from analysis.consistency.claims import NO_CLAIMS, Claims, chain_claims, make_claims
+from analysis.consistency.identities.prepared import make_key
+
+# A period of one document of one county.
+SCOPE = ["county_code", "document_id", "period_start", "period_end"]
+
+
+def claim_parts(tables: dict[str, pd.DataFrame]) -> Claims:
+    """A whole is the sum of its parts; at least the sum of those that are reported.
+
+    An indicator with ``part_of`` and no ``weight`` is one part of a partition.
+    """
+    indicators = tables["indicators"]
+    parts = indicators[indicators["part_of"].notna() & indicators["weight"].isna()]
+    values = list_values(tables)
+    placed = values.merge(parts[["indicator_id", "part_of"]], on="indicator_id")
+    wholes = values[values["indicator_id"].isin(parts["part_of"])]
+    once = placed.drop_duplicates([*SCOPE, "indicator_id"])
+    joined = wholes[[*SCOPE, "indicator_id", "unit", "at"]].merge(
+        once[[*SCOPE, "part_of", "unit", "at"]].rename(
+            columns={"part_of": "indicator_id", "at": "operand_at"}
+        ),
+        on=[*SCOPE, "indicator_id", "unit"],
+    )
+    if joined.empty:
+        return NO_CLAIMS
+    counts = joined.groupby("at").size()
+    rows = wholes.loc[wholes["at"].isin(joined["at"]), ["at", "indicator_id"]]
+    needed = rows["indicator_id"].map(parts.groupby("part_of").size())
+    is_complete = rows["at"].map(counts) == needed
+    operands = joined[["at", "operand_at"]].assign(operand="parts")
+    claim = {
+        relation: make_claims(
+            rows.loc[chosen, ["at"]],
+            "parts",
+            "parts",
+            [operands[operands["at"].isin(rows.loc[chosen, "at"])]],
+            relation=relation,
+        )
+        for relation, chosen in (("eq", is_complete), ("ge", ~is_complete))
+    }
+    return chain_claims(claim.values())
+
+
+def claim_subsets(tables: dict[str, pd.DataFrame]) -> Claims:
+    """What is counted among others is at most all of them."""
+    subsets = tables["indicators"].dropna(subset="subset_of")
+    values = list_values(tables)
+    counted = values[values["value"].notna()]
+    printed = counted.merge(subsets[["indicator_id", "subset_of"]], on="indicator_id")
+    rows = printed[["at"]].assign(all=_find_beside(printed, "subset_of", counted))
+    # A subset whose whole is nowhere reported says nothing that could be checked.
+    return make_claims(rows.dropna(subset="all"), "subset", "all", relation="le")
+
+
+def claim_means(tables: dict[str, pd.DataFrame]) -> Claims:
+    """A mean is that of its parts, weighted by what ``weight`` counts (persons, households)."""
+    indicators = tables["indicators"]
+    parts = indicators[indicators["part_of"].notna() & indicators["weight"].notna()]
+    values = list_values(tables)
+    figures = values.merge(parts[["indicator_id", "part_of", "weight"]], on="indicator_id")
+    weights = values[values["indicator_id"].isin(parts["weight"])]
+    # A yearly mean is weighted by the number at the end of that year.
+    key = ["county_code", "document_id", "period_end"]
+    pairs = figures.merge(
+        weights[[*key, "indicator_id", "at"]].rename(
+            columns={"indicator_id": "weight", "at": "weight_at"}
+        ),
+        on=[*key, "weight"],
+    ).drop_duplicates([*SCOPE, "indicator_id"])
+    wholes = values[values["indicator_id"].isin(parts["part_of"])]
+    joined = wholes[[*SCOPE, "indicator_id", "unit", "at"]].merge(
+        pairs[[*SCOPE, "part_of", "unit", "at", "weight_at"]].rename(
+            columns={"part_of": "indicator_id", "at": "part_at"}
+        ),
+        on=[*SCOPE, "indicator_id", "unit"],
+    )
+    number = joined.groupby("at").cumcount().add(1).astype("str")
+    count = joined.groupby("at").size()
+    rows = wholes[["at", "indicator_id"]].assign(count=wholes["at"].map(count))
+    needed = rows["indicator_id"].map(parts.groupby("part_of").size())
+    rows = rows[rows["count"] == needed]
+    operands = [
+        joined[["at"]].assign(operand=name + number, operand_at=joined[column])
+        for name, column in (("part_", "part_at"), ("weight_", "weight_at"))
+    ]
+    operands = [each[each["at"].isin(rows["at"])] for each in operands]
+    return make_claims(rows[["at"]], "mean", rows["count"].map(_write_mean), operands)
+
+
+def _write_mean(count: float) -> str:
+    pairs = [f"part_{number}, weight_{number}" for number in range(1, int(count) + 1)]
+    return f"mean({', '.join(pairs)})"
+
+
+def claim_coverages(tables: dict[str, pd.DataFrame]) -> Claims:
+    """A reported share is its numerator ÷ its denominator, where the document reports both."""
+    indicators = tables["indicators"]
+    shares = indicators[
+        indicators["denominator_indicator"].notna() & (indicators["unit"] == "share")
+    ]
+    values = list_values(tables)
+    printed = values.merge(
+        shares[["indicator_id", "numerator_indicator", "denominator_indicator", "innocent"]],
+        on="indicator_id",
+    )
+    rows = printed[["at"]].assign(
+        part=_find_beside(printed, "numerator_indicator", values),
+        denominator=_find_beside(
+            printed, "denominator_indicator", pd.concat([values, _list_funds(tables)])
+        ),
+    )
+    return make_claims(
+        rows, "coverage", "part / denominator", is_capped=True, innocent=printed["innocent"]
+    )
+
+
+def _find_beside(printed: pd.DataFrame, role: str, values: pd.DataFrame) -> pd.Series:
+    """The figure of another indicator at the same time, or the only one the document has."""
+    wanted = printed[["at", *SCOPE]].assign(indicator_id=printed[role])
+    named = values[values["indicator_id"].isin(wanted["indicator_id"].unique())]
+    named = named.rename(columns={"at": "found"})
+    at_once = named.drop_duplicates([*SCOPE[:2], "period_end", "indicator_id"])
+    now = wanted.merge(
+        at_once[[*SCOPE[:2], "period_end", "indicator_id", "found"]],
+        on=[*SCOPE[:2], "period_end", "indicator_id"],
+        how="left",
+    )["found"]
+    alike = named.groupby([*SCOPE[:2], "indicator_id"])["value"].transform("nunique") == 1
+    only = named[alike].drop_duplicates([*SCOPE[:2], "indicator_id"])
+    ever = wanted.merge(
+        only[[*SCOPE[:2], "indicator_id", "found"]], on=[*SCOPE[:2], "indicator_id"], how="left"
+    )["found"]
+    county = named[named["document_id"].isna()].drop_duplicates(["county_code", "indicator_id"])
+    anywhere = wanted.merge(
+        county[["county_code", "indicator_id", "found"]],
+        on=["county_code", "indicator_id"],
+        how="left",
+    )["found"]
+    return now.fillna(ever).fillna(anywhere).set_axis(printed.index)
+
+
+def _list_funds(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The fund of a county with one project and one source: a stock of no document's date."""
+    funds = tables["appropriations"]
+    own = funds[funds["funds_source"].isin(("central", "province"))]
+    only = own[~own.duplicated("county_code", keep=False)]
+    named = only[["county_code"]].assign(
+        at=only["at_figure"],
+        indicator_id="project_appropriation",
+        value=only["appropriation_cny"],
+    )
+    named["indicator_id"] = make_key(named["indicator_id"], tables["series"]["indicator_id"])
+    return named
+
+
+def list_values(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Reported figures, each place once: figure, indicator, unit, value, scope.
+
+    Of a figure that a document prints twice for one period the first stands for both; that they
+    are the same is a claim of its own.
+    """
+    series = tables["series"]
+    reported = series[(series["origin"] == "reported") & series["covers"].isna()]
+    named = reported.assign(at=reported["at_value"])
+    return named[["at", *SCOPE, "indicator_id", "unit", "value"]]

@@ -1,0 +1,90 @@
+"""Cumulative figures over time: month + what there was before, and that they do not fall."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.consistency.claims import NO_CLAIMS, Claims, chain_claims, make_claims
+
+KEY = ["county_code", "indicator_id", "unit"]
+FELL = "fell"
+YEARLY, SINCE_START = "calendar_year", "since_start"
+
+
+def claim_months(tables: dict[str, pd.DataFrame]) -> Claims:
+    """What is used so far is what was used a month ago and in the month.
+
+    In January a figure that is cumulative within the year is that of the month alone.
+    """
+    indicators = tables["indicators"].dropna(subset="month_indicator")
+    kinds = indicators[["indicator_id", "month_indicator"]].to_numpy().ravel()
+    states = _list_states(tables, kinds)
+    months = states.merge(
+        indicators[["indicator_id", "month_indicator"]].rename(
+            columns={"indicator_id": "cumulative", "month_indicator": "indicator_id"}
+        ),
+        on="indicator_id",
+    )
+    if months.empty:
+        return NO_CLAIMS
+    sums = states.merge(
+        months[["county_code", "cumulative", "period_end", "at"]].rename(
+            columns={"cumulative": "indicator_id", "at": "month"}
+        ),
+        on=["county_code", "indicator_id", "period_end"],
+    )
+    earlier = states[[*KEY, "period_end", "at"]].rename(columns={"at": "before"})
+    sums["before_end"] = sums["period_end"] - pd.offsets.MonthEnd(1)
+    joined = sums.merge(
+        earlier.rename(columns={"period_end": "before_end"}), on=[*KEY, "before_end"], how="left"
+    )
+    starts_anew = (joined["accumulates"] == YEARLY) & (joined["period_end"].dt.month == 1)
+    return chain_claims(
+        [
+            make_claims(joined.loc[starts_anew, ["at", "month"]], "month", "month"),
+            make_claims(
+                joined.loc[~starts_anew & joined["before"].notna(), ["at", "before", "month"]],
+                "month",
+                "before + month",
+            ),
+        ]
+    )
+
+
+def claim_cumulatives(tables: dict[str, pd.DataFrame]) -> Claims:
+    """A cumulative figure is at least what it was before; one that fell is for review.
+
+    What is cumulative within a calendar year begins anew each year.
+    """
+    accumulates = tables["indicators"]["accumulates"].isin((SINCE_START, YEARLY))
+    cumulative = _list_states(tables, tables["indicators"].loc[accumulates, "indicator_id"])
+    cumulative = cumulative[cumulative.duplicated([*KEY, "period_start"], keep=False)]
+    # Within a year, only what starts on its first day; its months or quarters do not accumulate.
+    is_yearly = cumulative["accumulates"] == YEARLY
+    starts = cumulative["period_start"]
+    begins = starts.dt.month.eq(1) & starts.dt.day.eq(1)
+    cumulative = cumulative[~is_yearly | begins]
+    year = cumulative["period_end"].dt.year.where(cumulative["accumulates"] == YEARLY, 0)
+    ordered = cumulative.assign(year=year).sort_values([*KEY, "year", "period_end"], kind="stable")
+    group = ordered.groupby([*KEY, "year", "period_start"], dropna=False, sort=False)
+    rows = ordered[["at"]].assign(before=group["at"].shift())
+    return make_claims(
+        rows.dropna(subset="before"), "cumulative", "before", relation="ge", innocent=FELL
+    )
+
+
+def _list_states(tables: dict[str, pd.DataFrame], indicator_ids: Iterable[str]) -> pd.DataFrame:
+    """One reported figure per county, indicator and period: that of the newest document."""
+    series = tables["series"]
+    known = series[series["indicator_id"].isin(list(indicator_ids))]
+    known = known[(known["origin"] == "reported") & known["value"].notna()]
+    known = known[known["covers"].isna() & known["period_end"].notna()]
+    named = known.assign(at=known["at_value"])
+    kinds = tables["indicators"].set_index("indicator_id")["accumulates"]
+    dates = tables["documents"].set_index("document_id")["document_date"]
+    dated = named.assign(
+        accumulates=named["indicator_id"].map(kinds),
+        written=dates.reindex(named["document_id"]).to_numpy(),
+    ).sort_values(["written", "document_id"], kind="stable")
+    once = dated.drop_duplicates([*KEY, "period_start", "period_end"], keep="last")
+    return once[[*KEY, "period_start", "period_end", "at", "accumulates"]]

@@ -1,0 +1,1 @@
+"""What is filed (data/raw) and what people decided (data/reference)."""

@@ -1,0 +1,63 @@
+"""Mends slips of our own transcription without touching ``data/raw``.
+
+A row of ``data/reference/corrections.csv`` names a cell (document/table/row/column), what stands in
+data/raw, and what the document prints. A row that no longer fits its cell is a finding.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.documents.filed import RawDocument
+from analysis.tables.findings import Finding, make_error
+from analysis.tables.text_tables import TextRow
+
+
+def apply_corrections(
+    documents: Iterable[RawDocument], corrections: pd.DataFrame
+) -> tuple[list[RawDocument], list[Finding]]:
+    """The documents with their cells as corrected, and the corrections that do not fit.
+
+    Args:
+        documents: as filed; they are left as they are.
+        corrections: the reference table ``corrections``.
+    """
+    rows: dict[str, list[TextRow]] = {}
+    for row in corrections.fillna("").to_dict("records"):
+        rows.setdefault(row["figure"].split("/")[0], []).append(row)
+    mended, findings = [], []
+    for document in documents:
+        if own := rows.get(document.record.document_id):
+            document, more = _correct(document, own)
+            findings += more
+        mended.append(document)
+    return mended, findings
+
+
+def _correct(document: RawDocument, rows: Iterable[TextRow]) -> tuple[RawDocument, list[Finding]]:
+    tables = {name: [*printed] for name, printed in document.tables.items()}
+    findings = []
+    for row in rows:
+        _, table_id, row_id, column = (row["figure"].split("/") + [""] * 3)[:4]
+        table = tables.get(table_id, [])
+        at = next((at for at, printed in enumerate(table) if printed["row_id"] == row_id), None)
+        if at is None or column not in table[at]:
+            findings.append(_describe(document, row, "there is no such cell in data/raw"))
+        elif table[at][column] != row["transcribed"]:
+            reason = f"data/raw has {table[at][column]!r}, not {row['transcribed']!r}"
+            findings.append(_describe(document, row, reason))
+        else:
+            table[at] = {**table[at], column: row["corrected"]}
+    return replace(document, tables=tables), findings
+
+
+def _describe(document: RawDocument, row: TextRow, reason: str) -> Finding:
+    return make_error(
+        document.record.county_code,
+        document.record.document_id,
+        f"reference/corrections.csv {row['figure']}",
+        "reading",
+        reason,
+        "Mend or remove the row in corrections.csv.",
+    )

@@ -1,0 +1,100 @@
+"""Writes docs/data_dictionary.md from the columns, tables and raw forms the code itself uses.
+
+``python -m analysis.documents.data_dictionary`` writes it; with ``--check`` it only says whether
+the file is current.
+"""
+
+import sys
+
+from analysis.documents.filed import DocumentRecord
+from analysis.paths import DATA_DICTIONARY
+from analysis.tables.columns import Column
+from analysis.tables.raw_forms import FIGURE_COLUMNS, RAW_COLUMNS
+from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
+from analysis.tables.tables import TABLES, Table
+
+_HEAD = """# Data dictionary
+
+Generated from the modules of `analysis/tables/` and from `analysis/documents/filed.py` by
+`make docs`; edit those, not this page.
+
+Amounts are full yuan (`…_cny`), rates, shares and changes are fractions between 0 and 1, codes are
+text, and a missing value is missing: never 0.
+"""
+
+
+def describe_dictionary() -> str:
+    """The whole page as Markdown."""
+    parts = [_HEAD, "## Processed tables (`data/processed/*.parquet`)\n"]
+    parts += [_describe_table(table) for table in TABLES.values()]
+    parts.append(_describe_raw())
+    parts.append(_describe_reference())
+    return "\n".join(parts)
+
+
+def _describe_table(table: Table) -> str:
+    rows = [_describe_column(column, table) for column in table.columns]
+    head = "| column | type | unit | meaning | missing |\n|---|---|---|---|---|"
+    return f"### {table.name}\nOne row is {table.meaning}.\n\n{head}\n" + "\n".join(rows) + "\n"
+
+
+def _describe_column(column: Column, table: Table) -> str:
+    mark = (
+        "key" if column.name in table.key else "may be" if column.name in table.optional else "no"
+    )
+    meaning = column.meaning
+    if column.choices:
+        meaning += " One of " + ", ".join(f"`{choice}`" for choice in column.choices) + "."
+    return f"| `{column.name}` | {column.kind} | {column.unit or ''} | {meaning} | {mark} |"
+
+
+def _describe_raw() -> str:
+    fields = DocumentRecord.model_fields
+    entries = ", ".join(
+        f"`{name}`" + ("" if field.is_required() else " (optional)")
+        for name, field in fields.items()
+    )
+    rows = [
+        f"| `{kind}` | {', '.join(_mark(name, FIGURE_COLUMNS[kind]) for name in columns)} |"
+        for kind, columns in RAW_COLUMNS.items()
+    ]
+    return (
+        "## Raw documents (`data/raw/<document_id>/`)\n"
+        f"`document.yml` holds {entries}.\n\n"
+        "Each of its tables is `<table_id>.csv`: UTF-8, all cells text, figures (in bold) exactly\n"
+        "as printed. A figure's name is `document_id/table_id/row_id/column`.\n\n"
+        "| kind of table | columns |\n|---|---|\n" + "\n".join(rows) + "\n"
+    )
+
+
+def _mark(name: str, figures: tuple[str, ...]) -> str:
+    return f"**`{name}`**" if name in figures else f"`{name}`"
+
+
+def _describe_reference() -> str:
+    tables = {
+        **{f"{name}.csv": columns for name, columns in REFERENCE_COLUMNS.items()},
+        **{f"readings/<document_id>/{name}.csv": cols for name, cols in READING_COLUMNS.items()},
+    }
+    rows = [
+        f"| `{name}` | {', '.join(f'`{column}`' for column in columns)} |"
+        for name, columns in tables.items()
+    ]
+    return (
+        "## Reference tables (`data/reference/`)\n"
+        "What people decided; each judgement has a note.\n\n"
+        "| file | columns |\n|---|---|\n" + "\n".join(rows) + "\n"
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the page, or with ``--check`` compares it; 1 if it is out of date."""
+    page = describe_dictionary()
+    if "--check" in arguments:
+        return int(DATA_DICTIONARY.read_text(encoding="utf-8") != page)
+    DATA_DICTIONARY.write_text(page, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,185 @@
+"""Reads filed documents: ``data/raw/<document_id>/document.yml`` and its tables as printed."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import pydantic
+import yaml
+
+from analysis.errors import Mendable
+from analysis.tables.columns import COLUMNS, DOCUMENT_KINDS
+from analysis.tables.findings import Finding, make_error
+from analysis.tables.raw_forms import FIGURE_COLUMNS, RAW_COLUMNS, list_columns
+from analysis.tables.text_tables import TableError, TextRow, read_text_table
+
+# The same as yaml.SafeLoader, ten times faster where libyaml is at hand.
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class AreaColumn(pydantic.BaseModel, extra="forbid"):
+    """Which area a column of a monthly form reports."""
+
+    header: str
+    county_code: str | None = pydantic.Field(default=None, pattern=r"^\d{6}$")
+    covers: str | None = None
+
+
+class RawTable(pydantic.BaseModel, extra="forbid"):
+    """What ``document.yml`` says of one table."""
+
+    kind: Literal[tuple(RAW_COLUMNS)]
+    locator: str
+    units: dict[str, str] = {}
+    areas: dict[str, AreaColumn] = {}
+    as_of_date: date | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its CSV file."""
+        return list_columns(self.kind, self.areas)
+
+    @property
+    def figure_columns(self) -> tuple[str, ...]:
+        """Those of its columns that hold figures."""
+        known = RAW_COLUMNS[self.kind]
+        further = (name for name in self.columns if name not in known)
+        return (*FIGURE_COLUMNS[self.kind], *further)
+
+
+class DocumentRecord(pydantic.BaseModel, extra="forbid"):
+    """``document.yml``: what a filed document says of itself."""
+
+    document_id: str = pydantic.Field(pattern=f"^{COLUMNS['document_id'].pattern}$")
+    part_of: str | None = None
+    kind: Literal[DOCUMENT_KINDS]
+    title_zh: str
+    title_en: str | None = None
+    issuer_zh: str
+    issuer_en: str | None = None
+    county_code: str = pydantic.Field(pattern=r"^\d{6}$")
+    document_date: date
+    period_start: date | None = None
+    period_end: date | None = None
+    file_name: str | None = None
+    file_sha256: str | None = None
+    supersedes: str | None = None
+    read_by: Literal["person", "machine"] = "person"
+    tables: dict[str, RawTable]
+
+
+@dataclass(frozen=True)
+class RawDocument:
+    """A filed document: its record and the rows of its tables, all cells text."""
+
+    record: DocumentRecord
+    tables: dict[str, list[TextRow]]
+
+
+class UnusableDocument(Mendable):
+    """A filed document that cannot be read; carries the findings that say why."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        """Keeps the findings."""
+        super().__init__("; ".join(f"{finding.locator}: {finding.reason}" for finding in findings))
+        self.findings = findings
+
+
+def list_documents(raw: Path, document_ids: Iterable[str] | None = None) -> list[Path]:
+    """The folders of the filed documents, in the order of their names.
+
+    Args:
+        raw: the folder of all documents.
+        document_ids: keeps these of them.
+    """
+    if document_ids is not None:
+        folders = [raw / document_id for document_id in document_ids]
+    else:
+        folders = list(raw.iterdir()) if raw.is_dir() else []
+    return sorted(folder for folder in folders if folder.is_dir() and folder.name[0] != ".")
+
+
+def load_document(folder: Path) -> RawDocument:
+    """Reads one filed document.
+
+    Raises:
+        UnusableDocument: with all that is wrong with its record and its tables.
+    """
+    record = load_record(folder)
+    tables, findings = {}, []
+    for table_id, table in record.tables.items():
+        path = folder / f"{table_id}.csv"
+        try:
+            tables[table_id] = read_text_table(path, table.columns)
+            _check_row_ids(tables[table_id], path)
+        except TableError as error:
+            findings.append(
+                make_error(
+                    record.county_code, record.document_id, error.place, "file", error.reason,
+                    error.remedy,
+                )
+            )  # fmt: skip
+    if findings:
+        raise UnusableDocument(findings)
+    return RawDocument(record=record, tables=tables)
+
+
+def drop_superseded(documents: list[RawDocument]) -> list[RawDocument]:
+    """The documents that no later version of theirs replaces; the earlier ones stay on record."""
+    replaced = {document.record.supersedes for document in documents}
+    return [document for document in documents if document.record.document_id not in replaced]
+
+
+def load_record(folder: Path) -> DocumentRecord:
+    """Reads and validates ``document.yml``.
+
+    Raises:
+        UnusableDocument: if it is missing, no YAML, or lacks what is needed.
+    """
+    path = folder / "document.yml"
+    place, document_id = f"{folder.name}/document.yml", folder.name
+    remedy = "Mend document.yml; docs/data_dictionary.md lists its entries."
+    try:
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=SAFE_LOADER)
+        record = DocumentRecord.model_validate(entries)
+    except pydantic.ValidationError as error:
+        code = entries.get("county_code") if isinstance(entries, dict) else None
+        findings = [
+            make_error(
+                code if isinstance(code, str) else None, document_id, place, "file",
+                f"{'.'.join(map(str, problem['loc'])) or 'the record'}: {problem['msg']}", remedy,
+            )
+            for problem in error.errors()
+        ]  # fmt: skip
+        raise UnusableDocument(findings) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = f"cannot be read: {error}"
+        raise UnusableDocument(
+            [make_error(None, document_id, place, "file", reason, remedy)]
+        ) from error
+    if record.document_id != folder.name:
+        reason = f"document_id is {record.document_id!r}, the folder {folder.name!r}"
+        remedy = "Give the folder the name of its document_id."
+        raise UnusableDocument(
+            [make_error(record.county_code, document_id, place, "file", reason, remedy)]
+        )
+    return record
+
+
+_ROW_ID = re.compile(COLUMNS["row_id"].pattern)
+
+
+def _check_row_ids(rows: list[TextRow], path: Path) -> None:
+    place = f"{path.parent.name}/{path.name}"
+    seen: set[str] = set()
+    for row_id in (row["row_id"] for row in rows):
+        if row_id in seen:
+            reason = f"row_id {row_id!r} stands twice."
+            raise TableError(place, reason, "Give each row a row_id of its own.")
+        if not _ROW_ID.fullmatch(row_id):
+            reason = f"row_id {row_id!r} is not made of letters, digits, '_' and '.'."
+            raise TableError(place, reason, "Rename the row.")
+        seen.add(row_id)

@@ -1,0 +1,1 @@
+"""What a printed text stands for: unit, value, interval, date; and how a figure is named."""

@@ -1,0 +1,1 @@
+"""Files as bytes: access, names, formats, limits."""

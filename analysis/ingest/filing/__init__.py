@@ -1,0 +1,1 @@
+"""Filing in data/raw: records, versions, candidates."""

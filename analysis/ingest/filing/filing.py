@@ -1,0 +1,147 @@
+"""Files a document: ``data/raw/<document_id>/`` and its readings, whole or not at all."""
+
+import csv
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from analysis.atomic import PUBLISHED_MODE
+from analysis.documents.filed import DocumentRecord
+from analysis.ingest.forms.form_table import FormTable
+from analysis.ingest.readings.machine_readings import MACHINE_NOTE, Readings
+from analysis.paths import DataRoot
+from analysis.tables.findings import FINDING_COLUMNS, Finding
+from analysis.tables.raw_forms import list_columns
+from analysis.tables.reference_forms import READING_COLUMNS
+
+RECORD, FINDINGS = "document.yml", "ingest_findings.csv"
+
+
+class FilingError(Exception):
+    """A document that cannot be filed where it should be; nothing of it was."""
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A document ready to be filed.
+
+    Attributes:
+        record: its ``document.yml``.
+        tables: its tables.
+        readings: the machine's readings of them.
+        findings: what was noticed in reading it.
+    """
+
+    record: DocumentRecord
+    tables: tuple[FormTable, ...]
+    readings: Readings
+    findings: tuple[Finding, ...]
+
+
+def file_document(root: DataRoot, filing: Filing) -> Path:
+    """Writes a document and its readings; the folder in ``raw/`` comes last, in one step.
+
+    Readings without a document in ``raw/`` are what a filing that broke off left: they are
+    replaced, unless a person wrote in them.
+
+    Raises:
+        FilingError: if the document or readings of a person are there already.
+        OSError: if the disk does not take it; nothing is filed then.
+    """
+    document_id = filing.record.document_id
+    target, readings = root.raw / document_id, root.readings / document_id
+    if target.exists():
+        raise FilingError(f"{document_id} is on record already; filed documents are not changed.")
+    if _is_a_persons(readings):
+        raise FilingError(
+            f"reference/readings/{document_id} holds a person's readings of a document that is "
+            "not on record: file under another name, --document-id ID."
+        )
+    if filing.readings:
+        files = {f"{name}.csv": _to_csv(READING_COLUMNS[name], rows)
+                 for name, rows in filing.readings.items()}  # fmt: skip
+        shutil.rmtree(readings, ignore_errors=True)
+        _write_folder(readings, files)
+    _write_folder(target, _list_files(filing))
+    return target
+
+
+def _list_files(filing: Filing) -> dict[str, bytes]:
+    files = {
+        f"{table.table_id}.csv": _to_csv(list_columns(table.kind, table.areas), table.rows)
+        for table in filing.tables
+    }
+    if filing.findings:
+        rows = [_tabulate(finding) for finding in filing.findings]
+        files[FINDINGS] = _to_csv(FINDING_COLUMNS, rows)
+    files[RECORD] = dump_record(filing.record)
+    return files
+
+
+def _tabulate(finding: Finding) -> dict[str, str]:
+    values = {name: getattr(finding, name) for name in FINDING_COLUMNS}
+    return {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+def dump_record(record: DocumentRecord) -> bytes:
+    """``document.yml`` as it is written, entries in the order of the record."""
+    entries = record.model_dump(mode="json", exclude_none=True)
+    entries["tables"] = {
+        name: {key: value for key, value in table.items() if value}
+        for name, table in entries["tables"].items()
+    }
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return yaml.dump(entries, Dumper=dumper, allow_unicode=True, sort_keys=False).encode()
+
+
+def _to_csv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="raise")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
+def _is_a_persons(folder: Path) -> bool:
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            if any(row.get("note") != MACHINE_NOTE for row in csv.DictReader(file)):
+                return True
+    return False
+
+
+def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """A folder in one step: whoever looks sees all of its files or no folder."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=".tmp-"))
+    try:
+        for name, content in files.items():
+            path = temporary / name
+            with path.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            path.chmod(PUBLISHED_MODE)
+        temporary.chmod(0o755)
+        _sync(temporary)
+        temporary.rename(target)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    _sync(target.parent)
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,91 @@
+"""A recognised document's record, its name, and what was noticed in it as findings."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.documents.filed import AreaColumn, DocumentRecord, RawTable
+from analysis.ingest.content import Remark, describe_place
+from analysis.ingest.forms.form_table import FormTable
+from analysis.ingest.forms.recognise import Recognised
+from analysis.ingest.words.periods import Period
+from analysis.tables.findings import Finding, Severity
+
+FALLBACK_KIND = "progress_report"
+# What keeps a whole file out; other errors keep out a cell, which is then blank.
+FATAL = frozenset({"county", "other_county", "period", "nothing", "table", "filing"})
+
+
+def name_document(found: Recognised, period: Period | None) -> str:
+    """The name of a document: county, month, kind."""
+    identity = found.identity
+    day = period.end if period else identity.document_date
+    kind = (identity.kind or _guess_kind(found.tables)).replace("_", "-")
+    return f"{identity.county_code}-{day:%Y-%m}-{kind}"
+
+
+def _guess_kind(tables: Sequence[FormTable]) -> str:
+    kinds = {table.kind for table in tables}
+    if "monthly_form" in kinds:
+        return "monthly_form"
+    return "self_evaluation" if "progress" in kinds else FALLBACK_KIND
+
+
+def make_record(
+    found: Recognised,
+    tables: Sequence[FormTable],
+    document_id: str,
+    period: Period | None,
+    name: str,
+    sha256: str,
+    supersedes: str | None,
+) -> DocumentRecord:
+    """``document.yml`` of a recognised file."""
+    identity = found.identity
+    return DocumentRecord(
+        document_id=document_id,
+        kind=identity.kind or _guess_kind(found.tables),
+        title_zh=identity.title or name,
+        issuer_zh=identity.issuer or "（未注明）",
+        county_code=identity.county_code or "",
+        document_date=identity.document_date or (period.end if period else date.min),
+        period_start=period.start if period else None,
+        period_end=period.end if period else None,
+        file_name=name,
+        file_sha256=sha256,
+        supersedes=supersedes,
+        read_by="machine",
+        tables={table.table_id: _make_table(table, identity.as_of) for table in tables},
+    )
+
+
+def _make_table(table: FormTable, as_of: date | None) -> RawTable:
+    areas = {
+        name: AreaColumn(header=header, county_code=code, covers=covers)
+        for name, (header, code, covers) in table.areas.items()
+    }
+    return RawTable(
+        kind=table.kind,
+        locator=table.locator or "正文",
+        units=dict(table.units),
+        areas=areas,
+        as_of_date=as_of if table.kind == "progress" else None,
+    )
+
+
+def list_findings(
+    remarks: Sequence[Remark], name: str, county: str | None, document_id: str | None
+) -> tuple[Finding, ...]:
+    """Remarks on a file as findings; each names the file and the place in it."""
+    return tuple(
+        Finding(
+            county, document_id, f"{name}: {describe_place(remark.place)}", None, "ingest",
+            _weigh(remark), None, None, None, None, remark.found, remark.remedy,
+        )
+        for remark in dict.fromkeys(remarks)
+    )  # fmt: skip
+
+
+def _weigh(remark: Remark) -> Severity:
+    # A cell that is not read leaves a blank with a reason; it does not make the county unusable.
+    is_cell = remark.place is not None and remark.code not in FATAL
+    return "warning" if remark.severity == "error" and is_cell else remark.severity

@@ -1,0 +1,1 @@
+"""The content of a file → tables of a known form."""

@@ -1,0 +1,153 @@
+"""Tables with a line for each thing: fund plans, disbursements, contracts, instalments, targets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.figures.dates import parse_date
+from analysis.figures.printed import NO_FIGURE
+from analysis.ingest.content import Cell
+from analysis.ingest.forms.form_table import (
+    MONEY_COLUMNS,
+    SHARE_COLUMNS,
+    CellReader,
+    FormTable,
+    UnusableTable,
+    check_amounts,
+    check_shares,
+    find_money_unit,
+    locate,
+)
+from analysis.ingest.forms.headers import Section
+from analysis.ingest.forms.row_checks import RowChecker
+from analysis.ingest.words.form_labels import FormLabels
+from analysis.ingest.words.wordings import simplify
+from analysis.tables.raw_forms import RAW_COLUMNS
+
+# Kind of form → kind of raw table, where they differ.
+RAW_KINDS = {"performance_budget": "disbursement", "performance_indicators": "progress"}
+_DATE_COLUMNS = frozenset({"award_date", "status_date"})
+
+
+@dataclass(frozen=True)
+class ColumnarReader:
+    """Reads sections that have a line for each thing."""
+
+    cells: CellReader
+    labels: FormLabels
+
+    def read(self, section: Section, table_id: str, table: str) -> FormTable:
+        """The rows of one section, as printed.
+
+        Raises:
+            UnusableTable: if a unit is missing, or the form is blank or a template.
+        """
+        kind = RAW_KINDS.get(section.form_kind, section.form_kind)
+        columns = _find_columns(section, RAW_COLUMNS[kind])
+        units = self._find_units(section, columns)
+        rows: list[dict[str, str]] = []
+        details: dict[str, dict[str, str]] = {}
+        for number, cells in enumerate(section.rows, start=1):
+            row = self._read_row(section, columns, units, cells)
+            if row is None:
+                continue
+            row_id = f"r{len(rows) + 1}"
+            full = dict.fromkeys(RAW_COLUMNS[kind], "") | row
+            rows.append(full | {"row_id": row_id, "locator": locate(table, cells, number)})
+            details[row_id] = self._read_details(section, cells)
+        self._check_filled(rows, columns)
+        return FormTable(kind, table_id, table, tuple(rows), units, {}, details)
+
+    def _find_units(self, section: Section, columns: dict[str, int]) -> dict[str, str]:
+        units = {}
+        for name, column in columns.items():
+            unit = section.header[column].unit
+            if name in MONEY_COLUMNS:
+                unit = find_money_unit(section, column)
+                check_amounts(section, column, unit, self.cells.units)
+            elif name in SHARE_COLUMNS:
+                check_shares(section, column, unit)
+                unit = unit or ("%" if _has_figures(section, column) else None)
+            if unit and name in MONEY_COLUMNS | SHARE_COLUMNS:
+                units[name] = unit
+        return units
+
+    def _read_row(
+        self,
+        section: Section,
+        columns: dict[str, int],
+        units: dict[str, str],
+        cells: Sequence[Cell],
+    ) -> dict[str, str] | None:
+        row = {}
+        for name, column in columns.items():
+            cell = cells[column]
+            if name in MONEY_COLUMNS | SHARE_COLUMNS:
+                row[name] = self.cells.figure(cell, units.get(name))
+            elif name == "label":
+                row[name] = self._read_label(section, column, cells)
+            elif name in _DATE_COLUMNS:
+                row[name] = self._read_date(cell)
+            else:
+                row[name] = self.cells.text(cell)
+        words = [row.get(name, "") for name in ("label", "payee", "requirement")]
+        if any(self.labels.find("total", word) == "subtotal" for word in words):
+            self.cells.remark("subtotal", "info", cells[0].place, "a subtotal was left out.")
+            return None
+        sample = next((w for w in words if w and self.labels.find("placeholder", w)), None)
+        if sample:
+            raise UnusableTable(f"it still holds the template's own words: {sample!r}.")
+        if not any(row.values()):
+            return None
+        printed = {name: cells[columns[name]] for name in units}
+        return RowChecker(self.cells).check(row, units, printed)
+
+    def _read_date(self, cell: Cell) -> str:
+        text = self.cells.text(cell)
+        if not text or simplify(text) in NO_FIGURE or parse_date(simplify(text)):
+            return text
+        self.cells.remark(
+            "date", "error", cell.place, f"{text[:60]!r} is no date; the cell is left blank.",
+            "Write it as 2020年3月5日, with the year.",
+        )  # fmt: skip
+        return ""
+
+    def _read_label(self, section: Section, column: int, cells: Sequence[Cell]) -> str:
+        # A label may stand under the right-hand half of a header that spans two columns.
+        text = self.cells.text(cells[column])
+        for right in range(column + 1, len(cells)):
+            if right in section.header:
+                break
+            if cells[right].text.strip():
+                return self.cells.text(cells[right])
+        return text
+
+    def _read_details(self, section: Section, cells: Sequence[Cell]) -> dict[str, str]:
+        """Cells of columns that readings need and raw tables of this kind have not."""
+        details = {}
+        for column, head in section.header.items():
+            meaning, _, more = head.meaning.partition(":")
+            if more:
+                details["status"] = more
+            if meaning in ("weight", "score"):
+                details[meaning] = self.cells.figure(cells[column], "分")
+            elif meaning in ("aspect", "name", "contract"):
+                details[meaning] = self.cells.text(cells[column])
+        return details
+
+    def _check_filled(self, rows: Sequence[dict[str, str]], columns: dict[str, int]) -> None:
+        figures = [name for name in columns if name in MONEY_COLUMNS | SHARE_COLUMNS | {"result"}]
+        if not any(row[name] for row in rows for name in figures):
+            raise UnusableTable("the form is blank: none of its rows holds a figure or a result.")
+
+
+def _find_columns(section: Section, raw: Sequence[str]) -> dict[str, int]:
+    columns = {}
+    for column, head in section.header.items():
+        meaning = head.meaning.split(":")[0]
+        if meaning in raw and meaning not in columns:
+            columns[meaning] = column
+    return columns
+
+
+def _has_figures(section: Section, column: int) -> bool:
+    return any(simplify(row[column].text) for row in section.rows)

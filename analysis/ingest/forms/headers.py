@@ -1,0 +1,236 @@
+"""Finds the header of a table, of one row or more, and what each of its columns means."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from analysis.ingest.content import Cell, Place
+from analysis.ingest.words.areas import AreaNames
+from analysis.ingest.words.form_labels import FormLabels
+from analysis.ingest.words.wordings import simplify, split_unit
+
+REQUIRED: dict[str, frozenset[str]] = {
+    "monthly_form": frozenset({"label"}),
+    "fund_plan": frozenset({"label", "planned"}),
+    "disbursement": frozenset({"planned", "paid"}),
+    "contracts": frozenset({"label", "payee", "amount"}),
+    "instalments": frozenset({"label", "amount"}),
+    "progress": frozenset({"requirement", "result"}),
+    "statistics": frozenset({"label"}),
+    "performance_budget": frozenset({"label", "planned", "paid"}),
+    "performance_indicators": frozenset({"name", "requirement", "result"}),
+}
+_TITLE_LINES = 5
+_MOST_LEVELS = 3
+_YEAR = re.compile(r"(?P<year>\d{4})年(?:度)?(?P<rest>.*)")
+
+
+@dataclass(frozen=True)
+class HeaderCell:
+    """A column's header: its label without unit, its unit, and what it means."""
+
+    meaning: str
+    label: str
+    unit: str | None
+    place: Place
+
+
+@dataclass
+class Section:
+    """A table as found: what its columns mean, and its rows.
+
+    Attributes:
+        form_kind: kind of form, as in ``form_labels.csv``.
+        header: column → header.
+        rows: rows of cells below the header, over all pages.
+        titles: lines above the header, the nearest last.
+        place: where the header stands.
+        problems: why the table cannot be used.
+        is_closed: whether a table after a title of its own has begun.
+    """
+
+    form_kind: str
+    header: dict[int, HeaderCell]
+    titles: tuple[str, ...]
+    place: Place
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    is_closed: bool = False
+
+    def columns(self, meaning: str) -> list[int]:
+        """The columns of one meaning, from left to right."""
+        return [column for column, head in self.header.items() if head.meaning == meaning]
+
+
+@dataclass(frozen=True)
+class HeaderFinder:
+    """Finds headers.
+
+    Attributes:
+        labels: labels of forms.
+        areas: names of areas, which head columns of monthly forms.
+        remark: takes code, severity, place, what was found, what to do.
+    """
+
+    labels: FormLabels
+    areas: AreaNames
+    remark: Callable[..., None]
+
+    def find(
+        self, rows: Sequence[tuple[Cell, ...]], at: int, lines: list[str]
+    ) -> tuple[Section, int] | None:
+        """The header that begins in a row, and how many further rows it takes."""
+        candidates: list[tuple[float, int, str, dict[int, HeaderCell]]] = []
+        for depth in range(1, len(rows[at : at + _MOST_LEVELS]) + 1):
+            if depth > 1 and not _is_header_row(rows[at + depth - 1]):
+                break
+            labels = _name_columns(rows[at : at + depth])
+            below = _name_columns(rows[at + 1 : at + depth]) if depth > 1 else []
+            for kind in REQUIRED:
+                header = self._read(kind, labels, rows[at], lines)
+                lower = self._read(kind, below, rows[at], lines) if below else None
+                # A row above a header that knows no column more is not a part of it.
+                if header and (lower is None or _count_known(lower) < _count_known(header)):
+                    score = self._score(kind, header, lines) - depth / 10
+                    candidates.append((score, depth, kind, header))
+        if not candidates:
+            return None
+        _, depth, kind, header = max(candidates, key=lambda each: each[:2])
+        section = Section(kind, header, tuple(lines[-_TITLE_LINES:]), rows[at][0].place)
+        section.problems += self._check(section)
+        return section, depth - 1
+
+    def _score(self, kind: str, header: dict[int, HeaderCell], lines: list[str]) -> float:
+        title = any(
+            row.form_kind == kind and row.role == "title" and row.label in simplify(line)
+            for row in self.labels.rows
+            for line in lines[-_TITLE_LINES:]
+        )
+        return _count_known(header) + 3 * title
+
+    def _read(
+        self, kind: str, labels: list[str], row: Sequence[Cell], lines: list[str]
+    ) -> dict[int, HeaderCell] | None:
+        known = [self._look_up(kind, text) for text in labels]
+        # Most rows are no header: what they lack is seen before anything else is looked for.
+        if not {meaning.split(":")[0] for meaning in known if meaning} >= REQUIRED[kind]:
+            return None
+        header = {}
+        for column, text in enumerate(labels):
+            if text:
+                label, unit = split_unit(text)
+                meaning = self._mean(kind, label, known[column])
+                header[column] = HeaderCell(meaning, label, unit, row[column].place)
+        meanings = {head.meaning.split(":")[0] for head in header.values()}
+        if kind == "monthly_form" and not self._is_monthly(header, lines):
+            return None
+        if kind == "statistics" and "year" not in meanings:
+            return None
+        return header
+
+    def _look_up(self, kind: str, text: str) -> str | None:
+        headers = self.labels.headers.get(kind, {})
+        return headers.get(split_unit(text)[0]) or headers.get(simplify(text)) if text else None
+
+    def _mean(self, kind: str, label: str, known: str | None) -> str:
+        if known:
+            return known
+        if kind == "statistics" and _YEAR.fullmatch(label):
+            return f"year:{label}"
+        if kind == "monthly_form":
+            codes = self.areas.match(label)
+            if codes:
+                return f"area:{';'.join(codes)}"
+            if self.labels.find("placeholder", label) == "county":
+                return "placeholder"
+        return "extra"
+
+    def _is_monthly(self, header: dict[int, HeaderCell], lines: list[str]) -> bool:
+        meanings = [head.meaning.split(":")[0] for head in header.values()]
+        has_area = any(each in ("area", "placeholder", "own", "total") for each in meanings)
+        titled = any("月报表" in simplify(line) for line in lines[-_TITLE_LINES:])
+        return has_area and (titled or "area" in meanings or "placeholder" in meanings)
+
+    def _check(self, section: Section) -> Iterator[str]:
+        seen: dict[str, HeaderCell] = {}
+        for head in section.header.values():
+            if head.meaning in ("ignored", "extra", "change", "placeholder", "amount:paid"):
+                continue
+            other = seen.setdefault(head.meaning, head)
+            if other is not head:
+                yield (
+                    f"two columns, {other.label!r} and {head.label!r}, both mean {head.meaning}: "
+                    "name one of them otherwise or leave it out."
+                )
+        for head in section.header.values():
+            if head.meaning == "extra":
+                self.remark(
+                    "extra_column",
+                    "info",
+                    head.place,
+                    f"the column {head.label!r} is not part of the form and was left out.",
+                    "If it is known by another name, add it to form_labels.csv.",
+                )
+
+    def describe_nearest(self, rows: Sequence[tuple[Cell, ...]]) -> str:
+        """Which kind of form rows nearly have the header of, and what it lacks; else nothing."""
+        best: tuple[int, str] = (1, "")
+        for row in rows[:6]:
+            for kind, needed in REQUIRED.items():
+                headers = self.labels.headers.get(kind, {})
+                labels = [split_unit(cell.text)[0] for cell in row]
+                found = {headers[label].split(":")[0] for label in labels if label in headers}
+                lacking = sorted(needed - found)
+                if len(found) > best[0] and lacking:
+                    names = "; ".join(_called(headers, each) for each in lacking)
+                    best = (len(found), f" For a {kind} it lacks: {names}.")
+        return best[1]
+
+
+def _called(headers: dict[str, str], meaning: str) -> str:
+    names = [label for label, each in headers.items() if each.split(":")[0] == meaning]
+    return f"{meaning} ({'、'.join(names[:4])})"
+
+
+def _count_known(header: dict[int, HeaderCell]) -> int:
+    return sum(head.meaning != "extra" for head in header.values())
+
+
+def _name_columns(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """The label of each column under a header of one or more rows."""
+    names = [_spread(row) for row in rows]
+    return [
+        _stack([row[column] for row in names]) if any(_is_own(row[column]) for row in rows) else ""
+        for column in range(len(names[0]))
+    ]
+
+
+def _spread(row: Sequence[Cell]) -> list[str]:
+    """The texts of a row, that of a merged range in each of its columns."""
+    own = {cell.place: cell.text for cell in row}
+    return [
+        own.get(cell.merged_from, "") if cell.merged_from is not None else cell.text
+        for cell in row
+    ]  # fmt: skip
+
+
+def _is_own(cell: Cell) -> bool:
+    """Whether a cell names its own column, not only the one that it is merged with."""
+    return bool(cell.text.strip())
+
+
+def _stack(parts: Sequence[str]) -> str:
+    # 资金（万元） over 计划: the lower label names the column, the unit may stand above.
+    texts = [part.strip() for part in parts if part.strip()]
+    if not texts:
+        return ""
+    unit = next((split_unit(text)[1] for text in reversed(texts) if split_unit(text)[1]), None)
+    label = split_unit(texts[-1])[0]
+    return f"{label}({unit})" if unit else label
+
+
+def _is_header_row(row: Sequence[Cell]) -> bool:
+    """Whether a row below a header can belong to it: no figures, something merged or blank."""
+    texts = [cell.text.strip() for cell in row if cell.text.strip()]
+    no_figures = not any(re.search(r"\d", text) for text in texts)
+    return bool(texts) and no_figures and any(not cell.text.strip() for cell in row)

@@ -1,0 +1,165 @@
+"""Cuts a file's grids into sections: a header that is known, and the rows below it.
+
+Titles and notes are set apart, repeated headers dropped, tables split over pages joined. What a
+column means is looked up in ``form_labels.csv``, never guessed from where it stands.
+"""
+
+import re
+from collections.abc import Sequence
+
+from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark
+from analysis.ingest.forms.headers import HeaderFinder, Section
+from analysis.ingest.words.areas import AreaNames
+from analysis.ingest.words.form_labels import FormLabels
+from analysis.ingest.words.wordings import simplify
+
+_LONGEST_TITLE = 80
+_LOST_ZERO = re.compile(r"20\d\d\.1")
+
+
+class Sectioner:
+    """Cuts one file's content into sections."""
+
+    def __init__(self, labels: FormLabels, areas: AreaNames) -> None:
+        """Takes the labels of forms and the names of areas."""
+        self.labels = labels
+        self.headers = HeaderFinder(labels, areas, self.remark)
+        self.sections: list[Section] = []
+        self.remarks: list[Remark] = []
+        self.prose: list[Paragraph] = []
+        self._recent: list[str] = []
+
+    def cut(self, content: Content) -> None:
+        """Fills ``sections``, ``remarks`` and ``prose`` from the content."""
+        for block in content.blocks:
+            if isinstance(block, Paragraph):
+                self._take_paragraph(block)
+            elif block.is_hidden:
+                self.remark("hidden", "warning", block.place, "a hidden sheet was left out.",
+                            "Show the sheet and file again if it belongs to the form.")  # fmt: skip
+            else:
+                self._take_grid(block)
+
+    def remark(
+        self, code: str, severity: str, place: Place | None, found: str, remedy: str = ""
+    ) -> None:
+        """Notes something about the file."""
+        self.remarks.append(Remark(code, severity, place, found, remedy))  # type: ignore[arg-type]
+
+    def _take_paragraph(self, paragraph: Paragraph) -> None:
+        text = paragraph.text.strip()
+        if not text:
+            return
+        meaning = self.labels.find_start("note", text)
+        if meaning is None or meaning.meaning != "page":
+            self._recent.append(text)
+            if self.sections:
+                self.sections[-1].is_closed = True
+        if meaning is None or meaning.meaning not in ("page", "signature"):
+            self.prose.append(paragraph)
+
+    def _take_grid(self, grid: Grid) -> None:
+        if grid.hidden_rows:
+            rows = ", ".join(map(str, sorted(grid.hidden_rows)[:8]))
+            self.remark("hidden", "warning", grid.place, f"hidden rows {rows} were read, too.",
+                        "Unhide them and look whether they belong to the form.")  # fmt: skip
+        section = self._continued(grid)
+        titles: list[str] = []
+        skip = 0
+        for at, row in enumerate(grid.rows):
+            if skip:
+                skip -= 1
+                continue
+            filled = [cell for cell in row if cell.text.strip() or cell.problem]
+            if not filled or self._is_note(filled):
+                continue
+            lines = [*self._recent, *titles]
+            found = self.headers.find(grid.rows, at, lines) if len(filled) > 1 else None
+            if found is not None:
+                header, skip = found
+                section = self._open(header, section, titles)
+            elif section is not None and not _is_heading(row, filled, section):
+                section.rows.append(row)
+            else:
+                # 填报单位： and the office may stand in two cells.
+                line = " ".join(self._read_title(cell) for cell in filled)
+                titles.append(line)
+                if section is None:
+                    self.prose.append(Paragraph(line, filled[0].place))
+        if section is None:
+            self._report_unknown(grid)
+        self._recent = []
+
+    def _read_title(self, cell: Cell) -> str:
+        text = cell.text.strip()
+        if cell.place.sheet is None or not _LOST_ZERO.fullmatch(text):
+            return text
+        self.remark(
+            "month", "warning", cell.place,
+            f"{text} may be January or October, which a spreadsheet stores alike; it was left out.",
+            "Write the month as 2020年10月, or give it: --period YYYY-MM.",
+        )  # fmt: skip
+        return ""
+
+    def _continued(self, grid: Grid) -> Section | None:
+        """The table of the page before, where this grid goes on with it."""
+        if not self.sections or self.sections[-1].is_closed or not grid.rows:
+            return None
+        last = self.sections[-1]
+        is_same_sheet = last.place.sheet == grid.place.sheet
+        width = max(last.header) + 1
+        return last if is_same_sheet and len(grid.rows[0]) in (width, _width(last)) else None
+
+    def _open(self, header: Section, before: Section | None, titles: list[str]) -> Section:
+        if before is not None and not titles and _same_columns(before, header):
+            return before
+        self.sections.append(header)
+        return header
+
+    def _is_note(self, filled: Sequence[Cell]) -> bool:
+        label = self.labels.find_start("note", filled[0].text)
+        if label is None or (label.meaning == "note" and len(filled) > 2):
+            return False
+        if label.meaning != "page":
+            what = "a note" if label.meaning == "note" else "a signature"
+            self.remark("note", "info", filled[0].place, f"{what} was left out.")
+        return True
+
+    def _report_unknown(self, grid: Grid) -> None:
+        rows = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
+        if not rows:
+            self.remark("blank_form", "warning", grid.place, "the table or sheet is blank.")
+            return
+        width = max(len({c.text for c in row if c.text.strip()}) for row in rows)
+        if width < 2:
+            return
+        seen = "、".join(simplify(c.text)[:12] for c in rows[0] if c.text.strip())
+        missing = self.headers.describe_nearest(rows)
+        self.remark(
+            "unknown_table", "warning", grid.place,
+            f"no known form has these columns: {seen[:120]}.{missing}",
+            "Use a workbook from `briefs template`, or add the labels to form_labels.csv.",
+        )  # fmt: skip
+
+
+def _width(section: Section) -> int:
+    return len(section.rows[-1]) if section.rows else 0
+
+
+def _same_columns(one: Section, other: Section) -> bool:
+    return one.form_kind == other.form_kind and {
+        column: head.label for column, head in one.header.items()
+    } == {column: head.label for column, head in other.header.items()}
+
+
+def _is_heading(row: Sequence[Cell], filled: Sequence[Cell], section: Section) -> bool:
+    """Whether a row is a line over the table's whole width, not data."""
+    if len(filled) != 1:
+        return False
+    column = row.index(filled[0])
+    head = section.header.get(column)
+    return (
+        head is None
+        or head.meaning in ("number", "ignored", "extra")
+        or (len(filled[0].text.strip()) > _LONGEST_TITLE)
+    )

@@ -1,0 +1,1 @@
+"""Checks of a file before a library opens it."""

@@ -1,0 +1,123 @@
+"""Checks a zip package (xlsx, docx, ods) before any library opens it."""
+
+import io
+import zipfile
+from pathlib import PurePosixPath
+from xml.parsers import expat
+
+from analysis.ingest.content import Remark, UnreadableFile
+from analysis.ingest.files.limits import Limits
+from analysis.ingest.guards.xml_parts import PartScan
+
+CHUNK = 1 << 16
+FREE_RATIO_BYTES = 1_000_000
+XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
+# What is never run, followed or handed on; by a part of its name in the package.
+LEFT_OUT = (
+    ("vbaProject.bin", "macros", "macros"),
+    ("externalLinks/", "external-links", "links to other workbooks"),
+    ("embeddings/", "embedded", "embedded objects"),
+    ("connections.xml", "connections", "connections to data sources"),
+    ("activeX/", "controls", "controls"),
+)
+BROKEN_REMEDY = "Ask for it again, or open it in Excel, Word or WPS and save it anew."
+
+
+def check_package(content: bytes, limits: Limits) -> tuple[Remark, ...]:
+    """Checks names, sizes and XML of a package; what it carries besides data becomes a remark.
+
+    Sizes are counted while unpacking, a declared size proves nothing.
+
+    Raises:
+        UnreadableFile: if the package is damaged or made to harm.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = package.infolist()
+            _check_members(members, limits)
+            unpacked = 0
+            for member in members:
+                unpacked = _check_part(package, member, unpacked, limits)
+    except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError) as error:
+        raise UnreadableFile(
+            "broken", f"The file is cut off or damaged ({error}).", BROKEN_REMEDY
+        ) from error
+    except RuntimeError as error:  # zipfile's word for a member with a password
+        raise UnreadableFile(
+            "password",
+            "The file is protected by a password.",
+            "Open it, remove the password, save it and file it again.",
+        ) from error
+    return tuple(_list_left_out([member.filename for member in members]))
+
+
+def _check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(members) > limits.members:
+        raise _refuse(f"It holds {len(members):,} files, at most {limits.members:,} are read.")
+    seen = set()
+    for member in members:
+        name = member.filename
+        if name.casefold() in seen:
+            raise _refuse(f"It holds the part {name!r} twice.")
+        seen.add(name.casefold())
+        parts = PurePosixPath(name.replace("\\", "/")).parts
+        if name.startswith(("/", "\\")) or ".." in parts or ":" in name:
+            raise _refuse(f"The part {name!r} leads out of the package.")
+        if member.flag_bits & 1:
+            raise RuntimeError("encrypted")
+
+
+def _check_part(
+    package: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: int, limits: Limits
+) -> int:
+    """Counts one part and looks through it if it is XML; returns what is unpacked so far."""
+    packed = max(member.compress_size, 1)
+    size, chunks = 0, []
+    is_xml = member.filename.endswith((".xml", ".rels"))
+    with package.open(member) as file:
+        while chunk := file.read(CHUNK):
+            size += len(chunk)
+            _check_size(member.filename, size, packed, unpacked + size, limits)
+            is_xml = is_xml or (not chunks and chunk.lstrip()[:4].startswith(XML_STARTS))
+            if is_xml:
+                chunks.append(chunk)
+    if is_xml:
+        _check_xml(member.filename, b"".join(chunks), limits)
+    return unpacked + size
+
+
+def _check_size(name: str, size: int, packed: int, total: int, limits: Limits) -> None:
+    if total > limits.unpacked_bytes:
+        raise _refuse(f"It unpacks to more than {limits.unpacked_bytes:,} bytes.")
+    if size > FREE_RATIO_BYTES and size > packed * limits.unpacked_ratio:
+        raise _refuse(
+            f"The part {name!r} unpacks to more than {limits.unpacked_ratio} times its size."
+        )
+
+
+def _check_xml(name: str, content: bytes, limits: Limits) -> None:
+    try:
+        PartScan(name, limits).run(content)
+    except expat.ExpatError as error:
+        # Old drawings are not well-formed, and nothing reads them.
+        if not name.endswith((".vml", ".htm", ".html")):
+            raise UnreadableFile(
+                "broken", f"The part {name!r} is damaged ({error}).", BROKEN_REMEDY
+            ) from error
+
+
+def _refuse(found: str) -> UnreadableFile:
+    return UnreadableFile(
+        "package",
+        f"The package is not as Office writes it. {found}",
+        "Do not open the file; ask the sender to save it anew in Excel, Word or WPS.",
+    )
+
+
+def _list_left_out(names: list[str]) -> list[Remark]:
+    remarks = []
+    for part, code, what in LEFT_OUT:
+        if any(part in name for name in names):
+            found = f"The file carries {what}; they were not run or followed, only values are read."
+            remarks.append(Remark(code, "warning", None, found))
+    return remarks

@@ -1,0 +1,158 @@
+"""Checks the container of old Office files (OLE) before any library opens it.
+
+When a chain of sectors leads back into itself, calamine asks for memory without end and aborts.
+The layout is Microsoft's [MS-CFB]: a header, then sectors, and a table that says for each sector
+which one follows.
+"""
+
+import struct
+from array import array
+from collections.abc import Iterator
+
+from xlrd.compdoc import CompDoc, CompDocError
+
+from analysis.ingest.content import UnreadableFile
+from analysis.ingest.files.limits import Limits
+
+SHEET_START, DIMENSIONS = 0x0809, 0x0200
+# FORMULA, LABELSST, MULRK, NUMBER, LABEL, BOOLERR, RK
+CELLS = frozenset({0x0006, 0x00FD, 0x00BD, 0x0203, 0x0204, 0x0205, 0x027E})
+HEAD = struct.Struct("<2H")
+CORNERS = struct.Struct("<2I2H")
+CELL = struct.Struct("<2H")
+STREAMS = ("Workbook", "Book")
+
+ENTRY_BYTES = 128
+FIRST_SPECIAL = 0xFFFFFFFA  # from here on numbers mean "end", "free" and the like
+IN_HEADER = 109  # sectors of the table that the header itself lists
+STREAM, ROOT = 2, 5
+
+
+def check_ole(content: bytes) -> None:
+    """Follows every chain of sectors to its end.
+
+    Raises:
+        UnreadableFile: if one has no end or leads out of the file.
+    """
+    try:
+        _follow_all(content)
+    except (struct.error, IndexError, ValueError) as error:
+        raise UnreadableFile(
+            "broken",
+            f"The file is cut off or damaged ({error}).",
+            "Ask for it again, or open it in Excel or WPS and save it as .xlsx.",
+        ) from error
+
+
+def _follow_all(content: bytes) -> None:
+    (shift,) = struct.unpack_from("<H", content, 30)
+    if shift not in (9, 12):
+        raise ValueError("its sectors have an impossible size")
+    first_directory, _, cutoff, first_mini = struct.unpack_from("<4I", content, 48)
+    table = _read_numbers(content, _list_table_sectors(content, shift), shift)
+    mini_table = _read_numbers(content, _follow(first_mini, table), shift)
+    for start, size, kind in _list_entries(content, _follow(first_directory, table), shift):
+        is_mini = kind == STREAM and size < cutoff
+        if size or kind == ROOT:
+            for _ in _follow(start, mini_table if is_mini else table):
+                pass
+
+
+def _list_table_sectors(content: bytes, shift: int) -> Iterator[int]:
+    """The sectors that hold the table: some listed in the header, the others in a chain."""
+    following, count = struct.unpack_from("<2I", content, 68)
+    yield from struct.unpack_from(f"<{IN_HEADER}I", content, 76)
+    for _ in range(min(count, len(content) >> shift)):
+        if following >= FIRST_SPECIAL:
+            return
+        *numbers, following = _read_numbers(content, iter([following]), shift)
+        yield from numbers
+
+
+def _read_numbers(content: bytes, sectors: Iterator[int], shift: int) -> array:
+    numbers = array("I")
+    for sector in sectors:
+        if sector < FIRST_SPECIAL:
+            part = _read_sector(content, sector, shift)
+            numbers.extend(struct.unpack(f"<{len(part) // 4}I", part))
+    return numbers
+
+
+def _read_sector(content: bytes, sector: int, shift: int) -> bytes:
+    start = (sector + 1) << shift
+    part = content[start : start + (1 << shift)]
+    if len(part) < 1 << shift:
+        raise ValueError("a sector lies beyond its end")
+    return part
+
+
+def _follow(start: int, table: array) -> Iterator[int]:
+    """The sectors of a chain."""
+    steps = 0
+    while start < FIRST_SPECIAL:
+        yield start
+        start = table[start]
+        steps += 1
+        if steps > len(table):
+            raise ValueError("a chain of its sectors has no end")
+
+
+def _list_entries(
+    content: bytes, sectors: Iterator[int], shift: int
+) -> Iterator[tuple[int, int, int]]:
+    """First sector, size and kind of each stream."""
+    for sector in sectors:
+        part = _read_sector(content, sector, shift)
+        for offset in range(0, len(part), ENTRY_BYTES):
+            kind = part[offset + 66]
+            if kind in (STREAM, ROOT):
+                start, size = struct.unpack_from("<2I", part, offset + 116)
+                yield start, size, kind
+
+
+def check_extents(content: bytes, limits: Limits) -> None:
+    """Looks at the corners of every sheet.
+
+    Raises:
+        UnreadableFile: if a sheet spans more cells than the limit.
+    """
+    for first_row, end_row, first_column, end_column in _list_corners(_find_records(content)):
+        rows, columns = end_row - first_row, end_column - first_column
+        if rows < 0 or columns < 0 or rows * columns > limits.spread_cells:
+            raise UnreadableFile(
+                "extent",
+                f"A sheet says that it reaches row {end_row:,} and column {end_column:,}.",
+                "Delete the empty rows and columns, or save the form alone in a new file.",
+            )
+
+
+def _find_records(content: bytes) -> bytes:
+    try:
+        document = CompDoc(content, logfile=None)
+        for name in STREAMS:
+            stream, start, length = document.locate_named_stream(name)
+            if stream:
+                return bytes(stream[start : start + length])
+    except (CompDocError, IndexError, struct.error, AttributeError, TypeError):
+        # What the container lacks is told by the reader.
+        return b""
+    return b""
+
+
+def _list_corners(records: bytes) -> list[tuple[int, int, int, int]]:
+    """The corners that sheets declare, and those of the cells that they hold."""
+    corners, used, at = [], (0, 0), 0
+    while at + HEAD.size <= len(records):
+        kind, length = HEAD.unpack_from(records, at)
+        at += HEAD.size
+        is_whole = at + length <= len(records)
+        if kind == SHEET_START:
+            corners.append((0, used[0], 0, used[1]))
+            used = (0, 0)
+        elif kind == DIMENSIONS and length >= CORNERS.size and is_whole:
+            corners.append(CORNERS.unpack_from(records, at))
+        elif kind in CELLS and length >= CELL.size and is_whole:
+            row, column = CELL.unpack_from(records, at)
+            used = (max(used[0], row + 1), max(used[1], column + 1))
+        at += length
+    return [*corners, (0, used[0], 0, used[1])]

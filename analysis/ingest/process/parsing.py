@@ -1,0 +1,60 @@
+"""From the bytes of a file to its content; runs in the reading process only."""
+
+from analysis.ingest.content import Content, Remark, UnreadableFile
+from analysis.ingest.files.formats import Kind, detect_format
+from analysis.ingest.files.limits import Limits
+from analysis.ingest.guards.container import check_package
+from analysis.ingest.guards.ole_container import check_extents, check_ole
+from analysis.ingest.readers.cell_text import tidy_content
+
+PACKAGES = frozenset({"xlsx", "ods", "docx"})
+
+
+def parse(content: bytes, suffix: str, limits: Limits) -> Content:
+    """The content of a file.
+
+    Raises:
+        UnreadableFile: if it cannot be read, or holds nothing.
+    """
+    detected = detect_format(content, suffix)
+    remarks: tuple[Remark, ...] = detected.remarks
+    if detected.kind in PACKAGES:
+        remarks += check_package(content, limits)
+    if detected.kind == "xls":
+        check_ole(content)
+        check_extents(content, limits)
+    read = _read(content, detected.kind, suffix, limits)
+    whole = Content(
+        read.blocks, (*remarks, *read.remarks), read.kind, read.encoding, read.properties
+    )
+    return tidy_content(whole, limits)
+
+
+def _read(content: bytes, kind: Kind, suffix: str, limits: Limits) -> Content:
+    """Calls the reader of a format; each brings its library, which is imported when needed."""
+    match kind:
+        case "xlsx" | "xls" | "ods":
+            from analysis.ingest.readers.spreadsheets import read_workbook
+
+            return read_workbook(content, kind, limits)
+        case "docx":
+            from analysis.ingest.readers.word import read_word
+
+            return read_word(content)
+        case "pdf":
+            from analysis.ingest.readers.pdf import read_pdf
+
+            return read_pdf(content, limits)
+        case "csv":
+            from analysis.ingest.readers.csv_reader import read_csv
+
+            return read_csv(content, limits, suffix)
+        case "text":
+            from analysis.ingest.readers.text_reader import read_text
+
+            return read_text(content, limits)
+    raise UnreadableFile(
+        "old-word",
+        "This is a document of Word 97–2003 (.doc).",
+        "Install LibreOffice, which converts it; or save it as .docx.",
+    )

@@ -1,0 +1,108 @@
+"""How content travels from the reading process: as JSON, which cannot carry code."""
+
+import json
+from dataclasses import fields
+from typing import Any
+
+from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark, UnreadableFile
+
+PLACE_FIELDS = tuple(each.name for each in fields(Place))
+
+
+def pack_content(content: Content) -> bytes:
+    """Content as JSON."""
+    packed = {
+        "blocks": [_pack_block(block) for block in content.blocks],
+        "remarks": [
+            [each.code, each.severity, _pack_place(each.place), each.found, each.remedy]
+            for each in content.remarks
+        ],
+        "kind": content.kind,
+        "encoding": content.encoding,
+        "properties": content.properties,
+    }
+    return _dump(packed)
+
+
+def pack_refusal(refusal: UnreadableFile) -> bytes:
+    """A refusal as JSON."""
+    return _dump({"refusal": [refusal.code, refusal.found, refusal.remedy]})
+
+
+def unpack(answer: bytes) -> Content:
+    """The content of an answer.
+
+    Raises:
+        UnreadableFile: if the answer is a refusal.
+        ValueError: if it is neither.
+    """
+    packed = json.loads(answer)
+    if "refusal" in packed:
+        raise UnreadableFile(*packed["refusal"])
+    return Content(
+        tuple(_unpack_block(block) for block in packed["blocks"]),
+        tuple(
+            Remark(code, severity, _unpack_place(place), found, remedy)
+            for code, severity, place, found, remedy in packed["remarks"]
+        ),
+        packed["kind"],
+        packed["encoding"],
+        packed["properties"],
+    )
+
+
+def _dump(packed: dict[str, Any]) -> bytes:
+    return json.dumps(packed, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _pack_place(place: Place | None) -> list[Any] | None:
+    if place is None:
+        return None
+    packed = [getattr(place, name) for name in PLACE_FIELDS]
+    while packed and packed[-1] is None:
+        packed.pop()
+    return packed
+
+
+def _unpack_place(packed: list[Any] | None) -> Place | None:
+    return None if packed is None else Place(*packed)
+
+
+def _pack_block(block: Paragraph | Grid) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"text": block.text, "place": _pack_place(block.place)}
+    return {
+        "rows": [[_pack_cell(cell) for cell in row] for row in block.rows],
+        "place": _pack_place(block.place),
+        "is_hidden": block.is_hidden,
+        "hidden_rows": sorted(block.hidden_rows),
+        "hidden_columns": sorted(block.hidden_columns),
+    }
+
+
+def _unpack_block(packed: dict[str, Any]) -> Paragraph | Grid:
+    place = Place(*packed["place"])
+    if "text" in packed:
+        return Paragraph(packed["text"], place)
+    return Grid(
+        tuple(tuple(_unpack_cell(cell) for cell in row) for row in packed["rows"]),
+        place,
+        packed["is_hidden"],
+        frozenset(packed["hidden_rows"]),
+        frozenset(packed["hidden_columns"]),
+    )
+
+
+def _pack_cell(cell: Cell) -> list[Any]:
+    return [
+        cell.text,
+        _pack_place(cell.place),
+        cell.number_format,
+        _pack_place(cell.merged_from),
+        cell.problem,
+    ]
+
+
+def _unpack_cell(packed: list[Any]) -> Cell:
+    text, place, number_format, merged_from, problem = packed
+    return Cell(text, Place(*place), number_format, _unpack_place(merged_from), problem)

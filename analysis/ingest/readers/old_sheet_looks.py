@@ -1,0 +1,57 @@
+"""How an .xls shows its cells: number formats, hidden rows and columns, errors; by xlrd."""
+
+import io
+import struct
+
+import xlrd
+from xlrd.sheet import Sheet
+
+from analysis.ingest.content import Remark
+from analysis.ingest.readers.sheet_looks import (
+    BookLook,
+    SheetLook,
+    explain_error,
+    name_format,
+    warn_of_formats,
+)
+
+# What xlrd raises on damaged records, besides its own error.
+FAILURES = (
+    xlrd.XLRDError,
+    xlrd.compdoc.CompDocError,
+    struct.error,
+    AssertionError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
+
+
+def load_old_looks(content: bytes) -> tuple[BookLook, tuple[Remark, ...]]:
+    """How the sheets of an .xls look; with a remark when xlrd cannot tell."""
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, logfile=io.StringIO()
+        )
+        return BookLook({sheet.name: _look_at(book, sheet) for sheet in book.sheets()}), ()
+    except FAILURES as error:
+        return BookLook(), (warn_of_formats(error),)
+
+
+def _look_at(book: xlrd.Book, sheet: Sheet) -> SheetLook:
+    formats, problems = {}, {}
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            place = (row + 1, column + 1)
+            key = book.xf_list[sheet.cell_xf_index(row, column)].format_key
+            number_format = name_format(book.format_map[key].format_str)
+            if number_format != "general":
+                formats[place] = number_format
+            if sheet.cell_type(row, column) == xlrd.XL_CELL_ERROR:
+                code = sheet.cell_value(row, column)
+                problems[place] = explain_error(xlrd.error_text_from_code.get(code, code))
+    rows = frozenset(row + 1 for row, each in sheet.rowinfo_map.items() if each.hidden)
+    columns = frozenset(column + 1 for column, each in sheet.colinfo_map.items() if each.hidden)
+    return SheetLook(formats, problems, rows, columns)

@@ -1,0 +1,1 @@
+"""What rows and running text say → readings and candidates."""

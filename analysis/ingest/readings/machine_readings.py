@@ -1,0 +1,207 @@
+"""Readings that the machine makes of recognised tables; each is marked until a person confirms it.
+
+A person confirms a reading by writing a note of their own over the mark.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from analysis.figures.printed import parse_figure
+from analysis.ingest.content import Remark
+from analysis.ingest.forms.form_table import FormTable
+from analysis.ingest.readings.conditions import QUALITATIVE, Condition, read_item
+from analysis.ingest.words.form_labels import FormLabels
+from analysis.ingest.words.indicator_names import IndicatorNames
+from analysis.ingest.words.mentions import Mention, MentionReader
+from analysis.ingest.words.wordings import simplify, split_unit
+from analysis.tables.reference_forms import READING_COLUMNS
+
+MACHINE_NOTE = "Read by machine, not confirmed."
+UNCLASSIFIED = "unclassified"
+_REST = ("余款", "尾款", "质保金", "剩余")
+_INSTALMENT = re.compile(r"第?(首|[一二三四五六七八九十]|\d+)(?:期|次|笔|批)")
+
+Readings = dict[str, list[dict[str, str]]]
+
+
+@dataclass(frozen=True)
+class ReadTables:
+    """Tables with those that the readings add, and the readings.
+
+    Attributes:
+        tables: as recognised, then the figures of their items as statements.
+        readings: rows of each table of readings.
+        remarks: what was left open.
+    """
+
+    tables: tuple[FormTable, ...]
+    readings: Readings
+    remarks: tuple[Remark, ...]
+
+
+@dataclass
+class MachineReader:
+    """Reads the tables of one document."""
+
+    document_id: str
+    labels: FormLabels
+    mentions: MentionReader
+    targets: IndicatorNames
+    facts: IndicatorNames
+    as_of: date
+    readings: Readings = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def read(self, tables: tuple[FormTable, ...]) -> ReadTables:
+        """The readings of all tables."""
+        kinds: Mapping[str, Callable[[FormTable], FormTable | None]] = {
+            "fund_plan": self._read_budget,
+            "disbursement": self._read_budget,
+            "contracts": self._read_contracts,
+            "progress": self._read_targets,
+            "statements": self._read_statements,
+        }
+        made, more = [], []
+        for table in tables:
+            if table.kind == "instalments":
+                made.append(self._read_instalments(table, tables))
+                continue
+            added = kinds[table.kind](table) if table.kind in kinds else None
+            made.append(table)
+            more += [added] if added else []
+        return ReadTables((*made, *more), self.readings, tuple(self.remarks))
+
+    def _add(self, subject: str, **values: str | None) -> None:
+        row = dict.fromkeys(READING_COLUMNS[subject], "") | {"note": MACHINE_NOTE}
+        row |= {name: value for name, value in values.items() if value}
+        self.readings.setdefault(subject, []).append(row)
+
+    def _read_budget(self, table: FormTable) -> None:
+        for row in table.rows:
+            category = self.labels.find("category", row["label"])
+            self._add("budget", table_id=table.table_id, row_id=row["row_id"], category=category)
+
+    def _read_contracts(self, table: FormTable) -> None:
+        for row in table.rows:
+            self._add("contracts", table_id=table.table_id, row_id=row["row_id"],
+                      contract_id=self._name_contract(table, row["row_id"]))  # fmt: skip
+
+    def _name_contract(self, table: FormTable, row_id: str) -> str:
+        name = f"{self.document_id}-{table.table_id}-{row_id}".lower()
+        return re.sub(r"[^a-z0-9]+", "-", name)
+
+    def _read_instalments(self, table: FormTable, tables: tuple[FormTable, ...]) -> FormTable:
+        """Instalments whose number, contract and status are plain; the others are left out."""
+        contracts = {
+            simplify(row["label"]): self._name_contract(other, row["row_id"])
+            for other in tables if other.kind == "contracts" for row in other.rows
+        }  # fmt: skip
+        kept = []
+        for row in table.rows:
+            details = table.details.get(row["row_id"], {})
+            number = _number_instalment(row["label"])
+            contract = contracts.get(simplify(details.get("contract", "")))
+            if contract is None and len(contracts) == 1:
+                contract = next(iter(contracts.values()))
+            if number and contract and "status" in details:
+                kept.append(row)
+                self._add("payments", table_id=table.table_id, row_id=row["row_id"],
+                          instalment=number, contract_ids=contract,
+                          status="retained" if number == "rest" else details["status"])  # fmt: skip
+            else:
+                lacking = "its number" if not number else "a contract of this file"
+                self._doubt("instalment", row, f"it names neither {lacking}; it was left out.")
+        return replace(table, rows=tuple(kept))
+
+    def _doubt(self, code: str, row: Mapping[str, str], found: str) -> None:
+        words = row.get("label") or row.get("requirement", "")
+        self.remarks.append(
+            Remark(
+                code,
+                "warning",
+                None,
+                f"{row['locator']}, {words[:30]!r}: {found}",
+                "Decide it in the readings of the document.",
+            )
+        )
+
+    def _read_targets(self, table: FormTable) -> FormTable | None:
+        rows: list[dict[str, str]] = []
+        figures_id = f"{table.table_id}_figures"
+        for row in table.rows:
+            read = read_item(row["requirement"], row["result"], self.mentions, self.targets)
+            for doubt in read.doubts:
+                self._doubt("ambiguous_target", row, f"not decided: {doubt}")
+            category = self.labels.find("category", row["category"]) or UNCLASSIFIED
+            self._add("items", table_id=table.table_id, item=row["row_id"], category=category,
+                      rule=read.rule)  # fmt: skip
+            for condition in read.conditions:
+                rows += self._read_condition(table.table_id, figures_id, row, condition)
+        if not rows:
+            return None
+        return FormTable("statements", figures_id, table.locator, tuple(rows))
+
+    def _read_condition(
+        self, table_id: str, figures_id: str, row: Mapping[str, str], condition: Condition
+    ) -> list[dict[str, str]]:
+        rows, names = [], {}
+        for role, mention in (("target", condition.target), ("actual", condition.actual)):
+            if mention is not None:
+                row_id = f"{row['row_id']}_{condition.name}_{role}"
+                names[role] = f"{figures_id}/{row_id}/value"
+                rows.append(_state(row_id, condition.label, mention, row["locator"]))
+                self._read_figure(figures_id, row_id, condition.indicator_id, role, mention)
+        self._add(
+            "conditions", table_id=table_id, item=row["row_id"], condition=condition.name,
+            label_zh=condition.label,
+            assessment="qualitative" if condition.name == QUALITATIVE else "numeric",
+            comparator=condition.comparator, comparator_origin=condition.comparator_origin,
+            indicator_id=condition.indicator_id, **names,
+        )  # fmt: skip
+        return rows
+
+    def _read_figure(
+        self, table_id: str, row_id: str, indicator: str | None, role: str, mention: Mention
+    ) -> None:
+        is_series = role == "actual" and self._fits(indicator, mention.figure.unit, self.targets)
+        self._add(
+            "statements", table_id=table_id, row_id=row_id, indicator_id=indicator,
+            period_end=self.as_of.isoformat() if is_series else None,
+            period_note="as at the date of the table" if is_series else None,
+            role="target" if role == "target" else ("reported" if is_series else "context"),
+        )  # fmt: skip
+
+    def _fits(self, indicator: str | None, unit: str | None, names: IndicatorNames) -> bool:
+        return indicator is not None and names.units.get(indicator) == unit
+
+    def _read_statements(self, table: FormTable) -> None:
+        for row in table.rows:
+            indicator = self.facts.find_label(split_unit(row["label"])[0])
+            unit = parse_figure(row["value"], self.mentions.units, table.units.get("value")).unit
+            year = row["period"][:4]
+            if year.isdigit() and self._fits(indicator, unit, self.facts):
+                self._add("statements", table_id=table.table_id, row_id=row["row_id"],
+                          indicator_id=indicator, period_start=f"{year}-01-01",
+                          period_end=f"{year}-12-31", role="reported")  # fmt: skip
+                continue
+            self._add("statements", table_id=table.table_id, row_id=row["row_id"], role="context")
+            if year.isdigit():
+                self._doubt("no_indicator", row, "no indicator of this name and unit is known.")
+
+
+def _state(row_id: str, label: str, mention: Mention, locator: str) -> dict[str, str]:
+    return {"row_id": row_id, "label": label, "value": mention.text, "change": "", "period": "",
+            "locator": locator}  # fmt: skip
+
+
+def _number_instalment(label: str) -> str | None:
+    plain = simplify(label)
+    if any(word in plain for word in _REST):
+        return "rest"
+    match = _INSTALMENT.search(plain) or re.fullmatch(r"(\d+)", plain)
+    if match is None:
+        return None
+    digits = "一二三四五六七八九十".find(match[1]) + 1
+    return "1" if match[1] == "首" else (str(digits) if digits else match[1])

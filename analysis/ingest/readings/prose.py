@@ -1,0 +1,248 @@
+"""Figures in running text, proposed as candidates; none enters a document unless accepted."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.ingest.content import Paragraph, locate_text
+from analysis.ingest.words.areas import AreaNames
+from analysis.ingest.words.indicator_names import IndicatorNames
+from analysis.ingest.words.mentions import Mention, MentionReader, flatten, split_sentences
+from analysis.ingest.words.periods import Period, find_periods
+from analysis.ingest.words.wordings import clean_text
+
+_QUOTE_BEFORE, _QUOTE_AFTER = 18, 12
+_LONGEST_HEADING = 60
+# Titles and numbers of other papers hold years and figures that say nothing of the county.
+_CITATION = re.compile(r"《[^》]*》|[〔\[(（]\s*\d{4}\s*[〕\])）]\s*\d+\s*号|\d{4}年\d+号")
+# A year that names a project or a paper is no period.
+_NAMING = re.compile(r"^(?:度)?(?:省级|国家级|市级|[\u4e00-\u9fff]{2,3}省|示范|项目|促进)")
+_GROWTH = re.compile(r"^[，,、]?\s*(?:同比|环比|比上年|较上年|比去年|比上年同期)?$")
+_NOW = re.compile(r"(?:截至|截止|到)?(?:目前|现在)|现已|今年以来|近年来")
+_BASE = re.compile(r"(?:是|为|比|较)$")
+_AIMS = ("目标", "力争", "计划", "争取", "拟", "至少", "应当", "不少于", "不低于")
+_AMONG = re.compile(r"^[（(]?其中|^含")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A figure proposed from running text.
+
+    Attributes:
+        candidate_id: document and number: ``990101-2020-07-letter:3``.
+        status: ``open``, ``accepted`` or ``rejected``.
+        county_code: area the sentence is about.
+        indicator_id: the indicator, where the words name one.
+        role: ``reported``, ``target`` or ``context``, as readings have it.
+        label: words that tell what the figure is.
+        value: the figure as printed, with unit and qualifier.
+        change: the change printed behind it.
+        unit: unit of its value.
+        qualifier: how it is qualified.
+        period: the period as printed.
+        period_start: first day, if the period has one.
+        period_end: last day.
+        quote: the words around it.
+        locator: where it stands.
+    """
+
+    candidate_id: str
+    status: str
+    county_code: str
+    indicator_id: str
+    role: str
+    label: str
+    value: str
+    change: str
+    unit: str
+    qualifier: str
+    period: str
+    period_start: str
+    period_end: str
+    quote: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class ProseReader:
+    """Finds candidates in paragraphs.
+
+    Attributes:
+        mentions: finds figures.
+        names: finds indicators.
+        areas: finds areas.
+    """
+
+    mentions: MentionReader
+    names: IndicatorNames
+    areas: AreaNames
+
+    def read(
+        self, paragraphs: Sequence[Paragraph], document_id: str, county_code: str
+    ) -> list[Candidate]:
+        """All figures of running text, in their order.
+
+        Args:
+            paragraphs: the text.
+            document_id: the document; part of the candidates' ids.
+            county_code: area of the document, where neither heading nor sentence names another.
+        """
+        found: list[Candidate] = []
+        area = county_code
+        for paragraph in paragraphs:
+            text = hide_citations(flatten(paragraph.text))
+            area = self._find_heading(text) or area
+            head: Period | None = None
+            for sentence_start, sentence in split_sentences(text):
+                head = self._go_on(head, text, sentence_start, sentence)
+                for mention, change, period in self._read_sentence(sentence):
+                    number = len(found) + 1
+                    quote = _quote(paragraph.text, sentence_start, mention)
+                    found.append(
+                        self._make(f"{document_id}:{number}", mention, change, period or head,
+                                   self._find_area(sentence[: mention.start], area), quote,
+                                   locate_text(paragraph.place))
+                    )  # fmt: skip
+        return found
+
+    def _find_heading(self, text: str) -> str | None:
+        if len(text) > _LONGEST_HEADING or self.mentions.read(text):
+            return None
+        codes = self.areas.find_within(text)
+        return codes[0] if len(codes) == 1 else None
+
+    def _go_on(self, head: Period | None, text: str, start: int, sentence: str) -> Period | None:
+        """The span of time that a sentence's first words set for all its parts up to its stop."""
+        periods = find_periods(sentence)
+        if periods:
+            is_head = periods[0].at <= 1 and periods[0].precision == "month" and len(periods) == 1
+            return periods[0] if is_head else None
+        is_part = text[:start].rstrip()[-1:] in "；;"
+        return head if is_part else None
+
+    def _find_area(self, before: str, area: str) -> str:
+        """The only area named before a figure; those above the document's say only where it is."""
+        codes = [code for code in self.areas.find_within(before) if code != area]
+        codes = [code for code in codes if not self.areas.is_above(code, area)]
+        return codes[0] if len(codes) == 1 else area
+
+    def _read_sentence(self, sentence: str) -> Iterator[tuple[Mention, str, Period | None]]:
+        mentions = self.mentions.read(sentence)
+        periods = [
+            period for period in find_periods(sentence)
+            if not _NAMING.match(_text_after(sentence, period))
+        ]  # fmt: skip
+        skip = False
+        for at, mention in enumerate(mentions):
+            if skip:
+                skip = False
+                continue
+            following = mentions[at + 1] if at + 1 < len(mentions) else None
+            change = ""
+            if following and _is_change(sentence, mention, following):
+                change, skip = following.text, True
+            yield mention, change, _find_period(sentence, mention, periods)
+
+    def _make(
+        self,
+        candidate_id: str,
+        mention: Mention,
+        change: str,
+        period: Period | None,
+        area: str,
+        quote: str,
+        locator: str,
+    ) -> Candidate:
+        indicator = self.names.find(mention)
+        role = _find_role(mention, indicator)
+        start = period.start.isoformat() if period and period.start else ""
+        return Candidate(
+            candidate_id, "open", area, indicator or "", role, _label(mention), mention.text,
+            change, mention.figure.unit or "", mention.figure.qualifier or "",
+            period.text if period else "", start, period.end.isoformat() if period else "",
+            quote, locator,
+        )  # fmt: skip
+
+
+def hide_citations(text: str) -> str:
+    """Blanks out titles and numbers of other papers; every other character keeps its place.
+
+    Examples:
+        >>> hide_citations("据《2020年方案》，3个")
+        '据         ，3个'
+    """
+    return _CITATION.sub(lambda match: " " * len(match[0]), text)
+
+
+def _text_after(sentence: str, period: Period) -> str:
+    rest = sentence[period.at :]
+    # The words of a period are kept without spaces, the sentence has them.
+    at = 0
+    for character in period.text:
+        at = rest.find(character, at) + 1
+    return rest[at : at + 12].lstrip()
+
+
+def _is_change(sentence: str, mention: Mention, following: Mention) -> bool:
+    is_change = following.figure.unit in ("share", "multiple") and re.match(
+        "增长|上升|增加|提高|下降|减少|降低", following.text
+    )
+    between = re.sub(r"\s+", "", sentence[mention.end : following.start])
+    return bool(is_change) and mention.figure.unit != "share" and bool(_GROWTH.match(between))
+
+
+def _find_period(sentence: str, mention: Mention, periods: Sequence[Period]) -> Period | None:
+    before = [
+        period for period in periods
+        if period.at < mention.start and not _is_enclosed(sentence, period.at, mention.start)
+    ]  # fmt: skip
+    while before and mention.figure.unit == "multiple":
+        # "是2015年4倍": the year is that of the base.
+        if not _BASE.search(sentence[: before[-1].at]):
+            break
+        before.pop()
+    if not before or _is_list(sentence, before):
+        return None
+    # "截至目前" after a date: the figure is not of that date any more.
+    since = sentence[before[-1].at : mention.start]
+    return None if _NOW.search(since) else before[-1]
+
+
+def _is_enclosed(sentence: str, start: int, end: int) -> bool:
+    """Whether a bracket that was open at the start is closed before the end."""
+    depth = 0
+    for character in sentence[start:end]:
+        depth += (character in "(（") - (character in ")）")
+        if depth < 0:
+            return True
+    return False
+
+
+def _is_list(sentence: str, before: Sequence[Period]) -> bool:
+    """Whether several dates stand in a row: which figure is of which is not for us to say."""
+    if len(before) < 2:
+        return False
+    between = sentence[before[-2].at : before[-1].at]
+    return bool(re.search(r"[日号月年]\s*[、和及]\s*$", between))
+
+
+def _find_role(mention: Mention, indicator: str | None) -> str:
+    is_aim = mention.figure.qualifier in ("above", "at_most") or any(
+        word in mention.before for word in _AIMS
+    )
+    if is_aim:
+        return "target"
+    return "reported" if indicator else "context"
+
+
+def _label(mention: Mention) -> str:
+    before = re.split(r"\d[%\u4e00-\u9fff]?", mention.before)[-1][-16:]
+    words = _AMONG.sub("", before) or mention.after
+    return clean_text(words).text[:20] or mention.text
+
+
+def _quote(text: str, sentence_start: int, mention: Mention) -> str:
+    start = sentence_start + mention.start
+    end = sentence_start + mention.end
+    words = text[max(0, start - _QUOTE_BEFORE) : end + _QUOTE_AFTER]
+    return re.sub(r"\s+", "", clean_text(words).text)

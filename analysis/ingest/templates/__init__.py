@@ -1,0 +1,1 @@
+"""Empty workbooks for counties to fill in."""

@@ -1,0 +1,1 @@
+"""How documents word units, dates, places and headings."""

@@ -1,0 +1,119 @@
+"""Which labels of forms mean what: the tables ``form_labels.csv`` and ``labels.csv``."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from analysis.ingest.words.wordings import simplify
+from analysis.paths import PROJECT
+from analysis.tables.text_tables import read_text_rows
+
+FORM_LABEL_COLUMNS = ("form_kind", "role", "label", "meaning", "note")
+FILE_NAME = "form_labels.csv"
+
+
+@dataclass(frozen=True)
+class FormLabel:
+    """One label of a form."""
+
+    form_kind: str
+    role: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class FormLabels:
+    """All labels of forms.
+
+    Attributes:
+        rows: as in the table, labels simplified.
+    """
+
+    rows: tuple[FormLabel, ...]
+
+    @cached_property
+    def headers(self) -> dict[str, dict[str, str]]:
+        """Header label → meaning, by kind of form."""
+        kinds: dict[str, dict[str, str]] = {}
+        for row in self.rows:
+            if row.role == "header":
+                kinds.setdefault(row.form_kind, {})[row.label] = row.meaning
+        return kinds
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[FormLabel]]:
+        roles: dict[str, list[FormLabel]] = {}
+        for row in self.rows:
+            roles.setdefault(row.role, []).append(row)
+        return roles
+
+    def find(self, role: str, text: str, form_kind: str = "*") -> str | None:
+        """What a whole text means in a role; a ``*`` in the table's label stands for anything."""
+        plain = simplify(text)
+        for row in self._by_role.get(role, []):
+            if row.form_kind in ("*", form_kind) and _fits(plain, row.label):
+                return row.meaning
+        return None
+
+    def find_start(self, role: str, text: str) -> FormLabel | None:
+        """The label in a role that a text begins with; the longest, if several do."""
+        plain = simplify(text)
+        fitting = [row for row in self._by_role.get(role, []) if _begins(plain, row.label)]
+        return max(fitting, key=lambda row: len(row.label), default=None)
+
+    def split_entries(self, line: str) -> list[str]:
+        """A line cut before each entry that it holds: 填报单位：… 填报日期：…."""
+        plain = simplify(line)
+        starts = sorted({match.start() for match in self._entries.finditer(plain)} | {0})
+        ends = [*starts[1:], len(plain)]
+        return [plain[start:end] for start, end in zip(starts, ends, strict=True) if end > start]
+
+    @cached_property
+    def _entries(self) -> re.Pattern[str]:
+        roles = ("issuer", "date", "unit_line")
+        names = {row.label for role in roles for row in self._by_role.get(role, [])}
+        longest = sorted(map(re.escape, names), key=len, reverse=True)
+        # 单位 inside 填报单位 is no entry of its own.
+        return re.compile(
+            rf"(?<![\u4e00-\u9fff])(?:{'|'.join(longest)})(?:\([^)]*\))?:|"
+            rf"(?:{'|'.join(n for n in longest if len(n) > 2)})(?:\([^)]*\))?:"
+        )
+
+    def find_within(self, role: str, text: str) -> FormLabel | None:
+        """The first label of the table in a role that a text contains."""
+        plain = simplify(text)
+        return next((row for row in self._by_role.get(role, []) if row.label in plain), None)
+
+
+def _fits(text: str, label: str) -> bool:
+    return text.startswith(label[:-1]) if label.endswith("*") else text == label
+
+
+def _begins(text: str, label: str) -> bool:
+    if "*" in label:
+        start, end = label.split("*", 1)
+        rest = text.removeprefix(start)
+        return text.startswith(start) and rest.endswith(end) and len(rest) <= 8
+    return text.startswith(label)
+
+
+def load_form_labels(reference: Path) -> FormLabels:
+    """The labels of a reference folder; those shipped where it has no table of its own.
+
+    Raises:
+        TableError: if the table does not fit.
+    """
+    own = reference / FILE_NAME
+    path = own if own.is_file() else PROJECT / "data" / "reference" / FILE_NAME
+    # simplify() takes a star for a footnote mark; here it stands for anything.
+    rows = (
+        FormLabel(kind, role, _simplify_label(label), meaning)
+        for kind, role, label, meaning, _ in read_text_rows(path, FORM_LABEL_COLUMNS)
+    )
+    return FormLabels(tuple(rows))
+
+
+def _simplify_label(label: str) -> str:
+    return "*".join(simplify(part) for part in label.split("*"))

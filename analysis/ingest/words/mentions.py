@@ -1,0 +1,163 @@
+"""Figures mentioned in running text: where, in which unit, how qualified, of what."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.figures.printed import PrintedFigure, Unit, parse_figure
+
+_PREFIXES = (
+    "不少于", "不低于", "至少", "超过", "多于", "不超过", "不高于", "超", "近", "约", "≥", "≤",
+)  # fmt: skip
+_CHANGES = ("增长", "上升", "增加", "提高", "下降", "减少", "降低")
+_SUFFIXES = ("或以上", "及以上", "以上", "以内", "以下", "左右", "多", "余")
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_NUMERALS = "[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
+# A numeral that is part of a word or of a numbering: 第一期, 五一, 统一, 一个突破口 …
+_BEFORE_NUMERAL = re.compile(r"[第其统唯单同之万专每各“\d]$")
+# Words that follow a unit and make it another word: 3个月, 5年级, 2次产业.
+_NO_UNIT_AFTER = {
+    "个": re.compile("月|性|别|人(?!才)"),
+    "项": re.compile("目"),
+    "次": re.compile("[产会]"),
+    "家": re.compile("庭"),
+    "条": re.compile("例"),
+    "年": re.compile("[度级来]"),
+}
+_SENTENCE = re.compile(r"[^。！？；;\n]*[。！？；;\n]?")
+_CLAUSE_ENDS = "，,、。；;：:！？（）()\n"
+_NOUN = re.compile(r"(?:的)?([\u4e00-\u9fff]{1,14})")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A figure in running text.
+
+    Attributes:
+        text: the words that hold it, qualifier and unit included, without spaces.
+        start: where it begins in the text.
+        end: where it ends.
+        figure: what it stands for.
+        before: the clause up to it.
+        after: the words that follow it, up to the end of the clause.
+    """
+
+    text: str
+    start: int
+    end: int
+    figure: PrintedFigure
+    before: str
+    after: str
+
+    @property
+    def near(self) -> str:
+        """The clause up to the figure, from the figure before it on."""
+        return re.split(r"\d[个家条场次笔户人%]?", self.before)[-1]
+
+
+@dataclass(frozen=True)
+class MentionReader:
+    """Finds figures in text with one set of units."""
+
+    units: Mapping[str, Unit]
+
+    def read(self, text: str) -> list[Mention]:
+        """All figures of a text, in their order; ranges and numberings are none.
+
+        Examples:
+            >>> from decimal import Decimal
+            >>> reader = MentionReader({"笔": Unit("count", Decimal(1), True)})
+            >>> [mention.text for mention in reader.read("办理贷款不少于 500 笔，第3笔除外")]
+            ['不少于500笔']
+        """
+        plain = flatten(text)
+        found = []
+        for match in _compile(tuple(sorted(self.units))).finditer(plain):
+            mention = self._make(plain, match)
+            if mention is not None:
+                found.append(mention)
+        return found
+
+    def _make(self, plain: str, match: re.Match[str]) -> Mention | None:
+        if _is_part_of_word(plain, match):
+            return None
+        words = re.sub(r"\s+", "", match[0])
+        figure = parse_figure(words, self.units)
+        if figure.value is None:
+            return None
+        start, end = match.span()
+        return Mention(words, start, end, figure, _clause_before(plain, start), _after(plain, end))
+
+
+def flatten(text: str) -> str:
+    """Half-width spelling of a text, character by character, so that places stay what they are."""
+    return "".join(_narrow(character) for character in text)
+
+
+def split_sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences of a text with the places where they begin."""
+    return [(match.start(), match[0]) for match in _SENTENCE.finditer(text) if match[0].strip()]
+
+
+@lru_cache(maxsize=4096)
+def _narrow(character: str) -> str:
+    # Footnote marks stay: NFKC makes digits of them.
+    if re.match(r"[①-⑳⁰-⁹¹²³]", character):
+        return character
+    narrow = unicodedata.normalize("NFKC", character)
+    return narrow if len(narrow) == 1 else character
+
+
+@lru_cache(maxsize=8)
+def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
+    names = sorted({*units, *(f"{s}{u}" for s in "万亿" for u in units), "万", "亿"}, key=len)
+    return re.compile(
+        rf"(?P<prefix>{'|'.join(_PREFIXES)})?\s*(?P<change>{'|'.join(_CHANGES)})?\s*"
+        rf"(?P<number>{_DIGITS}|(?P<numeral>{_NUMERALS}))\s*(?P<over>[多余])?\s*"
+        rf"(?P<unit>{'|'.join(map(re.escape, reversed(names)))})"
+        rf"\s*(?P<suffix>{'|'.join(_SUFFIXES)})?",
+        re.ASCII,
+    )
+
+
+def _is_part_of_word(plain: str, match: re.Match[str]) -> bool:
+    before, after = plain[: match.start("number")].rstrip(), plain[match.end("unit") :]
+    if match["numeral"]:
+        if _BEFORE_NUMERAL.search(before) or _is_idiom(match):
+            return True
+    elif re.search(r"第$|\d[.,]?[-–~～至—]?$|\d\s*[-–~～—至]$|[A-Za-z]$|届$", before):
+        return True
+    if re.match(r"\d{4}$", match["number"]) and match["unit"] == "年":
+        return True
+    other_word = _NO_UNIT_AFTER.get(match["unit"])
+    if other_word and not match["suffix"] and other_word.match(after):
+        return True
+    return bool(re.match(r"\s*[-–~～—]\s*\d", after))
+
+
+def _is_idiom(match: re.Match[str]) -> bool:
+    """Numerals that count nothing: 一个, 千家万户, 十分, 近两年."""
+    is_qualified = bool(match["prefix"] or match["over"] or match["suffix"])
+    is_round = not match["numeral"].strip("十百千佰仟")
+    is_recent = match["unit"] == "年" and match["prefix"] == "近"
+    return (
+        match["numeral"] == "一"
+        or match["unit"] == "分"
+        or is_recent
+        or (is_round and not is_qualified and match["numeral"] != "十")
+    )
+
+
+def _clause_before(plain: str, start: int) -> str:
+    at = start
+    while at > 0 and plain[at - 1] not in _CLAUSE_ENDS:
+        at -= 1
+    return re.sub(r"\s+", "", plain[at:start])
+
+
+def _after(plain: str, end: int) -> str:
+    match = _NOUN.match(re.sub(r"\s+", "", plain[end : end + 24]))
+    # "3个和森林公园1个": what follows is the next thing, not what is counted.
+    return match[1] if match and match[1][0] not in "和与及并或" else ""

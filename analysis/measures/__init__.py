@@ -1,0 +1,1 @@
+"""Disbursement, completion, trends: frames in, new frames out."""

@@ -1,0 +1,261 @@
+"""Was the money paid: rates with their numerator and denominator named, instalments, contracts.
+
+Denominators have names: paid ÷ planned is the disbursement rate (拨付率), paid ÷ contract the
+contract payment rate (合同支付率), used ÷ appropriation the use of the fund (资金使用进度). So have
+numerators: what was requested, what is reported as used and what was paid are three things.
+"""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from analysis.figures.names import name_figure
+from analysis.tables.records import list_records, rank_period
+
+NO_NUMERATOR = "no_actual"
+NO_DENOMINATOR = "no_denominator"
+
+RATE_COLUMNS = (
+    "rate_id", "numerator_kind", "numerator_cny", "denominator_kind", "denominator_cny",
+    "as_of_date", "rate", "printed_rate", "printed_figure", "reason",
+)  # fmt: skip
+_GIVEN = [name for name in RATE_COLUMNS if name not in ("rate", "reason")]
+# What is divided by what.
+RATE_PAIRS = (
+    ("paid", "planned"), ("paid", "contract"), ("paid", "appropriation"),
+    ("used", "appropriation"), ("requested", "contract"), ("requested", "appropriation"),
+    ("contracted", "appropriation"),
+)  # fmt: skip
+_NEWEST = ("as_of_date", "document_id", "table_id")
+USED_INDICATOR = "funds_used_cumulative"
+USED_RATE_INDICATOR = "funds_used_rate"
+
+
+def compute_rate(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
+    """Numerator ÷ denominator, missing with a reason where either is missing or the latter is 0.
+
+    Returns:
+        ``rate`` (fraction) and ``reason`` (``no_actual``, ``no_denominator`` or missing).
+    """
+    usable = denominator.notna() & (denominator != 0)
+    reasons = np.select([numerator.isna(), ~usable], [NO_NUMERATOR, NO_DENOMINATOR], None)
+    reason = pd.Series(reasons, index=numerator.index, dtype="str")
+    return pd.DataFrame({"rate": numerator / denominator.where(usable), "reason": reason})
+
+
+def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
+    """The lines of the newest fund table that reports payments; else of the newest plan.
+
+    Args:
+        budget: rows of the table ``budget`` of one county.
+
+    Returns:
+        The table's rows with ``paid_rate`` (paid ÷ planned), ``rate_reason`` and
+        ``printed_figure`` (name of the printed rate; missing where none is printed).
+    """
+    if budget.empty:
+        return budget.assign(
+            paid_rate=pd.Series(dtype="float64"), rate_reason=None, printed_figure=None
+        )
+    # Whether it reports payments, then its date; of equals the last by name.
+    order = (budget["paid_cny"].notna(), *(budget[name] for name in _NEWEST))
+    *_, document_id, table_id = max(zip(*order, strict=True))
+    is_newest = (budget["document_id"] == document_id) & (budget["table_id"] == table_id)
+    lines = budget[is_newest].reset_index(drop=True)
+    rates = compute_rate(lines["paid_cny"], lines["planned_cny"])
+    names = lines["document_id"] + "/" + lines["table_id"] + "/" + lines["row_id"] + "/rate"
+    return lines.assign(
+        paid_rate=rates["rate"],
+        rate_reason=rates["reason"],
+        printed_figure=names.where(lines["printed_rate"].notna(), None),
+    )
+
+
+def compute_total(lines: pd.DataFrame, column: str) -> float:
+    """The total of a column: the printed total row, else the sum if no line is missing.
+
+    Returns:
+        Yuan; NaN where neither can be had.
+    """
+    totals = lines.loc[lines["is_total"], column].dropna()
+    if len(totals):
+        return float(totals.iloc[-1])
+    parts = lines.loc[~lines["is_total"], column]
+    return float(parts.sum()) if len(parts) and parts.notna().all() else math.nan
+
+
+def sum_complete(amounts: pd.Series) -> float:
+    """The sum in yuan, NaN if there is nothing to add or an amount is missing."""
+    if amounts.empty or amounts.isna().any():
+        return math.nan
+    # fsum: the sum of exactly printed amounts must not depend on their order.
+    return math.fsum(amounts)
+
+
+def select_latest(series: pd.DataFrame, indicator_id: str) -> dict | None:
+    """The newest row of an indicator that has a value; of equal dates the last document's."""
+    rows = list_records(series, (series["indicator_id"] == indicator_id) & series["value"].notna())
+    return max(reversed(rows), key=rank_period, default=None)
+
+
+def sum_payments(payments: pd.DataFrame, *statuses: str) -> float:
+    """The instalments that stand in one of the statuses, each counted once.
+
+    An instalment that two places report in one status is one instalment; one reported without
+    an amount makes the sum unknown.
+    """
+    amounts: dict[tuple[str, str], float] = {}
+    for row in list_records(payments):
+        if row["status"] in statuses:
+            amounts.setdefault((row["contract_ids"], row["instalment"]), row["amount_cny"])
+    return math.fsum(amounts.values()) if amounts else math.nan
+
+
+def compute_rates(
+    budget: pd.DataFrame,
+    contracts: pd.DataFrame,
+    payments: pd.DataFrame,
+    appropriations: pd.DataFrame,
+    series: pd.DataFrame,
+) -> pd.DataFrame:
+    """Every rate that the county's figures allow, and those they do not, with the reason.
+
+    Args:
+        budget: rows of ``budget`` of one county.
+        contracts: rows of ``contracts``.
+        payments: rows of ``payments``.
+        appropriations: rows of ``appropriations``; only the fund of the project's own level
+            (province or central) is a denominator, not what the county adds.
+        series: rows of ``series``.
+
+    Returns:
+        One row per rate: rate_id, numerator_kind, numerator_cny, denominator_kind,
+        denominator_cny, as_of_date, rate (fraction), printed_rate, printed_figure (its name),
+        reason. ``used`` is what the monthly form reports as used: neither proof of payment nor of a
+        request.
+    """
+    lines = compute_lines(budget)
+    used = select_latest(series, USED_INDICATOR)
+    numerators = _sum_numerators(lines, contracts, payments, used)
+    denominators = {
+        "planned": compute_total(lines, "planned_cny"),
+        "contract": numerators["contracted"],
+        "appropriation": sum_fund(appropriations),
+    }
+    newest = _find_newest_date(lines, contracts, payments)
+    dates = {} if used is None else {"used": used["period_end"]}
+    printed = {
+        "paid_of_planned": _find_printed_rate(lines),
+        "used_of_appropriation": _name_used_rate(select_latest(series, USED_RATE_INDICATOR)),
+    }
+    rows = [
+        (
+            f"{numerator}_of_{denominator}",
+            numerator,
+            numerators[numerator],
+            denominator,
+            denominators[denominator],
+            dates.get(numerator, newest),
+            *printed.get(f"{numerator}_of_{denominator}", (math.nan, None)),
+        )
+        for numerator, denominator in RATE_PAIRS
+    ]
+    rates = pd.DataFrame(rows, columns=_GIVEN)
+    computed = compute_rate(rates["numerator_cny"], rates["denominator_cny"])
+    return rates.assign(rate=computed["rate"], reason=computed["reason"])[list(RATE_COLUMNS)]
+
+
+def _sum_numerators(
+    lines: pd.DataFrame, contracts: pd.DataFrame, payments: pd.DataFrame, used: dict | None
+) -> dict[str, float]:
+    paid = compute_total(lines, "paid_cny")
+    return {
+        "paid": sum_payments(payments, "paid") if math.isnan(paid) else paid,
+        "used": math.nan if used is None else float(used["value"]),
+        "requested": sum_payments(payments, "requested"),
+        "contracted": sum_complete(contracts["contract_cny"]),
+    }
+
+
+def _find_newest_date(*frames: pd.DataFrame) -> pd.Timestamp:
+    return max((date for frame in frames for date in frame["as_of_date"].dropna()), default=pd.NaT)
+
+
+def sum_fund(appropriations: pd.DataFrame) -> float:
+    """The programme's fund in yuan: what the centre or the province appropriates."""
+    fund = appropriations[appropriations["funds_source"].isin(("central", "province"))]
+    return sum_complete(fund["appropriation_cny"])
+
+
+def _find_printed_rate(lines: pd.DataFrame) -> tuple[float, str | None]:
+    printed = [
+        (row["printed_rate"], row["printed_figure"])
+        for row in list_records(lines)
+        if row["is_total"] and not math.isnan(row["printed_rate"])
+    ]
+    return printed[-1] if printed else (math.nan, None)
+
+
+def _name_used_rate(row: dict | None) -> tuple[float, str | None]:
+    if row is None:
+        return (math.nan, None)
+    name = name_figure(row["document_id"], row["table_id"], row["row_id"], row["column"])
+    return (float(row["value"]), name)
+
+
+def compute_instalments(payments: pd.DataFrame) -> pd.DataFrame:
+    """Instalments in the order of their dates.
+
+    Args:
+        payments: rows of ``payments`` of one county.
+
+    Returns:
+        The rows with ``is_repeat`` (the same instalment is also reported in another status) and
+        ``cumulative_cny`` (what stands in the row's status so far; missing without an amount).
+    """
+    ordered = payments.sort_values(
+        ["status_date", "instalment", "row_id"], kind="stable", na_position="last"
+    ).reset_index(drop=True)
+    key = ["contract_ids", "instalment"]
+    statuses = ordered.groupby(key)["status"].transform("nunique")
+    # An instalment mentioned twice in one status is added once.
+    added = ordered["amount_cny"].mask(ordered.duplicated([*key, "status"]), 0)
+    return ordered.assign(
+        is_repeat=statuses > 1, cumulative_cny=added.groupby(ordered["status"]).cumsum()
+    )
+
+
+def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.DataFrame:
+    """Contracts with what was asked for and paid on each.
+
+    An instalment that covers several contracts in one amount cannot be split and counts for
+    none of them in yuan, but as an instalment of each.
+
+    Returns:
+        The rows of ``contracts`` with ``requested_cny``, ``paid_cny`` (missing where nothing is
+        reported) and ``instalments`` (how many are reported).
+    """
+    instalments: dict[str, set[str]] = {}
+    # By contract and status, of each instalment the first amount reported.
+    amounts: dict[tuple[str, str], dict[str, float]] = {}
+    for row in list_records(payments):
+        covered = row["contract_ids"].split(";")
+        amount = row["amount_cny"] if len(covered) == 1 else math.nan
+        for contract_id in covered:
+            amounts.setdefault((contract_id, row["status"]), {}).setdefault(
+                row["instalment"], amount
+            )
+            if row["status"] != "retained":
+                instalments.setdefault(contract_id, set()).add(row["instalment"])
+    ids = contracts["contract_id"].tolist()
+
+    def sum_up(status: str) -> pd.Series:
+        sums = [math.fsum(amounts.get((each, status), {}).values() or [math.nan]) for each in ids]
+        return pd.Series(sums, index=contracts.index, dtype="float64")
+
+    return contracts.assign(
+        requested_cny=sum_up("requested"),
+        paid_cny=sum_up("paid"),
+        instalments=[len(instalments.get(each, ())) for each in ids],
+    )

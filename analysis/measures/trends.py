@@ -1,0 +1,100 @@
+"""Trends: reported points, points that a printed change implies, and their intervals.
+
+An implied point is the formula at printed values; its interval is what the formula gives over
+everything that its inputs may stand for. It is marked ``implied`` and never stored in ``series``.
+"""
+
+import math
+
+import pandas as pd
+
+from analysis.figures.names import name_row_figure
+from analysis.tables.records import list_records
+
+POINT_COLUMNS = (
+    "indicator_id", "period_start", "period_end", "year", "value", "low", "high", "unit",
+    "origin", "qualifier", "basis", "printed_change", "change_kind", "document_id", "table_id",
+    "row_id", "covers",
+)  # fmt: skip
+_FIRST = pd.Timestamp(0)
+
+
+def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
+    """The points of one indicator of one county, in the order of their periods.
+
+    A period that several documents or places report is one point, from the newest document. A
+    period that only a printed change implies is a point of origin ``implied``; where a value is
+    reported too, the reported one stands alone.
+
+    Args:
+        series: rows of the table ``series`` of one county.
+        indicator_id: the indicator.
+
+    Returns:
+        indicator_id, period_start, period_end, year, value, low, high, unit, origin, qualifier,
+        basis (the figure's name, or the formula for an implied point), printed_change,
+        change_kind, document_id, table_id, row_id, covers.
+    """
+    is_own = (series["indicator_id"] == indicator_id) & series["value"].notna()
+    own = [{**row, "basis": name_row_figure(row)} for row in list_records(series, is_own)]
+    reported = _keep_newest(own)
+    rows = sorted([*reported, *_imply(reported)], key=_order)
+    rows = [{**row, "year": row["period_end"].year} for row in rows]
+    dtypes = {"basis": "str", "year": "Int64", **series.dtypes}
+    # Column by column: a frame of rows would have to find its types, and to be cast to these.
+    return pd.DataFrame(
+        {name: pd.array([row[name] for row in rows], dtype=dtypes[name]) for name in POINT_COLUMNS}
+    )
+
+
+def _keep_newest(reported: list[dict]) -> list[dict]:
+    # Rows that print a change come last of a document's, so that the change is not lost.
+    ordered = sorted(
+        reported, key=lambda row: (row["document_id"], not math.isnan(row["printed_change"]))
+    )
+    kept: dict[tuple, dict] = {}
+    for row in ordered:
+        period = (row["period_start"], row["period_end"], row["origin"])
+        kept.pop(period, None)  # the later one stands where it is, not where the earlier was
+        kept[period] = row
+    return list(kept.values())
+
+
+def _order(row: dict) -> tuple[tuple[bool, pd.Timestamp], ...]:
+    """By end and start; what is not dated comes last."""
+    ends = (row["period_end"], row["period_start"])
+    return tuple((day is pd.NaT, _FIRST if day is pd.NaT else day) for day in ends)
+
+
+def _imply(reported: list[dict]) -> list[dict]:
+    known = {row["period_end"] for row in reported}
+    rows = [
+        _imply_base(row)
+        for row in reported
+        if not math.isnan(row["printed_change"])
+        and row["change_base_end"] is not pd.NaT
+        and row["change_base_end"] not in known
+    ]
+    return [row for row in rows if row is not None]
+
+
+def _imply_base(row: dict) -> dict | None:
+    shift = 0.0 if row["change_kind"] == "multiple" else 1.0
+    factor = shift + row["printed_change"]
+    low, high = shift + row["change_low"], shift + row["change_high"]
+    if not (low > 0 and math.isfinite(row["low"])):
+        return None
+    formula = f"{row['value']:g} ÷ {factor:g}"
+    return {
+        **row,
+        "period_start": row["change_base_start"],
+        "period_end": row["change_base_end"],
+        "value": row["value"] / factor,
+        "low": row["low"] / high,
+        "high": row["high"] / low,
+        "origin": "implied",
+        "qualifier": None,
+        "basis": f"{row['basis']}: {formula}",
+        "printed_change": math.nan,
+        "change_kind": None,
+    }

@@ -1,0 +1,1 @@
+"""Frames → tables, charts and sentences, in the brief's language."""

@@ -1,0 +1,41 @@
+"""Frames → tables, in the brief's language; what is missing says so and is never a zero."""
+
+from analysis.presentation.brief_tables.contracts import tabulate_contracts, tabulate_instalments
+from analysis.presentation.brief_tables.funds import (
+    tabulate_appropriations,
+    tabulate_lines,
+    tabulate_rates,
+)
+from analysis.presentation.brief_tables.headlines import (
+    make_headlines,
+    select_for_index,
+    tabulate_headlines,
+)
+from analysis.presentation.brief_tables.indicators import (
+    tabulate_facts,
+    tabulate_form,
+    tabulate_trends,
+)
+from analysis.presentation.brief_tables.sources import tabulate_documents, tabulate_events
+from analysis.presentation.brief_tables.targets import tabulate_items, tabulate_summary
+from analysis.presentation.brief_tables.verdicts import tabulate_counts, tabulate_findings
+
+__all__ = [
+    "make_headlines",
+    "select_for_index",
+    "tabulate_appropriations",
+    "tabulate_contracts",
+    "tabulate_counts",
+    "tabulate_documents",
+    "tabulate_events",
+    "tabulate_facts",
+    "tabulate_findings",
+    "tabulate_form",
+    "tabulate_headlines",
+    "tabulate_instalments",
+    "tabulate_items",
+    "tabulate_lines",
+    "tabulate_rates",
+    "tabulate_summary",
+    "tabulate_trends",
+]

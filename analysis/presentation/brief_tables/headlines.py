@@ -1,0 +1,111 @@
+"""The figures at the head of a brief; two of them stand in the index of briefs too."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.fragments import Fragment
+from analysis.presentation.labels import select_main_table
+from analysis.presentation.points import choose_scale, format_point
+from analysis.presentation.terms import RATES
+from analysis.tables.records import list_records
+
+SHOWN_RATES = ("paid_of_planned", "paid_of_contract", "used_of_appropriation")
+INDEX_LIMIT = 2
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A figure with what it is and what it is made of; ``value`` None if nobody reports it."""
+
+    label: str
+    value: str | None
+    detail: str = ""
+
+
+def make_headlines(
+    rates: pd.DataFrame, items: pd.DataFrame, points: pd.DataFrame, words: Words
+) -> list[Headline]:
+    """Rates of the money, verdicts of the targets, the newest point of each trend.
+
+    Args:
+        rates: what :func:`analysis.presentation.labels.label_rates` returns.
+        items: what :func:`analysis.measures.completion.compute_items` returns.
+        points: what :func:`analysis.presentation.labels.label_points` returns.
+        words: language.
+    """
+    shown = list_records(rates, rates["rate_id"].isin(SHOWN_RATES))
+    return [
+        *(_make_rate(row, words) for row in shown),
+        _make_targets(select_main_table(items), words),
+        *(_make_point(group, words) for _, group in points.groupby("indicator_id", sort=False)),
+    ]
+
+
+def tabulate_headlines(headlines: Iterable[Headline], words: Words) -> Fragment:
+    """The headlines as a list of terms and figures."""
+    entry = Markup("<div><dt>{}</dt><dd>{}{}</dd></div>")
+    missing = Markup('<span class="missing">{}</span>').format(words.gettext("not reported"))
+    detail = Markup('<span class="detail">{}</span>')
+    entries = (
+        entry.format(
+            headline.label,
+            missing if headline.value is None else headline.value,
+            detail.format(headline.detail) if headline.detail else "",
+        )
+        for headline in headlines
+    )
+    return Fragment(Markup('<dl class="headline-figures">{}</dl>').format(Markup("").join(entries)))
+
+
+def select_for_index(headlines: Iterable[Headline]) -> list[dict[str, str]]:
+    """Label and value of the first figures that are reported."""
+    reported = [headline for headline in headlines if headline.value is not None]
+    return [{"label": each.label, "value": each.value} for each in reported[:INDEX_LIMIT]]
+
+
+def _make_rate(row: dict, words: Words) -> Headline:
+    label = words.term(RATES, row["rate_id"])
+    if pd.notna(row["rate"]):
+        detail = words.say(
+            "{numerator} of {denominator}",
+            numerator=words.money(row["numerator_cny"]),
+            denominator=words.money(row["denominator_cny"]),
+        )
+        return Headline(label, words.percent(row["rate"]), detail)
+    if pd.notna(row["printed"]):
+        printed = clean_text(row["printed"])
+        detail = words.say("The document prints {rate} without an amount.", rate=printed)
+        return Headline(label, None, detail)
+    if pd.notna(row["numerator_cny"]):
+        amount = words.money(row["numerator_cny"])
+        return Headline(label, None, words.say("{amount} of an amount not reported", amount=amount))
+    return Headline(label, None)
+
+
+def _make_targets(items: pd.DataFrame, words: Words) -> Headline:
+    label = words.gettext("Target items met")
+    if items.empty:
+        return Headline(label, None)
+    counts = items["verdict"].value_counts()
+    number = {name: words.number(int(counts.get(name, 0))) for name in (
+        "met", "not_met", "not_assessed", "not_computable")}  # fmt: skip
+    value = words.say("{met} of {items}", met=number["met"], items=words.number(len(items)))
+    detail = words.say(
+        "{not_met} not met, {not_assessed} not assessed, {not_computable} not computable", **number
+    )
+    return Headline(label, value, detail)
+
+
+def _make_point(panel: pd.DataFrame, words: Words) -> Headline:
+    reported = panel[(panel["origin"] == "reported") & panel["value"].notna()]
+    if reported.empty:
+        return Headline(words.pick(panel.iloc[0].to_dict(), "name"), None)
+    row = reported.iloc[-1].to_dict()
+    scale, digits = choose_scale(reported, words)
+    value = words.attach(format_point(row, scale, digits, words)[0], scale)
+    period = words.period(row["period_start"], row["period_end"])
+    return Headline(words.pick(row, "name"), value, period)

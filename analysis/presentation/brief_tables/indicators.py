@@ -1,0 +1,205 @@
+"""Tables of indicators: trends, single figures by topic, the monthly form."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from analysis.presentation.brief_tables.table import (
+    Cell,
+    Column,
+    Line,
+    Row,
+    Table,
+    make_missing,
+    make_name,
+    make_source,
+    render_table,
+)
+from analysis.presentation.formats import Words
+from analysis.presentation.fragments import NOTHING, Fragment
+from analysis.presentation.labels import sort_as_printed
+from analysis.presentation.points import choose_scale, format_point
+from analysis.presentation.scales import Scale, to_decimal
+from analysis.tables.records import list_records, rank_period
+
+FORM_TABLE = "monthly_form"
+UNDATED = "undated"
+
+
+def tabulate_trends(points: pd.DataFrame, caption: str, words: Words) -> Fragment:
+    """The points of several trends, reported and implied.
+
+    Args:
+        points: what :func:`analysis.presentation.labels.label_points` returns.
+        caption: of the table, in the brief's language.
+        words: language.
+    """
+    panels = [group for _, group in points.groupby("indicator_id", sort=False)]
+    if not panels:
+        return NOTHING
+    columns = (
+        Column(words.gettext("Indicator")),
+        Column(words.gettext("Period")),
+        Column(words.gettext("Value"), True),
+        Column(words.gettext("Kind")),
+        Column(words.gettext("Printed change"), True),
+        Column(words.gettext("Source")),
+    )
+    bodies = tuple(_make_trend(panel, words) for panel in panels)
+    return render_table(Table(caption, columns, bodies))
+
+
+def tabulate_facts(
+    facts: pd.DataFrame,
+    caption: str,
+    words: Words,
+    topics: Collection[str],
+    without: Collection[str] = (),
+) -> Fragment:
+    """The newest figure of each indicator of some topics, as reported.
+
+    Args:
+        facts: what :func:`analysis.presentation.labels.label_figures` returns.
+        caption: of the table, in the brief's language.
+        words: language.
+        topics: topics of indicators.
+        without: indicators that are shown elsewhere.
+    """
+    is_elsewhere = facts["indicator_id"].isin(without)
+    shown = list_records(
+        facts, facts["topic"].isin(topics) & facts["value"].notna() & ~is_elsewhere
+    )
+    if not shown:
+        return NOTHING
+    newest: dict[str, dict] = {}
+    for row in sorted(shown, key=rank_period):
+        newest.pop(row["indicator_id"], None)
+        newest[row["indicator_id"]] = row
+    rows = tuple(
+        Row(
+            (
+                make_name(row, "name", words),
+                Cell(say_value(row, words), details=_say_origin(row, words), is_number=True),
+                _make_period(row, words),
+                make_source(row["locator"], words),
+            )
+        )
+        for row in sort_as_printed(newest.values())
+    )
+    columns = (
+        Column(words.gettext("Indicator")),
+        Column(words.gettext("Value"), True),
+        Column(words.gettext("Period")),
+        Column(words.gettext("Source")),
+    )
+    return render_table(Table(caption, columns, (rows,)))
+
+
+def tabulate_form(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) -> Fragment:
+    """What the monthly forms report of the county, a column per form, blanks as blanks.
+
+    Args:
+        facts: what :func:`analysis.presentation.labels.label_figures` returns.
+        documents: rows of the table ``documents``.
+        words: language.
+    """
+    own = list_records(facts, (facts["table_id"] == FORM_TABLE) & facts["covers"].isna())
+    if not own:
+        return NOTHING
+    issued = {row["document_id"] for row in own}
+    forms = list_records(documents, documents["document_id"].isin(issued))
+    groups: dict[str, list[dict]] = {}
+    for row in sort_as_printed(own):
+        groups.setdefault(row["indicator_id"], []).append(row)
+    rows = tuple(
+        Row(
+            (
+                make_name(group[0], "name", words),
+                *(_make_form_cell(group, form["document_id"], words) for form in forms),
+                _make_period(group[0], words),
+                make_source(group[0]["locator"], words),
+            )
+        )
+        for group in groups.values()
+    )
+    columns = (
+        Column(words.gettext("Indicator")),
+        *(Column(words.say("Form of {issuer}", issuer=words.pick(form, "issuer")), True)
+          for form in forms),
+        Column(words.gettext("Period")),
+        Column(words.gettext("Source")),
+    )  # fmt: skip
+    note = words.gettext("A zero in this table is a zero that the form prints.")
+    return render_table(Table(words.gettext("Monthly form"), columns, (rows,), (note,)))
+
+
+def say_value(row: dict, words: Words) -> str:
+    """A reported figure with its unit and qualifier."""
+    return words.reported(
+        row["value"], row["unit"], row["printed_unit"], row["printed"], row["qualifier"]
+    )
+
+
+def _make_trend(panel: pd.DataFrame, words: Words) -> tuple[Row, ...]:
+    scale, digits = choose_scale(panel, words)
+    reported = list_records(panel, panel["origin"] != "implied")
+    rows = []
+    for place, row in enumerate(list_records(panel)):
+        number, interval = format_point(row, scale, digits, words)
+        value = words.attach(number, scale)
+        is_implied = bool(interval)
+        details = (Line(words.say("interval {interval}", interval=interval)),) if is_implied else ()
+        cells = (
+            Cell(words.period(row["period_start"], row["period_end"])),
+            Cell(value, "implied" if is_implied else "", details, is_number=True),
+            _make_kind(row, reported, scale, words),
+            Cell(_say_change(row, words), is_number=True),
+            make_source(row["locator"], words),
+        )
+        heading = Cell(
+            words.pick(row, "name"), lang=words.mark_language(row, "name"), scope="rowgroup",
+            rowspan=len(panel),
+        )  # fmt: skip
+        rows.append(Row((heading, *cells) if place == 0 else cells))
+    return tuple(rows)
+
+
+def _make_kind(row: dict, reported: list[dict], scale: Scale, words: Words) -> Cell:
+    if row["origin"] != "implied":
+        return Cell(words.gettext("reported"))
+    later = next(each for each in reported if each["row_id"] == row["row_id"])
+    is_multiple = later["change_kind"] == "multiple"
+    change = words.number(later["printed_change"]) if is_multiple else _say_change(later, words)
+    divisor = change if is_multiple else f"(1 {change[0]} {change[1:]})"
+    formula = f"{words.number(to_decimal(later['value']) / scale.factor)} ÷ {divisor}"
+    return Cell(words.gettext("implied"), details=(Line(formula),))
+
+
+def _say_change(row: dict, words: Words) -> str:
+    change = row["printed_change"]
+    if pd.isna(change):
+        return ""
+    if row["change_kind"] == "multiple":
+        return words.say("{number} times", number=words.number(change))
+    return f"{'+' if change >= 0 else '−'}{words.percent(abs(change), None)}"
+
+
+def _make_period(row: dict, words: Words) -> Cell:
+    period = words.period(row["period_start"], row["period_end"])
+    note = row["period_note"]
+    if isinstance(note, str) and note.startswith(UNDATED):
+        return Cell(period, details=(Line(words.gettext("undated: date of the document")),))
+    return Cell(period)
+
+
+def _say_origin(row: dict, words: Words) -> tuple[Line, ...]:
+    return (Line(words.gettext("planned")),) if row["origin"] == "planned" else ()
+
+
+def _make_form_cell(group: list[dict], document_id: str, words: Words) -> Cell:
+    row = next((each for each in group if each["document_id"] == document_id), None)
+    if row is None:
+        return Cell("", is_number=True)
+    if pd.isna(row["value"]):
+        return make_missing(words, (Line(words.gettext("blank in the form")),))
+    return Cell(say_value(row, words), is_number=True)

@@ -1,0 +1,133 @@
+"""Tables of what the figures of a county's documents say of each other."""
+
+import pandas as pd
+
+from analysis.consistency.verdicts import count_verdicts
+from analysis.presentation.brief_tables.table import (
+    Cell,
+    Column,
+    Kind,
+    Line,
+    Row,
+    Table,
+    make_source,
+    render_table,
+)
+from analysis.presentation.findings import (
+    describe_review,
+    explain_verdict,
+    label_figure,
+    show_printed,
+    show_recomputed,
+)
+from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.fragments import NOTHING, Fragment
+from analysis.presentation.labels import sort_as_printed
+from analysis.presentation.terms import CLAIM_KINDS, CLAIM_VERDICTS
+from analysis.tables.records import list_records
+
+# How a verdict is marked, by what the style knows.
+KINDS: dict[str, Kind] = {
+    "contradicts": "not-met",
+    "for_review": "not-computable",
+    "agrees": "met",
+}
+# Column of what the other figures give: left out where they give nothing.
+RECOMPUTED = 1
+SIGNS = {"eq": "", "le": "≤ ", "ge": "≥ "}
+
+
+def tabulate_counts(verdicts: pd.DataFrame, words: Words) -> Fragment:
+    """How many claims have each verdict, and what that means.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+        words: language.
+    """
+    if verdicts.empty:
+        return NOTHING
+    rows = tuple(
+        Row(
+            (
+                _make_verdict(name, words, scope="row"),
+                Cell(words.number(int(count)), is_number=True),
+                Cell(words.gettext(CLAIM_VERDICTS[name][2])),
+            )
+        )
+        for name, count in count_verdicts(verdicts).items()
+    )
+    total = Cell(words.number(len(verdicts)), is_number=True)
+    rows += (Row((Cell(words.gettext("All"), scope="row"), total, Cell("")), is_total=True),)
+    columns = (
+        Column(words.gettext("Verdict")),
+        Column(words.gettext("Relations"), True),
+        Column(words.gettext("Meaning")),
+    )
+    return render_table(Table(words.gettext("Relations by verdict"), columns, (rows,)))
+
+
+def tabulate_findings(
+    verdicts: pd.DataFrame, chosen: tuple[str, ...], caption: str, words: Words
+) -> Fragment:
+    """What a report prints beside what its other figures give; nothing where there is nothing.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+        chosen: which verdicts are shown, in this order.
+        caption: caption of the table.
+        words: language.
+    """
+    shown = list_records(verdicts, verdicts["verdict"].isin(chosen))
+    if not shown:
+        return NOTHING
+    ordered = sorted(sort_as_printed(shown), key=lambda row: chosen.index(row["verdict"]))
+    columns = [
+        Column(words.gettext("The report prints")),
+        Column(words.gettext("Its other figures give"), True),
+        Column(words.gettext("From")),
+        Column(words.gettext("Verdict")),
+        Column(words.gettext("Source")),
+    ]
+    rows = [_make_cells(row, words) for row in ordered]
+    if not any(cells[RECOMPUTED].text for cells in rows):
+        for cells in (columns, *rows):
+            del cells[RECOMPUTED]
+    return render_table(Table(caption, tuple(columns), (tuple(Row(tuple(each)) for each in rows),)))
+
+
+def _make_cells(row: dict, words: Words) -> list[Cell]:
+    number, interval = show_recomputed(row, words)
+    printed = show_printed(row)
+    lines = [Line(label_figure(row, words), words.mark_language(row, "label"))]
+    details = [Line(words.say("interval {interval}", interval=interval))] if interval else []
+    formula = row["shown_formula"] if isinstance(row["shown_formula"], str) else ""
+    return [
+        Cell(printed or words.gettext("nothing"), details=tuple(lines), scope="row"),
+        Cell(
+            SIGNS[row["relation"]] + number if number else "",
+            details=tuple(details),
+            is_number=True,
+        ),
+        Cell(
+            clean_text(formula),
+            details=(Line(words.term(CLAIM_KINDS, row["claim_kind"])),),
+            lang="zh" if words.language != "zh" and formula else None,
+        ),
+        _make_verdict(row["verdict"], words, _list_remarks(row, words)),
+        make_source(row["locator"], words),
+    ]
+
+
+def _list_remarks(row: dict, words: Words) -> list[str]:
+    why = explain_verdict(row, words)
+    new = words.gettext("new since the data last changed") if row["is_new"] else ""
+    return [text for text in (why, new, describe_review(row, words)) if text]
+
+
+def _make_verdict(
+    verdict: str, words: Words, remarks: list[str] | None = None, scope: str = ""
+) -> Cell:
+    sign, name, _ = CLAIM_VERDICTS[verdict]
+    lines = tuple(Line(text) for text in remarks or [])
+    kind = KINDS.get(verdict, "not-assessed")
+    return Cell(words.gettext(name), kind, lines, symbol=sign, scope=scope)  # type: ignore[arg-type]

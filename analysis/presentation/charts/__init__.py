@@ -1,0 +1,8 @@
+"""Frames → charts, in the brief's language, with a description for who cannot see them."""
+
+from analysis.presentation.charts.funds import plot_instalments, plot_lines
+from analysis.presentation.charts.style import Chart, write_svg
+from analysis.presentation.charts.targets import plot_completion
+from analysis.presentation.charts.trends import plot_trends
+
+__all__ = ["Chart", "plot_completion", "plot_instalments", "plot_lines", "plot_trends", "write_svg"]

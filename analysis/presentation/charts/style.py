@@ -1,0 +1,174 @@
+"""How all charts look, and how they become SVG: the same bytes wherever they are drawn.
+
+Layout is measured with Noto Sans SC, which comes with zhplot; the SVG keeps text as text and
+falls back to the reader's own Chinese font, so labels are given slack.
+"""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import matplotlib as mpl
+import seaborn as sns
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.transforms import Transform, offset_copy
+
+from analysis.presentation.charts.layout import SideBySide, draw_svg
+from analysis.presentation.formats import clean_text
+
+WIDTH = 7.4
+LAYOUT_FONT = "Noto Sans SC"
+READERS_FONTS = (
+    "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',"
+    "sans-serif"
+)
+# Okabe and Ito's colours that stay apart for the colour-blind, darkened for contrast on white;
+# shape and fill say the same a second time.
+PAID, PLANNED, OTHER = "#17456f", "#c9d3dc", "#a13a00"
+INK, SOFT, RULE = "#1b1f23", "#555d66", "#c9ced4"
+LONGEST_LABEL = 80
+# What mpl.rcdefaults() leaves alone too.
+KEPT = {"backend", "backend_fallback", "interactive", "toolbar", "timezone"}
+_FONT_FAMILY = re.compile(r"(font(?:-family)?:[^;\"]*?)'Noto Sans SC'(?:,\s*[\w-]+)*")
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A chart with what it shows in words.
+
+    Attributes:
+        figure: may be changed further in a notebook.
+        alt: what it shows, with its figures, for who cannot see it.
+        caption: how to read it.
+    """
+
+    figure: Figure
+    alt: str
+    caption: str
+
+
+@contextmanager
+def apply_style() -> Iterator[None]:
+    """The settings of all charts, whatever the notebook or its user has set."""
+    with mpl.rc_context():
+        # All settings at once: they were checked when they were composed.
+        dict.update(mpl.rcParams, _compose_settings())
+        yield
+
+
+def make_figure(height: float, columns: int = 1) -> tuple[Figure, list[Axes]]:
+    """A figure of the page's width with axes side by side; drawn inside :func:`apply_style`."""
+    figure = Figure(figsize=(WIDTH, height), layout=SideBySide())
+    axes = figure.subplots(1, columns, squeeze=False)[0]
+    return figure, list(axes)
+
+
+def write_svg(figure: Figure) -> str:
+    """The figure as SVG without date, with the readers' fonts."""
+    written = io.StringIO()
+    with apply_style():
+        # Not by savefig, which would draw the figure once more to lay it out.
+        draw_svg(figure, written)
+    return _FONT_FAMILY.sub(rf"\g<1>{READERS_FONTS}", written.getvalue())
+
+
+def clear_frame(axes: Axes, *sides: str) -> None:
+    """Leaves only the named sides of the frame and no tick marks."""
+    for side, spine in axes.spines.items():
+        spine.set_visible(side in sides)
+        spine.set_color(RULE)
+    # Marks of no length are drawn all the same, so they are switched off besides.
+    axes.tick_params(length=0, left=False, bottom=False)
+
+
+def label_rows(axes: Axes, labels: Sequence[str]) -> None:
+    """Labels left of the rows 0, 1, 2 …; as ticks they would take twice as long."""
+    axes.set_yticks([])
+    pad = mpl.rcParams["ytick.major.pad"]
+    beside = offset_copy(axes.get_yaxis_transform(), axes.figure, -pad, 0, units="points")
+    for row, label in enumerate(labels):
+        axes.text(
+            0, row, label, transform=beside, ha="right", va="center_baseline",
+            fontsize=mpl.rcParams["ytick.labelsize"], color=INK,
+        )  # fmt: skip
+
+
+def shift_points(axes: Axes, right: float, up: float) -> Transform:
+    """Places of the data, so many points further: for a label beside its mark."""
+    return offset_copy(axes.transData, axes.figure, right, up, units="points")
+
+
+def wrap_label(text: str, width: int) -> str:
+    r"""A label from the data in lines of a width, a Chinese character counting as two.
+
+    Examples:
+        >>> wrap_label("Rural e-commerce services", 16)
+        'Rural e-commerce\nservices'
+    """
+    cleaned = clean_text(text)
+    shown = cleaned if len(cleaned) <= LONGEST_LABEL else f"{cleaned[: LONGEST_LABEL - 1]}…"
+    lines, line = [], ""
+    for part in re.findall(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*", shown):
+        if line and measure(line + part.rstrip()) > width and part[0] not in "，、。；：）】”":
+            lines.append(line.rstrip())
+            line = ""
+        line += part
+    return "\n".join([*lines, line.rstrip()])
+
+
+def measure(text: str) -> int:
+    """Width of a text in halves of a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+@cache
+def _compose_settings() -> dict[str, object]:
+    """Every setting of matplotlib but the backend: its defaults, seaborn's theme, our own."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        # seaborn's themes reset the font unless it is passed with them.
+        sns.set_theme(style="white", rc=_list_settings())
+        return {name: mpl.rcParams[name] for name in mpl.rcParams if name not in KEPT}
+
+
+def _list_settings() -> dict[str, object]:
+    _register_font()
+    return {
+        "font.family": [LAYOUT_FONT],
+        "font.size": 10,
+        "axes.labelsize": 10,
+        "axes.titlesize": 10.5,
+        "axes.titlelocation": "left",
+        # Given, so that it is not looked for among the ticks.
+        "axes.titley": 1.0,
+        "xtick.labelsize": 9.5,
+        "ytick.labelsize": 10,
+        "legend.fontsize": 9.5,
+        "text.color": INK,
+        "axes.labelcolor": SOFT,
+        "xtick.color": SOFT,
+        "ytick.color": INK,
+        "text.parse_math": False,
+        "axes.unicode_minus": False,
+        "axes.formatter.use_mathtext": False,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "county-briefs",
+        "figure.dpi": 100,
+        "savefig.dpi": 100,
+    }
+
+
+@cache
+def _register_font() -> None:
+    # Found without importing the package, which changes matplotlib's settings.
+    spec = find_spec("zhplot")
+    folder = Path(spec.submodule_search_locations[0]) / "fonts"
+    font_manager.fontManager.addfont(folder / "NotoSansSC-Regular.ttf")

@@ -1,0 +1,144 @@
+"""A finding in words: the figure, what is printed, what the others give, and why."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.scales import Scale, round_half_up, to_decimal
+from analysis.presentation.terms import (
+    CLAIM_GAPS,
+    CLAIM_KINDS,
+    EXPLANATIONS,
+    FIGURE_COLUMNS,
+    INNOCENT_READINGS,
+    REVIEW_STATUSES,
+)
+
+# So many digits more than printed show why a figure is not what is printed.
+MORE_DIGITS = 2
+PER_CENT = Scale(Decimal("0.01"), "%")
+_PRINTED = ("printed", "printed_unit")
+
+
+def label_figure(row: Mapping[str, Any], words: Words) -> str:
+    """What a figure is called: its row, and its column where the row has several."""
+    label = words.pick(row, "label") or clean_text(str(row["figure"]))
+    column = row["column"]
+    if not isinstance(column, str) or column not in FIGURE_COLUMNS:
+        return label
+    return words.say("{label}: {column}", label=label, column=words.term(FIGURE_COLUMNS, column))
+
+
+def show_printed(row: Mapping[str, Any]) -> str:
+    """The figure as printed, with the unit that the header prints; blank where nothing is."""
+    printed, unit = (row[name] if isinstance(row[name], str) else "" for name in _PRINTED)
+    return clean_text(printed if not printed or printed.endswith(unit) else printed + unit)
+
+
+def show_recomputed(row: Mapping[str, Any], words: Words) -> tuple[str, str]:
+    """What the other figures give, and the interval over all that they may stand for.
+
+    Returns:
+        Number with unit, and interval; blank where there is none.
+    """
+    if pd.isna(row["recomputed"]):
+        return "", ""
+    scale = _find_scale(row, words)
+    digits = _count_printed_digits(row["printed"]) + MORE_DIGITS
+    value, low, high = (
+        _shorten(row[name], scale.factor, digits)
+        for name in ("recomputed", "recomputed_low", "recomputed_high")
+    )
+    number = _attach(words.number(value), scale, words)
+    if low is None or high is None or low == high:
+        return number, ""
+    return number, _attach(f"{words.number(low)}–{words.number(high)}", scale, words)
+
+
+def explain_verdict(row: Mapping[str, Any], words: Words) -> str:
+    """Why the verdict is what it is, in one sentence; blank where the numbers say it."""
+    verdict, reason = row["verdict"], row["reason"]
+    if verdict == "for_review":
+        return words.term(INNOCENT_READINGS, reason)
+    if verdict == "not_computable":
+        gap, needed = (words.gettext(text) for text in CLAIM_GAPS[reason])
+        return words.say("{gap}; needed: {needed}.", gap=gap, needed=needed)
+    if verdict == "explained":
+        return words.term(EXPLANATIONS, row["explanation"])
+    if verdict == "capped":
+        return words.gettext("100% is printed; the figures reach more.")
+    return ""
+
+
+def describe_finding(row: Mapping[str, Any], words: Words) -> str:
+    """A verdict in one sentence: what is printed, what the others give, why.
+
+    Args:
+        row: a row of the table ``verdicts``.
+        words: language.
+    """
+    number, interval = show_recomputed(row, words)
+    said = {
+        "kind": words.term(CLAIM_KINDS, row["claim_kind"]),
+        "name": label_figure(row, words),
+        "printed": show_printed(row),
+        "formula": row["shown_formula"] if isinstance(row["shown_formula"], str) else "",
+        "number": number,
+        "interval": interval,
+        "why": explain_verdict(row, words),
+    }
+    if row["claim_kind"] == "dates":
+        return words.say("{name} ({kind}): {printed}, after {formula}. {why}", **said).rstrip()
+    if not number:
+        return words.say("{name} ({kind}): {why}", **said).rstrip()
+    if row["relation"] != "eq":
+        said["number"] = ("≤ " if row["relation"] == "le" else "≥ ") + said["number"]
+    if interval:
+        return words.say(
+            "{name} ({kind}): prints {printed}; {formula} gives {number} (interval {interval}). "
+            "{why}",
+            **said,
+        ).rstrip()
+    sentence = words.say(
+        "{name} ({kind}): prints {printed}; {formula} gives {number}. {why}", **said
+    )
+    return sentence.rstrip()
+
+
+def describe_review(row: Mapping[str, Any], words: Words) -> str:
+    """An analyst's word on a finding; blank where there is none."""
+    if not isinstance(row["review_status"], str):
+        return ""
+    return words.say(
+        "{status} by {role}, {date}: {reason}",
+        status=words.term(REVIEW_STATUSES, row["review_status"]),
+        role=clean_text(str(row["decided_by"])),
+        date=words.date(row["decided_date"]),
+        reason=clean_text(str(row["review_reason"])),
+    )
+
+
+def _find_scale(row: Mapping[str, Any], words: Words) -> Scale:
+    if row["unit"] == "share":
+        return PER_CENT
+    if row["unit"] == "multiple":
+        return Scale(Decimal(1), words.gettext("times"))
+    return words.find_scale(row["unit"], row["printed_unit"], [row["recomputed"]])
+
+
+def _attach(number: str, scale: Scale, words: Words) -> str:
+    return f"{number}%" if scale is PER_CENT else words.attach(number, scale)
+
+
+def _count_printed_digits(printed: object) -> int:
+    _, point, decimals = str(printed).partition(".")
+    return len(decimals) - len(decimals.lstrip("0123456789")) if point else 0
+
+
+def _shorten(value: float, factor: Decimal, digits: int) -> Decimal | None:
+    if pd.isna(value) or value in (float("inf"), float("-inf")):
+        return None
+    return round_half_up(to_decimal(value) / factor, digits).normalize() + 0

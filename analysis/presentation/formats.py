@@ -1,0 +1,272 @@
+"""Numbers, dates, money and labels as a reader of the brief's language writes them.
+
+Values are shown exactly, never rounded to look tidy: only rates and implied figures are rounded,
+half up. Chinese shows figures in the unit that the document prints (349.923万元), English in base
+units, or in millions and billions where the document prints 万 or 亿 of something.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import parse_pattern
+
+from analysis.presentation.scales import (
+    HUNDRED_MILLION,
+    MILLION,
+    TEN_THOUSAND,
+    Scale,
+    choose_money_scale,
+    round_half_up,
+    to_decimal,
+    to_fen,
+)
+from analysis.presentation.terms import QUALIFIERS, UNITS
+from analysis.presentation.wording import get_translations
+
+LOCALES = {"zh": "zh_CN", "en": "en"}
+PERCENT_DIGITS = 2
+_PRINTED_SCALES = {"万": TEN_THOUSAND, "亿": HUNDRED_MILLION}
+
+# A C0 or C1 control, a noncharacter or a lone surrogate breaks SVG; direction marks mislead.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def clean_text(text: str) -> str:
+    r"""A label from the data without what no page and no chart can hold, on one line.
+
+    Examples:
+        >>> clean_text("a\x07b\ncd")
+        'ab cd'
+    """
+    return " ".join(_UNPRINTABLE.sub("", text).split())
+
+
+@cache
+def find_locale(language: str) -> Locale:
+    """Babel's locale of a language; given by name, it would be looked for at every number."""
+    return Locale.parse(LOCALES[language])
+
+
+parse_number_pattern = cache(parse_pattern)
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a brief in one language says things.
+
+    Attributes:
+        language: ``zh`` or ``en``.
+    """
+
+    language: str
+
+    def gettext(self, message: str) -> str:
+        """The message in the brief's language."""
+        return get_translations(self.language).gettext(message)
+
+    def term(self, names: Mapping[str, str], code: str) -> str:
+        """What a code of the tables is called; the code itself where it has no name.
+
+        Args:
+            names: one of the tables of :mod:`analysis.presentation.terms`.
+            code: a key of it.
+        """
+        return self.gettext(names[code]) if code in names else clean_text(code)
+
+    def say(self, message: str, **values: object) -> str:
+        """A translated message with its named placeholders filled."""
+        return self.gettext(message).format(**values)
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """A translated message about so many things; ``{number}`` is their number."""
+        message = get_translations(self.language).ngettext(one, many, number)
+        return message.format(number=self.number(number), **values)
+
+    def number(self, value: float | Decimal, digits: int | None = None) -> str:
+        """A number: all its digits, or so many after the point, rounded half up.
+
+        Examples:
+            >>> Words("en").number(2236995.88), Words("zh").number(0.125, 2)
+            ('2,236,995.88', '0.13')
+        """
+        exact = to_decimal(value)
+        shown = exact.normalize() if digits is None else round_half_up(exact, digits)
+        pattern = "#,##0" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+        written = parse_number_pattern(pattern)
+        return written.apply(
+            shown, find_locale(self.language), decimal_quantization=digits is not None
+        )
+
+    def percent(self, fraction: float, digits: int | None = PERCENT_DIGITS) -> str:
+        """A fraction in per cent: a computed one with two digits after the point.
+
+        Args:
+            fraction: 0.7 for 70 %.
+            digits: digits after the point; None shows a reported share with the digits it has.
+
+        Examples:
+            >>> Words("zh").percent(0.699846), Words("en").percent(142.7552)
+            ('69.98%', '14,275.52%')
+            >>> Words("en").percent(0.7), Words("en").percent(0.7, None)
+            ('70.00%', '70%')
+        """
+        return f"{self.number(to_decimal(fraction) * 100, digits)}%"
+
+    def money(self, yuan: float) -> str:
+        """An amount, exactly: 万元 or 亿元 where that takes few digits, else 元; CNY in English.
+
+        Examples:
+            >>> [Words("zh").money(amount) for amount in (3499230, 2236995.88, 8.173e9, 0)]
+            ['349.923万元', '2,236,995.88元', '81.73亿元', '0元']
+            >>> [Words("en").money(amount) for amount in (3499230, 8.173e9)]
+            ['CNY 3,499,230', 'CNY 8.173 billion']
+        """
+        return self.amount(yuan, choose_money_scale([yuan], self.language))
+
+    def amount(self, yuan: float, scale: Scale) -> str:
+        """An amount in a unit that others are shown in too; words where it is missing."""
+        if pd.isna(yuan):
+            return self.gettext("not reported")
+        return self.attach(self.number(to_fen(yuan) / scale.factor), scale)
+
+    def quantity(self, value: float, unit: str | None, printed_unit: str | None = None) -> str:
+        """A value with its unit: as the document scales it, see the module.
+
+        Examples:
+            >>> Words("zh").quantity(11575500, "person_time", "万人次")
+            '1,157.55万人次'
+            >>> Words("en").quantity(11575500, "person_time", "万人次")
+            '11.5755 million person-times'
+        """
+        if unit == "share":
+            return self.percent(value, None)
+        if unit == "cny" and self.language == "en":
+            return self.money(value)
+        scale = self.find_scale(unit, printed_unit, [value])
+        return self.attach(self.number(to_decimal(value) / scale.factor), scale)
+
+    def attach(self, number: str, scale: Scale) -> str:
+        """A number with the unit it is shown in."""
+        if scale.name.startswith("CNY"):
+            return f"CNY {number}{scale.name.removeprefix('CNY')}"
+        return f"{number}{self._space}{scale.name}".strip()
+
+    def reported(
+        self,
+        value: float,
+        unit: str | None,
+        printed_unit: str | None,
+        printed: str | None,
+        qualifier: str | None,
+    ) -> str:
+        """A reported figure: a qualified one in Chinese as the document prints it (近11亿元)."""
+        if self.language == "zh" and isinstance(qualifier, str) and isinstance(printed, str):
+            return clean_text(printed)
+        return self.qualify(self.quantity(value, unit, printed_unit), qualifier)
+
+    def qualify(self, number: str, qualifier: str | None) -> str:
+        """A number with the word that the document puts to it, such as "over"."""
+        known = isinstance(qualifier, str) and qualifier in QUALIFIERS
+        return self.gettext(QUALIFIERS[qualifier]).format(number=number) if known else number
+
+    def find_scale(
+        self, unit: str | None, printed_unit: str | None, values: Iterable[float]
+    ) -> Scale:
+        """The unit in which values of one indicator are shown.
+
+        Args:
+            unit: unit id of the values.
+            printed_unit: unit as the document prints it.
+            values: what is to be shown.
+        """
+        printed = printed_unit if isinstance(printed_unit, str) else ""
+        factor = _PRINTED_SCALES.get(printed[:1], Decimal(1))
+        if self.language == "zh":
+            return Scale(factor, printed or self._name_unit(unit))
+        largest = max((abs(to_decimal(value)) for value in values), default=Decimal(0))
+        if unit == "cny":
+            return choose_money_scale([largest], "en")
+        name = self._name_unit(unit)
+        if factor > 1 and largest >= MILLION:
+            return Scale(MILLION, self.say("million {unit}", unit=name).strip())
+        return Scale(Decimal(1), name)
+
+    def date(self, day: datetime.date | None, precision: str | None = "day") -> str:
+        """A date as exactly as it is known: to the day, the month or the year.
+
+        Examples:
+            >>> Words("zh").date(datetime.date(2020, 11, 30), "month")
+            '2020年11月'
+            >>> Words("en").date(datetime.date(2021, 9, 9))
+            '9 September 2021'
+        """
+        if day is None or pd.isna(day):
+            return self.gettext("not dated")
+        locale = find_locale(self.language)
+        if precision == "year":
+            return format_skeleton("y", day, locale=locale)
+        if precision == "month":
+            return format_skeleton("yMMMM", day, locale=locale)
+        pattern = "y年M月d日" if self.language == "zh" else "d MMMM y"
+        return format_date(day, pattern, locale)
+
+    def period(self, start: datetime.date | None, end: datetime.date | None) -> str:
+        """A period: a calendar year by its number, a stock by its day."""
+        if end is None or pd.isna(end):
+            return self.gettext("not dated")
+        if start is None or pd.isna(start):
+            return self.date(end)
+        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+            first, last = self.date(start, "year"), self.date(end, "year")
+            return first if start.year == end.year else f"{first}–{last}"
+        return self.say("{start} to {end}", start=self.date(start), end=self.date(end))
+
+    def pick(self, row: Mapping[str, Any], stem: str) -> str:
+        """A text of the data in the brief's language; in Chinese where it has no other.
+
+        Args:
+            row: a row of a frame as a mapping, with ``<stem>_zh`` and ``<stem>_en``.
+            stem: such as ``label`` or ``payee``.
+        """
+        chinese, english = (_read(row, f"{stem}_{language}") for language in ("zh", "en"))
+        return (english or chinese) if self.language == "en" else (chinese or english)
+
+    def mark_language(self, row: Mapping[str, Any], stem: str) -> str | None:
+        """``zh`` where :meth:`pick` falls back to Chinese in an English brief."""
+        falls_back = self.language == "en" and not _read(row, f"{stem}_en")
+        return "zh" if falls_back and _read(row, f"{stem}_zh") else None
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Several names in a row."""
+        return ("、" if self.language == "zh" else ", ").join(parts)
+
+    def pile(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other."""
+        return self._space.join(sentences)
+
+    @property
+    def _space(self) -> str:
+        return "" if self.language == "zh" else " "
+
+    def _name_unit(self, unit: str | None) -> str:
+        if not isinstance(unit, str) or unit in ("count", "unstated", "share", "multiple"):
+            return ""
+        if unit == "cny":
+            return "元" if self.language == "zh" else "CNY"
+        return self.gettext(UNITS[unit]) if unit in UNITS else unit.replace("_", " ")
+
+
+def _read(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name)
+    return clean_text(value) if isinstance(value, str) else ""

@@ -1,0 +1,111 @@
+"""What a cell shows: pieces of HTML, every text from the data escaped.
+
+JupyterLab shows them as they are; the exporter cleans them and puts them into the page.
+"""
+
+import base64
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from analysis.brief import Brief
+from analysis.presentation.charts.style import Chart, write_svg
+from analysis.presentation.formats import Words
+
+END_MARK = "application/vnd.county-briefs.end+json"
+
+
+@dataclass(frozen=True, repr=False)
+class Fragment:
+    """A piece of HTML as the result of a cell.
+
+    Attributes:
+        html: safe HTML; blank shows nothing.
+        data: further outputs by MIME type.
+    """
+
+    html: Markup
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {"text/html": str(self.html), "text/plain": repr(self), **self.data}
+
+    def __repr__(self) -> str:
+        """Without an address in memory: the same brief has the same bytes."""
+        return f"<Fragment of {len(self.html)} characters>"
+
+    def __bool__(self) -> bool:
+        """Whether it shows anything."""
+        return bool(self.html)
+
+    def __add__(self, other: "Fragment") -> "Fragment":
+        """Both, one below the other."""
+        return Fragment(self.html + other.html, {**self.data, **other.data})
+
+
+NOTHING = Fragment(Markup())
+
+
+def show_summary(paragraphs: Iterable[Iterable[str]], words: Words) -> Fragment:
+    """Sentences, a paragraph for each group that has any."""
+    texts = (words.pile(sentences) for sentences in paragraphs)
+    shown = Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text)
+    return Fragment(Markup('<div class="summary">{}</div>').format(shown))
+
+
+def show_list(sentences: Iterable[str]) -> Fragment:
+    """Sentences as a list."""
+    items = Markup("\n").join(Markup("<li>{}</li>").format(sentence) for sentence in sentences)
+    return Fragment(Markup('<ul class="notes">{}</ul>').format(items))
+
+
+def show_missing(sentence: str) -> Fragment:
+    """What a section says instead of an empty table or chart."""
+    return Fragment(Markup('<p class="missing">{}</p>').format(sentence))
+
+
+def show_chart(chart: Chart | None) -> Fragment:
+    """A chart as an image inside the page, with its description; nothing where there is none."""
+    if chart is None:
+        return NOTHING
+    encoded = base64.b64encode(write_svg(chart.figure).encode("utf-8")).decode("ascii")
+    figure = Markup(
+        '<figure class="chart"><img src="data:image/svg+xml;base64,{}" alt="{}">'
+        "<figcaption>{}</figcaption></figure>"
+    )
+    return Fragment(figure.format(encoded, chart.alt, chart.caption))
+
+
+def show_details(summary: str, fragment: Fragment) -> Fragment:
+    """A fragment that the reader opens if they want to; nothing if it is blank."""
+    if not fragment:
+        return NOTHING
+    details = Markup("<details><summary>{}</summary>{}</details>")
+    return Fragment(details.format(summary, fragment.html), fragment.data)
+
+
+def show_end(brief: Brief, headlines: Iterable[Mapping[str, str]], words: Words) -> Fragment:
+    """The last cell of a brief: its end, and what the index of briefs shows of it.
+
+    Args:
+        brief: what was asked for.
+        headlines: ``label`` and ``value`` of the figures for the index.
+        words: language.
+    """
+    title = words.say("{county} ({code}): county brief", county=brief.name, code=brief.county_code)
+    mark = {
+        "county_code": brief.county_code,
+        "language": brief.language,
+        "title": title,
+        "as_of": brief.as_of.date().isoformat(),
+        "county_name": brief.name,
+        "headlines": [dict(headline) for headline in headlines],
+    }
+    said = words.say(
+        "End of the brief on {county}, from documents dated up to {date}.",
+        county=brief.name,
+        date=words.date(brief.as_of),
+    )
+    return Fragment(Markup('<p class="note">{}</p>').format(said), {END_MARK: mark})

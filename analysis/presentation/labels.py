@@ -1,0 +1,146 @@
+"""Names and printed forms of figures: joins what tables and charts show beside a value."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from analysis.figures.names import name_figures, print_figures
+from analysis.tables.records import Record
+
+_ITEM_NUMBER = re.compile(r"\d+$")
+_LINE = re.compile(r"（第(\d+)")
+
+
+def label_figures(
+    series: pd.DataFrame, indicators: pd.DataFrame, figures: pd.DataFrame
+) -> pd.DataFrame:
+    """Rows of ``series`` with what they are called and how they are printed.
+
+    Args:
+        series: rows of the table ``series``.
+        indicators: the table ``indicators``.
+        figures: the table ``figures``.
+
+    Returns:
+        The rows with ``name_zh``, ``name_en``, ``topic`` of the indicator, and ``printed``,
+        ``printed_unit``, ``locator`` of the figure.
+    """
+    return _join(series.assign(figure=name_figures(series)), indicators, figures)
+
+
+def label_rates(rates: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Rates, or lines with a rate, with the text in which a document prints them.
+
+    Args:
+        rates: rows with ``printed_figure`` (name of the figure, missing where none is printed).
+        figures: the table ``figures``.
+
+    Returns:
+        The rows with ``printed``, such as ``70.00%``; missing where none is printed.
+    """
+    named = figures[figures["figure"].isin(rates["printed_figure"])]
+    return rates.assign(printed=rates["printed_figure"].map(print_figures(named)))
+
+
+def label_points(
+    points: Sequence[pd.DataFrame], indicators: pd.DataFrame, figures: pd.DataFrame
+) -> pd.DataFrame:
+    """Several trends as one frame, with what they are called and how they are printed.
+
+    Args:
+        points: what :func:`analysis.measures.trends.compute_trend` returns, one per indicator.
+        indicators: the table ``indicators``.
+        figures: the table ``figures``.
+
+    Returns:
+        As :func:`label_figures`; an implied point takes unit and locator of the figure that it
+        is derived from, and has no printed form.
+    """
+    filled = [each for each in points if len(each)] or list(points[:1])
+    joined = pd.concat(filled, ignore_index=True)
+    # The basis of an implied point is the name of a figure, then the formula.
+    named = joined.assign(figure=joined["basis"].str.split(": ").str[0])
+    labelled = _join(named, indicators, figures)
+    is_implied = labelled["origin"] == "implied"
+    return labelled.assign(printed=labelled["printed"].mask(is_implied))
+
+
+def _join(rows: pd.DataFrame, indicators: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    names = _look_up(indicators, "indicator_id", rows, ["name_zh", "name_en", "topic"])
+    printed = _look_up(figures, "figure", rows, ["printed", "printed_unit", "locator"])
+    return rows.reset_index(drop=True).assign(**names, **printed)
+
+
+def _look_up(
+    table: pd.DataFrame, key: str, rows: pd.DataFrame, columns: list[str]
+) -> dict[str, ExtensionArray]:
+    """Columns of a table, whose key is unique, for each row; a merge takes three times as long."""
+    at = pd.Index(table[key]).get_indexer(pd.Index(rows[key]))
+    return {name: table[name].array.take(at, allow_fill=True) for name in columns}
+
+
+def label_conditions(conditions: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Conditions with the printed text and unit of target, actual and denominator.
+
+    Returns:
+        The rows with ``target_printed_unit``, ``reported_unit``, ``reported_printed`` (of the
+        actual) and ``denominator_printed_unit``.
+    """
+    units = figures.set_index("figure")["printed_unit"]
+    printed = figures.set_index("figure")["printed"]
+    return conditions.assign(
+        target_printed_unit=conditions["target_figure"].map(units),
+        reported_unit=conditions["actual_figure"].map(units),
+        reported_printed=conditions["actual_figure"].map(printed),
+        denominator_printed_unit=conditions["denominator_figure"].map(units),
+    )
+
+
+def sort_items(rows: Iterable[Record]) -> list[Record]:
+    """Rows of target items in the order of their numbers: A2 before A10.
+
+    Args:
+        rows: records with ``document_id``, ``table_id`` and ``item``.
+    """
+    return sorted(rows, key=_number_item)
+
+
+def _number_item(row: Record) -> tuple[str, str, str, float]:
+    number = _ITEM_NUMBER.search(row["item"])
+    letters = row["item"][: number.start()] if number else row["item"]
+    at = int(number[0]) if number else math.inf
+    return row["document_id"], row["table_id"], letters, at
+
+
+def sort_as_printed(rows: Iterable[Record]) -> list[Record]:
+    """Rows in the order in which their documents print them, by the line in the locator.
+
+    Args:
+        rows: records with ``document_id`` and ``locator``, such as ``表2 第1行（第208–210行）``;
+            those without come last of a document's.
+    """
+    return sorted(rows, key=_find_line)
+
+
+def _find_line(row: Record) -> tuple[str, float]:
+    locator = row["locator"]
+    line = _LINE.search(locator) if isinstance(locator, str) else None
+    return row["document_id"], int(line[1]) if line else math.inf
+
+
+def select_main_table(items: pd.DataFrame) -> pd.DataFrame:
+    """The items of the table that has most: goals and progress table state some targets twice.
+
+    Args:
+        items: rows with ``document_id`` and ``table_id``.
+    """
+    if items.empty:
+        return items
+    sizes = Counter(zip(items["document_id"], items["table_id"], strict=True))
+    document_id, table_id = min(sizes, key=lambda table: (-sizes[table], table))
+    is_main = (items["document_id"] == document_id) & (items["table_id"] == table_id)
+    return items[is_main].reset_index(drop=True)

@@ -1,0 +1,49 @@
+"""How the points of a trend are written: reported ones exactly, implied ones with an interval."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.presentation.formats import Words
+from analysis.presentation.scales import Scale, count_digits, find_interval_digits, to_decimal
+from analysis.tables.records import list_records
+
+
+def choose_scale(panel: pd.DataFrame, words: Words) -> tuple[Scale, int]:
+    """Unit of one indicator's points, and how many digits its reported values need in it."""
+    values = zip(panel["value"].tolist(), panel["origin"].tolist(), strict=True)
+    reported = [value for value, origin in values if origin != "implied"]
+    scale = words.find_scale(panel["unit"].iloc[0], panel["printed_unit"].iloc[0], reported)
+    return scale, count_digits(to_decimal(value) / scale.factor for value in reported)
+
+
+def format_point(
+    row: Mapping[str, Any], scale: Scale, digits: int, words: Words
+) -> tuple[str, str]:
+    """Number and interval of a point; a reported one is exact and has no interval shown."""
+    value = to_decimal(row["value"]) / scale.factor
+    if row["origin"] != "implied":
+        return words.qualify(words.number(value), row["qualifier"]), ""
+    low, high = (to_decimal(row[end]) / scale.factor for end in ("low", "high"))
+    fewer = find_interval_digits(low, high, digits)
+    return words.number(value, digits), f"{words.number(low, fewer)}–{words.number(high, fewer)}"
+
+
+def describe_points(panel: pd.DataFrame, words: Words) -> list[str]:
+    """Points in words: indicator, period, value, and how an implied one is to be taken."""
+    scale, digits = choose_scale(panel, words)
+    return [_describe_point(row, scale, digits, words) for row in list_records(panel)]
+
+
+def _describe_point(row: Mapping[str, Any], scale: Scale, digits: int, words: Words) -> str:
+    number, interval = format_point(row, scale, digits, words)
+    said = {
+        "name": words.pick(row, "name"),
+        "period": words.period(row["period_start"], row["period_end"]),
+        "value": words.attach(number, scale),
+        "interval": interval,
+    }
+    if interval:
+        return words.say("{name}, {period}: {value} implied (interval {interval}).", **said)
+    return words.say("{name}, {period}: {value} reported.", **said)

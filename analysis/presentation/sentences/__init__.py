@@ -1,0 +1,19 @@
+"""Frames → sentences, in the brief's language; none says more than the documents do."""
+
+from analysis.presentation.sentences.county import describe_absence, describe_county, describe_forms
+from analysis.presentation.sentences.funds import describe_funds
+from analysis.presentation.sentences.gaps import describe_gaps
+from analysis.presentation.sentences.targets import describe_targets
+from analysis.presentation.sentences.trends import describe_trends
+from analysis.presentation.sentences.verdicts import describe_consistency
+
+__all__ = [
+    "describe_absence",
+    "describe_consistency",
+    "describe_county",
+    "describe_forms",
+    "describe_funds",
+    "describe_gaps",
+    "describe_targets",
+    "describe_trends",
+]

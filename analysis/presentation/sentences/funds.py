@@ -1,0 +1,163 @@
+"""Sentences about the money: paid, requested and reported as used are three things."""
+
+import pandas as pd
+
+from analysis.presentation.formats import Words
+from analysis.presentation.scales import count_digits, round_half_up, to_fen
+from analysis.presentation.terms import STATUSES
+from analysis.tables.records import list_records
+
+# The unit in which monthly forms print the use of the fund.
+FORM_UNIT = 10_000
+
+
+def describe_funds(
+    rates: pd.DataFrame, instalments: pd.DataFrame, contracts: pd.DataFrame, words: Words
+) -> list[str]:
+    """What is reported of the fund, and what is not.
+
+    Args:
+        rates: what :func:`analysis.measures.disbursement.compute_rates` returns.
+        instalments: what :func:`analysis.measures.disbursement.compute_instalments` returns.
+        contracts: what :func:`analysis.measures.disbursement.compute_contracts` returns.
+        words: language.
+    """
+    named = {row["rate_id"]: row for row in list_records(rates)}
+    return [
+        *_describe_paid(named, words),
+        *_describe_used(named, words),
+        *_describe_requested(named, words),
+        *describe_contracts(contracts, words),
+        *describe_repeats(instalments, words),
+    ]
+
+
+def describe_contracts(contracts: pd.DataFrame, words: Words) -> list[str]:
+    """How many contracts there are, what they add up to, which have no instalment."""
+    if contracts.empty:
+        return [words.gettext("The documents report no contracts.")]
+    said = [
+        words.count(
+            "{number} contract is reported, of {amount}.",
+            "{number} contracts are reported, together {amount}.",
+            len(contracts),
+            amount=_say_amount(contracts["contract_cny"].sum(skipna=False), words),
+        )
+    ]
+    without = list_records(contracts, contracts["instalments"] == 0)
+    if without:
+        names = words.join(words.pick(row, "label") for row in without)
+        said.append(
+            words.count(
+                "For {number} contract no instalment is reported: {names}.",
+                "For {number} contracts no instalment is reported: {names}.",
+                len(without),
+                names=names,
+            )
+        )
+    return said
+
+
+def describe_repeats(instalments: pd.DataFrame, words: Words) -> list[str]:
+    """Instalments that the documents report in more than one status."""
+    repeats = instalments[instalments["is_repeat"].astype("bool")]
+    said = []
+    for _, group in repeats.groupby(["contract_ids", "instalment"], sort=False):
+        rows = list_records(group)
+        statuses = [
+            words.say(
+                "{status} ({date})",
+                status=words.term(STATUSES, row["status"]),
+                date=words.date(row["status_date"], row["date_precision"]),
+            )
+            for row in rows
+        ]
+        said.append(
+            words.say(
+                "Instalment {number}, {amount}, stands in several statuses: {statuses}.",
+                number=rows[0]["instalment"],
+                amount=_say_amount(rows[0]["amount_cny"], words),
+                statuses=words.join(statuses),
+            )
+        )
+    return said
+
+
+def _describe_paid(named: dict[str, dict], words: Words) -> list[str]:
+    planned, contract = named["paid_of_planned"], named["paid_of_contract"]
+    if pd.isna(planned["numerator_cny"]):
+        return [words.gettext("What was paid is not reported.")]
+    paid = words.money(planned["numerator_cny"])
+    said = []
+    if pd.notna(planned["rate"]):
+        said.append(
+            words.say(
+                "As of {date}, {paid} of the {planned} planned is reported as paid: a disbursement "
+                "rate of {rate}.",
+                date=words.date(planned["as_of_date"]),
+                paid=paid,
+                planned=words.money(planned["denominator_cny"]),
+                rate=words.percent(planned["rate"]),
+            )
+        )
+    else:
+        said.append(words.say("{paid} is reported as paid; of how much is not.", paid=paid))
+    if pd.notna(contract["rate"]):
+        said.append(
+            words.say(
+                "Measured against the contracts, {contracts}, the contract payment rate is {rate}.",
+                contracts=words.money(contract["denominator_cny"]),
+                rate=words.percent(contract["rate"]),
+            )
+        )
+    return said
+
+
+def _describe_used(named: dict[str, dict], words: Words) -> list[str]:
+    used = named["used_of_appropriation"]
+    if pd.isna(used["numerator_cny"]):
+        return []
+    amount = words.money(used["numerator_cny"])
+    if pd.isna(used["rate"]):
+        return [
+            words.say(
+                "{used} is reported as used; what was appropriated is not reported, so that there "
+                "is no rate.",
+                used=amount,
+            )
+        ]
+    return [
+        words.say(
+            "{used} is reported as used, {rate} of the appropriation of {appropriation}; as used "
+            "means neither requested nor paid.",
+            used=amount,
+            rate=words.percent(used["rate"]),
+            appropriation=words.money(used["denominator_cny"]),
+        )
+    ]
+
+
+def _describe_requested(named: dict[str, dict], words: Words) -> list[str]:
+    requested = named["requested_of_contract"]
+    if pd.isna(requested["numerator_cny"]):
+        return []
+    amount = words.money(requested["numerator_cny"])
+    used = named["used_of_appropriation"]["numerator_cny"]
+    if pd.notna(used) and _is_rounded_from(used, requested["numerator_cny"]):
+        return [
+            words.say(
+                "The transfers requested add up to {requested}; rounded as the form rounds, that "
+                "is the amount reported as used.",
+                requested=amount,
+            )
+        ]
+    return [words.say("Transfers of {requested} in all are requested.", requested=amount)]
+
+
+def _is_rounded_from(used: float, exact: float) -> bool:
+    shown = to_fen(used) / FORM_UNIT
+    return round_half_up(to_fen(exact) / FORM_UNIT, count_digits([shown])) == shown
+
+
+def _say_amount(yuan: float, words: Words) -> str:
+    return words.gettext("an amount not reported") if pd.isna(yuan) else words.money(yuan)

@@ -1,0 +1,75 @@
+"""Sentences about trends: the newest reported figure, its printed change, what that implies."""
+
+import pandas as pd
+
+from analysis.presentation.formats import Words
+from analysis.presentation.points import choose_scale, format_point
+from analysis.tables.records import list_records
+
+
+def describe_trends(points: pd.DataFrame, words: Words) -> list[str]:
+    """One or two sentences per indicator that has a reported point.
+
+    Args:
+        points: what :func:`analysis.presentation.labels.label_points` returns.
+        words: language.
+    """
+    panels = (group for _, group in points.groupby("indicator_id", sort=False))
+    return [sentence for panel in panels for sentence in _describe_panel(panel, words)]
+
+
+def _describe_panel(panel: pd.DataFrame, words: Words) -> list[str]:
+    reported = panel[panel["origin"] == "reported"]
+    if reported.empty:
+        return []
+    scale, digits = choose_scale(panel, words)
+
+    def say(row: dict) -> dict[str, str]:
+        number, interval = format_point(row, scale, digits, words)
+        return {
+            "name": words.pick(row, "name"),
+            "value": words.attach(number, scale),
+            "interval": interval,
+            "period": words.period(row["period_start"], row["period_end"]),
+        }
+
+    last = reported.iloc[-1].to_dict()
+    said = [_describe_last(last, say(last), words)]
+    said += [
+        words.say("{name}, {period}: {value} reported.", **say(row))
+        for row in list_records(reported.iloc[:-1])
+    ]
+    implied = list_records(panel, panel["origin"] == "implied")
+    said += [
+        words.say(
+            "{name}, {period}: not reported; a printed change implies {value}, interval "
+            "{interval}.",
+            **say(row),
+        )
+        for row in implied
+    ]
+    return said
+
+
+def _describe_last(row: dict, said: dict[str, str], words: Words) -> str:
+    change = row["printed_change"]
+    if pd.isna(change):
+        return words.say("{name}, {period}: {value} reported.", **said)
+    if row["change_kind"] == "multiple":
+        return words.say(
+            "{name}, {period}: {value} reported, printed as {number} times the base year.",
+            **said,
+            number=words.number(change),
+        )
+    size = words.percent(abs(change), None)
+    if change < 0:
+        return words.say(
+            "{name}, {period}: {value} reported, printed as a fall of {size} over the year before.",
+            **said,
+            size=size,
+        )
+    return words.say(
+        "{name}, {period}: {value} reported, printed as a rise of {size} over the year before.",
+        **said,
+        size=size,
+    )

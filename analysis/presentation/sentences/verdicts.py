@@ -1,0 +1,74 @@
+"""Sentences about whether the figures hold together, for briefs and for `briefs check`."""
+
+import pandas as pd
+
+from analysis.consistency.verdicts import count_verdicts
+from analysis.presentation.findings import describe_finding, describe_review
+from analysis.presentation.formats import Words
+from analysis.presentation.wording import to_translate
+from analysis.tables.records import list_records
+
+REMEDIES = {
+    "contradicts": to_translate(
+        "Compare with the document; if it prints this, ask who issued it, and record the answer in "
+        "reviews.csv."
+    ),
+    "for_review": to_translate("Find out which reading holds, and record it in reviews.csv."),
+}
+
+
+def describe_consistency(verdicts: pd.DataFrame, words: Words) -> list[str]:
+    """How many relations were recomputed and how many do not hold, for the summary.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+        words: language.
+    """
+    if verdicts.empty:
+        return [words.gettext("The documents print no figure that others determine.")]
+    counts = count_verdicts(verdicts)
+    said = words.count(
+        "{number} relation between printed figures was examined: {contradicts} contradict, "
+        "{for_review} for review, {not_computable} not computable, all others hold.",
+        "{number} relations between printed figures were examined: {contradicts} contradict, "
+        "{for_review} for review, {not_computable} not computable, all others hold.",
+        len(verdicts),
+        **{
+            name: words.number(int(counts[name]))
+            for name in ("contradicts", "for_review", "not_computable")
+        },
+    )
+    accepted = int((verdicts["review_status"] == "accepted").sum())
+    if not accepted:
+        return [said]
+    return [
+        said,
+        words.count(
+            "{number} of them is accepted by an analyst, with reason.",
+            "{number} of them are accepted by an analyst, with reason.",
+            accepted,
+        ),
+    ]
+
+
+def describe_findings(
+    verdicts: pd.DataFrame, chosen: tuple[str, ...], words: Words
+) -> pd.DataFrame:
+    """Findings of many counties, one sentence each.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+        chosen: which verdicts.
+        words: language.
+
+    Returns:
+        county_code, verdict, finding (the sentence), locator, review, is_new, claim_id.
+    """
+    rows = verdicts[verdicts["verdict"].isin(chosen)]
+    records = list_records(rows)
+    said = rows[["county_code", "verdict", "locator", "is_new", "claim_id"]].assign(
+        finding=[describe_finding(row, words) for row in records],
+        review=[describe_review(row, words) for row in records],
+    )
+    columns = ["county_code", "verdict", "finding", "locator", "review", "is_new", "claim_id"]
+    return said[columns].reset_index(drop=True)

@@ -1,0 +1,213 @@
+"""The words that a brief uses for the codes of the tables, each in one place."""
+
+from analysis.presentation.wording import to_translate
+
+STATUSES = {
+    "requested": to_translate("requested"),
+    "submitted": to_translate("submitted for payment"),
+    "paid": to_translate("reported as paid"),
+    "retained": to_translate("held back"),
+}
+VERDICTS = {
+    "met": ("✓", to_translate("met")),
+    "not_met": ("✗", to_translate("not met")),
+    "not_assessed": ("○", to_translate("not assessed")),
+    "not_computable": ("?", to_translate("not computable")),
+}
+# Why a condition has no completion.
+REASONS = {
+    "qualitative": to_translate("asked for in words only"),
+    "no_numeric_target": to_translate("no number in the target"),
+    "no_actual": to_translate("no result reported"),
+    "no_denominator": to_translate("share of an unreported whole"),
+    "unreadable_unit": to_translate("unit that cannot be read"),
+    "qualified_actual": to_translate("result may lie on either side"),
+}
+COMPARATORS = {"ge": "≥", "le": "≤", "eq": "="}
+CATEGORIES = {
+    "product_upstream": to_translate("Farm products to market"),
+    "public_service": to_translate("Public services"),
+    "training": to_translate("Training"),
+    "administration": to_translate("Administration"),
+    "logistics": to_translate("Logistics"),
+    "ecommerce": to_translate("E-commerce as a whole"),
+    "poverty_relief": to_translate("Poverty relief"),
+    "employment": to_translate("Employment"),
+    "oversight": to_translate("Oversight"),
+    "unclassified": to_translate("Unclassified"),
+    "all": to_translate("All"),
+    "all_weighted": to_translate("All, weighted by planned funds"),
+}
+RATES = {
+    "paid_of_planned": to_translate("Disbursement rate (paid ÷ planned)"),
+    "paid_of_contract": to_translate("Contract payment rate (paid ÷ contracts)"),
+    "paid_of_appropriation": to_translate("Paid ÷ appropriation"),
+    "used_of_appropriation": to_translate("Use of the fund (reported as used ÷ appropriation)"),
+    "requested_of_contract": to_translate("Requested ÷ contracts"),
+    "requested_of_appropriation": to_translate("Requested ÷ appropriation"),
+    "contracted_of_appropriation": to_translate("Contracts ÷ appropriation"),
+}
+FUND_SOURCES = {
+    "central": to_translate("Central government"),
+    "province": to_translate("Province"),
+    "city": to_translate("City"),
+    "county": to_translate("County"),
+    "own": to_translate("Own funds"),
+}
+DOCUMENT_KINDS = {
+    "self_evaluation": to_translate("self-evaluation"),
+    "letter": to_translate("letter"),
+    "monthly_form": to_translate("monthly form"),
+    "progress_report": to_translate("progress report"),
+    "notice": to_translate("notice"),
+}
+TARGET_TABLES = {
+    "progress": to_translate("Progress table"),
+    "goals": to_translate("Goals of the programme"),
+}
+EVENT_KINDS = {
+    "phase": to_translate("phase"),
+    "milestone": to_translate("milestone"),
+    "deadline": to_translate("deadline"),
+    "designation": to_translate("designation"),
+    "stoppage": to_translate("stoppage"),
+}
+UNITS = {
+    "person": to_translate("persons"),
+    "person_time": to_translate("person-times"),
+    "household": to_translate("households"),
+    "kilometre": to_translate("km"),
+    "square_kilometre": to_translate("km²"),
+    "square_metre": to_translate("m²"),
+    "hectare": to_translate("ha"),
+    "tonne": to_translate("t"),
+    "day": to_translate("days"),
+    "month": to_translate("months"),
+    "year": to_translate("years"),
+}
+QUALIFIERS = {
+    "over": to_translate("over {number}"),
+    "above": to_translate("at least {number}"),
+    "nearly": to_translate("nearly {number}"),
+    "about": to_translate("about {number}"),
+    "at_most": to_translate("at most {number}"),
+}
+
+# What became of a claim that a figure is what others give: sign, word, what it means.
+CLAIM_VERDICTS = {
+    "contradicts": (
+        "✗",
+        to_translate("contradicts"),
+        to_translate("No rounding of any of its figures gives what is printed."),
+    ),
+    "for_review": (
+        "!",
+        to_translate("for review"),
+        to_translate("Arithmetic says different, but an innocent reading exists."),
+    ),
+    "not_computable": (
+        "?",
+        to_translate("not computable"),
+        to_translate("A figure that it needs is not reported."),
+    ),
+    "capped": (
+        "≥",
+        to_translate("capped"),
+        to_translate("100% is printed; the figures reach more."),
+    ),
+    "explained": (
+        "≈",
+        to_translate("explained by rounding"),
+        to_translate("It differs, but rounding or cutting off explains it."),
+    ),
+    "agrees": (
+        "✓",
+        to_translate("agrees"),
+        to_translate("The other figures, rounded as printed, give the figure."),
+    ),
+}
+CLAIM_KINDS = {
+    "total": to_translate("total row = sum of its lines"),
+    "rate": to_translate("rate = paid ÷ planned"),
+    "share": to_translate("share = line ÷ total"),
+    "paid_limit": to_translate("paid ≤ planned"),
+    "shares": to_translate("shares make 100%"),
+    "instalment_share": to_translate("instalment = share × contracts"),
+    "instalments": to_translate("paid so far = sum of the instalments"),
+    "instalment_limit": to_translate("instalments ≤ contracts"),
+    "contract_limit": to_translate("contracts ≤ appropriation"),
+    "plan_limit": to_translate("planned ≤ appropriation"),
+    "contract_line": to_translate("line of the fund table = contract"),
+    "plan": to_translate("tendered = planned lines"),
+    "completion": to_translate("completion = actual ÷ target"),
+    "change": to_translate("change = value against its base"),
+    "parts": to_translate("whole = sum of its parts"),
+    "subset": to_translate("part ≤ whole"),
+    "mean": to_translate("mean = weighted mean of its parts"),
+    "coverage": to_translate("share = part ÷ whole"),
+    "repeat": to_translate("the same figure elsewhere"),
+    "near": to_translate("the same figure elsewhere, dated within a month"),
+    "month": to_translate("so far = so far last month + month"),
+    "cumulative": to_translate("so far ≥ so far before"),
+    "areas": to_translate("total column = sum of the areas"),
+    "dates": to_translate("dates in order"),
+    "text": to_translate("what the text says of its figures"),
+}
+EXPLANATIONS = {
+    "cut_off": to_translate("cut off instead of rounded"),
+    "rounded": to_translate("its figures are rounded"),
+    "rounded_or_cut": to_translate("some of its figures are cut off instead of rounded"),
+    "qualified": to_translate("the wording leaves room for it"),
+}
+# Why a difference need not be an error.
+INNOCENT_READINGS = {
+    "plan_changed": to_translate("The plan may have changed between the two tables."),
+    "not_all_listed": to_translate("The document may not list all instalments."),
+    "fell": to_translate("A cumulative figure fell; it may have been corrected."),
+    "out_of_order": to_translate("The dates are out of order; one may be a slip of the pen."),
+    "another_date": to_translate("The undated figure may be of another day."),
+    "another_target": to_translate("It may be another target, for another date or scope."),
+    "several_per_village": to_translate("A village may have several stations, or share one."),
+    "denominator_not_named": to_translate(
+        "The document does not say of what the share is taken: appropriation or contracts."
+    ),
+    "used_is_not_requested": to_translate("What is used need not be what was requested."),
+}
+# Why a claim cannot be computed, and what would be needed.
+CLAIM_GAPS = {
+    "no_actual": (
+        to_translate("no result reported"),
+        to_translate("the figure that was reached"),
+    ),
+    "no_denominator": (
+        to_translate("no denominator reported"),
+        to_translate("the whole, or the value of the base period"),
+    ),
+    "no_numeric_target": (
+        to_translate("no number in the target"),
+        to_translate("a target with a number"),
+    ),
+    "blank": (to_translate("left blank"), to_translate("the figure that was left blank")),
+    "unreadable_unit": (
+        to_translate("unit that cannot be read"),
+        to_translate("the unit of the figure"),
+    ),
+}
+REVIEW_STATUSES = {
+    "open": to_translate("open"),
+    "confirmed": to_translate("confirmed"),
+    "accepted": to_translate("accepted"),
+}
+FIGURE_COLUMNS = {
+    "rate": to_translate("rate"),
+    "share": to_translate("share"),
+    "change": to_translate("change"),
+    "completion": to_translate("completion"),
+    "paid": to_translate("paid"),
+    "planned": to_translate("planned"),
+    "tendered": to_translate("tendered"),
+    "amount": to_translate("amount"),
+    "end": to_translate("end"),
+    "start": to_translate("start"),
+    "status_date": to_translate("date of the status"),
+}

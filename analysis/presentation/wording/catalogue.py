@@ -1,0 +1,110 @@
+"""Brings the catalogues of translations up to date with the code (`make wording`).
+
+Messages are looked for in the package's code, the page templates and the notebooks' prose. A
+message that is new gets an empty translation to be filled in; one that is gone is dropped.
+"""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import nbformat
+from babel.messages import pofile
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract, extract_from_file
+
+from analysis.atomic import write_atomically
+from analysis.paths import BRIEF_TEMPLATES, NOTEBOOKS, PACKAGE, WORDING
+from analysis.presentation.marks import HIDDEN_TAG
+from analysis.presentation.wording import DOMAIN, LANGUAGES
+
+# Functions that take a message, and which of their arguments are messages.
+KEYWORDS = {"gettext": None, "say": None, "to_translate": None, "_": None, "count": (1, 2)}
+JINJA = "jinja2.ext:babel_extract"
+
+MessageId = str | tuple[str, str]
+
+
+def collect_messages() -> Catalog:
+    """Every message that a brief may show, with the files it stands in; no translations."""
+    catalogue = Catalog(fuzzy=False)
+    for path, message in (*_read_code(), *_read_templates(), *_read_notebooks()):
+        catalogue.add(message, locations=[(path.relative_to(PACKAGE.parent).as_posix(), None)])
+    return catalogue
+
+
+def load_catalogue(language: str) -> Catalog:
+    """The catalogue of a language as it is on disk."""
+    with find_catalogue(language).open("rb") as file:
+        return pofile.read_po(file, locale=language)
+
+
+def find_catalogue(language: str) -> Path:
+    """The file of a language's catalogue."""
+    return WORDING / language / f"{DOMAIN}.po"
+
+
+def complete(catalogue: Catalog, messages: Catalog) -> Catalog:
+    """A catalogue with exactly these messages, in their order; known translations are kept."""
+    completed = Catalog(locale=catalogue.locale, fuzzy=False)
+    for message in messages:
+        if message.id:
+            known = catalogue.get(message.id)
+            translated = known.string if known else None
+            completed.add(message.id, translated, locations=message.locations)
+    return completed
+
+
+def _read_code() -> Iterator[tuple[Path, MessageId]]:
+    # What the reading of files says goes to the terminal, never into a brief.
+    ingest = PACKAGE / "ingest"
+    paths = [path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(ingest)]
+    for path in sorted(paths):
+        for _, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
+            yield path, message
+
+
+def _read_templates() -> Iterator[tuple[Path, MessageId]]:
+    for path in sorted(BRIEF_TEMPLATES.rglob("*.j2")):
+        for _, message, _, _ in extract_from_file(JINJA, path, keywords=KEYWORDS):
+            yield path, message
+
+
+def _read_notebooks() -> Iterator[tuple[Path, MessageId]]:
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if HIDDEN_TAG in cell.metadata.get("tags", ()):
+                continue
+            if cell.cell_type == "markdown":
+                yield path, cell.source
+            elif cell.cell_type == "code":
+                yield from ((path, message) for message in _read_cell(cell.source))
+
+
+def _read_cell(source: str) -> Iterator[MessageId]:
+    for _, message, _, _ in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
+        yield message
+
+
+def main() -> int:
+    """Writes each catalogue anew and says what it lacks."""
+    messages = collect_messages()
+    for language in LANGUAGES:
+        completed = complete(load_catalogue(language), messages)
+        written = _to_bytes(completed)
+        write_atomically(find_catalogue(language), written)
+        empty = [message for message in completed if message.id and not any(message.string or ())]
+        print(f"{language}: {len(completed)} messages, {len(empty)} without translation")
+    return 0
+
+
+def _to_bytes(catalogue: Catalog) -> bytes:
+    written = BytesIO()
+    # Without line numbers and dates: a catalogue changes when a message does.
+    pofile.write_po(written, catalogue, omit_header=True, include_lineno=False, width=96)
+    return written.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

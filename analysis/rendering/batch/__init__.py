@@ -1,0 +1,1 @@
+"""Many briefs: what changed, in which process, the record and the index."""

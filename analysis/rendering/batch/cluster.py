@@ -1,0 +1,143 @@
+"""Briefs on a dask.distributed cluster: chunks of counties travel out, finished pages come back.
+
+Each chunk carries its counties' data, so workers need no shared disk. The client alone writes what
+comes back, under its lock and whole or not at all.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from analysis.atomic import write_atomically
+from analysis.errors import Mendable
+from analysis.rendering.batch.chunk import Chunk, Finished, pack_chunks, render_in_subprocess
+from analysis.rendering.batch.input_digest import describe_surroundings
+from analysis.rendering.brief.brief import BriefOutcome, BriefTask, fail
+
+if TYPE_CHECKING:
+    import distributed
+
+CONNECT_SECONDS = 15
+# How many workers a chunk may lose before it counts as what kills them.
+RETRIES = 3
+# Chunks under way for each thread of a worker: one that runs, one that waits.
+AHEAD = 2
+
+
+class ClusterError(Mendable):
+    """A cluster that cannot be used; the message says why."""
+
+
+def render_on_cluster(tasks: Sequence[BriefTask], scheduler: str) -> Iterator[BriefOutcome]:
+    """Outcomes as they come; what a county does to its process is that county's alone.
+
+    Args:
+        tasks: the briefs, of one data root.
+        scheduler: address of the scheduler, such as ``tcp://10.0.0.1:8786``.
+
+    Raises:
+        ClusterError: if there is no such cluster, or a worker has other code or libraries.
+    """
+    with connect(scheduler) as client:
+        check_workers(client)
+        chunks = pack_chunks(tasks)
+        threads = sum(client.nthreads().values())
+        yield from _run(client, chunks, max(1, AHEAD * threads))
+
+
+def connect(scheduler: str) -> "distributed.Client":
+    """A client of the scheduler.
+
+    Raises:
+        ClusterError: if dask is not installed or nobody answers.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise ClusterError(
+            "--scheduler needs dask.distributed: pip install 'county-briefs[cluster]'."
+        ) from error
+    try:
+        return distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterError(f"No scheduler answers at {scheduler} ({error}).") from error
+
+
+def check_workers(client: "distributed.Client") -> None:
+    """Refuses workers whose pages would not be the client's.
+
+    Raises:
+        ClusterError: naming each such worker and what differs; or if there is no worker.
+    """
+    own = describe_surroundings()
+    workers = client.run(describe_surroundings, on_error="return")
+    if not workers:
+        raise ClusterError("The cluster has no worker: start one with `dask worker ADDRESS`.")
+    problems = []
+    for worker, found in sorted(workers.items()):
+        if isinstance(found, BaseException):
+            problems.append(f"{worker} cannot import this package ({found})")
+        elif found != own:
+            differs = sorted(name for name in own if found.get(name) != own[name])
+            problems.append(f"{worker} has other {', '.join(differs)}")
+    if problems:
+        raise ClusterError(
+            f"{'; '.join(problems)}. Install the same version with the same lock file there."
+        )
+
+
+def _run(
+    client: "distributed.Client", chunks: Iterator[Chunk], at_once: int
+) -> Iterator[BriefOutcome]:
+    from distributed import as_completed
+
+    running: dict[distributed.Future, Chunk] = {}
+
+    def submit() -> "distributed.Future | None":
+        chunk = next(chunks, None)
+        if chunk is None:
+            return None
+        future = client.submit(render_in_subprocess, chunk.to_bytes(), pure=False, retries=RETRIES)
+        running[future] = chunk
+        return future
+
+    try:
+        first = [future for _ in range(at_once) if (future := submit())]
+        done = as_completed(first, loop=client.loop)
+        for future in done:
+            chunk = running.pop(future)
+            if (more := submit()) is not None:
+                done.add(more)
+            yield from _take(chunk, future)
+            future.release()
+    finally:
+        client.cancel(list(running), force=True)
+
+
+def _take(chunk: Chunk, future: "distributed.Future") -> Iterator[BriefOutcome]:
+    error = future.exception()
+    finished = {} if error else {each.outcome.key: each for each in future.result()}
+    for task in chunk.tasks:
+        if task.request.key in finished:
+            yield publish(task, finished[task.request.key])
+        else:
+            yield fail(task, f"the cluster lost it: {type(error).__name__}: {error}")
+
+
+def publish(task: BriefTask, finished: Finished) -> BriefOutcome:
+    """Writes what a worker made; a page that is not what the worker says is refused.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    folder, key, outcome = task.folder, task.request.key, finished.outcome
+    if outcome.state == "rendered":
+        if hashlib.sha256(finished.page).hexdigest() != outcome.html_sha256:
+            return fail(task, "the page was damaged on its way from the cluster")
+        write_atomically(folder.brief(key), finished.page)
+        write_atomically(folder.executed(key), finished.notebook)
+        for left in (folder.failure(key), folder.failed_notebook(key)):
+            left.unlink(missing_ok=True)
+    elif finished.notebook:
+        write_atomically(folder.failed_notebook(key), finished.notebook)
+    return outcome

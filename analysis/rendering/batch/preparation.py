@@ -1,0 +1,115 @@
+"""What the process that forks briefs does once for all of them: imports, fonts, templates, words.
+
+Nothing here may start a thread or depend on a county: each brief must be what it would be in a
+process of its own.
+"""
+
+import contextlib
+import importlib
+import pkgutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from analysis.brief import LANGUAGES
+from analysis.paths import BRIEF_ROOMS, find_data_root
+from analysis.presentation.formats import Words
+
+# Imported late, where a brief first needs them.
+LATE = ("pandas.core.methods.to_dict", "pyarrow.compute", "pyarrow.parquet")
+
+
+def prepare(data_dir: str) -> None:
+    """Does everything that every brief of a data root would do again."""
+    _import_everything()
+    for language in LANGUAGES:
+        words = Words(language)
+        words.number(1234.5)
+        words.percent(0.5)
+        words.date(date(2020, 7, 31))
+    _rehearse(_draw_chart(), _render_table())
+    _load_shared(data_dir)
+
+
+def _load_shared(data_dir: str) -> None:
+    from analysis.store.load import LoadError, load_shared
+
+    # Damaged tables are each brief's to report.
+    with contextlib.suppress(LoadError):
+        load_shared(find_data_root(data_dir))
+
+
+def _import_everything() -> None:
+    with _spare("rfc3987_syntax"):
+        import nbformat  # noqa: F401
+    # What the notebook imports, with what these import.
+    importlib.import_module("analysis.parameters")
+    for room in BRIEF_ROOMS:
+        package = importlib.import_module(f"analysis.{room}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    for name in LATE:
+        importlib.import_module(name)
+
+
+@contextlib.contextmanager
+def _spare(name: str) -> Iterator[None]:
+    """Keeps a module from being imported for a while by those who can do without it.
+
+    jsonschema has this one, where it is installed, compile a grammar for two seconds to check a
+    format that no notebook's schema has.
+    """
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment] - as Python documents it
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+def _draw_chart() -> str:
+    from analysis.presentation.charts.style import Chart, apply_style, make_figure
+    from analysis.presentation.fragments import show_chart
+
+    with apply_style():
+        figure, (axes,) = make_figure(1.0)
+        axes.plot([0, 1], [0, 1], "o", label="a")
+        axes.barh([0], [1])
+        axes.set_title("0123456789 %,.-() 万元 abcdefghijklmnopqrstuvwxyz")
+        axes.legend()
+    return str(show_chart(Chart(figure, "a", "b")).html)
+
+
+def _render_table() -> str:
+    from analysis.presentation.brief_tables.table import Cell, Column, Row, Table, render_table
+
+    table = Table("a", (Column("b"),), ((Row((Cell("c", scope="row"),)),),))
+    return str(render_table(table).html)
+
+
+def _rehearse(*shown: str) -> None:
+    """Runs and exports a notebook of a few words: engine, schema, shell, cleaner, template."""
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+    from analysis.presentation.fragments import END_MARK
+    from analysis.rendering.engine.engines import Limits, execute_in_process
+    from analysis.rendering.page.exporter import export_brief
+
+    mark = {
+        "county_code": "000000", "language": "zh", "title": "a", "as_of": "2020-07-31",
+        "county_name": "a",
+    }  # fmt: skip
+    data = {"text/html": "".join(shown), END_MARK: mark}
+    parameters = new_code_cell("a = ''", metadata={"tags": ["parameters"]}, id="parameters")
+    show = f"from IPython.display import display\ndisplay({data!r}, raw=True)"
+    cells = [parameters, new_markdown_cell("## a\n\nb *c*", id="a"), new_code_cell(show, id="end")]
+    with tempfile.TemporaryDirectory(prefix="brief-") as folder:
+        path = Path(folder) / "rehearsal.ipynb"
+        nbformat.write(new_notebook(cells=cells), path)
+        executed = execute_in_process(path, {"a": "b"}, Limits())
+    export_brief(executed, "rehearsal", ())

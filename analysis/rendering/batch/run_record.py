@@ -1,0 +1,190 @@
+"""run.json: what became of each brief. No times, sorted: the same run gives the same bytes."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from analysis.atomic import write_atomically
+from analysis.rendering.brief.brief import BriefOutcome, BriefRequest, State
+from analysis.rendering.brief.output_folder import Key, OutputFolder
+from analysis.store.freshness import hash_file
+
+FORMAT = 2
+READERS = 4
+Names = tuple[str, str, str, str]
+NAMES, NO_NAMES = ("name_zh", "name_en", "city_zh", "city_en"), ("", "", "", "")
+UNCHANGED = "unchanged"
+_SENTINEL = re.compile(
+    rb"<!-- county-brief (?P<code>\d{6}) (?P<language>zh|en) input:(?P<digest>\w+) complete -->"
+    rb"\s*\Z"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One brief in one language.
+
+    Attributes:
+        state: ``rendered``, ``failed`` (the page, if any, is an earlier one), ``not_run`` (the run
+            was ended before), ``withdrawn`` (its county left the data).
+        input_digest: digest of what the last attempt was made of.
+        html_sha256: digest of the page that is there; None if there is none.
+        reason: why it failed or did not run.
+        title: title of the page that is there.
+        as_of: date of the newest document used in it.
+        headlines: figures for the index.
+        why: why the last run rendered it, or did not need to.
+        parts: beginnings of the digests that the input digest is made of.
+        other_languages: languages that the page links to.
+    """
+
+    state: State
+    input_digest: str
+    html_sha256: str | None = None
+    reason: str | None = None
+    title: str | None = None
+    as_of: str | None = None
+    headlines: tuple[tuple[str, str], ...] = ()
+    why: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    other_languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """All briefs of an output folder.
+
+    Attributes:
+        entries: by county code and language.
+        names: Chinese and English name of each county, and of its city.
+        index_sha256: digest of the page that lists them.
+    """
+
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    names: Mapping[str, Names] = field(default_factory=dict)
+    index_sha256: str | None = None
+
+    def list_failed(self, requests: Iterable[BriefRequest]) -> list[Key]:
+        """The requests that did not become a page."""
+        keys = [request.key for request in requests]
+        return [key for key in keys if self.entries[key].state != "rendered"]
+
+    def count_unchanged(self, requests: Iterable[BriefRequest]) -> int:
+        """How many of the requests the last run did not have to render again."""
+        return sum(self.entries[request.key].why == UNCHANGED for request in requests)
+
+
+def load_run_record(folder: OutputFolder) -> RunRecord:
+    """The record of earlier runs, made to agree with the pages that are there.
+
+    A record that is missing or damaged is made anew from the pages.
+    """
+    try:
+        record = _parse(json.loads(folder.record.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        record = RunRecord()
+    entries = dict(record.entries)
+    with ThreadPoolExecutor(READERS) as readers:
+        # Hashing lets other threads run; a nation's pages are hundreds of megabytes.
+        agreed = readers.map(lambda each: _agree(each[1], folder.brief(each[0])), entries.items())
+        entries = dict(zip(entries, agreed, strict=True))
+    for key in folder.list_briefs():
+        if key not in entries or entries[key].html_sha256 is None:
+            found = read_page(folder.brief(key), key)
+            if found:
+                entries[key] = found
+    return replace(record, entries=entries)
+
+
+def read_page(path: Path, key: Key) -> Entry | None:
+    """A page as an entry; None unless it is whole and of this county and language."""
+    content = path.read_bytes()
+    match = _SENTINEL.search(content)
+    if not match or (match["code"].decode(), match["language"].decode()) != key:
+        return None
+    return Entry("rendered", match["digest"].decode(), hashlib.sha256(content).hexdigest())
+
+
+def merge(
+    record: RunRecord, requests: Iterable[BriefRequest], outcomes: Iterable[BriefOutcome]
+) -> RunRecord:
+    """The record after a run: others' entries stay, a failed brief keeps its earlier page."""
+    entries, names = dict(record.entries), dict(record.names)
+    for request in requests:
+        if request.name_zh or request.name_en:
+            names[request.county_code] = (request.name_zh, request.name_en, *request.above)
+    for outcome in outcomes:
+        entry = Entry(
+            outcome.state, outcome.input_digest, outcome.html_sha256, outcome.reason,
+            outcome.title, outcome.as_of, outcome.headlines, outcome.why, outcome.parts,
+            outcome.other_languages,
+        )  # fmt: skip
+        old = entries.get(outcome.key)
+        if outcome.state != "rendered" and old and old.state != "withdrawn":
+            kept = ("html_sha256", "title", "as_of", "headlines", "other_languages")
+            entry = replace(entry, **{name: getattr(old, name) for name in kept})
+        entries[outcome.key] = entry
+    return RunRecord(entries, names, record.index_sha256)
+
+
+def withdraw(record: RunRecord, county_codes: Iterable[str]) -> RunRecord:
+    """The record with all briefs of these counties marked as withdrawn."""
+    codes = set(county_codes)
+    entries = {
+        key: replace(entry, state="withdrawn", reason="the county is no longer in the data")
+        if key[0] in codes
+        else entry
+        for key, entry in record.entries.items()
+    }
+    return replace(record, entries=entries)
+
+
+def write_run_record(record: RunRecord, path: Path) -> None:
+    """Writes run.json.
+
+    Raises:
+        OSError: if it cannot be written; the old one is then as it was.
+    """
+    write_atomically(path, format_run_record(record))
+
+
+def format_run_record(record: RunRecord) -> bytes:
+    """The record as it is written: no times, sorted."""
+    counties: dict[str, dict[str, object]] = {}
+    for (code, language), entry in sorted(record.entries.items()):
+        names = dict(zip(NAMES, record.names.get(code, NO_NAMES), strict=True))
+        county = counties.setdefault(code, {**names, "languages": {}})
+        county["languages"][language] = vars(entry)  # type: ignore[index]
+    # A line per county: readable, and several times as quick as json's own indenting.
+    lines = [f"{_dump(code)}: {_dump(county)}" for code, county in counties.items()]
+    head = f'"format": {FORMAT}, "index_sha256": {_dump(record.index_sha256)}, "counties"'
+    text = ",\n".join(lines)
+    return f"{{{head}: {{\n{text}\n}}}}\n".encode()
+
+
+def _dump(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
+def _parse(content: dict) -> RunRecord:  # type: ignore[type-arg]
+    entries, names = {}, {}
+    for code, county in content["counties"].items():
+        names[code] = tuple(county[name] for name in NAMES)
+        for language, entry in county["languages"].items():
+            entry["headlines"] = tuple((label, value) for label, value in entry["headlines"])
+            entry["other_languages"] = tuple(entry["other_languages"])
+            entries[code, language] = Entry(**entry)
+    return RunRecord(entries, names, content["index_sha256"])
+
+
+def _agree(entry: Entry, page: Path) -> Entry:
+    """The entry as far as the page bears it out."""
+    if entry.state == "withdrawn" or entry.html_sha256 is None:
+        return entry
+    if hash_file(page) == entry.html_sha256:
+        return entry
+    return replace(entry, html_sha256=None, title=None, as_of=None, headlines=())

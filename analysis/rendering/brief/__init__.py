@@ -1,0 +1,1 @@
+"""One brief: run, checked, exported, published."""

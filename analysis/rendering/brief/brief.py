@@ -1,0 +1,239 @@
+"""One brief: run the notebook, export it, write it. Its failure is its own."""
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from analysis.atomic import write_atomically
+from analysis.paths import BRIEF_NOTEBOOK
+from analysis.rendering.brief.output_folder import Key, OutputFolder
+from analysis.rendering.engine.engines import Limits, NotebookFailed, find_engine
+from analysis.rendering.workers import pool
+from analysis.store.freshness import TRUSTED_VARIABLE
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.rendering.page.completeness import EndMark
+
+State = Literal["rendered", "failed", "not_run", "withdrawn"]
+REASON_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class BriefRequest:
+    """A brief that is asked for.
+
+    Attributes:
+        county_code: six-digit code.
+        language: ``zh`` or ``en``.
+        as_of: a date or ``latest``.
+        data_dir: data root, as text; blank for the project's own.
+        data_digest: digest of all that the data say about the county.
+        built_digest: digest of what the processed data were built from.
+        name_zh: county's name in Chinese, for the index.
+        name_en: county's name in English.
+        above: names of its city in Chinese and English, for the index.
+        refusal: why no brief can be made of the county's data; None if one can.
+        notebook: the notebook to run.
+    """
+
+    county_code: str
+    language: str
+    as_of: str = "latest"
+    data_dir: str = ""
+    data_digest: str = ""
+    built_digest: str = ""
+    name_zh: str = ""
+    name_en: str = ""
+    above: tuple[str, str] = ("", "")
+    refusal: str | None = None
+    notebook: Path = BRIEF_NOTEBOOK
+
+    @property
+    def key(self) -> Key:
+        """What names the brief."""
+        return self.county_code, self.language
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Parameters of the notebook."""
+        names = ("county_code", "as_of", "language", "data_dir")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True)
+class BriefTask:
+    """A request with all that a worker process needs.
+
+    Attributes:
+        request: what is asked for.
+        folder: where it goes.
+        engine: name of the engine.
+        limits: how long it may take.
+        input_digest: digest of all that the page is made of.
+        other_languages: languages whose page lies beside it.
+        parts: digests of the kinds of things that the page is made of.
+        why: why it is rendered.
+    """
+
+    request: BriefRequest
+    folder: OutputFolder
+    engine: str
+    limits: Limits
+    input_digest: str
+    other_languages: tuple[str, ...]
+    parts: Mapping[str, str] = field(default_factory=dict)
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class BriefOutcome:
+    """What became of a request.
+
+    Attributes:
+        key: what names the brief.
+        state: ``rendered``, ``failed`` or ``not_run``.
+        input_digest: digest of all that the page is made of.
+        reason: why it failed, one line.
+        html_sha256: digest of the page.
+        title: its title.
+        as_of: date of the newest document used.
+        headlines: label and value of figures for the index.
+        details: what belongs in the log.
+        seconds: how long it took.
+        other_languages: languages that the page links to.
+        why: why it was rendered, or not again.
+        parts: digests of the kinds of things that the page is made of.
+    """
+
+    key: Key
+    state: State
+    input_digest: str
+    reason: str | None = None
+    html_sha256: str | None = None
+    title: str | None = None
+    as_of: str | None = None
+    headlines: tuple[tuple[str, str], ...] = ()
+    details: str = field(default="", repr=False)
+    seconds: float = 0.0
+    other_languages: tuple[str, ...] = ()
+    why: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+def render_brief(task: BriefTask) -> BriefOutcome:
+    """Runs, exports and writes one brief; whatever goes wrong is in the outcome."""
+    started = time.monotonic()
+    try:
+        outcome = _render(task)
+    except Exception as error:  # noqa: BLE001 - one county's failure must not be another's
+        outcome = _describe_failure(task, error)
+    seconds = time.monotonic() - started
+    return replace(outcome, seconds=seconds, why=task.why, parts=task.parts)
+
+
+def fail(task: BriefTask, reason: str, details: str = "") -> BriefOutcome:
+    """The outcome of a task that failed."""
+    line = make_one_line(reason)
+    return BriefOutcome(
+        task.request.key, "failed", task.input_digest, line, details=details, why=task.why,
+        parts=task.parts,
+    )  # fmt: skip
+
+
+def publish_page(task: BriefTask, notebook: "NotebookNode") -> BriefOutcome:
+    """Exports an executed notebook and puts the page in its place.
+
+    Raises:
+        BriefRefused: if no page may be made of it.
+        OSError: if it cannot be written; the old page is then as it was.
+    """
+    from analysis.rendering.page.completeness import check_complete
+    from analysis.rendering.page.exporter import export_brief
+
+    end = check_complete(notebook)
+    _check_is_asked_for(task.request, end)
+    html = export_brief(notebook, task.input_digest, task.other_languages)
+    write_atomically(task.folder.brief(task.request.key), html)
+    return BriefOutcome(
+        task.request.key,
+        "rendered",
+        task.input_digest,
+        html_sha256=hashlib.sha256(html).hexdigest(),
+        title=end.title,
+        as_of=end.as_of,
+        headlines=tuple((headline.label, headline.value) for headline in end.headlines),
+        other_languages=task.other_languages,
+        why=task.why,
+        parts=task.parts,
+    )
+
+
+def make_one_line(text: str) -> str:
+    """Text for logs and terminals: no line breaks, no control characters, not too long."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= REASON_LENGTH else f"{line[:REASON_LENGTH]}…"
+
+
+def _render(task: BriefTask) -> BriefOutcome:
+    request = task.request
+    execute = find_engine(task.engine)
+    with _trust(request.built_digest):
+        notebook = execute(request.notebook, request.parameters, task.limits)
+    pool.confirm()
+    outcome = publish_page(task, notebook)
+    # Not by nbformat.writes, which copies it, splits its texts into lines and checks it once more.
+    executed = json.dumps(notebook, ensure_ascii=False, sort_keys=True)
+    write_atomically(task.folder.executed(request.key), f"{executed}\n".encode())
+    for left in (task.folder.failure(request.key), task.folder.failed_notebook(request.key)):
+        left.unlink(missing_ok=True)
+    return outcome
+
+
+@contextlib.contextmanager
+def _trust(built_digest: str) -> Iterator[None]:
+    """Spares the notebook to look again whether the data are current."""
+    before = os.environ.get(TRUSTED_VARIABLE)
+    os.environ[TRUSTED_VARIABLE] = built_digest
+    try:
+        yield
+    finally:
+        os.environ.pop(TRUSTED_VARIABLE)
+        if before is not None:
+            os.environ[TRUSTED_VARIABLE] = before
+
+
+def _check_is_asked_for(request: BriefRequest, end: "EndMark") -> None:
+    from analysis.rendering.page.completeness import BriefRefused
+
+    if (end.county_code, end.language) != request.key:
+        asked, said = " ".join(request.key), f"{end.county_code} {end.language}"
+        raise BriefRefused(f"the notebook was asked for {asked} and says that it shows {said}")
+
+
+def _describe_failure(task: BriefTask, error: Exception) -> BriefOutcome:
+    details = "".join(traceback.format_exception(error))
+    if isinstance(error, NotebookFailed):
+        details = f"{error.details}\n{details}"
+        if error.notebook is not None:
+            _keep_failed_notebook(task, error.notebook)
+    if isinstance(error, OSError) and error.strerror:
+        return fail(task, f"{error.filename or task.folder.root}: {error.strerror}", details)
+    is_plain = type(error).__module__.startswith("analysis.")
+    return fail(task, str(error) if is_plain else f"{type(error).__name__}: {error}", details)
+
+
+def _keep_failed_notebook(task: BriefTask, notebook: bytes) -> None:
+    try:
+        write_atomically(task.folder.failed_notebook(task.request.key), notebook)
+    except OSError:
+        # The failure itself is told; that its notebook cannot be kept changes nothing.
+        return

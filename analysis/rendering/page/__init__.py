@@ -1,0 +1,1 @@
+"""An executed notebook → a page."""

@@ -1,0 +1,134 @@
+"""The nbconvert exporter of a brief: one HTML file that needs nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from analysis.paths import BRIEF_TEMPLATES
+from analysis.presentation.wording import get_translations
+from analysis.rendering.page.completeness import EndMark, check_complete
+from analysis.rendering.page.page_parts import (
+    CONTENT_SECURITY_POLICY,
+    LANGUAGE_NAMES,
+    LANGUAGE_TAGS,
+    load_css,
+)
+from analysis.rendering.page.sections import Section, compose_sections
+
+TEMPLATE = "brief"
+# Names of what the batch hands to the exporter in nbconvert's resources.
+INPUT_DIGEST, OTHER_LANGUAGES = "input_digest", "other_languages"
+UNKNOWN_DIGEST = "unknown"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template shows."""
+
+    end: EndMark
+    sections: list[Section]
+    other_languages: tuple[str, ...]
+    input_digest: str
+    gettext: Callable[[str], str]
+    css: Markup
+    policy: Markup = CONTENT_SECURITY_POLICY
+
+    @property
+    def language_tag(self) -> str:
+        """Value of the page's ``lang``."""
+        return LANGUAGE_TAGS[self.end.language]
+
+    @property
+    def links(self) -> list[tuple[str, str, str]]:
+        """Address, ``lang`` and name of the same brief in each other language."""
+        code = self.end.county_code
+        return [
+            (f"{code}.{language}.html", LANGUAGE_TAGS[language], LANGUAGE_NAMES[language])
+            for language in self.other_languages
+            if language != self.end.language
+        ]
+
+
+class BriefExporter(TemplateExporter):
+    """Executed notebook → page; refuses one that did not run to its end.
+
+    ``resources`` may hold ``input_digest`` (shown in the page's last line) and
+    ``other_languages`` (in which the same brief lies beside it).
+    """
+
+    export_from_notebook = "County brief"
+    output_mimetype = "text/html"
+    default_preprocessors: list[str] = []  # noqa: RUF012 - nbconvert's way
+
+    @default("file_extension")
+    def _default_file_extension(self) -> str:
+        return ".html"
+
+    @default("template_extension")
+    def _default_template_extension(self) -> str:
+        return ".html.j2"
+
+    @default("template_name")
+    def _default_template_name(self) -> str:
+        return TEMPLATE
+
+    @default("extra_template_basedirs")
+    def _default_template_folders(self) -> list[str]:
+        return [str(BRIEF_TEMPLATES)]
+
+    def _create_environment(self) -> jinja2.Environment:
+        environment = super()._create_environment()
+        environment.autoescape = True
+        environment.undefined = jinja2.StrictUndefined
+        environment.trim_blocks = environment.lstrip_blocks = True
+        return environment
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page of an executed notebook.
+
+        Raises:
+            BriefRefused: naming the cell and the reason.
+        """
+        resources = dict(resources or {})
+        end = check_complete(nb)
+        gettext = get_translations(end.language).gettext
+        resources["brief"] = Page(
+            end=end,
+            sections=compose_sections(nb, gettext),
+            other_languages=tuple(resources.get(OTHER_LANGUAGES, ())),
+            input_digest=resources.get(INPUT_DIGEST, UNKNOWN_DIGEST),
+            gettext=gettext,
+            css=load_css(),
+        )
+        # The page has all that is shown; the cells would only be copied, twice.
+        return super().from_notebook_node(NotebookNode({**nb, "cells": []}), resources, **options)
+
+
+@cache
+def get_exporter() -> BriefExporter:
+    """The exporter with its template compiled, made once in a process."""
+    exporter = BriefExporter()
+    exporter.environment.get_template(exporter.template_file)
+    return exporter
+
+
+def export_brief(
+    notebook: NotebookNode, input_digest: str, other_languages: tuple[str, ...]
+) -> bytes:
+    """The page as it is written to disk, UTF-8.
+
+    Raises:
+        BriefRefused: naming the cell and the reason.
+    """
+    resources = {INPUT_DIGEST: input_digest, OTHER_LANGUAGES: other_languages}
+    html, _ = get_exporter().from_notebook_node(notebook, resources)
+    return html.encode("utf-8")

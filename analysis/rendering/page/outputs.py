@@ -1,0 +1,56 @@
+"""The output of a cell as part of a page."""
+
+import base64
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from analysis.rendering.page.cleaning import clean_html
+from analysis.rendering.page.completeness import END_MARK, BriefRefused
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+HTML, SVG, PNG, TEXT = "text/html", "image/svg+xml", "image/png", "text/plain"
+KNOWN_TYPES = {HTML, SVG, PNG, TEXT, END_MARK}
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
+
+
+def convert_output(output: "NotebookNode", where: str) -> Markup:
+    """One output in its richest form: HTML, then image, then text.
+
+    Args:
+        output: of a cell that ran to its end.
+        where: the cell, for messages.
+
+    Raises:
+        BriefRefused: for what no page may hold (scripts, widgets, unknown types), and for an
+            image without a description.
+    """
+    if output.output_type == "stream":
+        return _convert_text(output.text, where)
+    unknown = sorted(set(output.data) - KNOWN_TYPES)
+    if unknown:
+        raise BriefRefused(f"{where} shows what a page cannot hold: {', '.join(unknown)}")
+    if HTML in output.data:
+        return clean_html(output.data[HTML], where)
+    for image in (SVG, PNG):
+        if image in output.data:
+            return _convert_image(output, image, where)
+    return _convert_text(output.data[TEXT], where) if TEXT in output.data else Markup()
+
+
+def _convert_text(text: str, where: str) -> Markup:
+    if _ADDRESS.search(text):
+        raise BriefRefused(f"{where} shows an address in memory, which differs from run to run")
+    return Markup('<pre class="output">{}</pre>').format(text)
+
+
+def _convert_image(output: "NotebookNode", image: str, where: str) -> Markup:
+    metadata = output.get("metadata", {})
+    alt = metadata.get("alt") or metadata.get(image, {}).get("alt") or ""
+    data = output.data[image]
+    encoded = base64.b64encode(data.encode()).decode() if image == SVG else "".join(data.split())
+    figure = Markup('<figure class="chart"><img src="data:{};base64,{}" alt="{}"></figure>')
+    return clean_html(figure.format(image, encoded, alt), where)

@@ -1,0 +1,110 @@
+"""An executed notebook as the sections of a page: prose and outputs, without code."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from analysis.presentation.marks import HIDDEN_TAG
+from analysis.rendering.page.cleaning import clean_html, list_ids
+from analysis.rendering.page.completeness import BriefRefused, name_cell
+from analysis.rendering.page.outputs import convert_output
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+_SLUG = re.compile(r"[a-z][a-z0-9_-]*")
+_SECTION_HEADING = re.compile(r"##\s+(?P<heading>.+?)\s*#*\s*")
+_TITLE = re.compile(r"#\s+.+")
+_RENDERED_HEADING = re.compile(r"<h[12][\s>]")
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page.
+
+    Attributes:
+        slug: id of its heading; None for what stands before the first heading.
+        heading: heading, as text.
+        blocks: cleaned HTML, in order.
+    """
+
+    slug: str | None
+    heading: str
+    blocks: tuple[Markup, ...] = ()
+
+
+def compose_sections(notebook: "NotebookNode", translate: Translate) -> list[Section]:
+    """The sections of a page; cells tagged ``remove-cell`` are for the notebook's reader only.
+
+    Args:
+        notebook: executed to its end.
+        translate: Markdown text of a cell → the same in the brief's language.
+
+    Raises:
+        BriefRefused: if a cell holds what a page cannot, or an id occurs twice.
+    """
+    sections = [Section(None, "")]
+    for place, cell in enumerate(notebook.cells, start=1):
+        if HIDDEN_TAG in cell.metadata.get("tags", []):
+            continue
+        where = name_cell(place, cell)
+        if cell.cell_type == "markdown" and cell.source.strip():
+            heading, text = _split_heading(translate(cell.source))
+            if heading:
+                sections.append(Section(_make_slug(cell, len(sections)), heading))
+            blocks = (render_markdown(text, where),) if text.strip() else ()
+        else:
+            blocks = tuple(convert_output(each, where) for each in cell.get("outputs", ()))
+        kept = tuple(block for block in blocks if block.strip())
+        sections[-1] = replace(sections[-1], blocks=sections[-1].blocks + kept)
+    _check_ids(sections)
+    return [section for section in sections if section.heading or section.blocks]
+
+
+def render_markdown(text: str, where: str) -> Markup:
+    """Markdown as cleaned HTML; its headings start at level 3.
+
+    Raises:
+        BriefRefused: for a heading of a higher level inside the text.
+    """
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+    html = MarkdownWithMath(renderer=renderer).render(text)
+    if _RENDERED_HEADING.search(html):
+        raise BriefRefused(f"{where} has a heading of level 1 or 2 that is not its first line")
+    # Ids made of heading texts are Chinese in a Chinese brief.
+    return clean_html(re.sub(r"(<h[3-6]) id=\"[^\"]*\"", r"\1", html), where)
+
+
+def _split_heading(text: str) -> tuple[str, str]:
+    first, _, rest = text.strip().partition("\n")
+    section = _SECTION_HEADING.fullmatch(first)
+    if section:
+        return section["heading"], rest
+    # The page has one title, that of the end mark.
+    return "", rest if _TITLE.fullmatch(first) else text
+
+
+def _make_slug(cell: "NotebookNode", number: int) -> str:
+    slug = cell.get("id", "")
+    return slug if _SLUG.fullmatch(slug) else f"section-{number}"
+
+
+def _list_ids(sections: list[Section]) -> Iterator[str]:
+    for section in sections:
+        if section.slug:
+            yield section.slug
+        for block in section.blocks:
+            yield from list_ids(block)
+
+
+def _check_ids(sections: list[Section]) -> None:
+    twice = [name for name, count in Counter(_list_ids(sections)).items() if count > 1]
+    if twice:
+        raise BriefRefused(f"ids that occur more than once: {', '.join(sorted(twice))}")

@@ -1,0 +1,1 @@
+"""Worker processes; they know no brief."""

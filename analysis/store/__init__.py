@@ -1,0 +1,1 @@
+"""data/processed: its files, what they were built from, and their only reader."""

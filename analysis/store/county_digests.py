@@ -1,0 +1,109 @@
+"""Digests of all that each county's brief may show, from the processed tables.
+
+Whether a brief must be rendered again is decided by its county's digest, not by that of the
+nation's data: what one county files does not touch the briefs of the others.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.store.county_index import County
+
+SHARED = ("indicators",)
+COUNTY = "county_code"
+
+
+def compute_index(tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[str, County]:
+    """The counties that briefs are asked of: with a project, and a document or why it has none."""
+    errors = _list_errors(findings)
+    summary = _summarise_documents(tables)
+    areas, projects = tables["areas"], set(tables["projects"][COUNTY])
+    digests = _digest_counties(tables, findings)
+    above = dict(
+        zip(areas[COUNTY], zip(areas["name_zh"], areas["name_en"], strict=True), strict=True)
+    )
+    index = {}
+    for row in areas.sort_values(COUNTY).itertuples():
+        code = row.county_code
+        if code in projects and (code in summary or code in errors):
+            documents, latest = summary.get(code, (0, ""))
+            index[code] = County(
+                row.name_zh, row.name_en, documents, latest, digests[code],
+                *above.get(row.parent_code, ("", "")),
+                tuple(errors.get(code, ())),
+            )  # fmt: skip
+    return index
+
+
+def _list_errors(findings: pd.DataFrame) -> dict[str, list[tuple[str, str, str, str]]]:
+    wrong = findings[(findings["severity"] == "error") & findings[COUNTY].notna()]
+    listed: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
+    for row in wrong.itertuples():
+        said = (row.document_id, row.locator, row.reason, row.remedy)
+        listed[row.county_code].append(tuple("" if pd.isna(text) else text for text in said))
+    return listed
+
+
+def _summarise_documents(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[int, str]]:
+    """Number of documents about each county, and the date of the newest."""
+    documents = tables["documents"]
+    own, named = documents[[COUNTY, "document_id"]], tables["figures"][[COUNTY, "document_id"]]
+    said = pd.concat([own, named.drop_duplicates()]).drop_duplicates()
+    dated = said.merge(documents[["document_id", "document_date"]], on="document_id")
+    by_county = dated.groupby(COUNTY).agg(
+        documents=("document_id", "nunique"), latest=("document_date", "max")
+    )
+    latest = by_county["latest"].dt.strftime("%Y-%m-%d")
+    return dict(zip(by_county.index, zip(by_county["documents"], latest, strict=True), strict=True))
+
+
+def _digest_counties(
+    tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame
+) -> defaultdict[str, str]:
+    shared = hashlib.sha256()
+    for name in SHARED:
+        shared.update(_hash_rows(tables[name]).tobytes())
+    parts: defaultdict[str, hashlib._Hash] = defaultdict(shared.copy)
+    for name, frame in {**tables, "findings": findings}.items():
+        if COUNTY in frame:
+            _add_rows(parts, name, frame[COUNTY], _hash_rows(frame))
+    _add_documents(parts, tables)
+    return defaultdict(str, {code: part.hexdigest() for code, part in parts.items()})
+
+
+def _add_documents(
+    parts: "defaultdict[str, hashlib._Hash]", tables: Mapping[str, pd.DataFrame]
+) -> None:
+    """Documents of others that say something about a county, such as its city's letters."""
+    documents = tables["documents"]
+    hashes = pd.Series(_hash_rows(documents), documents["document_id"].to_numpy())
+    pairs = [
+        tables[name][[COUNTY, "document_id"]].drop_duplicates() for name in ("figures", "events")
+    ]
+    named = pd.concat(pairs).drop_duplicates().sort_values([COUNTY, "document_id"])
+    named = named[named["document_id"].isin(hashes.index)]
+    _add_rows(parts, "named", named[COUNTY], hashes.loc[named["document_id"]].to_numpy())
+
+
+def _add_rows(
+    parts: "defaultdict[str, hashlib._Hash]", name: str, codes: pd.Series, hashes: np.ndarray
+) -> None:
+    """Adds each county's rows to its digest, in their order."""
+    numbers, names = pd.factorize(codes)
+    if not len(names):
+        return
+    order = np.argsort(numbers, kind="stable")
+    ends = np.cumsum(np.bincount(numbers[numbers >= 0], minlength=len(names)))
+    order = order[np.count_nonzero(numbers < 0) :]
+    for code, rows in zip(names, np.split(hashes[order], ends[:-1]), strict=True):
+        parts[code].update(f"{name}\0{len(rows)}\0".encode())
+        parts[code].update(rows.tobytes())
+
+
+def _hash_rows(frame: pd.DataFrame) -> np.ndarray:
+    """A number per row that depends on its values alone, not on where it stands."""
+    return pd.util.hash_pandas_object(frame, index=False).to_numpy()

@@ -1,0 +1,143 @@
+"""Is what is in processed/ made of what is in raw/ and reference/ now? Contents decide, not times.
+
+Needs no table to be read and none of the libraries that read them: where nothing has changed, this
+is nearly all that a call does.
+"""
+
+import hashlib
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from analysis.paths import BUILD_ROOMS, PACKAGE, DataRoot
+
+# Set by a batch for its workers: they need not look again whether its data are current.
+TRUSTED_VARIABLE = "BRIEFS_TRUSTED_DIGEST"
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Digests of what processed tables are built from: names and contents of files.
+
+    Attributes:
+        shared: SHA-256 of the building code and the reference tables.
+        documents: SHA-256 of each document with its readings, by its id.
+    """
+
+    shared: str
+    documents: dict[str, str]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all."""
+        listed = json.dumps([self.shared, self.documents], sort_keys=True)
+        return hashlib.sha256(listed.encode()).hexdigest()
+
+
+def list_inputs(root: DataRoot) -> Inputs:
+    """Digests of raw and reference tables and of the building code."""
+    shared, documents = hashlib.sha256(), defaultdict(hashlib.sha256)
+    for room in BUILD_ROOMS:
+        for path in sorted((PACKAGE / room).rglob("*.py")):
+            _add(shared, path.parent.relative_to(PACKAGE).as_posix(), path.name, os.fspath(path))
+    for folder in (root.raw, root.reference, *_list_own_readings(root)):
+        for parent, files in _walk(os.fspath(folder), folder.name):
+            document_id = _find_document(parent)
+            digest = documents[document_id] if document_id else shared
+            for name, path in files:
+                _add(digest, parent, name, path)
+    return Inputs(shared.hexdigest(), {name: each.hexdigest() for name, each in documents.items()})
+
+
+def format_inputs(inputs: Inputs, supersedes: Mapping[str, str]) -> bytes:
+    """The digests as they are written, with the documents that replace an earlier one."""
+    content = {
+        "shared": inputs.shared,
+        "documents": inputs.documents,
+        "supersedes": dict(supersedes),
+    }
+    return json.dumps(content, indent=0, sort_keys=True).encode()
+
+
+def _find_document(parent: str) -> str | None:
+    """Whose folder it is: raw/<document_id>, or that of the document's readings."""
+    kind, *below = parent.removeprefix("reference/").split("/")
+    return below[0] if below and kind in ("raw", "readings") else None
+
+
+def _list_own_readings(root: DataRoot) -> list[Path]:
+    """Readings of a root that otherwise uses the shipped reference tables."""
+    is_own = root.readings.is_dir() and not root.readings.is_relative_to(root.reference)
+    return [root.readings] if is_own else []
+
+
+def load_manifest(root: DataRoot) -> dict[str, Any]:
+    """What the processed tables were built from and are; empty if that is not known."""
+    try:
+        manifest = json.loads(root.manifest.read_text(encoding="utf-8"))
+        if isinstance(manifest["digest"], str) and isinstance(manifest["sha256"], dict):
+            return manifest
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return {}
+
+
+def is_current(root: DataRoot, digest: str) -> bool:
+    """Whether the processed tables were built from inputs of this digest and are undamaged."""
+    manifest = load_manifest(root)
+    return manifest.get("digest") == digest and all(
+        hash_file(root.processed / name) == checksum
+        for name, checksum in manifest["sha256"].items()
+    )
+
+
+def is_trusted(root: DataRoot) -> bool:
+    """Whether a batch has just found the processed tables to be current."""
+    trusted = os.environ.get(TRUSTED_VARIABLE)
+    return bool(trusted) and load_manifest(root).get("digest") == trusted
+
+
+def hash_file(path: Path) -> str | None:
+    """SHA-256 of a file; None if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _walk(folder: str, name: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each folder below one with names and paths of its files, all in the order of their names.
+
+    Links are followed to files, not into folders.
+    """
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=attrgetter("name"))
+    files = [(entry.name, entry.path) for entry in listed if entry.is_file()]
+    if files:
+        yield name, files
+    for entry in listed:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{name}/{entry.name}")
+
+
+def _add(digest: Any, parent: str, name: str, path: str) -> None:
+    # Below the layers of Python's files: there may be a hundred thousand.
+    handle = os.open(path, _READ)
+    try:
+        content = part = os.read(handle, _CHUNK)
+        while len(part) == _CHUNK:
+            part = os.read(handle, _CHUNK)
+            content += part
+    finally:
+        os.close(handle)
+    head = f"{parent}/{name}\0{len(content)}\0"
+    digest.update(head.encode("utf-8", "surrogateescape") + content)

@@ -1,0 +1,196 @@
+"""The only reader of processed data."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow
+
+import analysis.tables.pandas_settings  # noqa: F401 - for what it sets
+from analysis.errors import Mendable
+from analysis.paths import DataRoot
+from analysis.store.build_result import FINDINGS_TABLE
+from analysis.store.county_index import County, load_index
+from analysis.store.freshness import load_manifest
+from analysis.store.parquet import read_ahead, read_county, read_table
+from analysis.tables.tables import TABLES
+
+if TYPE_CHECKING:
+    from analysis.brief import Brief
+
+# Whole tables that each brief looks something up in.
+SHARED_TABLES = ("documents", "indicators")
+
+
+class LoadError(Mendable):
+    """A processed table that is missing or damaged; building again mends it."""
+
+
+def load_table(
+    name: str,
+    root: DataRoot,
+    county_code: str | None = None,
+    as_of: pd.Timestamp | None = None,
+) -> pd.DataFrame:
+    """One processed table, all columns of its schema.
+
+    Args:
+        name: a name in :data:`analysis.tables.tables.TABLES`, or ``findings``.
+        root: the data root.
+        county_code: keeps this county's rows, where the table has counties.
+        as_of: keeps what documents of this date or earlier say, where the table has documents.
+
+    Raises:
+        LoadError: if the table is missing or damaged.
+    """
+    has_county = name in TABLES and "county_code" in TABLES[name].dtypes
+    frame = _read(root, name, county_code if has_county else None)
+    return frame if as_of is None else keep_known(frame, root, as_of)
+
+
+def load_shared(root: DataRoot) -> None:
+    """Reads what the briefs of all counties need, so that a process forked for each has it.
+
+    Raises:
+        LoadError: if a table is missing or damaged.
+    """
+    checksums = load_manifest(root).get("sha256", {})
+    for name in SHARED_TABLES:
+        load_table(name, root)
+    for name, table in TABLES.items():
+        path = root.processed_table(name)
+        if "county_code" in table.dtypes and path.name in checksums:
+            read_ahead(path, checksums[path.name])
+
+
+def _read(root: DataRoot, name: str, county_code: str | None) -> pd.DataFrame:
+    path = root.processed_table(name)
+    # Without a manifest nobody knows whether the file stays as it is.
+    checksum = load_manifest(root).get("sha256", {}).get(path.name)
+    is_small = bool(county_code) or name in SHARED_TABLES
+    read = _read_again if checksum and is_small else _read_again.__wrapped__
+    try:
+        # A view: whoever changes it changes a copy.
+        return read(path, name, county_code, checksum).copy(deep=False)
+    except (OSError, pyarrow.ArrowException) as error:
+        raise LoadError(f"{path.name} cannot be read ({error}); run `briefs build`.") from error
+
+
+@lru_cache(maxsize=64)
+def _read_again(
+    path: Path, name: str, county_code: str | None, checksum: str | None
+) -> pd.DataFrame:
+    """A brief asks for each of its tables several times; the file's checksum says which it is."""
+    frame = read_county(path, county_code, checksum) if county_code else read_table(path)
+    dtypes = TABLES[name].dtypes if name in TABLES else {}
+    # Only what Parquet keeps otherwise: asking for no other type copies all the same.
+    kept = dict(frame.dtypes)
+    others = {key: dtype for key, dtype in dtypes.items() if kept[key] != dtype}
+    return frame.astype(others) if others else frame
+
+
+def keep_known(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp) -> pd.DataFrame:
+    """The rows that documents of the date or earlier say; rows without a document stay."""
+    if "document_id" not in frame:
+        return frame
+    documents = load_table("documents", root)
+    is_known = documents["document_date"] <= as_of
+    if is_known.all() and frame["document_id"].notna().all():
+        return frame
+    known = documents.loc[is_known, "document_id"]
+    return frame[frame["document_id"].isin(known)].reset_index(drop=True)
+
+
+def load_tables(brief: "Brief", *names: str) -> pd.DataFrame | tuple[pd.DataFrame, ...]:
+    """The tables of a brief: its county's rows as known at its date.
+
+    ``documents`` are those that say anything about the county; ``indicators``, ``areas`` whole.
+    """
+    made = load_manifest(brief.root).get("sha256", {})
+    load = _load_again if made else _load_again.__wrapped__
+    # Views: whoever changes one changes a copy.
+    tables = tuple(load(brief, name, frozenset(made.items())).copy(deep=False) for name in names)
+    return tables[0] if len(tables) == 1 else tables
+
+
+@lru_cache(maxsize=32)
+def _load_again(brief: "Brief", name: str, _made: frozenset[tuple[str, str]]) -> pd.DataFrame:
+    """Every section of a brief asks for its tables; the files' checksums say which they are."""
+    return _load_for(brief, name)
+
+
+def _load_for(brief: "Brief", name: str) -> pd.DataFrame:
+    root = brief.root
+    if name == "areas":
+        return load_table(name, root)
+    if name == "documents":
+        return load_documents(root, brief.county_code, brief.as_of)
+    if name == "appropriations":
+        # Known when the document of its figure is.
+        frame = load_table(name, root, brief.county_code)
+        frame["document_id"] = frame["figure"].str.split("/").str[0]
+        return keep_known(frame, root, brief.as_of).drop(columns="document_id")
+    if name == "verdicts":
+        # Known when the newest of the documents is that it draws on.
+        frame = load_table(name, root, brief.county_code)
+        return frame[frame["known_date"] <= brief.as_of].reset_index(drop=True)
+    return load_table(name, root, brief.county_code, brief.as_of)
+
+
+def load_documents(root: DataRoot, county_code: str, as_of: pd.Timestamp) -> pd.DataFrame:
+    """The documents known at a date that hold figures or events about a county."""
+    named = {
+        document_id
+        for name in ("figures", "events")
+        for document_id in load_table(name, root, county_code)["document_id"]
+    }
+    documents = load_table("documents", root, as_of=as_of)
+    is_own = documents["county_code"] == county_code
+    return documents[documents["document_id"].isin(named) | is_own].reset_index(drop=True)
+
+
+def list_counties(root: DataRoot) -> pd.DataFrame:
+    """The counties that briefs are rendered for: those with a project and a document about it.
+
+    Returns:
+        county_code, name_zh, name_en, documents (how many), latest (newest document date).
+
+    Raises:
+        LoadError: if it is not known which there are.
+    """
+    columns = ["county_code", "name_zh", "name_en", "documents", "latest"]
+    rows = [
+        (code, county.name_zh, county.name_en, county.documents, county.latest)
+        for code, county in load_counties(root).items()
+        if county.documents
+    ]
+    return pd.DataFrame(rows, columns=columns).astype({"latest": "datetime64[ms]"})
+
+
+def load_counties(root: DataRoot) -> dict[str, County]:
+    """All counties of the data, also those none of whose documents could be used.
+
+    Raises:
+        LoadError: if it is not known which there are.
+    """
+    try:
+        return load_index(root)
+    except (OSError, ValueError, TypeError) as error:
+        message = f"{root.counties.name} cannot be read ({error}); run `briefs build`."
+        raise LoadError(message) from error
+
+
+def load_areas(root: DataRoot) -> dict[str, County]:
+    """All places that the data name: counties, cities and provinces."""
+    known = load_counties(root)
+    return {
+        row.county_code: known.get(row.county_code)
+        or County(row.name_zh, row.name_en, 0, "", digest="")
+        for row in load_table("areas", root).itertuples()
+    }
+
+
+def load_findings(root: DataRoot) -> pd.DataFrame:
+    """What the build left out and why."""
+    return load_table(FINDINGS_TABLE, root)

@@ -1,0 +1,1 @@
+"""Columns, tables and forms of all data, and the checks that they fit."""

@@ -1,0 +1,44 @@
+"""Columns of the tables in ``data/reference`` and of the readings of a document."""
+
+REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "areas": ("county_code", "level", "name_zh", "name_en", "parent_code", "former_codes",
+              "former_names"),
+    "indicators": ("indicator_id", "name_zh", "name_en", "unit", "topic", "direction",
+                   "accumulates", "part_of", "subset_of", "weight",
+                   "numerator_indicator", "denominator_indicator", "month_indicator",
+                   "innocent", "note"),
+    "units": ("printed_unit", "unit", "factor", "is_count", "name_zh", "name_en"),
+    "labels": ("form_kind", "label", "meaning"),
+    "table_readings": ("document_id", "table_id", "project_id", "basis", "as_of_date", "note"),
+    "projects": ("project_id", "county_code", "level", "year", "title_zh", "title_en",
+                 "start_date", "end_date", "note"),
+    "appropriations": ("project_id", "funds_source", "figure", "note"),
+    "translations": ("zh", "en"),
+    "fact_index": ("fact_id", "value", "unit", "figure", "reason"),
+    "claims": ("claim_id", "figure", "relation", "formula", "figures", "innocent", "note"),
+    "reviews": ("claim_id", "printed", "status", "reason", "decided_by", "decided_date"),
+    "corrections": ("figure", "transcribed", "corrected", "reason", "decided_by", "decided_date"),
+}  # fmt: skip
+
+
+READING_COLUMNS: dict[str, tuple[str, ...]] = {
+    "statements": ("table_id", "row_id", "county_code", "indicator_id", "period_start",
+                   "period_end", "period_note", "role", "change_base_start", "change_base_end",
+                   "covers", "note"),
+    "budget": ("table_id", "row_id", "category", "note"),
+    "contracts": ("table_id", "row_id", "contract_id", "plan_rows", "award_date",
+                  "date_precision", "note"),
+    "payments": ("table_id", "row_id", "instalment", "contract_ids", "status", "status_date",
+                 "date_precision", "note"),
+    "items": ("table_id", "item", "category", "rule", "note"),
+    "conditions": ("table_id", "item", "condition", "label_zh", "label_en", "assessment",
+                   "comparator", "comparator_origin", "indicator_id", "target", "actual",
+                   "denominator", "due_date", "note"),
+    "events": ("table_id", "row_id", "county_code", "event_kind", "start_date", "end_date",
+               "date_precision", "note"),
+}  # fmt: skip
+
+
+STIPULATED_ROLES = frozenset({"target", "appropriation", "stipulated"})
+SERIES_ROLES = frozenset({"reported", "planned"})
+ROLES = STIPULATED_ROLES | SERIES_ROLES | {"context"}

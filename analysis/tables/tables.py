@@ -1,0 +1,324 @@
+"""The processed tables: which columns, which of them are never missing, which are the key."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.tables.columns import COLUMNS, PANDAS_TYPE, Column
+
+if TYPE_CHECKING:
+    import pandera.pandas as pandera
+
+
+@dataclass(frozen=True)
+class Table:
+    """A processed table.
+
+    Attributes:
+        name: its name, and that of its Parquet file.
+        meaning: what one row is.
+        key: columns that together name a row.
+        required: further columns that are never missing.
+        optional: columns that may be missing.
+    """
+
+    name: str
+    meaning: str
+    key: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The table's columns, in order."""
+        return tuple(COLUMNS[name] for name in (*self.key, *self.required, *self.optional))
+
+    @property
+    def dtypes(self) -> dict[str, str]:
+        """Pandas type of each column."""
+        return {column.name: PANDAS_TYPE[column.kind] for column in self.columns}
+
+
+_ROW = ("document_id", "table_id", "row_id")
+
+_TABLES = (
+    Table(
+        "documents",
+        "a document or a part of one",
+        ("document_id",),
+        ("document_kind", "title_zh", "issuer_zh", "county_code", "document_date"),
+        (
+            "title_en",
+            "issuer_en",
+            "part_of",
+            "period_start",
+            "period_end",
+            "file_name",
+            "file_sha256",
+        ),
+    ),
+    Table(
+        "figures",
+        "a printed figure",
+        ("figure",),
+        (*_ROW, "column", "county_code", "is_exact", "locator"),
+        (
+            "label_zh",
+            "label_en",
+            "printed",
+            "printed_unit",
+            "unit",
+            "qualifier",
+            "value",
+            "low",
+            "high",
+            "missing_reason",
+        ),
+    ),
+    Table(
+        "areas",
+        "a county, city or province",
+        ("county_code",),
+        ("level", "name_zh", "name_en"),
+        ("parent_code", "former_codes", "former_names"),
+    ),
+    Table(
+        "indicators",
+        "something measured",
+        ("indicator_id",),
+        ("name_zh", "name_en", "unit", "topic", "direction", "accumulates"),
+        (
+            "part_of",
+            "subset_of",
+            "weight",
+            "numerator_indicator",
+            "denominator_indicator",
+            "month_indicator",
+            "innocent",
+            "note",
+        ),
+    ),
+    Table(
+        "projects",
+        "a county's project under one programme",
+        ("project_id",),
+        ("county_code", "level", "year", "title_zh"),
+        ("title_en", "start_date", "end_date", "note"),
+    ),
+    Table(
+        "appropriations",
+        "money appropriated to a project by one source of funds",
+        ("project_id", "funds_source"),
+        ("county_code", "appropriation_cny", "figure"),
+        ("note",),
+    ),
+    Table(
+        "budget",
+        "a line of a fund table at a date",
+        _ROW,
+        ("county_code", "project_id", "as_of_date", "basis", "label_zh", "is_total"),
+        (
+            "label_en",
+            "category",
+            "payee_zh",
+            "payee_en",
+            "planned_cny",
+            "paid_cny",
+            "printed_rate",
+            "printed_share",
+        ),
+    ),
+    Table(
+        "contracts",
+        "a contract",
+        ("contract_id",),
+        (*_ROW, "county_code", "project_id", "label_zh", "payee_zh", "as_of_date"),
+        (
+            "label_en",
+            "payee_en",
+            "plan_rows",
+            "tendered_cny",
+            "contract_cny",
+            "award_date",
+            "date_precision",
+        ),
+    ),
+    Table(
+        "payments",
+        "an instalment in one dated status",
+        _ROW,
+        (
+            "county_code",
+            "project_id",
+            "instalment",
+            "contract_ids",
+            "status",
+            "as_of_date",
+            "label_zh",
+        ),
+        ("label_en", "amount_cny", "printed_share", "status_date", "date_precision"),
+    ),
+    Table(
+        "output_items",
+        "a target item",
+        ("document_id", "table_id", "item"),
+        (
+            "county_code",
+            "as_of_date",
+            "category",
+            "category_zh",
+            "number",
+            "requirement_zh",
+            "rule",
+            "locator",
+        ),
+        (
+            "project_id",
+            "category_en",
+            "requirement_en",
+            "result_zh",
+            "result_en",
+            "printed_completion",
+            "note",
+        ),
+    ),
+    Table(
+        "outputs",
+        "one condition of a target item",
+        ("document_id", "table_id", "item", "condition"),
+        ("county_code", "as_of_date", "label_zh", "assessment"),
+        (
+            "project_id",
+            "label_en",
+            "indicator_id",
+            "comparator",
+            "comparator_origin",
+            "target",
+            "actual",
+            "actual_low",
+            "actual_high",
+            "denominator",
+            "unit",
+            "actual_unit",
+            "target_reason",
+            "actual_reason",
+            "qualifier",
+            "actual_printed_unit",
+            "target_figure",
+            "actual_figure",
+            "denominator_figure",
+            "due_date",
+            "note",
+        ),
+    ),
+    Table(
+        "series",
+        "an indicator over a period",
+        (*_ROW, "column"),
+        ("county_code", "indicator_id", "origin"),
+        (
+            "period_start",
+            "period_end",
+            "period_note",
+            "value",
+            "low",
+            "high",
+            "is_exact",
+            "unit",
+            "qualifier",
+            "printed_change",
+            "change_low",
+            "change_high",
+            "change_kind",
+            "change_base_start",
+            "change_base_end",
+            "covers",
+            "missing_reason",
+            "note",
+        ),
+    ),
+    Table(
+        "stipulations",
+        "a figure that is set, not measured",
+        _ROW,
+        ("county_code", "indicator_id", "role"),
+        ("value", "unit"),
+    ),
+    Table(
+        "verdicts",
+        "a claim that a figure is what others give, recomputed",
+        ("claim_id",),
+        (
+            "county_code",
+            "document_id",
+            "claim_kind",
+            "relation",
+            "formula",
+            "figure",
+            "locator",
+            "verdict",
+            "known_date",
+            "is_new",
+        ),
+        (
+            "label_zh",
+            "label_en",
+            "column",
+            "printed",
+            "printed_unit",
+            "unit",
+            "shown_formula",
+            "inputs",
+            "recomputed",
+            "recomputed_low",
+            "recomputed_high",
+            "explanation",
+            "reason",
+            "review_status",
+            "review_reason",
+            "decided_by",
+            "decided_date",
+        ),
+    ),
+    Table(
+        "events",
+        "something dated",
+        _ROW,
+        ("county_code", "event_kind", "label_zh", "start_date", "date_precision", "locator"),
+        ("label_en", "end_date"),
+    ),
+)
+
+TABLES: dict[str, Table] = {table.name: table for table in _TABLES}
+
+
+def make_schema(table: Table) -> "pandera.DataFrameSchema":
+    """The pandera schema of a processed table; unexpected columns are refused."""
+    import pandera.pandas as pandera
+
+    return pandera.DataFrameSchema(
+        {
+            column.name: pandera.Column(
+                PANDAS_TYPE[column.kind],
+                checks=_make_checks(column),
+                nullable=column.name in table.optional,
+            )
+            for column in table.columns
+        },
+        unique=list(table.key),
+        strict=True,
+        ordered=True,
+        name=table.name,
+    )
+
+
+def _make_checks(column: Column) -> list["pandera.Check"]:
+    import pandera.pandas as pandera
+
+    checks = []
+    if column.pattern:
+        checks.append(pandera.Check.str_matches(rf"^(?:{column.pattern})\Z"))
+    if column.choices:
+        checks.append(pandera.Check.isin(column.choices))
+    if column.minimum is not None:
+        checks.append(pandera.Check.ge(column.minimum))
+    return checks

@@ -1,0 +1,60 @@
+"""CSV files as text: the form of all tables of raw and reference data."""
+
+import csv
+from pathlib import Path
+
+from analysis.errors import Mendable
+
+# A row of a table as printed: its cells by column, all text.
+TextRow = dict[str, str]
+
+
+class TableError(Mendable):
+    """A text table that cannot be used: where, why, and what to do."""
+
+    def __init__(self, place: str, reason: str, remedy: str) -> None:
+        """Keeps the three parts of the message."""
+        super().__init__(f"{place}: {reason} {remedy}")
+        self.place, self.reason, self.remedy = place, reason, remedy
+
+
+def read_text_table(path: Path, columns: tuple[str, ...]) -> list[TextRow]:
+    """Reads a CSV file as text: blank stays "", nothing is taken for a number or as missing.
+
+    A file has a few rows and a nation has ten thousands of files: no frames, which cost more to
+    make than the file to read.
+
+    Raises:
+        TableError: as :func:`read_text_rows`.
+    """
+    return [dict(zip(columns, row, strict=True)) for row in read_text_rows(path, columns)]
+
+
+def read_text_rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
+    """The rows of a CSV file below its header.
+
+    Raises:
+        TableError: if the file is missing, not UTF-8, or its header or a row does not fit.
+    """
+    place = f"{path.parent.name}/{path.name}"
+    expected = f"The columns are {', '.join(columns)}."
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, *rows = list(csv.reader(file, strict=True)) or [[]]
+    except FileNotFoundError as error:
+        raise TableError(place, "the file is missing.", expected) from error
+    except UnicodeDecodeError as error:
+        reason = f"not UTF-8 at byte {error.start}."
+        raise TableError(place, reason, "Save the file as UTF-8.") from error
+    except csv.Error as error:
+        raise TableError(place, f"not a table: {error}.", "Mend the quotation marks.") from error
+    if tuple(header) != columns:
+        raise TableError(place, f"the header is {', '.join(header) or 'missing'}.", expected)
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(columns):
+            reason = f"row {number} has {len(row)} fields instead of {len(columns)}."
+            raise TableError(place, reason, expected)
+    return rows
+
+
+Row = dict[str, object]

@@ -1,0 +1,246 @@
+"""A county's tables and figures, written row by row, for identities to be found in."""
+
+from functools import cache
+
+import pandas as pd
+
+from analysis.build.build import make_frame
+from analysis.consistency import identities
+from analysis.consistency.claims import join_claims
+from analysis.consistency.identities.prepared import prepare_tables
+from analysis.consistency.verdicts import compute_verdicts
+from analysis.figures.printed import parse_figure, read_units, widen
+from analysis.tables.tables import TABLES
+
+COUNTY, PROJECT, DOCUMENT = "990101", "990101-province-2020", "fox-2021-report"
+UNITS = read_units(
+    {
+        "元": ("cny", "1", False), "%": ("share", "0.01", False), "个": ("count", "1", True),
+        "倍": ("multiple", "1", False), "人": ("person", "1", True),
+    }
+)  # fmt: skip
+
+
+# What finds the claims of a kind.
+MAKERS = {
+    "total": [identities.claim_totals],
+    "rate": [identities.claim_rates],
+    "paid_limit": [identities.claim_paid_limits],
+    "share": [identities.claim_shares],
+    "shares": [identities.claim_shares, identities.claim_instalment_shares],
+    "instalment_share": [identities.claim_instalment_shares],
+    "instalments": [identities.claim_instalment_totals],
+    "instalment_limit": [identities.claim_instalment_totals],
+    "contract_limit": [identities.claim_contract_limits],
+    "plan_limit": [identities.claim_plan_limits],
+    "plan": [identities.claim_plan_lines],
+    "contract_line": [identities.claim_plan_lines],
+    "completion": [identities.claim_completions],
+    "change": [identities.claim_changes],
+    "parts": [identities.claim_parts],
+    "subset": [identities.claim_subsets],
+    "mean": [identities.claim_means],
+    "coverage": [identities.claim_coverages],
+    "repeat": [identities.claim_repeats],
+    "near": [identities.claim_repeats],
+    "month": [identities.claim_months],
+    "cumulative": [identities.claim_cumulatives],
+    "areas": [identities.claim_area_totals],
+}
+
+
+class _Tables(dict):
+    """Processed tables, made of their rows when they are asked for."""
+
+    def __init__(self, rows: dict[str, list[dict]]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, name: str) -> pd.DataFrame:
+        rows = self._rows[name]
+        self[name] = make_frame(TABLES[name], rows) if rows else _make_empty(name)
+        return self[name]
+
+
+@cache
+def _make_empty(name: str) -> pd.DataFrame:
+    return make_frame(TABLES[name], [])
+
+
+class Book:
+    """Rows of processed tables with the figures they lead back to."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[dict]] = {name: [] for name in TABLES}
+        self.rows["documents"].append(
+            {"document_id": DOCUMENT, "document_date": "2021-01-31", "county_code": COUNTY}
+        )
+        self.rows["projects"].append({"project_id": PROJECT, "county_code": COUNTY})
+
+    def print_figure(self, table_id, row_id, column, text, document_id=DOCUMENT, exact=False):
+        """A figure as printed; returns what it stands for."""
+        read = parse_figure(text, UNITS, stipulated=exact)
+        value = None if read.value is None else float(read.value)
+        low, high = (value, value) if read.is_exact else widen(read.low, read.high)
+        self.rows["figures"].append(
+            {
+                "figure": f"{document_id}/{table_id}/{row_id}/{column}", "value": value,
+                "document_id": document_id, "table_id": table_id, "row_id": row_id,
+                "column": column,
+                "low": low, "high": high, "is_exact": read.is_exact, "unit": read.unit,
+                "qualifier": read.qualifier, "missing_reason": read.missing_reason,
+            }
+        )  # fmt: skip
+        return read, value
+
+    def line(self, row_id, planned="", paid="", rate="", share="", is_total=False, **more):
+        """A line of a fund table."""
+        texts = {"planned": planned, "paid": paid, "rate": rate, "share": share}
+        table_id = more.pop("table_id", "fund")
+        values = {
+            name: self.print_figure(table_id, row_id, name, text)[1] for name, text in texts.items()
+        }
+        self.rows["budget"].append(
+            {
+                **self._row(table_id, row_id), "basis": "plan", "is_total": is_total,
+                "planned_cny": values["planned"], "paid_cny": values["paid"],
+                "printed_rate": values["rate"], "printed_share": values["share"], **more,
+            }
+        )  # fmt: skip
+
+    def contract(self, row_id, amount, tendered="", **more):
+        """A contract."""
+        self.rows["contracts"].append(
+            {
+                **self._row("contracts", row_id), "contract_id": row_id,
+                "contract_cny": self.print_figure("contracts", row_id, "amount", amount)[1],
+                "tendered_cny": self.print_figure("contracts", row_id, "tendered", tendered)[1],
+                **more,
+            }
+        )  # fmt: skip
+
+    def instalment(
+        self, row_id, amount, share="", contracts="k1", number="1", status="paid", **more
+    ):
+        """An instalment."""
+        read = self.print_figure("instalments", row_id, "share", share, exact=True)
+        self.rows["payments"].append(
+            {
+                **self._row("instalments", row_id), "instalment": number, "status": status,
+                "contract_ids": contracts, "printed_share": read[1],
+                "amount_cny": self.print_figure("instalments", row_id, "amount", amount)[1],
+                "date_precision": "day", **more,
+            }
+        )  # fmt: skip
+
+    def fund(self, text):
+        """What the province appropriates."""
+        value = self.print_figure("funds", "province", "value", text, exact=True)[1]
+        self.rows["appropriations"].append(
+            {
+                "project_id": PROJECT, "county_code": COUNTY, "funds_source": "province",
+                "appropriation_cny": value, "figure": f"{DOCUMENT}/funds/province/value",
+            }
+        )  # fmt: skip
+
+    def fact(self, indicator_id, text, end="2020-12-31", start=None, change="", base=None, **more):
+        """A reported figure of an indicator."""
+        document_id = more.pop("document_id", DOCUMENT)
+        row_id = f"r{len(self.rows['series'])}"
+        read, value = self.print_figure("facts", row_id, "value", text, document_id)
+        changed, size = self.print_figure("facts", row_id, "change", change, document_id)
+        low, high = (value, value) if read.is_exact else widen(read.low, read.high)
+        self.rows["series"].append(
+            {
+                "document_id": document_id, "table_id": "facts", "row_id": row_id,
+                "column": "value", "county_code": COUNTY, "indicator_id": indicator_id,
+                "origin": "reported", "period_start": start, "period_end": end, "value": value,
+                "low": low, "high": high, "unit": read.unit, "printed_change": size,
+                "change_kind": "multiple" if changed.unit == "multiple" else "growth",
+                "change_base_start": base and f"{base}-01-01",
+                "change_base_end": base and f"{base}-12-31", **more,
+            }
+        )  # fmt: skip
+        return self
+
+    def cell(self, indicator_id, column, county_code, text, covers=None):
+        """A cell of a monthly form."""
+        read, value = self.print_figure("form", indicator_id, column, text)
+        self.rows["series"].append(
+            {
+                **self._row("form", indicator_id), "column": column, "county_code": county_code,
+                "indicator_id": indicator_id, "origin": "reported", "value": value,
+                "unit": read.unit, "covers": covers, "period_end": "2020-07-31",
+            }
+        )  # fmt: skip
+
+    def target(self, indicator_id, text):
+        """A target in running text."""
+        row_id = f"t{len(self.rows['stipulations'])}"
+        read, value = self.print_figure("targets", row_id, "value", text, exact=True)
+        self.rows["stipulations"].append(
+            {
+                **self._row("targets", row_id), "indicator_id": indicator_id, "role": "target",
+                "value": value, "unit": read.unit,
+            }
+        )  # fmt: skip
+
+    def item(self, row_id, completion, rule, result="done"):
+        """A target item."""
+        value = self.print_figure("items", row_id, "completion", completion)[1]
+        self.rows["output_items"].append(
+            {
+                "document_id": DOCUMENT, "table_id": "items", "item": row_id,
+                "county_code": COUNTY, "rule": rule, "printed_completion": value,
+                "result_zh": result or None,
+            }
+        )  # fmt: skip
+
+    def condition(self, item, name, target="", actual="", comparator="ge", whole=""):
+        """A condition of a target item; one in words only has no figures."""
+        figures = {}
+        for role, text in (("target", target), ("actual", actual), ("denominator", whole)):
+            if text:
+                read, value = self.print_figure(
+                    "parts", f"{item}_{name}", role, text, exact=role == "target"
+                )
+                low, high = (value, value) if read.is_exact else widen(read.low, read.high)
+                figures |= {
+                    role: value, f"{role}_figure": f"{DOCUMENT}/parts/{item}_{name}/{role}",
+                    ("unit" if role == "target" else f"{role}_unit"): read.unit,
+                    f"{role}_low": low, f"{role}_high": high,
+                }  # fmt: skip
+        kept = {name: value for name, value in figures.items() if name in TABLES["outputs"].dtypes}
+        self.rows["outputs"].append(
+            {
+                "document_id": DOCUMENT, "table_id": "items", "item": item, "condition": name,
+                "county_code": COUNTY, "comparator": comparator,
+                "assessment": "numeric" if figures else "qualitative", **kept,
+            }
+        )  # fmt: skip
+
+    def indicator(self, indicator_id, accumulates="stock", **more):
+        """Something measured."""
+        known = {"indicator_id": indicator_id, "accumulates": accumulates, "unit": "count"}
+        self.rows["indicators"].append({**known, **more})
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables as they are processed."""
+        return _Tables(self.rows)
+
+    def judge(self, kind: str) -> list[str]:
+        """The verdicts on all claims of a kind, in the order of their figures."""
+        tables = self.tables
+        prepared = prepare_tables(tables)
+        claims = join_claims([claim(prepared) for claim in MAKERS[kind]])
+        verdicts = compute_verdicts(claims, tables["figures"])
+        chosen = verdicts[verdicts["kind"] == kind].sort_values("figure")
+        return chosen["verdict"].tolist()
+
+    @staticmethod
+    def _row(table_id: str, row_id: str) -> dict:
+        return {
+            "document_id": DOCUMENT, "table_id": table_id, "row_id": row_id,
+            "county_code": COUNTY, "project_id": PROJECT,
+        }  # fmt: skip

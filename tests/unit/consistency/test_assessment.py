@@ -1,0 +1,152 @@
+"""What people say of findings: claims of the text, corrections, reviews; and what is new."""
+
+import pytest
+
+from analysis.build import build
+from analysis.commands.check import check
+from analysis.commands.data import has_contradiction
+from analysis.parameters import open_brief
+from analysis.store.load import load_tables
+
+from ..conftest import COUNTY, DOCUMENT, replace_text
+
+TOTAL = f"total:{DOCUMENT}/disbursement/total/paid"
+HEADERS = {
+    "claims": "claim_id,figure,relation,formula,figures,innocent,note",
+    "reviews": "claim_id,printed,status,reason,decided_by,decided_date",
+    "corrections": "figure,transcribed,corrected,reason,decided_by,decided_date",
+}
+
+
+def decide(root, table, *rows):
+    """Writes rows of a reference table of decisions."""
+    text = "\n".join([HEADERS[table], *rows]) + "\n"
+    (root.reference / f"{table}.csv").write_text(text, encoding="utf-8")
+
+
+def break_total(root):
+    replace_text(root.raw / DOCUMENT / "disbursement.csv", "100.00,70.00", "100.00,80.00")
+
+
+def find(root, claim_id):
+    findings = check(root, everything=True)
+    return findings[findings["claim_id"] == claim_id].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("formula", "figures", "verdict"),
+    [
+        ("paid / planned", "paid=l1/paid; planned=l1/planned", "agrees"),
+        ("paid / planned", "paid=l2/paid; planned=l1/planned", "contradicts"),
+    ],
+)
+def test_a_claim_of_the_text_is_recomputed(small_root, formula, figures, verdict):
+    named = figures.replace("=", f"={DOCUMENT}/disbursement/")
+    figure = f"{DOCUMENT}/disbursement/l1/rate"
+    decide(small_root, "claims", f"fox-rate,{figure},eq,{formula},{named},,The text says so.")
+    # The same rate is a claim by structure, which is reported once.
+    row = find(small_root, "fox-rate" if verdict == "contradicts" else f"rate:{figure}")
+    assert row["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("x,{0}/l1/rate,eq,paid / planned,paid={0}/l1/paid,,", "names paid, planned"),
+        ("x,{0}/l1/rate,eq,import os,paid={0}/l1/paid,,", "is no formula"),
+        ("x,{0}/l1/rate,eq,paid,paid={0}/l9/paid,,", "names no figure of data/raw"),
+        ("x,{0}/l9/rate,eq,paid,paid={0}/l1/paid,,", "is no figure of data/raw"),
+        ("x,{0}/l1/rate,is,paid,paid={0}/l1/paid,,", "it is one of eq, le, ge"),
+    ],
+)
+def test_a_claim_that_does_not_fit_is_an_error_that_says_why(small_root, row, reason):
+    decide(small_root, "claims", row.format(f"{DOCUMENT}/disbursement"))
+    errors = check(small_root).query("severity == 'error'")
+    assert errors["locator"].tolist() == ["reference/claims.csv x"]
+    assert reason in errors["reason"].iloc[0]
+
+
+def test_claims_about_documents_that_are_not_there_are_left_out(small_root):
+    decide(small_root, "claims", "x,other/t/r/c,eq,a,a=other/t/r/d,,")
+    assert check(small_root).empty
+
+
+def test_a_correction_mends_our_transcription_and_leaves_the_raw_table(small_root):
+    break_total(small_root)
+    raw = (small_root.raw / DOCUMENT / "disbursement.csv").read_text("utf-8")
+    figure = f"{DOCUMENT}/disbursement/total/paid"
+    decide(small_root, "corrections", f"{figure},80.00,70.00,misread,analyst,2021-02-01")
+    assert check(small_root).empty
+    assert (small_root.raw / DOCUMENT / "disbursement.csv").read_text("utf-8") == raw
+
+
+@pytest.mark.parametrize(
+    ("cell", "transcribed", "reason"),
+    [
+        ("disbursement/total/paid", "71.00", "data/raw has '70.00', not '71.00'"),
+        ("disbursement/l9/paid", "70.00", "there is no such cell"),
+        ("nothing/total/paid", "70.00", "there is no such cell"),
+        ("disbursement/total", "70.00", "there is no such cell"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_an_error(small_root, cell, transcribed, reason):
+    row = f"{DOCUMENT}/{cell},{transcribed},72.00,misread,analyst,2021-02-01"
+    decide(small_root, "corrections", row)
+    errors = check(small_root).query("severity == 'error'")
+    assert reason in errors["reason"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("status", "fails"), [("accepted", False), ("confirmed", True), ("open", True)]
+)
+def test_a_review_shows_and_only_an_accepted_one_settles(small_root, status, fails):
+    break_total(small_root)
+    row = f"80.00,{status},The office confirmed it.,analyst,2021-02-01"
+    rest = ",70.00%,accepted,Follows from the total.,analyst,2021-02-01"
+    decide(
+        small_root, "reviews", f"{TOTAL},{row}", f"rate:{DOCUMENT}/disbursement/total/rate{rest}"
+    )
+    finding = find(small_root, TOTAL)
+    assert finding["verdict"] == "contradicts"
+    assert "The office confirmed it." in finding["review"]
+    assert "analyst" in finding["review"]
+    assert has_contradiction(check(small_root)) is fails
+    verdicts = load_tables(open_brief(COUNTY, "latest", "zh", str(small_root.root)), "verdicts")
+    shown = verdicts.set_index("claim_id").loc[TOTAL]
+    assert (shown["review_status"], shown["decided_by"]) == (status, "analyst")
+
+
+def test_a_review_of_a_figure_that_has_changed_is_void_and_says_so(small_root):
+    break_total(small_root)
+    decide(small_root, "reviews", f"{TOTAL},90.00,accepted,Old.,analyst,2021-02-01")
+    findings = check(small_root)
+    assert has_contradiction(findings)
+    warnings = findings[findings["kind"] == "reading"]
+    assert "speaks of '90.00'" in warnings["reason"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("nothing:x,1,accepted,why,analyst,2021-02-01", "no finding has the claim_id"),
+        (f"{TOTAL},70.00,fine,why,analyst,2021-02-01", "it is one of open, confirmed, accepted"),
+    ],
+)
+def test_a_review_that_does_not_fit_is_said(small_root, row, reason):
+    decide(small_root, "reviews", row)
+    assert check(small_root)["reason"].str.contains(reason, regex=False).any()
+
+
+def test_what_a_change_of_the_data_brings_is_new_until_the_next_change(small_root):
+    assert check(small_root).empty
+    break_total(small_root)
+    assert find(small_root, TOTAL)["is_new"]
+    build.build(small_root)  # nothing has changed: it stays new
+    assert find(small_root, TOTAL)["is_new"]
+    replace_text(small_root.raw / DOCUMENT / "events.csv", "启动", "开始")
+    assert not find(small_root, TOTAL)["is_new"]
+
+
+def test_nothing_is_new_in_a_first_build(small_root):
+    break_total(small_root)
+    assert not find(small_root, TOTAL)["is_new"]

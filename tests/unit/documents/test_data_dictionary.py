@@ -1,0 +1,16 @@
+"""The data dictionary is current and knows every column."""
+
+from analysis.documents.data_dictionary import describe_dictionary, main
+from analysis.tables.columns import COLUMNS
+from analysis.tables.tables import TABLES
+
+
+def test_the_page_in_docs_is_current():
+    assert main(["--check"]) == 0
+
+
+def test_every_column_is_used_and_described():
+    page = describe_dictionary()
+    used = {column.name for table in TABLES.values() for column in table.columns}
+    assert used == set(COLUMNS)
+    assert all(f"`{name}`" in page for name in used)

@@ -1,0 +1,144 @@
+"""Rates keep their numerator and denominator, and are missing with a reason where one is."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.build.build import make_frame
+from analysis.measures import disbursement
+from analysis.tables.tables import TABLES
+
+
+def make(table, *rows):
+    base = {
+        "county_code": "990101", "project_id": "990101-province-2020", "document_id": "doc",
+        "table_id": "t", "as_of_date": "2021-01-31", "label_zh": "项", "is_total": False,
+        "basis": "contract", "payee_zh": "公司", "status": "paid", "instalment": "1",
+        "contract_ids": "c1", "funds_source": "province", "figure": "doc/t/r/value",
+        "indicator_id": "funds_used_cumulative", "origin": "reported", "column": "area_1",
+    }  # fmt: skip
+    filled = [{"row_id": f"r{number}", **base, **row} for number, row in enumerate(rows)]
+    return make_frame(TABLES[table], filled)
+
+
+def rates_of(budget=(), contracts=(), payments=(), appropriations=(), series=()):
+    rates = disbursement.compute_rates(
+        make("budget", *budget),
+        make("contracts", *contracts),
+        make("payments", *payments),
+        make("appropriations", *appropriations),
+        make("series", *series),
+    )
+    return rates.set_index("rate_id")
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "rate", "reason"),
+    [
+        (35.0, 50.0, 0.7, None),
+        (0.0, 50.0, 0.0, None),
+        (35.0, 0.0, np.nan, "no_denominator"),
+        (35.0, np.nan, np.nan, "no_denominator"),
+        (np.nan, 50.0, np.nan, "no_actual"),
+    ],
+)
+def test_a_rate_is_never_zero_or_infinite_for_want_of_a_figure(
+    numerator, denominator, rate, reason
+):
+    computed = disbursement.compute_rate(pd.Series([numerator]), pd.Series([denominator])).iloc[0]
+    assert computed["rate"] == pytest.approx(rate, nan_ok=True)
+    assert (None if pd.isna(computed["reason"]) else computed["reason"]) == reason
+
+
+def test_the_table_that_reports_payments_is_chosen_over_a_later_plan():
+    budget = make(
+        "budget",
+        {"table_id": "plan", "basis": "plan", "planned_cny": 100, "as_of_date": "2021-06-30"},
+        {"table_id": "paid", "planned_cny": 100, "paid_cny": 70},
+    )
+    lines = disbursement.compute_lines(budget)
+    assert lines["table_id"].tolist() == ["paid"]
+    assert lines["paid_rate"].tolist() == [0.7]
+
+
+def test_paid_requested_and_reported_as_used_are_three_numerators():
+    rates = rates_of(
+        contracts=[{"contract_id": "c1", "contract_cny": 400.0}],
+        payments=[
+            {"status": "requested", "amount_cny": 120.0},
+            {"status": "requested", "instalment": "2", "amount_cny": 80.0},
+        ],
+        appropriations=[{"project_id": "p", "appropriation_cny": 500.0}],
+        series=[{"value": 210.0, "period_end": "2020-07-31"}],
+    )
+    assert rates.loc["requested_of_contract", "rate"] == 0.5
+    assert rates.loc["requested_of_appropriation", "rate"] == 0.4
+    assert rates.loc["used_of_appropriation", "rate"] == pytest.approx(0.42)
+    assert rates.loc["paid_of_contract", "reason"] == "no_actual"
+    assert np.isnan(rates.loc["paid_of_contract", "rate"])
+
+
+def test_what_the_county_adds_is_not_part_of_the_fund():
+    rates = rates_of(
+        appropriations=[
+            {"project_id": "p", "appropriation_cny": 500.0},
+            {"project_id": "p", "funds_source": "county", "appropriation_cny": 200.0},
+        ]
+    )
+    assert rates.loc["paid_of_appropriation", "denominator_cny"] == 500
+
+
+def test_an_instalment_reported_twice_in_one_status_is_added_once():
+    payments = make(
+        "payments",
+        {"amount_cny": 30.0, "status_date": "2020-01-31"},
+        {"amount_cny": 30.0, "status_date": "2020-01-31"},
+        {"amount_cny": 40.0, "instalment": "2", "status_date": "2020-11-30"},
+        {"amount_cny": 40.0, "instalment": "2", "status_date": "2020-12-31", "status": "submitted"},
+    )
+    instalments = disbursement.compute_instalments(payments)
+    assert disbursement.sum_payments(payments, "paid") == 70
+    paid = instalments[instalments["status"] == "paid"]
+    assert paid["cumulative_cny"].tolist() == [30, 30, 70]
+    assert instalments.loc[instalments["instalment"] == "2", "is_repeat"].all()
+    assert not instalments.loc[instalments["instalment"] == "1", "is_repeat"].any()
+
+
+def test_an_instalment_without_an_amount_makes_the_sum_unknown_not_smaller():
+    payments = make("payments", {"amount_cny": 30.0}, {"instalment": "2"})
+    assert np.isnan(disbursement.sum_payments(payments, "paid"))
+
+
+def test_a_contract_without_any_instalment_says_so():
+    contracts = make(
+        "contracts",
+        {"contract_id": "c1", "contract_cny": 100.0},
+        {"contract_id": "c2", "contract_cny": 50.0},
+    )
+    payments = make("payments", {"status": "requested", "amount_cny": 30.0})
+    computed = disbursement.compute_contracts(contracts, payments).set_index("contract_id")
+    assert computed["instalments"].to_dict() == {"c1": 1, "c2": 0}
+    assert computed.loc["c1", "requested_cny"] == 30
+    assert computed[["paid_cny"]].isna().all(axis=None)
+    assert np.isnan(computed.loc["c2", "requested_cny"])
+
+
+def test_an_instalment_over_two_contracts_is_not_split():
+    contracts = make("contracts", {"contract_id": "c1"}, {"contract_id": "c2"})
+    payments = make("payments", {"contract_ids": "c1;c2", "amount_cny": 30.0})
+    computed = disbursement.compute_contracts(contracts, payments)
+    assert computed["instalments"].tolist() == [1, 1]
+    assert computed["paid_cny"].isna().all()
+
+
+def test_a_county_without_any_table_gets_reasons_instead_of_rates():
+    rates = rates_of()
+    assert rates["rate"].isna().all()
+    assert rates["reason"].notna().all()
+
+
+def test_arguments_stay_as_they_were():
+    budget = make("budget", {"planned_cny": 100, "paid_cny": 70})
+    before = budget.copy()
+    disbursement.compute_lines(budget)
+    pd.testing.assert_frame_equal(budget, before)

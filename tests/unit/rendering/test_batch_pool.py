@@ -1,0 +1,141 @@
+"""Tasks in worker processes: what one of them does to its process harms no other.
+
+`eval` stands for the work: it can be called in any process and does whatever a task says.
+"""
+
+import os
+import time
+from functools import partial
+
+import psutil
+import pytest
+
+from analysis.paths import DataRoot
+from analysis.rendering.batch.warm_start import get_ready
+from analysis.rendering.engine.engines import IN_PROCESS, KERNEL
+from analysis.rendering.workers.fork_pool import run_in_forks, start_early
+from analysis.rendering.workers.pool import Lost, run_in_spawned, run_tasks
+
+KILLED = "__import__('os').kill(__import__('os').getpid(), 9)"
+PARENT = "__import__('os').getppid()"
+ASLEEP = "__import__('time').sleep(600)"
+
+
+KILLS_PARENT = "__import__('os').kill(__import__('os').getppid(), 9)"
+STRAY = "__import__('subprocess').Popen(['sleep', '600'], start_new_session=True).pid"
+
+
+@pytest.fixture(params=[run_in_spawned, run_in_forks], ids=["spawn", "fork"])
+def run(request):
+    def run_all(*tasks, jobs=2, time_limit=60):
+        return dict(run_tasks(eval, tasks, jobs, time_limit, request.param))
+
+    run_all.some = request.param
+    return run_all
+
+
+def list_workers():
+    return [
+        child
+        for child in psutil.Process().children(recursive=True)
+        if child.status() != psutil.STATUS_ZOMBIE
+        and any(name in " ".join(child.cmdline()) for name in ("spawn_main", "fork_server"))
+    ]
+
+
+def count_workers():
+    return len(list_workers())
+
+
+def test_every_task_gets_its_result(run):
+    assert run("1 + 1", "2 + 2", "3 + 3") == {"1 + 1": 2, "2 + 2": 4, "3 + 3": 6}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_task_that_kills_its_process_is_lost_alone(run, jobs):
+    results = run("1", KILLED, "2", "3", jobs=jobs)
+    assert isinstance(results.pop(KILLED), Lost)
+    assert results == {"1": 1, "2": 2, "3": 3}
+
+
+def test_a_task_that_raises_or_exits_is_lost_alone(run):
+    results = run("1 / 0", "exit(3)", "1")
+    assert results["1 / 0"].reason.startswith("ZeroDivisionError")
+    assert results["exit(3)"].reason.startswith("SystemExit")
+    assert results["1"] == 1
+
+
+def test_a_task_that_does_not_end_is_ended(run):
+    started = time.monotonic()
+    results = run(ASLEEP, "1", "2", jobs=2, time_limit=3)
+    assert results == {ASLEEP: Lost("it took longer than 3 s"), "1": 1, "2": 2}
+    assert time.monotonic() - started < 30
+    assert count_workers() == 0
+
+
+def test_whoever_stops_listening_leaves_no_process_behind(run):
+    results = run_tasks(eval, ["1", ASLEEP], 2, 600, run.some)
+    assert next(results) == ("1", 1)
+    results.close()
+    assert count_workers() == 0
+
+
+def test_a_task_that_kills_the_server_is_lost_alone():
+    results = dict(run_tasks(eval, ["1", KILLS_PARENT, "2"], 2, 60, run_in_forks))
+    assert isinstance(results.pop(KILLS_PARENT), Lost)
+    assert results == {"1": 1, "2": 2}
+
+
+def test_a_forked_task_leaves_nothing_running_that_it_started():
+    results = dict(run_tasks(eval, [STRAY], 1, 60, run_in_forks))
+    _, alive = psutil.wait_procs(find(results[STRAY]), timeout=5)
+    assert not alive
+
+
+def test_each_forked_task_has_a_process_of_its_own_without_what_others_left():
+    tasks = ["globals().setdefault('left', []).append(1) or len(left)", "len(left)"]
+    first, second = (dict(run_tasks(eval, tasks, 1, 60, run_in_forks))[task] for task in tasks)
+    assert first == 1
+    assert "NameError" in second.reason
+
+
+def test_a_server_that_cannot_be_prepared_is_no_fault_of_its_tasks():
+    run_some = partial(run_in_forks, preparation=["no_such_module:prepare"])
+    with pytest.raises(RuntimeError, match="no_such_module"):
+        dict(run_tasks(eval, ["1"], 1, 60, run_some))
+    assert count_workers() == 0
+
+
+def test_a_server_started_early_forks_the_tasks_and_one_not_needed_is_ended():
+    with start_early(()):
+        (server,) = list_workers()
+        assert dict(run_tasks(eval, [PARENT], 1, 60, run_in_forks)) == {PARENT: server.pid}
+        assert count_workers() == 0
+    with start_early(()):
+        assert count_workers() == 1
+    assert count_workers() == 0
+
+
+@pytest.mark.parametrize(
+    ("built", "rendered", "servers"), [(1, 2, 0), (2, 1, 1), (1, None, 1), (None, None, 1)]
+)
+def test_a_server_is_started_early_where_data_are_newer_than_the_last_run(
+    tmp_path, built, rendered, servers
+):
+    root = DataRoot(tmp_path / "data")
+    root.processed.mkdir(parents=True)
+    for path, when in ((root.manifest, built), (tmp_path / "run.json", rendered)):
+        if when is not None:
+            path.touch()
+            os.utime(path, (when, when))
+    with get_ready(root, tmp_path, IN_PROCESS):
+        assert count_workers() == servers
+    with get_ready(root, tmp_path, KERNEL):
+        assert count_workers() == 0
+
+
+def find(pid):
+    try:
+        return [psutil.Process(pid)]
+    except psutil.NoSuchProcess:
+        return []

@@ -1,0 +1,149 @@
+"""run.json and index.html: what they say about the pages that are there."""
+
+import json
+
+import pytest
+
+from analysis.rendering.batch.index_page import compose_rows, group_rows, render_index, write_index
+from analysis.rendering.batch.run_record import (
+    Entry,
+    RunRecord,
+    load_run_record,
+    merge,
+    withdraw,
+    write_run_record,
+)
+from analysis.rendering.brief.brief import BriefOutcome, BriefRequest
+from analysis.rendering.brief.output_folder import OutputFolder
+
+from .executed_notebooks import Page, digest
+
+ZH, EN = ("441803", "zh"), ("441803", "en")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return OutputFolder(tmp_path)
+
+
+def put_page(folder, key, text="words", is_whole=True):
+    tail = f"<!-- county-brief {key[0]} {key[1]} input:abc complete -->" if is_whole else ""
+    content = f"<p>{text}</p>\n{tail}".encode()
+    folder.brief(key).write_bytes(content)
+    return digest(content)
+
+
+def rendered(key, sha256, **more):
+    return BriefOutcome(key, "rendered", "abc", html_sha256=sha256, title="简报", **more)
+
+
+def request(key):
+    return BriefRequest(*key, name_zh="清新区", name_en="Qingxin")
+
+
+def test_a_record_comes_back_as_it_was_written(folder):
+    sha256 = put_page(folder, ZH)
+    outcome = rendered(ZH, sha256, as_of="2021-09-09", headlines=(("拨付率", "69.98%"),))
+    record = merge(RunRecord(), [request(ZH)], [outcome])
+    write_run_record(record, folder.record)
+    assert load_run_record(folder) == record
+
+
+def test_the_same_record_is_the_same_bytes_in_any_order(folder):
+    outcomes = [rendered(ZH, "1"), rendered(EN, "2")]
+    write_run_record(merge(RunRecord(), [], outcomes), folder.record)
+    first = folder.record.read_bytes()
+    write_run_record(merge(RunRecord(), [], outcomes[::-1]), folder.record)
+    assert folder.record.read_bytes() == first
+
+
+def test_rendering_one_county_keeps_the_others():
+    record = merge(RunRecord(), [], [rendered(("441523", "zh"), "1")])
+    record = merge(record, [], [rendered(ZH, "2")])
+    assert sorted(record.entries) == [("441523", "zh"), ZH]
+
+
+def test_a_failed_brief_keeps_its_earlier_page_in_the_record():
+    record = merge(RunRecord(), [], [rendered(ZH, "1", as_of="2021-09-09")])
+    failed = BriefOutcome(ZH, "failed", "def", "cell 3 raised ValueError")
+    entry = merge(record, [], [failed]).entries[ZH]
+    assert (entry.state, entry.html_sha256, entry.as_of) == ("failed", "1", "2021-09-09")
+    assert entry.reason == "cell 3 raised ValueError"
+
+
+@pytest.mark.parametrize("content", [None, "", "{", "[]", '{"counties": {"1": 2}}'])
+def test_a_missing_or_damaged_record_is_made_anew_from_the_pages(folder, content):
+    sha256 = put_page(folder, ZH)
+    if content is not None:
+        folder.record.write_text(content)
+    assert load_run_record(folder).entries == {ZH: Entry("rendered", "abc", sha256)}
+
+
+def test_a_torn_page_is_not_a_page(folder):
+    put_page(folder, ZH, is_whole=False)
+    assert load_run_record(folder).entries == {}
+
+
+def test_a_page_that_is_gone_is_no_longer_in_the_record(folder):
+    write_run_record(merge(RunRecord(), [], [rendered(ZH, "1")]), folder.record)
+    assert load_run_record(folder).entries[ZH].html_sha256 is None
+
+
+def test_the_record_is_plain_json_that_names_state_digest_and_reason(folder):
+    failed = BriefOutcome(EN, "failed", "def", "no")
+    record = merge(RunRecord(), [request(ZH)], [rendered(ZH, "1"), failed])
+    write_run_record(record, folder.record)
+    county = json.loads(folder.record.read_text("utf-8"))["counties"]["441803"]
+    assert county["name_zh"] == "清新区"
+    assert county["languages"]["en"]["reason"] == "no"
+    assert county["languages"]["zh"]["input_digest"] == "abc"
+
+
+def test_the_index_links_to_every_page_and_to_no_missing_one(folder):
+    outcomes = [
+        rendered(ZH, put_page(folder, ZH)),
+        BriefOutcome(EN, "failed", "d", "it is <b>so</b>"),
+    ]
+    record = merge(RunRecord(), [request(ZH)], outcomes)
+    page = Page(write_index(record, folder).read_text("utf-8"))
+    links = [each["href"] for each in page.find("a") if not each["href"].startswith("#")]
+    assert links == ["441803.zh.html"]
+    assert all((folder.root / link).exists() for link in links)
+    assert "it is <b>so</b>" in page.text
+    assert not page.find("b")
+
+
+def test_the_index_names_each_county_in_both_languages_and_shows_given_figures(folder):
+    outcome = rendered(ZH, "1", as_of="2021-09-09", headlines=(("拨付率", "69.98%"),))
+    record = merge(RunRecord(), [request(ZH)], [outcome])
+    page = Page(render_index(group_rows(compose_rows(record, folder), record)))
+    assert all(words in page.text for words in ("清新区", "Qingxin", "441803", "2021-09-09"))
+    assert "拨付率 69.98%" in page.text
+    assert len(page.find("h1")) == len(page.find("title")) == 1
+    assert page.find("meta")[0]["http-equiv"] == "Content-Security-Policy"
+    assert not page.find("script")
+
+
+def test_withdrawn_counties_leave_the_index_but_not_the_record(folder):
+    record = withdraw(merge(RunRecord(), [], [rendered(ZH, "1")]), {"441803"})
+    assert record.entries[ZH].state == "withdrawn"
+    assert compose_rows(record, folder) == []
+    assert "还没有简报" in render_index([]).decode()
+
+
+def test_an_index_of_a_nation_is_grouped_by_city_with_a_list_to_jump_from(folder):
+    codes = [f"99{city:02d}{county:02d}" for city in range(1, 99) for county in range(1, 30)]
+    requests = [
+        BriefRequest(code, "zh", name_zh=f"县{code}", above=(f"市{code[:4]}", f"City {code[:4]}"))
+        for code in codes
+    ]
+    outcomes = [rendered((code, "zh"), "1") for code in codes]
+    index = write_index(merge(RunRecord(), requests, outcomes), folder)
+    page = Page(index.read_text("utf-8"))
+    jumps = [each["href"] for each in page.find("a") if each["href"].startswith("#city-")]
+    headings = [each["id"] for each in page.find("th") if each.get("scope") == "rowgroup"]
+    assert [jump.removeprefix("#") for jump in jumps] == headings
+    assert len(headings) == 98
+    assert "市9901 City 9901" in page.text
+    assert not page.find("script")
+    assert index.stat().st_size < 500 * len(codes)
