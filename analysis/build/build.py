@@ -30,7 +30,7 @@ from analysis.documents.filed import (
     load_document,
 )
 from analysis.documents.reference import Reference, TableError, load_reference
-from analysis.errors import Mendable
+from analysis.errors import UserError
 from analysis.paths import DataRoot
 from analysis.store.build_result import FINDINGS_TABLE, BuildResult
 from analysis.store.county_digests import compute_index
@@ -61,7 +61,7 @@ VIEWS = {
 REFERENCE_TABLES = ("areas", "indicators", "projects")
 
 
-class BuildError(Mendable):
+class BuildError(UserError):
     """Nothing can be built: the reference tables themselves do not fit."""
 
 

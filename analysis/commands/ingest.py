@@ -77,8 +77,8 @@ def ingest_all(
     from filelock import FileLock, Timeout
 
     from analysis.ingest.filing.batch import ingest_files, show_files
+    from analysis.ingest.filing.filing_options import check_filing_options
     from analysis.ingest.filing.ingesting import Ingester
-    from analysis.ingest.filing.wishes import make_wishes
     from analysis.ingest.process.reading import read_file
 
     for folder in (root.raw, root.processed):
@@ -87,9 +87,9 @@ def ingest_all(
         # Among what is rebuilt at will and kept out of git.
         with FileLock(root.processed / ".ingest.lock", timeout=0):
             ingester = Ingester(root)
-            wishes = make_wishes(ingester.vocabulary.areas, county, period, document_id)
+            options = check_filing_options(ingester.vocabulary.areas, county, period, document_id)
             with show_files(len(files)) as advance:
-                return ingest_files(ingester, files, wishes, read_file, advance)
+                return ingest_files(ingester, files, options, read_file, advance)
     except Timeout as error:
         raise CallFailed(f"Another call is filing into {root.root}.", IN_USE) from error
 

@@ -69,12 +69,12 @@ PeriodOption = Annotated[
 @contextlib.contextmanager
 def explain_errors() -> Iterator[None]:
     """Gives the errors that a caller can mend their status."""
-    from analysis.errors import Mendable
+    from analysis.errors import UserError
     from analysis.rendering.brief.output_folder import OutputInUse
 
     try:
         yield
-    except Mendable as error:
+    except UserError as error:
         raise CallFailed(str(error), UNUSABLE) from error
     except OutputInUse as error:
         raise CallFailed(str(error), IN_USE) from error

@@ -10,7 +10,7 @@ import yaml
 from analysis.demo.county import invent_county
 from analysis.demo.documents import REPORT_DATE, DemoDocument, write_forms, write_report
 from analysis.demo.places import CITIES, COUNTIES_PER_CITY, Place, list_places
-from analysis.errors import Mendable
+from analysis.errors import UserError
 from analysis.paths import PROJECT, DataRoot
 from analysis.tables.raw_forms import RAW_COLUMNS
 from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
@@ -37,7 +37,7 @@ TRANSLATIONS = {
 }
 
 
-class DemoError(Mendable):
+class DemoError(UserError):
     """A demonstration data set that cannot be written as asked."""
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 import pydantic
 import yaml
 
-from analysis.errors import Mendable
+from analysis.errors import UserError
 from analysis.tables.columns import COLUMNS, DOCUMENT_KINDS
 from analysis.tables.findings import Finding, make_error
 from analysis.tables.raw_forms import FIGURE_COLUMNS, RAW_COLUMNS, list_columns
@@ -79,7 +79,7 @@ class RawDocument:
     tables: dict[str, list[TextRow]]
 
 
-class UnusableDocument(Mendable):
+class UnusableDocument(UserError):
     """A filed document that cannot be read; carries the findings that say why."""
 
     def __init__(self, findings: list[Finding]) -> None:

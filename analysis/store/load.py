@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow
 
 import analysis.tables.pandas_settings  # noqa: F401 - for what it sets
-from analysis.errors import Mendable
+from analysis.errors import UserError
 from analysis.paths import DataRoot
 from analysis.store.build_result import FINDINGS_TABLE
 from analysis.store.county_index import County, load_index
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SHARED_TABLES = ("documents", "indicators")
 
 
-class LoadError(Mendable):
+class LoadError(UserError):
     """A processed table that is missing or damaged; building again mends it."""
 
 
@@ -46,7 +46,7 @@ def load_table(
     """
     has_county = name in TABLES and "county_code" in TABLES[name].dtypes
     frame = _read(root, name, county_code if has_county else None)
-    return frame if as_of is None else keep_known(frame, root, as_of)
+    return frame if as_of is None else drop_later_documents(frame, root, as_of)
 
 
 def load_shared(root: DataRoot) -> None:
@@ -90,7 +90,7 @@ def _read_again(
     return frame.astype(others) if others else frame
 
 
-def keep_known(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp) -> pd.DataFrame:
+def drop_later_documents(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp) -> pd.DataFrame:
     """The rows that documents of the date or earlier say; rows without a document stay."""
     if "document_id" not in frame:
         return frame
@@ -130,7 +130,7 @@ def _load_for(brief: "Brief", name: str) -> pd.DataFrame:
         # Known when the document of its figure is.
         frame = load_table(name, root, brief.county_code)
         frame["document_id"] = frame["figure"].str.split("/").str[0]
-        return keep_known(frame, root, brief.as_of).drop(columns="document_id")
+        return drop_later_documents(frame, root, brief.as_of).drop(columns="document_id")
     if name == "verdicts":
         # Known when the newest of the documents is that it draws on.
         frame = load_table(name, root, brief.county_code)

@@ -3,13 +3,13 @@
 import csv
 from pathlib import Path
 
-from analysis.errors import Mendable
+from analysis.errors import UserError
 
 # A row of a table as printed: its cells by column, all text.
 TextRow = dict[str, str]
 
 
-class TableError(Mendable):
+class TableError(UserError):
     """A text table that cannot be used: where, why, and what to do."""
 
     def __init__(self, place: str, reason: str, remedy: str) -> None:

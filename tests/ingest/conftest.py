@@ -12,8 +12,8 @@ import pytest
 from analysis.commands.exit_status import run
 from analysis.commands.options import app
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place
+from analysis.ingest.filing.filing_options import FilingOptions
 from analysis.ingest.filing.ingesting import Ingester, Outcome
-from analysis.ingest.filing.wishes import Wishes
 from analysis.paths import PROJECT, DataRoot
 from analysis.tables.reference_forms import REFERENCE_COLUMNS
 
@@ -117,10 +117,10 @@ class Desk:
         self.root = DataRoot(folder)
         self.ingester = Ingester(self.root)
 
-    def file(self, content: Content, name: str = "form.docx", **wishes) -> Outcome:
+    def file(self, content: Content, name: str = "form.docx", **options) -> Outcome:
         """Files content as that of a file of this name."""
         sha256 = hashlib.sha256(repr((content, name)).encode("utf-8", "replace")).hexdigest()
-        return self.ingester.file_content(content, name, sha256, Wishes(**wishes))
+        return self.ingester.file_content(content, name, sha256, FilingOptions(**options))
 
     def rows(self, outcome: Outcome, table: str) -> list[dict[str, str]]:
         """The rows of a raw table as filed."""

@@ -10,8 +10,8 @@ from analysis.build.build import compute_tables
 from analysis.errors import ParameterError
 from analysis.ingest.content import UnreadableFile
 from analysis.ingest.filing.batch import describe_outcome, ingest_files, summarise
+from analysis.ingest.filing.filing_options import FilingOptions, check_filing_options
 from analysis.ingest.filing.ingesting import Ingester
-from analysis.ingest.filing.wishes import Wishes, make_wishes
 from analysis.ingest.process.reading import read_file
 from analysis.paths import PROJECT, DataRoot
 
@@ -77,8 +77,8 @@ def test_a_file_sent_for_two_counties_is_filed_once_with_a_warning(desk):
 
 
 def test_a_month_other_than_the_file_s_own_is_refused(desk):
-    wishes = make_wishes(desk.ingester.vocabulary.areas, None, "2020-08", None)
-    outcome = desk.file(make_monthly(), period=wishes.period)
+    options = check_filing_options(desk.ingester.vocabulary.areas, None, "2020-08", None)
+    outcome = desk.file(make_monthly(), period=options.period)
     assert outcome.state == "refused"
     assert "--period says 2020-08, the file 2020年7月" in list_reasons(outcome)
 
@@ -90,7 +90,7 @@ def test_a_month_other_than_the_file_s_own_is_refused(desk):
 )  # fmt: skip
 def test_wishes_that_cannot_be_met_are_refused(county, period, document_id, desk):
     with pytest.raises(ParameterError):
-        make_wishes(desk.ingester.vocabulary.areas, county, period, document_id)
+        check_filing_options(desk.ingester.vocabulary.areas, county, period, document_id)
 
 
 def test_a_break_while_writing_leaves_neither_document_nor_rubbish(desk, monkeypatch):
@@ -123,7 +123,7 @@ def test_a_root_without_reference_keeps_readings_of_its_own_and_uses_the_shipped
     content = make_disbursement(
         lines=("陆丰市自评报告", "填报单位：陆丰市商务局", "报告期：2020年7月", "单位：万元")
     )
-    outcome = Ingester(root).file_content(content, "form.docx", "0" * 64, Wishes())
+    outcome = Ingester(root).file_content(content, "form.docx", "0" * 64, FilingOptions())
     assert outcome.state == "filed", list_reasons(outcome)
     assert (tmp_path / "reference" / "readings" / outcome.document_id).is_dir()
     assert root.reference == PROJECT / "data" / "reference"
@@ -142,7 +142,7 @@ def test_one_unreadable_file_leaves_the_others_whole(desk, tmp_path):
         return replace(content, properties={"sha256": path.stem * 64})
 
     told = []
-    outcomes = ingest_files(desk.ingester, [*paths, tmp_path / "~$0.docx"], Wishes(), read,
+    outcomes = ingest_files(desk.ingester, [*paths, tmp_path / "~$0.docx"], FilingOptions(), read,
                             told.append)  # fmt: skip
     assert [outcome.state for outcome in outcomes] == ["filed", "filed", "refused", "filed"]
     assert told == outcomes
@@ -151,7 +151,7 @@ def test_one_unreadable_file_leaves_the_others_whole(desk, tmp_path):
 
 
 def test_a_missing_file_is_told_not_raised(desk, tmp_path):
-    outcome = desk.ingester.ingest(tmp_path / "gone.xlsx", Wishes(), read_file)
+    outcome = desk.ingester.ingest(tmp_path / "gone.xlsx", FilingOptions(), read_file)
     assert outcome.state == "refused"
     assert "There is no such file" in list_reasons(outcome)
 
@@ -181,7 +181,7 @@ def test_a_mistake_of_the_program_with_one_file_does_not_stop_the_others(desk, t
             raise ZeroDivisionError("a mistake\nerror, forged line")
         return replace(make_disbursement(), properties={"sha256": "0" * 64})
 
-    outcomes = ingest_files(desk.ingester, paths, Wishes(), read, lambda outcome: None)
+    outcomes = ingest_files(desk.ingester, paths, FilingOptions(), read, lambda outcome: None)
     assert [outcome.state for outcome in outcomes] == ["refused", "filed"]
     assert len(describe_outcome(outcomes[0])) == 2
     assert all("\n" not in line for line in describe_outcome(outcomes[0]))
@@ -193,6 +193,6 @@ def test_names_that_differ_in_width_only_are_told(desk):
         return replace(make_disbursement(rows), properties={"sha256": ascii(path.name) * 8})
 
     paths = [Path("报表1.docx"), Path("报表１.docx"), Path("other.docx")]
-    outcomes = ingest_files(desk.ingester, paths, Wishes(), read, lambda outcome: None)
+    outcomes = ingest_files(desk.ingester, paths, FilingOptions(), read, lambda outcome: None)
     told = ["differ in case, width" in list_reasons(outcome) for outcome in outcomes]
     assert told == [True, True, False]

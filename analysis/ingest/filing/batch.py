@@ -11,15 +11,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from analysis.ingest.content import Content, Remark
 from analysis.ingest.files.file_names import group_same_names, is_temporary, show_name
+from analysis.ingest.filing.filing_options import FilingOptions
 from analysis.ingest.filing.ingesting import Ingester, Outcome, refuse_unexpected
 from analysis.ingest.filing.records import list_findings
-from analysis.ingest.filing.wishes import Wishes
 
 
 def ingest_files(
     ingester: Ingester,
     files: Iterable[Path],
-    wishes: Wishes,
+    options: FilingOptions,
     read: Callable[[Path], Content],
     advance: Callable[[Outcome], None],
 ) -> list[Outcome]:
@@ -28,7 +28,7 @@ def ingest_files(
     Args:
         ingester: files them.
         files: the files; what file managers leave behind is passed over.
-        wishes: what the caller says of all of them.
+        options: what the caller says of all of them.
         read: reads a file.
         advance: called with each outcome.
     """
@@ -36,7 +36,7 @@ def ingest_files(
     sent = [path for path in files if not is_temporary(path)]
     twins = {path: group for group in group_same_names(sent) for path in group}
     for path in sent:
-        outcome = _ingest_one(ingester, path, wishes, read)
+        outcome = _ingest_one(ingester, path, options, read)
         if path in twins:
             outcome = _warn_of_twins(outcome, twins[path])
         advance(outcome)
@@ -45,10 +45,10 @@ def ingest_files(
 
 
 def _ingest_one(
-    ingester: Ingester, path: Path, wishes: Wishes, read: Callable[[Path], Content]
+    ingester: Ingester, path: Path, options: FilingOptions, read: Callable[[Path], Content]
 ) -> Outcome:
     try:
-        return ingester.ingest(path, wishes, read)
+        return ingester.ingest(path, options, read)
     except OSError:
         # A full disk or a folder that may not be written to concerns every further file, too.
         raise

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.atomic import write_atomically
 from analysis.documents.filed import RawTable, load_record
-from analysis.errors import Mendable
+from analysis.errors import UserError
 from analysis.ingest.filing.filing import RECORD, dump_record
 from analysis.ingest.readings.prose import Candidate
 from analysis.paths import DataRoot
@@ -21,7 +21,7 @@ CANDIDATE_COLUMNS = tuple(field.name for field in fields(Candidate))
 ACCEPTED_TABLE = "accepted"
 
 
-class CandidateError(Mendable):
+class CandidateError(UserError):
     """A candidate that is not there, or cannot be taken over; nothing was changed."""
 
 

@@ -11,8 +11,8 @@ from analysis.ingest.files.file_names import show_name
 from analysis.ingest.filing.candidates import write_candidates
 from analysis.ingest.filing.filed_documents import FiledDocuments, load_filed_documents
 from analysis.ingest.filing.filing import Filing, FilingError, file_document
+from analysis.ingest.filing.filing_options import FilingOptions, check_identity
 from analysis.ingest.filing.records import FATAL, list_findings, make_record, name_document
-from analysis.ingest.filing.wishes import Wishes, check_identity
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.forms.recognise import Recognised, Vocabulary, load_vocabulary, recognise
 from analysis.ingest.readings.machine_readings import MachineReader
@@ -69,12 +69,14 @@ class Ingester:
         self.facts = make_indicator_names(reference, "prose")
         self.prose = ProseReader(self.mentions, self.facts, self.vocabulary.areas)
 
-    def ingest(self, path: Path, wishes: Wishes, read: Callable[[Path], Content]) -> Outcome:
+    def ingest(
+        self, path: Path, options: FilingOptions, read: Callable[[Path], Content]
+    ) -> Outcome:
         """Reads and files one file; whatever is wrong with it ends in findings.
 
         Args:
             path: the file.
-            wishes: what the caller says of it.
+            options: what the caller says of it.
             read: reads the file; its content has the property ``sha256``.
         """
         name = show_name(path.name)
@@ -82,16 +84,18 @@ class Ingester:
             content = read(path)
         except UnreadableFile as error:
             return _refuse(name, [Remark(error.code, "error", None, error.found, error.remedy)])
-        return self.file_content(content, name, content.properties["sha256"], wishes)
+        return self.file_content(content, name, content.properties["sha256"], options)
 
-    def file_content(self, content: Content, name: str, sha256: str, wishes: Wishes) -> Outcome:
+    def file_content(
+        self, content: Content, name: str, sha256: str, options: FilingOptions
+    ) -> Outcome:
         """Files what a reader found in a file."""
-        known = self._find_known(sha256, name, wishes)
+        known = self._find_known(sha256, name, options)
         if known is not None:
             return known
-        found = recognise(content, self.vocabulary, wishes.county, name)
+        found = recognise(content, self.vocabulary, options.county, name)
         remarks = [*found.remarks]
-        remarks += check_identity(found, wishes)
+        remarks += check_identity(found, options)
         if not found.tables and not _is_prose(content, found):
             remarks.append(
                 Remark(
@@ -104,28 +108,33 @@ class Ingester:
             )
         if _is_unusable(remarks):
             return _refuse(name, remarks, found.identity.county_code)
-        return self._file(found, remarks, name, sha256, wishes)
+        return self._file(found, remarks, name, sha256, options)
 
-    def _find_known(self, sha256: str, name: str, wishes: Wishes) -> Outcome | None:
+    def _find_known(self, sha256: str, name: str, options: FilingOptions) -> Outcome | None:
         document_id = self.filed.files.get(sha256)
         if document_id is None:
             return None
         county = self.filed.counties.get(document_id)
         findings: tuple[Finding, ...] = ()
-        if wishes.county and county != wishes.county:
+        if options.county and county != options.county:
             remark = Remark("same_file", "warning", None,
-                            f"The same file was filed for {county}, now {wishes.county} is said.",
+                            f"The same file was filed for {county}, now {options.county} is said.",
                             "See which of the two counties sent the other's file.")  # fmt: skip
             findings = list_findings([remark], name, county, document_id)
         return Outcome(name, "unchanged", document_id, findings=findings)
 
     def _file(
-        self, found: Recognised, remarks: list[Remark], name: str, sha256: str, wishes: Wishes
+        self,
+        found: Recognised,
+        remarks: list[Remark],
+        name: str,
+        sha256: str,
+        options: FilingOptions,
     ) -> Outcome:
         identity = found.identity
         code = identity.county_code or ""
-        period = wishes.period or identity.period
-        base = wishes.document_id or name_document(found, period)
+        period = options.period or identity.period
+        base = options.document_id or name_document(found, period)
         document_id, supersedes = self.filed.next_version(base)
         as_of = identity.as_of or identity.document_date or (period.end if period else date.min)
         reader = MachineReader(

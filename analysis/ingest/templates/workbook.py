@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.atomic import write_atomically
-from analysis.errors import Mendable
+from analysis.errors import UserError
 from analysis.ingest.templates.layouts import FILL_ROWS, TEMPLATES, TemplateColumn, TemplateForm
 from analysis.paths import DataRoot
 
@@ -17,7 +17,7 @@ _SHADE = "DDE7F0"
 _LARGEST = 10**9
 
 
-class UnknownTemplate(Mendable):
+class UnknownTemplate(UserError):
     """No form of this kind, or a workbook that cannot be written there."""
 
 

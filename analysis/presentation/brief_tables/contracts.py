@@ -19,8 +19,8 @@ from analysis.presentation.brief_tables.table import (
     make_source,
     render_table,
 )
+from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words
-from analysis.presentation.fragments import NOTHING, Fragment
 from analysis.presentation.terms import STATUSES
 from analysis.tables.records import list_records
 

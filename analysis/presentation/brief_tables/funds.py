@@ -20,8 +20,8 @@ from analysis.presentation.brief_tables.table import (
     make_source,
     render_table,
 )
+from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words, clean_text
-from analysis.presentation.fragments import NOTHING, Fragment
 from analysis.presentation.labels import sort_as_printed
 from analysis.presentation.terms import FUND_SOURCES, RATES
 from analysis.tables.records import list_records

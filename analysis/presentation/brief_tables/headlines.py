@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.presentation.display import Fragment
 from analysis.presentation.formats import Words, clean_text
-from analysis.presentation.fragments import Fragment
 from analysis.presentation.labels import select_main_table
-from analysis.presentation.points import choose_scale, format_point
 from analysis.presentation.terms import RATES
+from analysis.presentation.trend_points import choose_scale, format_point
 from analysis.tables.records import list_records
 
 SHOWN_RATES = ("paid_of_planned", "paid_of_contract", "used_of_appropriation")

@@ -15,11 +15,11 @@ from analysis.presentation.brief_tables.table import (
     make_source,
     render_table,
 )
+from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words
-from analysis.presentation.fragments import NOTHING, Fragment
 from analysis.presentation.labels import sort_as_printed
-from analysis.presentation.points import choose_scale, format_point
 from analysis.presentation.scales import Scale, to_decimal
+from analysis.presentation.trend_points import choose_scale, format_point
 from analysis.tables.records import list_records, rank_period
 
 FORM_TABLE = "monthly_form"

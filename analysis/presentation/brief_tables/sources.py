@@ -12,8 +12,8 @@ from analysis.presentation.brief_tables.table import (
     make_source,
     render_table,
 )
+from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words, clean_text
-from analysis.presentation.fragments import NOTHING, Fragment
 from analysis.presentation.terms import DOCUMENT_KINDS, EVENT_KINDS
 from analysis.tables.records import list_records
 

@@ -9,8 +9,8 @@ from typing import Literal
 import jinja2
 from markupsafe import Markup
 
+from analysis.presentation.display import Fragment
 from analysis.presentation.formats import Words, clean_text
-from analysis.presentation.fragments import Fragment
 from analysis.presentation.terms import VERDICTS
 
 TEMPLATES = Path(__file__).parent

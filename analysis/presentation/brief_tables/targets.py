@@ -15,8 +15,8 @@ from analysis.presentation.brief_tables.table import (
     make_verdict,
     render_table,
 )
+from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words, clean_text
-from analysis.presentation.fragments import NOTHING, Fragment
 from analysis.presentation.labels import sort_items
 from analysis.presentation.scales import Scale
 from analysis.presentation.terms import CATEGORIES, COMPARATORS, REASONS, TARGET_TABLES, VERDICTS

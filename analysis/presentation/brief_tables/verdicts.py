@@ -13,6 +13,7 @@ from analysis.presentation.brief_tables.table import (
     make_source,
     render_table,
 )
+from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.findings import (
     describe_review,
     explain_verdict,
@@ -21,7 +22,6 @@ from analysis.presentation.findings import (
     show_recomputed,
 )
 from analysis.presentation.formats import Words, clean_text
-from analysis.presentation.fragments import NOTHING, Fragment
 from analysis.presentation.labels import sort_as_printed
 from analysis.presentation.terms import CLAIM_KINDS, CLAIM_VERDICTS
 from analysis.tables.records import list_records

@@ -20,8 +20,8 @@ from analysis.presentation.charts.style import (
     wrap_label,
 )
 from analysis.presentation.formats import Words
-from analysis.presentation.points import choose_scale, describe_points, format_point
 from analysis.presentation.scales import Scale, to_decimal
+from analysis.presentation.trend_points import choose_scale, describe_points, format_point
 from analysis.tables.records import list_records
 
 FEWEST = 2

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.presentation.formats import Words
-from analysis.presentation.points import choose_scale, format_point
+from analysis.presentation.trend_points import choose_scale, format_point
 from analysis.tables.records import list_records
 
 

@@ -149,7 +149,7 @@ def _mend_links(task: BriefTask, outcome: BriefOutcome) -> BriefOutcome:
 def _conclude(folder: OutputFolder, record: RunRecord, only: Collection[str] | None) -> RunRecord:
     gone = {code for code, _ in record.entries} - set(only) if only is not None else set()
     record = withdraw(record, gone)
-    if _is_as_written(folder, record):
+    if _is_record_current(folder, record):
         return record
     from analysis.rendering.batch.index_page import write_index
 
@@ -163,7 +163,7 @@ def _conclude(folder: OutputFolder, record: RunRecord, only: Collection[str] | N
     return record
 
 
-def _is_as_written(folder: OutputFolder, record: RunRecord) -> bool:
+def _is_record_current(folder: OutputFolder, record: RunRecord) -> bool:
     """Whether record and index say all this already."""
     try:
         written = folder.record.read_bytes()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.atomic import write_atomically
-from analysis.errors import Mendable
+from analysis.errors import UserError
 from analysis.rendering.batch.chunk import Chunk, Finished, pack_chunks, render_in_subprocess
 from analysis.rendering.batch.input_digest import describe_surroundings
 from analysis.rendering.brief.brief import BriefOutcome, BriefTask, fail
@@ -24,7 +24,7 @@ RETRIES = 3
 AHEAD = 2
 
 
-class ClusterError(Mendable):
+class ClusterError(UserError):
     """A cluster that cannot be used; the message says why."""
 
 

@@ -73,7 +73,7 @@ def _spare(name: str) -> Iterator[None]:
 
 def _draw_chart() -> str:
     from analysis.presentation.charts.style import Chart, apply_style, make_figure
-    from analysis.presentation.fragments import show_chart
+    from analysis.presentation.display import show_chart
 
     with apply_style():
         figure, (axes,) = make_figure(1.0)
@@ -96,7 +96,7 @@ def _rehearse(*shown: str) -> None:
     import nbformat
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-    from analysis.presentation.fragments import END_MARK
+    from analysis.presentation.display import END_MARK
     from analysis.rendering.engine.engines import Limits, execute_in_process
     from analysis.rendering.page.exporter import export_brief
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from analysis.errors import Mendable
+from analysis.errors import UserError
 
 TEMPORARY = ".tmp-*"
 _BRIEF_NAME = re.compile(r"(?P<county_code>\d{6})\.(?P<language>zh|en)\.html")
@@ -18,7 +18,7 @@ Key = tuple[str, str]
 """County code and language: what names a brief."""
 
 
-class OutputError(Mendable):
+class OutputError(UserError):
     """An output folder that cannot be written to."""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import Mendable
+from analysis.errors import UserError
 
 if TYPE_CHECKING:
     import nbformat
@@ -39,7 +39,7 @@ class Limits:
     brief: int = 1200
 
 
-class UnknownEngine(Mendable, ValueError):
+class UnknownEngine(UserError, ValueError):
     """An engine that does not exist."""
 
 

@@ -1,4 +1,4 @@
-"""What a caller says of files, checked, and what their own words are held against."""
+"""What a caller says of the files that are filed: county, period, document id."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from analysis.tables.columns import COLUMNS
 
 
 @dataclass(frozen=True)
-class Wishes:
+class FilingOptions:
     """What the caller says of a file: county, period, name of the document."""
 
     county: str | None = None
@@ -20,9 +20,9 @@ class Wishes:
     document_id: str | None = None
 
 
-def make_wishes(
+def check_filing_options(
     areas: AreaNames, county: str | None, period: str | None, document_id: str | None
-) -> Wishes:
+) -> FilingOptions:
     """What a caller says of files, checked.
 
     Raises:
@@ -42,19 +42,20 @@ def make_wishes(
         raise ParameterError(
             f"--document-id is {document_id!r}, but small letters, digits and hyphens."
         )
-    return Wishes(county, month, document_id)
+    return FilingOptions(county, month, document_id)
 
 
-def check_identity(found: Recognised, wishes: Wishes) -> list[Remark]:
+def check_identity(found: Recognised, options: FilingOptions) -> list[Remark]:
     """What a document's dates lack to be filed; its county is among the remarks already."""
     identity = found.identity
-    if wishes.period and identity.period and wishes.period.end != identity.period.end:
+    if options.period and identity.period and options.period.end != identity.period.end:
+        asked = f"{options.period.end:%Y-%m}"
         return [Remark("period", "error", None,
-                       f"--period says {wishes.period.end:%Y-%m}, the file {identity.period.text}.",
+                       f"--period says {asked}, the file {identity.period.text}.",
                        "See which is right; leave --period out if the file is.")]  # fmt: skip
-    if wishes.period or identity.period or identity.document_date:
+    if options.period or identity.period or identity.document_date:
         is_form = any(table.kind == "monthly_form" for table in found.tables)
-        if is_form and not (wishes.period or identity.period):
+        if is_form and not (options.period or identity.period):
             return [Remark("period", "error", None, "The form does not say which month it reports.",
                            "Give it: --period YYYY-MM.")]  # fmt: skip
         return []
