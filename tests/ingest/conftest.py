@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.cli import app
 from analysis.commands.exit_status import run
-from analysis.commands.options import app
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place
 from analysis.ingest.filing.filing_options import FilingOptions
 from analysis.ingest.filing.ingesting import Ingester, Outcome

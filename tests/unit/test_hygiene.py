@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 import analysis
-from analysis.commands.options import app
+from analysis.cli import app
 from analysis.paths import BRIEF_NOTEBOOK, NOTEBOOKS, PROJECT
 
 MOST_LINES = 3

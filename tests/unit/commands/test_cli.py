@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from analysis.cli import app
 from analysis.commands.exit_status import run
 from analysis.commands.finding_formats import disarm, format_csv, format_json
-from analysis.commands.options import app
 from analysis.paths import PROJECT
 
 from ..conftest import COUNTY, DOCUMENT, replace_text
