@@ -1,0 +1,168 @@
+"""Tables of the fund: what is divided by what, planned and paid line by line, appropriations."""
+
+import pytest
+
+from analysis.presentation.brief_tables.funds import (
+    tabulate_appropriations,
+    tabulate_lines,
+    tabulate_rates,
+)
+from analysis.presentation.terms import FUND_SOURCES, RATES
+
+from ..shown_tables import read_table, write_tables
+from ..table_frames import (
+    DOCUMENT,
+    EN,
+    LANGUAGES,
+    TABLE,
+    Words,
+    appropriations_of,
+    figures_of,
+    lines_of,
+    rates_of,
+)
+
+PAID_RATE = {"numerator_cny": 700_000, "denominator_cny": 1_000_000, "rate": 0.7}
+RATE_CASES = {
+    "none": [],
+    "two, none computable": [{"numerator_cny": 700_000}, {"rate_id": "paid_of_contract"}],
+    "one, with the printed one": [{**PAID_RATE, "printed": "70.0%"}],
+    "two, one of them zero": [
+        PAID_RATE, {**PAID_RATE, "rate_id": "paid_of_contract", "numerator_cny": 0, "rate": 0}
+    ],
+    "all": [
+        {**PAID_RATE, "rate_id": name, "numerator_cny": 1_234.5 * place, "rate": 0.123456 * place}
+        for place, name in enumerate(RATES)
+    ],
+}  # fmt: skip
+LINE = {"planned_cny": 600_000, "paid_cny": 300_000, "paid_rate": 0.5}
+LINES = {
+    "none": [],
+    "one, nothing reported": [{}],
+    "one, everything reported": [
+        {**LINE, "payee_zh": "甲公司", "payee_en": "Company A", "printed": "50.00%"}
+    ],
+    "two and a total printed first": [
+        {
+            "row_id": "r3", "is_total": True, "label_zh": "合计", "label_en": "Total",
+            "planned_cny": 1_000_000, "paid_cny": 300_000, "paid_rate": 0.3, "printed": "30%",
+        },
+        {"row_id": "r2", "planned_cny": 400_000, "label_zh": "服务", "label_en": None},
+        {"row_id": "r1", **LINE},
+    ],
+    "five of three documents": [
+        {"row_id": "r2", **LINE, "paid_cny": 0, "paid_rate": 0},
+        {"row_id": "r1", **LINE, "label_en": "Roads", "label_zh": "道路"},
+        {"row_id": "r9", **LINE, "document_id": "owl-report", "payee_zh": "乙公司"},
+        {"row_id": "r1", "document_id": "elk-report", "planned_cny": 123_456.78},
+        {"row_id": "r4", **LINE, "paid_cny": 900_000, "paid_rate": 1.5},
+    ],
+}  # fmt: skip
+LINE_FIGURES = figures_of(
+    {"row_id": "r1", "locator": "表2 第1行（第10行）"},
+    {"row_id": "r2", "locator": "表2 第2行（第11行）"},
+    {"row_id": "r3", "locator": "表2 第3行（第9行）"},
+    {"row_id": "r1", "document_id": "elk-report", "locator": "附表 第1行（第8行）"},
+)
+SOURCES = list(FUND_SOURCES)
+APPROPRIATIONS = {
+    "none": [],
+    "one": [{"appropriation_cny": 15_000_000}],
+    "two": [
+        {"appropriation_cny": 20_000_000, "funds_source": "central"},
+        {"appropriation_cny": 0, "funds_source": "own", "figure": "not/in/the/figures"},
+    ],
+    "all, of three documents": [
+        {"appropriation_cny": 1_250_000 * place, "funds_source": name, "figure": figure}
+        for place, (name, figure) in enumerate(
+            zip(SOURCES, [f"{name}/{TABLE}/r1/value" for name in "abcab"], strict=True), start=1
+        )
+    ],
+}
+FUND_FIGURES = figures_of(
+    {"locator": "第2段（第20行）"},
+    *({"document_id": name, "row_id": "r1", "locator": f"文件{name} 第1段"} for name in "abc"),
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", list(RATE_CASES))
+def test_rates_are_shown_with_what_they_divide(case, language, snapshot):
+    fragment = tabulate_rates(rates_of(*RATE_CASES[case]), Words(language))
+    assert write_tables(fragment.html) == snapshot
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", list(LINES))
+def test_lines_of_the_fund_are_shown_planned_and_paid(case, language, snapshot):
+    fragment = tabulate_lines(lines_of(*LINES[case]), LINE_FIGURES, Words(language))
+    assert write_tables(fragment.html) == snapshot
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", list(APPROPRIATIONS))
+def test_appropriations_are_shown_by_their_source(case, language, snapshot):
+    rows = appropriations_of(*APPROPRIATIONS[case])
+    assert write_tables(tabulate_appropriations(rows, FUND_FIGURES, Words(language)).html) == (
+        snapshot
+    )
+
+
+def tabulate_english_lines(*rows):
+    return read_table(tabulate_lines(lines_of(*rows), LINE_FIGURES, EN).html)
+
+
+def test_a_rate_that_cannot_be_computed_has_no_row():
+    rates = rates_of(PAID_RATE, {"rate_id": "paid_of_contract", "numerator_cny": 700_000})
+    shown = read_table(tabulate_rates(rates, EN).html)
+    assert shown.find_column("Rate") == ["Disbursement rate (paid ÷ planned)"]
+
+
+def test_a_computed_rate_has_two_digits_and_the_printed_one_keeps_its_own():
+    rates = rates_of({**PAID_RATE, "rate": 0.69985, "printed": "70%"})
+    shown = read_table(tabulate_rates(rates, EN).html)
+    assert shown.find_column("Value") == ["69.99% / printed: 70%"]
+
+
+def test_a_line_without_amounts_is_not_reported_and_never_zero():
+    (row,) = tabulate_english_lines({}).rows
+    assert row[1:4] == ["<not reported>"] * 3
+
+
+def test_a_line_on_which_nothing_was_paid_has_a_rate_of_zero():
+    (row,) = tabulate_english_lines({**LINE, "paid_cny": 0, "paid_rate": 0}).rows
+    assert row[1:4] == ["600,000", "0", "0.00%"]
+
+
+def test_lines_stand_as_printed_and_totals_last_and_marked():
+    shown = tabulate_english_lines(
+        {"row_id": "r3", "label_en": "Total", "is_total": True},
+        {"row_id": "r2", "label_en": "Second"},
+        {"row_id": "r1", "label_en": "First"},
+    )
+    assert shown.find_column("Line") == ["First", "Second", "Total"]
+    assert [row[0] for row in shown.totals] == ["Total"]
+
+
+def test_today_a_printed_rate_is_called_not_reported_where_the_amounts_are_missing():
+    # Untrue: the document does report a rate, only its amounts are missing.
+    shown = tabulate_english_lines({"printed": "50.00%"})
+    assert shown.find_column("Disbursement rate (paid ÷ planned)") == ["<not reported>"]
+
+
+def test_names_and_printed_rates_are_escaped():
+    row = {**LINE, "label_en": "<b>Roads</b>", "printed": "<i>50%</i>"}
+    html = str(tabulate_lines(lines_of(row), LINE_FIGURES, EN).html)
+    assert "&lt;b&gt;Roads&lt;/b&gt;" in html
+    assert "printed: &lt;i&gt;50%&lt;/i&gt;" in html
+
+
+def test_an_appropriation_leads_to_the_figure_that_prints_it():
+    rows = appropriations_of({"appropriation_cny": 5, "figure": f"{DOCUMENT}/{TABLE}/r1/value"})
+    shown = read_table(tabulate_appropriations(rows, FUND_FIGURES, EN).html)
+    assert shown.find_column("Source") == ["第2段（第20行）"]
+
+
+def test_a_source_of_funds_without_amount_is_not_reported():
+    shown = read_table(tabulate_appropriations(appropriations_of({}), FUND_FIGURES, EN).html)
+    assert shown.find_column("Appropriated (CNY)") == ["<not reported>"]

@@ -1,0 +1,142 @@
+"""What cells show: sentences as HTML, every text escaped, and the mark at the end of a brief."""
+
+import base64
+import re
+
+import pandas as pd
+import pytest
+from markupsafe import Markup
+
+from analysis.parameters import Brief
+from analysis.paths import find_data_root
+from analysis.presentation.charts.style import Chart, apply_style, make_figure
+from analysis.presentation.display import (
+    END_MARK,
+    NOTHING,
+    Fragment,
+    show_chart,
+    show_details,
+    show_end,
+    show_list,
+    show_missing,
+    show_summary,
+)
+from analysis.presentation.formats import Words
+
+HOSTILE = '<script>alert("1")</script> & more'
+ESCAPED = "&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt; &amp; more"
+
+
+def make_brief(language: str) -> Brief:
+    day = pd.Timestamp("2021-09-09")
+    return Brief("990101", "狐县", "Fox County", day, language, find_data_root())
+
+
+def make_chart(alt: str, caption: str) -> Chart:
+    """A chart that holds one line."""
+    with apply_style():
+        figure, (axes,) = make_figure(1)
+        axes.plot([0, 1], [0, 1])
+    return Chart(figure, alt, caption)
+
+
+def test_a_fragment_is_html_for_the_page_and_a_short_text_for_the_terminal():
+    fragment = Fragment(Markup("<p>paid</p>"), {"application/x": {"a": 1}})
+    assert repr(fragment) == "<Fragment of 11 characters>"
+    assert fragment._repr_mimebundle_() == {
+        "text/html": "<p>paid</p>",
+        "text/plain": "<Fragment of 11 characters>",
+        "application/x": {"a": 1},
+    }
+
+
+def test_only_what_shows_something_is_true():
+    assert not NOTHING
+    assert Fragment(Markup("<p></p>"))
+
+
+def test_fragments_are_added_one_below_the_other_with_the_outputs_of_both():
+    both = Fragment(Markup("<p>a</p>"), {"x": 1}) + Fragment(Markup("<p>b</p>"), {"y": 2})
+    assert both.html == "<p>a</p><p>b</p>"
+    assert both.data == {"x": 1, "y": 2}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        pytest.param([], id="no paragraph"),
+        pytest.param([["一。"]], id="one sentence"),
+        pytest.param([["一。", "二。"], [], ["三。"]], id="two paragraphs and a blank one"),
+    ],
+)
+def test_a_summary_has_a_paragraph_for_each_group_that_says_something(
+    paragraphs, language, snapshot
+):
+    assert str(show_summary(paragraphs, Words(language)).html) == snapshot
+
+
+@pytest.mark.parametrize("sentences", [[], ["一。"], ["一。", "二。", "三。"]], ids=len)
+def test_sentences_are_items_of_a_list(sentences, snapshot):
+    assert str(show_list(sentences).html) == snapshot
+
+
+def test_what_is_missing_is_said_in_a_paragraph_of_its_own_kind():
+    assert show_missing("无。").html == '<p class="missing">无。</p>'
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        pytest.param(show_summary([[HOSTILE]], Words("en")), id="summary"),
+        pytest.param(show_list([HOSTILE]), id="list"),
+        pytest.param(show_missing(HOSTILE), id="missing"),
+        pytest.param(show_details(HOSTILE, show_missing("")), id="details"),
+    ],
+)
+def test_a_text_from_the_data_is_never_html(fragment):
+    assert HOSTILE not in fragment.html
+    assert ESCAPED in fragment.html
+
+
+def test_a_text_that_is_html_already_is_not_escaped_twice():
+    inner = show_missing("a & b")
+    assert show_details("more", inner).html == (
+        '<details><summary>more</summary><p class="missing">a &amp; b</p></details>'
+    )
+
+
+def test_details_of_nothing_are_nothing_and_keep_other_outputs_else():
+    assert show_details("more", NOTHING) is NOTHING
+    assert show_details("more", Fragment(Markup("<p>a</p>"), {"x": 1})).data == {"x": 1}
+
+
+def test_no_chart_shows_nothing():
+    assert show_chart(None) is NOTHING
+
+
+def test_a_chart_is_an_image_inside_the_page_with_its_description():
+    shown = show_chart(make_chart(HOSTILE, "how to read it"))
+    assert f'alt="{ESCAPED}"' in shown.html
+    assert "<figcaption>how to read it</figcaption>" in shown.html
+    encoded = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', shown.html)[1]
+    assert "<svg" in base64.b64decode(encoded).decode("utf-8")
+
+
+def test_a_chart_drawn_twice_has_the_same_bytes():
+    first, second = (show_chart(make_chart("alt", "caption")) for _ in range(2))
+    assert first.html == second.html
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_end_of_a_brief_says_what_it_was_made_from(language, snapshot):
+    headlines = [{"label": "Disbursement rate", "value": "69.98%"}]
+    end = show_end(make_brief(language), headlines, Words(language))
+    assert {"html": str(end.html), **end.data[END_MARK]} == snapshot
+
+
+def test_the_mark_of_the_end_does_not_change_with_the_headlines_it_was_made_of():
+    headline = {"label": "Disbursement rate", "value": "69.98%"}
+    end = show_end(make_brief("en"), [headline], Words("en"))
+    headline["value"] = "changed"
+    assert end.data[END_MARK]["headlines"] == [{"label": "Disbursement rate", "value": "69.98%"}]
