@@ -1,31 +1,48 @@
 """What all tests share: settings that no user's environment changes, and briefs rendered once."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import analysis.tables.pandas_settings  # noqa: F401 - before pandera notes the type of texts
-from analysis.paths import DATA_ROOT_VARIABLE, PROJECT
+from analysis.paths import PROJECT
 
-# The same examples every time: a test that fails in CI fails here too.
-settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
-# Far more of them, for `make properties`.
-settings.register_profile(
-    "thorough", derandomize=True, deadline=None, database=None, max_examples=1000
+from .patience import HANG_SECONDS
+
+OWN_PREFIX = "BRIEFS_"
+# What makes typer and rich colour what they say, or break it at another width.
+TERMINAL_VARIABLES = frozenset(
+    {"FORCE_COLOR", "GITHUB_ACTIONS", "NO_COLOR", "PY_COLORS", "TERMINAL_WIDTH"}
 )
+# Time to read a file on the slowest machine; no plotting window.
+SETTINGS = {"BRIEFS_INGEST_SECONDS": str(HANG_SECONDS), "MPLBACKEND": "Agg", "COLUMNS": "80"}
+
+# The same examples every time, however slow: a test that fails in CI fails here too.
+UNTIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("repeatable", derandomize=True, database=None, **UNTIMED)
+# Far more of them, for `make properties`.
+settings.register_profile("thorough", derandomize=True, database=None, max_examples=1000, **UNTIMED)
 settings.load_profile("repeatable")
 
 
+def pytest_configure():
+    """Leaves out what whoever runs the tests has set; before the tests import what reads it."""
+    for name in list(os.environ):
+        if name.startswith(OWN_PREFIX) or name in TERMINAL_VARIABLES:
+            del os.environ[name]
+    os.environ.update(SETTINGS)
+
+
 @pytest.fixture(autouse=True, scope="session")
-def project_settings():
-    """No data root or plotting window of whoever runs the tests."""
+def own_ipython(tmp_path_factory):
+    """No start-up file and no setting of a user's in the kernels that papermill itself starts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(DATA_ROOT_VARIABLE, raising=False)
-        patch.setenv("MPLBACKEND", "Agg")
+        patch.setenv("IPYTHONDIR", str(tmp_path_factory.mktemp("ipython")))
         yield
 
 
@@ -50,8 +67,9 @@ def render_all(out: Path) -> str:
     """Renders all briefs; returns what went wrong, or nothing."""
     command = [sys.executable, "-m", "analysis", "render", "--all", "--out", str(out)]
     done = subprocess.run(
-        command, cwd=PROJECT, capture_output=True, encoding="utf-8", timeout=1200, check=False
-    )
+        command, cwd=PROJECT, capture_output=True, encoding="utf-8", timeout=HANG_SECONDS,
+        check=False,
+    )  # fmt: skip
     if done.returncode == 0:
         return ""
     logs = [path.read_text("utf-8")[-3000:] for path in sorted(out.glob("log/*.zh.txt"))[:1]]

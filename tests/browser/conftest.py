@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from ..patience import HANG_SECONDS
 from .chromium import ARGUMENTS, find_chromium
 from .page_checks import visit
 
@@ -21,7 +22,9 @@ def pytest_collection_modifyitems(items):
 def browser():
     with sync_playwright() as playwright:
         path = find_chromium(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(ARGUMENTS), timeout=1000 * HANG_SECONDS
+        )
         yield browser
         browser.close()
 

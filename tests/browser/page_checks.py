@@ -11,6 +11,8 @@ from pathlib import Path
 import pypdf
 from playwright.sync_api import Browser, Page
 
+from ..patience import HANG_SECONDS
+
 PHONE, DESKTOP = (390, 844), (1280, 900)
 SERIOUS = ("serious", "critical")
 MISSING_GLYPH = "\ufffd"
@@ -37,6 +39,7 @@ def visit(browser: Browser, path: Path, size: tuple[int, int] = DESKTOP, **optio
     """Opens a file in a context of its own; the caller closes it."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    context.set_default_timeout(1000 * HANG_SECONDS)
     opened = Visit(context.new_page(), path.resolve().as_uri())
     page = opened.page
     page.on("request", lambda request: opened.requests.append(request.url))

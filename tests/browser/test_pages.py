@@ -26,7 +26,7 @@ def test_the_pages_are_those_of_all_counties(rendered_briefs):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_asks_for_nothing_and_complains_of_nothing(open_page, rendered_briefs, page):
     opened = open_page(rendered_briefs / page)
-    opened.page.wait_for_timeout(200)
+    opened.page.wait_for_load_state("networkidle")
     assert opened.requests[0] == opened.address
     assert list_foreign_requests(opened) == []
     assert opened.complaints == []

@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import subprocess
 
+import docx
 import pytest
 
+from ..patience import HANG_SECONDS
 from .conftest import (
     DISBURSEMENT_HEADER,
     DISBURSEMENT_LINES,
@@ -16,6 +19,7 @@ from .conftest import (
 )
 from .paper import WRITERS, make_paper, write_docx, write_xlsx
 
+LIBREOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 MONTHLY = make_paper(MONTHLY_LINES, MONTHLY_HEADER, MONTHLY_ROWS)
 OFFICE = ("填报单位：狐狸县商务局", "报告期：2020年7月")
 PAPERS = {
@@ -87,6 +91,32 @@ def test_a_monthly_form_is_filed_as_printed_from_every_format(suffix, briefs, de
     figures = [[row[name] for name in ("area_1", "area_2", "total")] for row in rows]
     assert figures == [row[3:] for row in MONTHLY_ROWS]
     assert [row["number"] for row in rows] == ["1", "2", "2", "2", "3", "4", "4", "5", "5", "5"]
+
+
+def write_doc(path, paper):
+    """A document of Word 97–2003 by LibreOffice; it ends with a paragraph, as all of Word's do."""
+    modern = path.with_suffix(".docx")
+    write_docx(modern, paper)
+    document = docx.Document(modern)
+    document.add_paragraph("")
+    document.save(modern)
+    profile = (path.parent / "profile").as_uri()
+    command = [LIBREOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc"]
+    subprocess.run(
+        [*command, "--outdir", path.parent, modern],
+        check=True, capture_output=True, timeout=HANG_SECONDS,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(LIBREOFFICE is None, reason="needs LibreOffice")
+def test_an_old_word_document_is_filed_as_the_new_one_by_the_real_libreoffice(
+    briefs, desk, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(WRITERS, "doc", write_doc)
+    tables = file_paper("doc", "monthly_form", briefs, desk, tmp_path)
+    rows = tables["raw/990101-2020-07-monthly-form/monthly_form.csv"]
+    figures = [[row[name] for name in ("area_1", "area_2", "total")] for row in rows]
+    assert figures == [row[3:] for row in MONTHLY_ROWS]
 
 
 @pytest.mark.parametrize("kind", PAPERS)

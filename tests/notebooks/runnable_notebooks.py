@@ -3,6 +3,8 @@
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from ..patience import ENDLESS_SECONDS
+
 PARAMETERS = 'county_code = ""\nas_of = "latest"\nlanguage = "zh"\ndata_dir = ""'
 
 DEEDS = {
@@ -11,7 +13,7 @@ DEEDS = {
     "000003": "print('hm', file=sys.stderr)",
     "000004": "os.kill(os.getpid(), 9)",
     "000005": "os.kill(os.getppid(), 9)",
-    "000006": "time.sleep(600)",
+    "000006": f"time.sleep({ENDLESS_SECONDS})",
     "000007": "county_code = '441803'",
     "000008": "print(os.environ['OMP_NUM_THREADS'], os.environ['PYTHONHASHSEED'], os.getcwd())",
     "000009": "assert language == 'zh', 'not in English'",

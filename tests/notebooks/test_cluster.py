@@ -2,7 +2,7 @@
 
 import os
 import signal
-import threading
+import socket
 from dataclasses import replace
 
 import distributed
@@ -20,6 +20,7 @@ from analysis.rendering.brief.output_folder import OutputFolder, OutputInUse
 from analysis.rendering.engine.engines import Limits
 from analysis.store.parquet import read_table
 
+from ..patience import HANG_SECONDS, wait_until
 from .runnable_notebooks import write_notebook
 
 COUNTIES = 60
@@ -30,12 +31,35 @@ SHOWN = (
 )
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", HANG_SECONDS)
+
+
 @pytest.fixture(scope="module")
 def local_cluster():
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
     ) as made:
         yield made
+
+
+class WorkerKiller:
+    """Kills a worker as soon as the first outcome is there, while others are at work."""
+
+    def __init__(self, local_cluster) -> None:
+        self.nannies = local_cluster.workers
+        self.killed = []
+
+    def __call__(self, outcome) -> None:
+        if not self.killed:
+            # One that was killed before may not have started again.
+            wait_until(self.list_pids, "a running worker")
+            self.killed.append(self.list_pids()[0])
+            os.kill(self.killed[0], signal.SIGKILL)
+
+    def list_pids(self) -> list[int]:
+        return [nanny.pid for nanny in self.nannies.values() if nanny.pid]
 
 
 @pytest.fixture(scope="module")
@@ -57,17 +81,9 @@ def read_pages(folder):
 
 
 def test_a_worker_that_is_killed_loses_no_brief(local_cluster, requests, tmp_path):
-    killed = threading.Event()
-
-    def kill_one(_outcome):
-        if not killed.is_set():
-            killed.set()
-            worker = next(iter(local_cluster.workers.values()))
-            os.kill(worker.pid, signal.SIGKILL)
-
-    address = local_cluster.scheduler_address
+    kill_one, address = WorkerKiller(local_cluster), local_cluster.scheduler_address
     record = render_briefs(requests, tmp_path / "cluster", on_progress=kill_one, scheduler=address)
-    assert killed.is_set()
+    assert kill_one.killed
     render_briefs(requests, tmp_path / "local", jobs=2)
     pages = read_pages(tmp_path / "cluster")
     assert len(pages) == COUNTIES - 1
@@ -82,21 +98,11 @@ def test_a_worker_that_is_killed_loses_no_brief(local_cluster, requests, tmp_pat
 def test_real_briefs_are_the_same_bytes_when_a_worker_is_killed_amid_them(
     local_cluster, requests, tmp_path
 ):
-    killed = []
-
-    def kill_one(outcome):
-        # After the first chunk, while others are at work.
-        if not killed:
-            worker = next(iter(local_cluster.workers.values()))
-            killed.append(outcome.key)
-            os.kill(worker.pid, signal.SIGKILL)
-
+    kill_one, address = WorkerKiller(local_cluster), local_cluster.scheduler_address
     real = [replace(request, notebook=BRIEF_NOTEBOOK) for request in requests]
-    render_briefs(
-        real, tmp_path / "cluster", on_progress=kill_one, scheduler=local_cluster.scheduler_address
-    )
+    render_briefs(real, tmp_path / "cluster", on_progress=kill_one, scheduler=address)
     render_briefs(real, tmp_path / "local", jobs=2)
-    assert killed
+    assert kill_one.killed
     pages = read_pages(tmp_path / "cluster")
     assert len(pages) == COUNTIES
     assert pages == read_pages(tmp_path / "local")
@@ -115,8 +121,12 @@ def test_workers_with_other_code_are_refused_by_name(
 
 def test_a_scheduler_that_does_not_answer_is_named(requests, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
-    with pytest.raises(ClusterError, match=r"No scheduler answers at tcp://127\.0\.0\.1:9"):
-        render_briefs(requests[:1], tmp_path, scheduler="tcp://127.0.0.1:9")
+    with socket.socket() as silent:
+        # Taken by this test, which accepts nobody.
+        silent.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(ClusterError, match=f"No scheduler answers at {address} "):
+            render_briefs(requests[:1], tmp_path, scheduler=address)
 
 
 def test_a_folder_in_use_is_left_alone_by_a_cluster_too(local_cluster, requests, tmp_path):

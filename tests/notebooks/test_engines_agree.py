@@ -19,11 +19,13 @@ SETTINGS = {
     ),
     "kernel": ("1", "-30d", {"TZ": "America/Anchorage", "LC_ALL": "C", "PYTHONHASHSEED": "2"}),
 }
+# Debian's, which tells a command another day; without it the briefs are of one day.
+FAKETIME = shutil.which("faketime")
 
 
 def render(out, engine, *arguments):
     jobs, shift, settings = SETTINGS[engine]
-    clock = [shutil.which("faketime"), "-f", shift]
+    clock = [FAKETIME, "-f", shift] if FAKETIME else []
     command = [sys.executable, "-m", "analysis", "render", "--all", *arguments, "--out", out]
     done = subprocess.run(
         [*clock, *command, "--engine", engine, "--jobs", jobs], check=False, capture_output=True,
@@ -39,7 +41,6 @@ def demo(tmp_path_factory):
     return write_demo(tmp_path_factory.mktemp("demo") / "data", INVENTED, 2).root
 
 
-@pytest.mark.skipif(not shutil.which("faketime"), reason="needs Debian's package faketime")
 @pytest.mark.parametrize("counties", ["shipped", "invented"])
 def test_counties_are_the_same_bytes_by_either_engine(tmp_path, demo, counties):
     asked = () if counties == "shipped" else ("--language", "en", "--data", demo)
@@ -48,4 +49,4 @@ def test_counties_are_the_same_bytes_by_either_engine(tmp_path, demo, counties):
     )
     assert len(pages) == (7 if counties == "shipped" else INVENTED + 1)
     assert pages == others
-    assert day > other_day
+    assert day > other_day or not FAKETIME

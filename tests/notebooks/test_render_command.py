@@ -5,12 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
 from analysis.paths import PROJECT
 
+from ..patience import ENDLESS_SECONDS, HANG_SECONDS, wait_until
 from ..unit.conftest import COUNTY, write_root
 from .runnable_notebooks import write_notebook
 
@@ -37,15 +37,19 @@ def start(folder, deed, *arguments):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM")
 def test_termination_keeps_what_is_finished_and_names_the_rest(tmp_path):
-    deed = "time.sleep(600 * (language == 'en'))"
+    begun, log = tmp_path / "begun", tmp_path / "out" / "log" / "run.log"
+    deed = f"language == 'en' and (open({str(begun)!r}, 'w'), time.sleep({ENDLESS_SECONDS}))"
     process = start(tmp_path, deed, "--all", "--jobs", "2")
-    page = tmp_path / "out" / f"{COUNTY}.zh.html"
-    deadline = time.monotonic() + 60
-    while not page.exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    time.sleep(0.5)
+
+    def is_half_done():
+        # The log is written once the outcome is known, not just the page.
+        is_noted = log.exists() and f"{COUNTY}.zh rendered" in log.read_text("utf-8")
+        return (is_noted and begun.exists()) or process.poll() is not None
+
+    wait_until(is_half_done, "one brief finished while the other runs")
     process.send_signal(signal.SIGTERM)
-    _, err = process.communicate(timeout=10)
+    _, err = process.communicate(timeout=HANG_SECONDS)
+    page = tmp_path / "out" / f"{COUNTY}.zh.html"
     assert process.returncode == 143
     assert "Terminated." in err
     assert "Traceback" not in err

@@ -1,6 +1,7 @@
 """What is committed: notebooks without outputs, no addresses, no numbers of persons, no gaps."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -25,8 +26,11 @@ IDENTIFIER = re.compile(r"`([a-z][a-z0-9_]+)`")
 
 
 def list_committed_files() -> list[Path]:
-    """The files that git has or would take."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    """The files that git has or would take, whoever owns the folder."""
+    if shutil.which("git") is None or not (PROJECT / ".git").exists():
+        pytest.skip("needs git and a clone of the project")
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    command += ["--cached", "--others", "--exclude-standard"]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=True)
     paths = [PROJECT / name for name in done.stdout.decode("utf-8").split("\0") if name]
     return [path for path in paths if path.is_file()]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -210,11 +211,43 @@ def test_a_signal_ends_a_run_with_its_status(name, status):
 
 
 def test_a_reader_that_has_enough_does_not_cause_a_traceback(small_root):
-    call = f"{sys.executable} -m analysis list --data {small_root.root} | true"
-    done = subprocess.run(
-        call, check=False, shell=True, capture_output=True, text=True, cwd=PROJECT
-    )
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "analysis", "list", "--data", small_root.root]
+    with os.fdopen(writer, "w") as stdout:
+        done = subprocess.run(
+            command, check=False, stdout=stdout, stderr=subprocess.PIPE, text=True, cwd=PROJECT
+        )
+    assert done.returncode == 1
     assert done.stderr == ""
+
+
+def call_in_shell(arguments, redirection):
+    call = f"exec {sys.executable} -m analysis {arguments} {redirection}"
+    return subprocess.run(
+        ["sh", "-c", call], check=False, capture_output=True, text=True, cwd=PROJECT
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX only")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_change_neither_status_nor_what_is_written(small_root, closed):
+    done = call_in_shell(f"list --data {small_root.root}", closed)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (COUNTY in done.stdout) == (">&-" not in closed.replace("2>&-", ""))
+    failed = call_in_shell(f"list --data {small_root.root}-missing", closed)
+    assert (failed.returncode, failed.stdout) == (2, "")
+    assert failed.stderr.startswith("" if "2>&-" in closed else "briefs: ")
+    assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX only")
+@pytest.mark.parametrize("engine", ["inprocess", "kernel"])
+def test_a_brief_is_rendered_where_all_streams_are_closed(small_root, tmp_path, engine):
+    asked = f"render {COUNTY} --language en --engine {engine} --data {small_root.root}"
+    done = call_in_shell(f"{asked} --out {tmp_path}", "<&- >&- 2>&-")
+    assert done.returncode == 0
+    assert (tmp_path / f"{COUNTY}.en.html").is_file()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGTERM"), reason="POSIX only")
