@@ -8,16 +8,27 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs test lab lint format bench properties mutants docs facts wording lock setup setup-dev clean distclean
+.PHONY: help briefs test test-runtime lab lint format bench properties mutants docs facts wording lock setup setup-dev clean distclean
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 briefs: setup  ## set everything up and render the briefs of all counties into reports/
 	$(BIN)/briefs render --all
 
 test: setup-dev  ## set everything up and run the tests
 	$(BIN)/python -m pytest -n 2
+
+# What needs neither the project's other test tools nor their conftest.py.
+RUNTIME := .venv-runtime
+RUNTIME_TESTS := tests/notebooks/test_matplotlib_cache.py tests/notebooks/test_private_kernel.py
+
+test-runtime: setup-dev  ## run some of the tests with what the briefs need, and nothing else
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(RUNTIME)
+	$(BIN)/uv pip sync --quiet --python $(RUNTIME)/bin/python --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(RUNTIME)/bin/python --constraint requirements-dev.lock pytest
+	$(BIN)/uv pip install --quiet --python $(RUNTIME)/bin/python --no-deps --no-build-isolation -e .
+	$(RUNTIME)/bin/python -m pytest --noconftest --override-ini addopts=-ra $(RUNTIME_TESTS)
 
 lab: setup  ## open the notebooks in JupyterLab
 	$(BIN)/briefs lab
@@ -89,4 +100,4 @@ clean:  ## remove processed data and caches
 	rm -rf .pytest_cache .ruff_cache .hypothesis build *.egg-info
 
 distclean: clean  ## the same, and remove .venv
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(RUNTIME)

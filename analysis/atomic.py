@@ -1,10 +1,17 @@
 """Writes a file whole or not at all."""
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
-PUBLISHED_MODE = 0o644
+
+def name_temporary(folder: Path) -> Path:
+    """A new name in a folder, for what is renamed once it is whole.
+
+    What is opened or made by that name gets the permissions that the user's umask leaves; what
+    :mod:`tempfile` makes has fewer, and the umask cannot be read without setting it.
+    """
+    return folder / f".tmp-{secrets.token_hex(8)}"
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -16,14 +23,12 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         OSError: if the content cannot be written; the old file is then as it was.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
-    temporary = Path(name)
+    temporary = name_temporary(path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(PUBLISHED_MODE)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from analysis.commands import data, ingest, month, render  # noqa: F401
 from analysis.commands.candidates import candidates_app
 from analysis.commands.exit_status import catch_signals, run
 from analysis.commands.options import app
+from analysis.commands.streams import prepare_streams
 
 app.add_typer(candidates_app, name="candidates")
 
@@ -15,7 +16,5 @@ app.add_typer(candidates_app, name="candidates")
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command and exits with its status."""
     catch_signals()
-    for stream in (sys.stdout, sys.stderr):
-        # A console of another encoding must not end a run.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    prepare_streams()
     sys.exit(run(lambda: app(arguments, prog_name="briefs")))

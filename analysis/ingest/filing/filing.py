@@ -4,14 +4,13 @@ import csv
 import io
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from analysis.atomic import PUBLISHED_MODE
+from analysis.atomic import name_temporary
 from analysis.documents.filed import DocumentRecord
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.readings.machine_readings import MACHINE_NOTE, Readings
@@ -119,7 +118,8 @@ def _is_a_persons(folder: Path) -> bool:
 def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
     """A folder in one step: whoever looks sees all of its files or no folder."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=".tmp-"))
+    temporary = name_temporary(target.parent)
+    temporary.mkdir()
     try:
         for name, content in files.items():
             path = temporary / name
@@ -127,8 +127,6 @@ def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            path.chmod(PUBLISHED_MODE)
-        temporary.chmod(0o755)
         _sync(temporary)
         temporary.rename(target)
     except BaseException:

@@ -110,7 +110,3 @@ def write_frame(pipe: BinaryIO, content: bytes) -> None:
     pipe.write(LENGTH.pack(len(content)))
     pipe.write(content)
     pipe.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -5,7 +5,6 @@ import contextlib
 import json
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ import psutil
 from analysis.ingest.content import UnreadableFile
 from analysis.ingest.files.limits import Limits
 from analysis.ingest.process.child import LENGTH, refuse_memory, write_frame
+from analysis.own_process import make_command
 from analysis.paths import PROJECT
 
 # A process that has read so many files gives its memory back.
@@ -82,7 +82,7 @@ class ReadingProcess:
         self.stop()
         kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
         self._process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "analysis.ingest.process.child"],
+            make_command("analysis.ingest.process.child", options=("-W", "ignore")),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,8 +1,7 @@
 """A chunk of briefs with all that they need, for a worker that shares nothing with the client.
 
-On the worker: ``python -m analysis.rendering.batch.chunk`` reads a chunk from stdin and writes what
-became of it to stdout. It is a process of its own, because dask's workers have threads and must
-not fork.
+On the worker, :func:`main` reads a chunk from stdin and writes what became of it to stdout. It runs
+in a process of its own, because dask's workers have threads and must not fork.
 """
 
 import contextlib
@@ -20,7 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.paths import PROJECT, DataRoot
+from analysis.own_process import make_command
+from analysis.paths import DataRoot
 from analysis.rendering.brief.brief import BriefOutcome, BriefTask
 from analysis.rendering.brief.output_folder import OutputFolder, open_output
 from analysis.rendering.workers.pool import kill_children
@@ -94,11 +94,7 @@ def render_in_subprocess(content: bytes) -> list[Finished]:
     Raises:
         RuntimeError: with what the process said, if it did not come to its end.
     """
-    path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
-    done = subprocess.run(
-        [sys.executable, "-m", MODULE], input=content, capture_output=True, check=False,
-        env={**os.environ, "PYTHONPATH": path},
-    )  # fmt: skip
+    done = subprocess.run(make_command(MODULE), input=content, capture_output=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr.decode("utf-8", "replace")[-2000:])
     return pickle.loads(done.stdout)
@@ -170,14 +166,8 @@ def _end_with_parent(parent: int) -> None:
 def main() -> None:
     """Reads a chunk from stdin, renders it, and writes the results to stdout."""
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    from analysis.rendering.batch import chunk as module
-
     read = pickle.load(sys.stdin.buffer)
     with contextlib.redirect_stdout(sys.stderr):
-        finished = module.render_chunk(read)
+        finished = render_chunk(read)
     sys.stdout.buffer.write(pickle.dumps(finished))
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()

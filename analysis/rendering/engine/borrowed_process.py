@@ -30,7 +30,8 @@ def borrow_process() -> Iterator[ModuleType]:
     try:
         with warnings.catch_warnings(), _set_shell_aside():
             sys.modules["__main__"] = lent
-            sys.path.insert(0, "")
+            if not sys.flags.safe_path:  # IPython asks the same
+                sys.path.insert(0, "")
             os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
             yield lent
     finally:

@@ -71,15 +71,15 @@ def execute_with_kernel(
     """
     from traitlets.config import Config
 
-    from analysis.rendering.engine.private_kernel import PrivateKernelManager
+    from analysis.rendering.engine.private_kernel import PrivateKernelManager, open_private_folder
 
-    with tempfile.TemporaryDirectory(prefix="brief-") as name:
+    with open_private_folder() as folder:
         options = {
             "start_timeout": limits.start,
             "kernel_manager_class": PrivateKernelManager,
-            "config": Config(PrivateKernelManager={"folder": name}),
+            "config": Config(PrivateKernelManager={"folder": str(folder)}),
         }
-        return _execute(notebook, parameters, limits, Path(name), None, options)
+        return _execute(notebook, parameters, limits, folder, None, options)
 
 
 def execute_in_process(

@@ -2,6 +2,9 @@
 
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +14,43 @@ from traitlets import Unicode, default
 
 from analysis.rendering.engine.kernel_environment import KERNEL_ENVIRONMENT
 
+# A socket's path has at most 107 bytes on Linux, 103 on macOS.
+MOST_SOCKET_BYTES = 103
+SHORT_FOLDER = "/tmp"
+_SOCKET = "socket"
+
+
+@contextmanager
+def open_private_folder() -> Iterator[Path]:
+    """A folder for one kernel, which only the user can enter; gone at the end.
+
+    It is below the short folder where sockets below the usual one would have too long a path, and
+    nevertheless below the usual one where nothing can be written to the short one.
+    """
+    usual = tempfile.gettempdir()
+    is_long = not _is_short_enough(Path(usual, "brief-12345678"))
+    folder = SHORT_FOLDER if is_long and os.access(SHORT_FOLDER, os.W_OK | os.X_OK) else usual
+    with tempfile.TemporaryDirectory(prefix="brief-", dir=folder) as name:
+        yield Path(name)
+
+
+def _is_short_enough(folder: Path) -> bool:
+    return len(os.fsencode(folder / f"{_SOCKET}-99")) <= MOST_SOCKET_BYTES
+
 
 class PrivateKernelManager(AsyncKernelManager):
     """Starts this very Python, not whichever one a user's kernel specification names.
 
-    On POSIX the sockets are files in a folder that only the user can enter; Windows has no such
-    sockets, there the session key of the connection file keeps others out.
+    On POSIX the sockets are files in a folder that only the user can enter. Windows has no such
+    sockets, and a path may be too long for one: there the kernel listens on this machine's own
+    address, and the session key of the connection file keeps others out.
     """
 
     folder = Unicode(help="folder of this kernel alone, mode 0700").tag(config=True)
 
     @default("transport")
     def _default_transport(self) -> str:
-        return "tcp" if os.name == "nt" else "ipc"
+        return "ipc" if os.name != "nt" and _is_short_enough(Path(self.folder)) else "tcp"
 
     @default("connection_file")
     def _default_connection_file(self) -> str:
@@ -31,7 +58,9 @@ class PrivateKernelManager(AsyncKernelManager):
 
     def _ip_default(self) -> str:
         # Two kernels on one path would wait for each other for ever.
-        return super()._ip_default() if os.name == "nt" else str(Path(self.folder) / "socket")
+        return (
+            str(Path(self.folder) / _SOCKET) if self.transport == "ipc" else super()._ip_default()
+        )
 
     @property
     def kernel_spec(self) -> KernelSpec:

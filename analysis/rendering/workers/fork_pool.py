@@ -5,7 +5,6 @@ import os
 import pickle
 import socket
 import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -13,7 +12,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
-from analysis.paths import PROJECT
+from analysis.own_process import make_command
 from analysis.rendering.engine.kernel_environment import KERNEL_ENVIRONMENT
 from analysis.rendering.workers.fork_server import UNPREPARED
 from analysis.rendering.workers.pool import POLL_SECONDS, Lost, Result, Task, kill_tree
@@ -139,12 +138,11 @@ def run_in_forks(
 
 def _start(preparation: Sequence[str]) -> _Client:
     ours, theirs = socket.socketpair()
-    path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
     process = subprocess.Popen(
-        [sys.executable, "-m", SERVER, str(theirs.fileno()), *preparation],
+        make_command(SERVER, str(theirs.fileno()), *preparation),
         stdin=subprocess.DEVNULL,
         pass_fds=[theirs.fileno()],
-        env={**os.environ, **KERNEL_ENVIRONMENT, "PYTHONPATH": path},
+        env={**os.environ, **KERNEL_ENVIRONMENT},
         # Ctrl-C in a terminal is for the process that knows which briefs are finished.
         start_new_session=True,
     )

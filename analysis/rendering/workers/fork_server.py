@@ -1,7 +1,7 @@
 """A process that forks one child per task: each starts with everything imported, and ends alone.
 
-Started by :mod:`fork_pool` as ``python -m analysis.rendering.workers.fork_server``; it has one
-thread, and forks before it ever uses a library that keeps threads.
+Started by :mod:`fork_pool`, which calls :func:`main`; it has one thread, and forks before it ever
+uses a library that keeps threads.
 """
 
 import contextlib
@@ -174,10 +174,3 @@ def main(descriptor: str, *preparation: str) -> None:
     Server(client).serve()
     # The client waits, and to take apart all that was imported takes longer than to forget it.
     os._exit(0)
-
-
-if __name__ == "__main__":
-    # Results are of the importable module's classes, not of this script's.
-    from analysis.rendering.workers import fork_server
-
-    fork_server.main(*sys.argv[1:])

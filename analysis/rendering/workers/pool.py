@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 import psutil
 
+from analysis.own_process import keep_path_safe
+
 POLL_SECONDS = 0.25
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -90,7 +92,8 @@ def run_in_spawned(
         while waiting or running:
             while waiting and len(running) < jobs:
                 # Submitted before it leaves the queue: a pool that broke takes none.
-                running[pool.submit(work, waiting[0])] = (waiting[0], time.monotonic())
+                with keep_path_safe():  # to submit starts a worker
+                    running[pool.submit(work, waiting[0])] = (waiting[0], time.monotonic())
                 waiting.popleft()
             done, _ = wait(running, POLL_SECONDS, FIRST_COMPLETED)
             for future in done:
