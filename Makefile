@@ -8,7 +8,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs test test-runtime lab lint format bench properties mutants docs facts wording lock setup setup-dev clean distclean
+.PHONY: help briefs test test-runtime lab lint rooms format bench properties mutants docs facts wording lock setup setup-dev clean distclean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -33,10 +33,15 @@ test-runtime: setup-dev  ## run some of the tests with what the briefs need, and
 lab: setup  ## open the notebooks in JupyterLab
 	$(BIN)/briefs lab
 
-lint: setup-dev  ## check style, format and that notebooks hold no output
+lint: setup-dev  ## check style, format, imports between rooms, and that notebooks hold no output
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/nbstripout --verify --keep-id $(NOTEBOOKS)
+	$(BIN)/lint-imports
+
+rooms:  ## list the rooms of analysis/ with their lines of Python
+	@for room in analysis/*.py analysis/*/; do printf '%6d %s\n' \
+		"$$(find "$$room" -name '*.py' -exec cat {} + | wc -l)" "$$room"; done
 
 format: setup-dev  ## put code and notebooks into shape
 	$(BIN)/ruff check --fix .
