@@ -29,6 +29,7 @@ def view_budget(read: ReadDocument) -> list[Row]:
                 {
                     **read.key(table_id, raw["row_id"]),
                     **read.context(table_id),
+                    "document_date": read.document.record.document_date,
                     "basis": basis,
                     "label_zh": label,
                     "label_en": read.translate(label),

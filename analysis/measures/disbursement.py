@@ -10,8 +10,9 @@ import math
 import numpy as np
 import pandas as pd
 
-from analysis.figures.names import name_figure
-from analysis.tables.records import list_records, rank_period
+from analysis.figures.names import name_figure, name_figures
+from analysis.measures.newest import rank_statement, select_newest_figure
+from analysis.tables.records import list_records
 
 NO_NUMERATOR = "no_actual"
 NO_DENOMINATOR = "no_denominator"
@@ -27,7 +28,7 @@ RATE_PAIRS = (
     ("used", "appropriation"), ("requested", "contract"), ("requested", "appropriation"),
     ("contracted", "appropriation"),
 )  # fmt: skip
-_NEWEST = ("as_of_date", "document_id", "table_id")
+TABLE = ("document_id", "table_id")
 USED_INDICATOR = "funds_used_cumulative"
 USED_RATE_INDICATOR = "funds_used_rate"
 
@@ -58,13 +59,13 @@ def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
         return budget.assign(
             paid_rate=pd.Series(dtype="float64"), rate_reason=None, printed_figure=None
         )
-    # Whether it reports payments, then its date; of equals the last by name.
-    order = (budget["paid_cny"].notna(), *(budget[name] for name in _NEWEST))
-    *_, document_id, table_id = max(zip(*order, strict=True))
-    is_newest = (budget["document_id"] == document_id) & (budget["table_id"] == table_id)
+    newest = max(
+        list_records(budget), key=lambda row: (pd.notna(row["paid_cny"]), rank_statement(row))
+    )
+    is_newest = (budget[list(TABLE)] == [newest[name] for name in TABLE]).all(axis=1)
     lines = budget[is_newest].reset_index(drop=True)
     rates = compute_rate(lines["paid_cny"], lines["planned_cny"])
-    names = lines["document_id"] + "/" + lines["table_id"] + "/" + lines["row_id"] + "/rate"
+    names = name_figures(lines.assign(column="rate"))
     return lines.assign(
         paid_rate=rates["rate"],
         rate_reason=rates["reason"],
@@ -91,12 +92,6 @@ def sum_complete(amounts: pd.Series) -> float:
         return math.nan
     # fsum: the sum of exactly printed amounts must not depend on their order.
     return math.fsum(amounts)
-
-
-def select_latest(series: pd.DataFrame, indicator_id: str) -> dict | None:
-    """The newest row of an indicator that has a value; of equal dates the last document's."""
-    rows = list_records(series, (series["indicator_id"] == indicator_id) & series["value"].notna())
-    return max(reversed(rows), key=rank_period, default=None)
 
 
 def sum_payments(payments: pd.DataFrame, *statuses: str) -> float:
@@ -136,7 +131,7 @@ def compute_rates(
         request.
     """
     lines = compute_lines(budget)
-    used = select_latest(series, USED_INDICATOR)
+    used = select_newest_figure(series, USED_INDICATOR)
     numerators = _sum_numerators(lines, contracts, payments, used)
     denominators = {
         "planned": compute_total(lines, "planned_cny"),
@@ -147,7 +142,7 @@ def compute_rates(
     dates = {} if used is None else {"used": used["period_end"]}
     printed = {
         "paid_of_planned": _find_printed_rate(lines),
-        "used_of_appropriation": _name_used_rate(select_latest(series, USED_RATE_INDICATOR)),
+        "used_of_appropriation": _name_used_rate(select_newest_figure(series, USED_RATE_INDICATOR)),
     }
     rows = [
         (

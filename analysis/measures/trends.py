@@ -9,12 +9,13 @@ import math
 import pandas as pd
 
 from analysis.figures.names import name_row_figure
-from analysis.tables.records import list_records
+from analysis.measures.newest import list_newest
+from analysis.tables.records import Record, list_records
 
 POINT_COLUMNS = (
     "indicator_id", "period_start", "period_end", "year", "value", "low", "high", "unit",
     "origin", "qualifier", "basis", "printed_change", "change_kind", "document_id", "table_id",
-    "row_id", "covers",
+    "row_id", "document_date", "covers",
 )  # fmt: skip
 _FIRST = pd.Timestamp(0)
 
@@ -33,12 +34,13 @@ def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
     Returns:
         indicator_id, period_start, period_end, year, value, low, high, unit, origin, qualifier,
         basis (the figure's name, or the formula for an implied point), printed_change,
-        change_kind, document_id, table_id, row_id, covers.
+        change_kind, document_id, table_id, row_id, document_date, covers.
     """
     is_own = (series["indicator_id"] == indicator_id) & series["value"].notna()
     own = [{**row, "basis": name_row_figure(row)} for row in list_records(series, is_own)]
-    reported = _keep_newest(own)
-    rows = sorted([*reported, *_imply(reported)], key=_order)
+    reported = list_newest(own, _find_period)
+    implied = list_newest(_imply(reported), _find_period)
+    rows = sorted([*reported, *implied], key=_order)
     rows = [{**row, "year": row["period_end"].year} for row in rows]
     dtypes = {"basis": "str", "year": "Int64", **series.dtypes}
     # Column by column: a frame of rows would have to find its types, and to be cast to these.
@@ -47,17 +49,8 @@ def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
     )
 
 
-def _keep_newest(reported: list[dict]) -> list[dict]:
-    # Rows that print a change come last of a document's, so that the change is not lost.
-    ordered = sorted(
-        reported, key=lambda row: (row["document_id"], not math.isnan(row["printed_change"]))
-    )
-    kept: dict[tuple, dict] = {}
-    for row in ordered:
-        period = (row["period_start"], row["period_end"], row["origin"])
-        kept.pop(period, None)  # the later one stands where it is, not where the earlier was
-        kept[period] = row
-    return list(kept.values())
+def _find_period(row: Record) -> tuple[pd.Timestamp, pd.Timestamp, str]:
+    return row["period_start"], row["period_end"], row["origin"]
 
 
 def _order(row: dict) -> tuple[tuple[bool, pd.Timestamp], ...]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 
 Record = dict[str, Any]
-_FIRST = pd.Timestamp(0)
 
 
 def list_records(frame: pd.DataFrame, where: pd.Series | None = None) -> list[Record]:
@@ -32,12 +31,6 @@ def list_records(frame: pd.DataFrame, where: pd.Series | None = None) -> list[Re
     if where is not None:
         rows = compress(rows, where.to_numpy(dtype=bool, na_value=False).tolist())
     return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def rank_period(row: Record) -> tuple[bool, pd.Timestamp, str]:
-    """Where a row stands by the end of its period, undated ones last; then by document."""
-    end = row["period_end"]
-    return (True, _FIRST, row["document_id"]) if end is pd.NaT else (False, end, row["document_id"])
 
 
 def _list_values(column: "np.ndarray | ExtensionArray") -> list[Any]:

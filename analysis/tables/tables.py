@@ -115,7 +115,15 @@ _TABLES = (
         "budget",
         "a line of a fund table at a date",
         _ROW,
-        ("county_code", "project_id", "as_of_date", "basis", "label_zh", "is_total"),
+        (
+            "county_code",
+            "project_id",
+            "as_of_date",
+            "document_date",
+            "basis",
+            "label_zh",
+            "is_total",
+        ),
         (
             "label_en",
             "category",
@@ -214,7 +222,7 @@ _TABLES = (
         "series",
         "an indicator over a period",
         (*_ROW, "column"),
-        ("county_code", "indicator_id", "origin"),
+        ("county_code", "indicator_id", "origin", "document_date"),
         (
             "period_start",
             "period_end",

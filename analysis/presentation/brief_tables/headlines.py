@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.measures.newest import select_newest
 from analysis.presentation.display import Fragment
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.labels import select_main_table
@@ -102,9 +103,9 @@ def _make_targets(items: pd.DataFrame, words: Words) -> Headline:
 
 def _make_point(panel: pd.DataFrame, words: Words) -> Headline:
     reported = panel[(panel["origin"] == "reported") & panel["value"].notna()]
-    if reported.empty:
+    row = select_newest(list_records(reported))
+    if row is None:
         return Headline(words.pick(panel.iloc[0].to_dict(), "name"), None)
-    row = reported.iloc[-1].to_dict()
     scale, digits = choose_scale(reported, words)
     value = words.attach(format_point(row, scale, digits, words)[0], scale)
     period = words.period(row["period_start"], row["period_end"])

@@ -1,9 +1,11 @@
 """Tables of indicators: trends, single figures by topic, the monthly form."""
 
 from collections.abc import Collection
+from operator import itemgetter
 
 import pandas as pd
 
+from analysis.measures.newest import list_newest
 from analysis.presentation.brief_tables.table import (
     Cell,
     Column,
@@ -20,7 +22,7 @@ from analysis.presentation.formats import Words
 from analysis.presentation.labels import sort_as_printed
 from analysis.presentation.scales import Scale, to_decimal
 from analysis.presentation.trend_points import choose_scale, format_point
-from analysis.tables.records import list_records, rank_period
+from analysis.tables.records import list_records
 
 FORM_TABLE = "monthly_form"
 UNDATED = "undated"
@@ -71,10 +73,7 @@ def tabulate_facts(
     )
     if not shown:
         return NOTHING
-    newest: dict[str, dict] = {}
-    for row in sorted(shown, key=rank_period):
-        newest.pop(row["indicator_id"], None)
-        newest[row["indicator_id"]] = row
+    newest = list_newest(shown, itemgetter("indicator_id"))
     rows = tuple(
         Row(
             (
@@ -84,7 +83,7 @@ def tabulate_facts(
                 make_source(row["locator"], words),
             )
         )
-        for row in sort_as_printed(newest.values())
+        for row in sort_as_printed(newest)
     )
     columns = (
         Column(words.gettext("Indicator")),

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.measures.newest import select_newest
 from analysis.presentation.formats import Words
 from analysis.presentation.trend_points import choose_scale, format_point
 from analysis.tables.records import list_records
@@ -19,8 +20,9 @@ def describe_trends(points: pd.DataFrame, words: Words) -> list[str]:
 
 
 def _describe_panel(panel: pd.DataFrame, words: Words) -> list[str]:
-    reported = panel[panel["origin"] == "reported"]
-    if reported.empty:
+    reported = list_records(panel, panel["origin"] == "reported")
+    last = select_newest(reported)
+    if last is None:
         return []
     scale, digits = choose_scale(panel, words)
 
@@ -33,11 +35,11 @@ def _describe_panel(panel: pd.DataFrame, words: Words) -> list[str]:
             "period": words.period(row["period_start"], row["period_end"]),
         }
 
-    last = reported.iloc[-1].to_dict()
     said = [_describe_last(last, say(last), words)]
     said += [
         words.say("{name}, {period}: {value} reported.", **say(row))
-        for row in list_records(reported.iloc[:-1])
+        for row in reported
+        if row is not last
     ]
     implied = list_records(panel, panel["origin"] == "implied")
     said += [

@@ -1,0 +1,91 @@
+"""Which of several statements is the newest. All code that needs to know asks this module.
+
+1. The later the date a statement is about, the newer it is: the end of a figure's period, the date
+   of a fund table. A statement without such a date is the oldest.
+2. Of statements about one date, the one in the document with the latest date is the newest.
+3. Within documents of one date, a row that prints a change is newer than one that does not, so
+   that the change is kept.
+4. The document id, then the rest of the row's key, decides last. It says nothing about age; it
+   only makes the result independent of the order of the rows.
+
+Rule 1 comes before rule 2 because a report often repeats figures of earlier years: they do not
+replace the later figures of an older document.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+
+import pandas as pd
+
+from analysis.figures.names import KEY
+from analysis.tables.records import Record, list_records
+
+_FIRST = pd.Timestamp(0)
+_Rank = tuple[object, ...]
+
+
+def rank_statement(row: Record) -> _Rank:
+    """A sort key that puts the newest of several rows last.
+
+    Args:
+        row: a row of ``series`` or ``budget``, or a point of a trend: ``period_end`` or
+            ``as_of_date``, ``document_date``, the row's key, and ``printed_change`` if there is
+            such a column.
+    """
+    date = row["period_end"] if "period_end" in row else row["as_of_date"]
+    prints_change = bool(pd.notna(row.get("printed_change")))
+    ids = [row[name] for name in KEY if name in row]
+    return (*_rank_date(date), *_rank_date(row["document_date"]), prints_change, *ids)
+
+
+def _rank_date(date: pd.Timestamp) -> tuple[bool, pd.Timestamp]:
+    return (False, _FIRST) if pd.isna(date) else (True, date)
+
+
+def select_newest(rows: Iterable[Record]) -> Record | None:
+    """The newest row; None if there is no row.
+
+    Args:
+        rows: rows as :func:`rank_statement` takes them.
+    """
+    return max(rows, key=rank_statement, default=None)
+
+
+def list_newest(rows: Iterable[Record], find_group: Callable[[Record], Hashable]) -> list[Record]:
+    """The newest row of each group, the oldest of these first.
+
+    Args:
+        rows: rows as :func:`rank_statement` takes them.
+        find_group: gives the group of a row, such as its indicator.
+    """
+    newest: dict[Hashable, Record] = {}
+    for row in sorted(rows, key=rank_statement):
+        group = find_group(row)
+        # Removed first, so that the later row also takes its own place in the order.
+        newest.pop(group, None)
+        newest[group] = row
+    return list(newest.values())
+
+
+def select_newest_figure(series: pd.DataFrame, indicator_id: str) -> Record | None:
+    """The newest row of an indicator that has a value; None if there is no such row.
+
+    Args:
+        series: rows of the table ``series`` of one county.
+        indicator_id: the indicator.
+    """
+    has_value = (series["indicator_id"] == indicator_id) & series["value"].notna()
+    return select_newest(list_records(series, has_value))
+
+
+def keep_newest(series: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """The newest row of each group, for frames of all counties; in no particular order.
+
+    Args:
+        series: rows of ``series``; key columns may be categories whose order is alphabetical.
+        key: columns that name a group, with ``period_end`` among them.
+    """
+    prints_change = series["printed_change"].notna()
+    ordered = series.assign(prints_change=prints_change).sort_values(
+        ["document_date", "prints_change", *KEY], kind="stable"
+    )
+    return ordered.drop_duplicates(key, keep="last").drop(columns="prints_change")
