@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.consistency.claims import Claims, make_claims
+from analysis.measures.newest import keep_newest
 
 KEY = ["county_code", "indicator_id", "unit"]
 FORMULAS = {"growth": "growth(value, base)", "multiple": "value / base"}
@@ -18,11 +19,15 @@ def claim_changes(tables: dict[str, pd.DataFrame]) -> Claims:
     period = ["change_base_start", "change_base_end"]
     compared = reported["indicator_id"].isin(changed["indicator_id"].unique())
     valued = reported[compared & reported["value"].notna()]
-    known = valued[[*KEY, "period_start", "period_end", "document_id", "name"]]
-    known = known.set_axis([*KEY, *period, "document_id", "base"], axis=1)
-    # Of several reports of the base period, that of the same document.
-    same = known.drop_duplicates([*KEY, *period, "document_id"])
-    other = known.drop_duplicates([*KEY, *period]).drop(columns="document_id")
+    reported_period = ["period_start", "period_end"]
+    renamed = {**dict(zip(reported_period, period, strict=True)), "name": "base"}
+
+    def list_bases(*key: str) -> pd.DataFrame:
+        once = keep_newest(valued, [*KEY, *reported_period, *key])
+        return once[[*KEY, *reported_period, *key, "name"]].rename(columns=renamed)
+
+    # The base period's figure in the same document, else in the newest document.
+    same, other = list_bases("document_id"), list_bases()
     found = changed.merge(same, on=[*KEY, *period, "document_id"], how="left")
     elsewhere = changed[[*KEY, *period]].merge(other, on=[*KEY, *period], how="left")["base"]
     rows = found[["at"]].assign(value=found["name"], base=found["base"].fillna(elsewhere))

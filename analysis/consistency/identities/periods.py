@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.consistency.claims import NO_CLAIMS, Claims, chain_claims, make_claims
+from analysis.measures.newest import keep_newest
 
 KEY = ["county_code", "indicator_id", "unit"]
 FELL = "fell"
@@ -81,10 +82,8 @@ def _list_states(tables: dict[str, pd.DataFrame], indicator_ids: Iterable[str]) 
     known = known[known["covers"].isna() & known["period_end"].notna()]
     named = known.assign(at=known["at_value"])
     kinds = tables["indicators"].set_index("indicator_id")["accumulates"]
-    dates = tables["documents"].set_index("document_id")["document_date"]
-    dated = named.assign(
-        accumulates=named["indicator_id"].map(kinds),
-        written=dates.reindex(named["document_id"]).to_numpy(),
-    ).sort_values(["written", "document_id"], kind="stable")
-    once = dated.drop_duplicates([*KEY, "period_start", "period_end"], keep="last")
+    once = keep_newest(
+        named.assign(accumulates=named["indicator_id"].map(kinds)),
+        [*KEY, "period_start", "period_end"],
+    )
     return once[[*KEY, "period_start", "period_end", "at", "accumulates"]]

@@ -24,7 +24,7 @@ READ: dict[str, tuple[str, ...]] = {
                 "actual_figure", "denominator_figure"),
     "series": ("indicator_id", "origin", "period_start", "period_end", "period_note", "value",
                "low", "high", "unit", "printed_change", "change_kind", "change_base_start",
-               "change_base_end", "covers", "column"),
+               "change_base_end", "covers", "column", "document_date"),
     "stipulations": ("indicator_id", "role", "value", "unit"),
     "appropriations": ("funds_source", "appropriation_cny", "figure"),
     "indicators": ("indicator_id", "unit", "accumulates", "part_of", "subset_of", "weight",
@@ -89,7 +89,8 @@ def _categorise(tables: Tables) -> Tables:
     made: dict[str, dict[str, pd.Categorical]] = {name: {} for name in tables}
     for places in uses.values():
         parts = [tables[name][column] for name, column in places]
-        codes, categories = pd.factorize(pd.concat(parts, ignore_index=True))
+        # Sorted, so that no result depends on the order of the rows.
+        codes, categories = pd.factorize(pd.concat(parts, ignore_index=True), sort=True)
         ends = np.cumsum([len(part) for part in parts])[:-1]
         dtype = pd.CategoricalDtype(categories)
         for (name, column), own in zip(places, np.split(codes, ends), strict=True):

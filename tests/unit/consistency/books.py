@@ -13,6 +13,7 @@ from analysis.figures.printed import parse_figure, read_units, widen
 from analysis.tables.tables import TABLES
 
 COUNTY, PROJECT, DOCUMENT = "990101", "990101-province-2020", "fox-2021-report"
+DOCUMENT_DATE = "2021-01-31"
 UNITS = read_units(
     {
         "元": ("cny", "1", False), "%": ("share", "0.01", False), "个": ("count", "1", True),
@@ -73,7 +74,7 @@ class Book:
     def __init__(self) -> None:
         self.rows: dict[str, list[dict]] = {name: [] for name in TABLES}
         self.rows["documents"].append(
-            {"document_id": DOCUMENT, "document_date": "2021-01-31", "county_code": COUNTY}
+            {"document_id": DOCUMENT, "document_date": DOCUMENT_DATE, "county_code": COUNTY}
         )
         self.rows["projects"].append({"project_id": PROJECT, "county_code": COUNTY})
 
@@ -158,7 +159,7 @@ class Book:
                 "low": low, "high": high, "unit": read.unit, "printed_change": size,
                 "change_kind": "multiple" if changed.unit == "multiple" else "growth",
                 "change_base_start": base and f"{base}-01-01",
-                "change_base_end": base and f"{base}-12-31", **more,
+                "change_base_end": base and f"{base}-12-31", "document_date": DOCUMENT_DATE, **more,
             }
         )  # fmt: skip
         return self

@@ -215,6 +215,18 @@ def test_a_change_whose_base_nobody_reports_cannot_be_computed():
     assert book.judge("change") == [OPEN]
 
 
+@pytest.mark.parametrize(
+    ("older", "newer"), [("fox-2019-form", "owl-2020-report"), ("owl-2019-form", "fox-2020-report")]
+)
+def test_a_base_that_other_documents_report_is_that_of_the_newest(older, newer):
+    book = Book()
+    book.fact("visitors", "125人", "2020-12-31", "2020-01-01", "25.0%", "2019")
+    base = ("2019-12-31", "2019-01-01")
+    book.fact("visitors", "90人", *base, document_id=older, document_date="2020-01-31")
+    book.fact("visitors", "100人", *base, document_id=newer, document_date="2020-06-30")
+    assert book.judge("change") == [GOOD]
+
+
 @pytest.mark.parametrize(("whole", "verdict"), [("100人", GOOD), ("101人", BAD)])
 def test_a_whole_is_the_sum_of_its_parts(whole, verdict):
     book = Book()
@@ -356,6 +368,18 @@ def test_a_cumulative_figure_that_fell_is_for_review(later, verdict, accumulates
     book.fact("trained", "20个", end="2020-06-30", start=start)
     book.fact("trained", later, end="2020-07-31", start=start)
     assert book.judge("cumulative") == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"), [("fox-07-form", "owl-08-form"), ("owl-07-form", "fox-08-form")]
+)
+def test_a_month_that_two_documents_report_is_taken_from_the_newer(older, newer):
+    book = Book()
+    book.indicator("trained", "since_start")
+    book.fact("trained", "20个", end="2020-06-30")
+    book.fact("trained", "10个", "2020-07-31", document_id=older, document_date="2020-08-05")
+    book.fact("trained", "30个", "2020-07-31", document_id=newer, document_date="2020-09-05")
+    assert book.judge("cumulative") == [GOOD]
 
 
 def test_a_stock_may_fall():
