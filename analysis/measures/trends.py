@@ -14,8 +14,8 @@ from analysis.tables.records import Record, list_records
 
 POINT_COLUMNS = (
     "indicator_id", "period_start", "period_end", "year", "value", "low", "high", "unit",
-    "origin", "qualifier", "basis", "printed_change", "change_kind", "document_id", "table_id",
-    "row_id", "document_date", "covers",
+    "origin", "qualifier", "figure", "formula", "printed_change", "change_kind", "document_id",
+    "table_id", "row_id", "document_date", "covers",
 )  # fmt: skip
 _FIRST = pd.Timestamp(0)
 
@@ -33,16 +33,20 @@ def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
 
     Returns:
         indicator_id, period_start, period_end, year, value, low, high, unit, origin, qualifier,
-        basis (the figure's name, or the formula for an implied point), printed_change,
+        figure (name of the figure that the point is or is derived from), formula (how an implied
+        point is derived from its value; missing for a reported point), printed_change,
         change_kind, document_id, table_id, row_id, document_date, covers.
     """
     is_own = (series["indicator_id"] == indicator_id) & series["value"].notna()
-    own = [{**row, "basis": name_row_figure(row)} for row in list_records(series, is_own)]
+    own = [
+        {**row, "figure": name_row_figure(row), "formula": None}
+        for row in list_records(series, is_own)
+    ]
     reported = list_newest(own, _find_period)
     implied = list_newest(_imply(reported), _find_period)
     rows = sorted([*reported, *implied], key=_order)
     rows = [{**row, "year": row["period_end"].year} for row in rows]
-    dtypes = {"basis": "str", "year": "Int64", **series.dtypes}
+    dtypes = {"figure": "str", "formula": "str", "year": "Int64", **series.dtypes}
     # Column by column: a frame of rows would have to find its types, and to be cast to these.
     return pd.DataFrame(
         {name: pd.array([row[name] for row in rows], dtype=dtypes[name]) for name in POINT_COLUMNS}
@@ -77,7 +81,6 @@ def _imply_base(row: dict) -> dict | None:
     low, high = shift + row["change_low"], shift + row["change_high"]
     if not (low > 0 and math.isfinite(row["low"])):
         return None
-    formula = f"{row['value']:g} ÷ {factor:g}"
     return {
         **row,
         "period_start": row["change_base_start"],
@@ -87,7 +90,7 @@ def _imply_base(row: dict) -> dict | None:
         "high": row["high"] / low,
         "origin": "implied",
         "qualifier": None,
-        "basis": f"{row['basis']}: {formula}",
+        "formula": f"{row['value']:.15g} ÷ {factor:.15g}",
         "printed_change": math.nan,
         "change_kind": None,
     }

@@ -61,10 +61,7 @@ def label_points(
         is derived from, and has no printed form.
     """
     filled = [each for each in points if len(each)] or list(points[:1])
-    joined = pd.concat(filled, ignore_index=True)
-    # The basis of an implied point is the name of a figure, then the formula.
-    named = joined.assign(figure=joined["basis"].str.split(": ").str[0])
-    labelled = _join(named, indicators, figures)
+    labelled = _join(pd.concat(filled, ignore_index=True), indicators, figures)
     is_implied = labelled["origin"] == "implied"
     return labelled.assign(printed=labelled["printed"].mask(is_implied))
 

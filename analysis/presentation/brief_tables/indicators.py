@@ -166,7 +166,7 @@ def _make_trend(panel: pd.DataFrame, words: Words) -> tuple[Row, ...]:
 def _make_kind(row: dict, reported: list[dict], scale: Scale, words: Words) -> Cell:
     if row["origin"] != "implied":
         return Cell(words.gettext("reported"))
-    later = next(each for each in reported if each["row_id"] == row["row_id"])
+    later = next(each for each in reported if each["figure"] == row["figure"])
     is_multiple = later["change_kind"] == "multiple"
     change = words.number(later["printed_change"]) if is_multiple else _say_change(later, words)
     divisor = change if is_multiple else f"(1 {change[0]} {change[1:]})"

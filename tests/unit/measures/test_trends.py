@@ -40,6 +40,9 @@ def test_a_year_that_only_growth_gives_is_implied_with_its_interval():
     assert points["origin"].tolist() == ["implied", "reported", "reported"]
     implied = points.iloc[0]
     assert implied["value"] == pytest.approx(100)
+    assert implied[["figure", "formula"]].tolist() == ["doc/tourism/r0/value", "150 ÷ 1.5"]
+    assert points["figure"].tolist()[1:] == ["doc/tourism/r0/value", "doc/tourism/r1/value"]
+    assert points["formula"].isna().tolist() == [False, True, True]
     assert implied["low"] == pytest.approx(149.5 / 1.55)
     assert implied["high"] == pytest.approx(150.5 / 1.45)
 
