@@ -6,13 +6,14 @@ numerators: what was requested, what is reported as used and what was paid are t
 """
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
 from analysis.figures.names import name_figure, name_figures
 from analysis.measures.newest import rank_statement, select_newest_figure
-from analysis.tables.records import list_records
+from analysis.tables.records import Record, list_records
 
 NO_NUMERATOR = "no_actual"
 NO_DENOMINATOR = "no_denominator"
@@ -29,6 +30,7 @@ RATE_PAIRS = (
     ("contracted", "appropriation"),
 )  # fmt: skip
 TABLE = ("document_id", "table_id")
+INSTALMENT = ("contract_ids", "instalment")
 USED_INDICATOR = "funds_used_cumulative"
 USED_RATE_INDICATOR = "funds_used_rate"
 
@@ -97,14 +99,48 @@ def sum_complete(amounts: pd.Series) -> float:
 def sum_payments(payments: pd.DataFrame, *statuses: str) -> float:
     """The instalments that stand in one of the statuses, each counted once.
 
-    An instalment that two places report in one status is one instalment; one reported without
-    an amount makes the sum unknown.
+    Args:
+        payments: rows of ``payments``.
+        statuses: the statuses.
+
+    Returns:
+        Yuan; NaN where no instalment stands in these statuses, or the amount of one is unknown
+        (see :func:`find_amount`).
     """
-    amounts: dict[tuple[str, str], float] = {}
-    for row in list_records(payments):
-        if row["status"] in statuses:
-            amounts.setdefault((row["contract_ids"], row["instalment"]), row["amount_cny"])
-    return math.fsum(amounts.values()) if amounts else math.nan
+    return _sum_instalments(row for row in list_records(payments) if row["status"] in statuses)
+
+
+def _sum_instalments(rows: Iterable[Record]) -> float:
+    groups = _group_rows(rows, INSTALMENT).values()
+    return math.fsum(map(find_amount, groups)) if groups else math.nan
+
+
+def find_amount(rows: Iterable[Record]) -> float:
+    """The amount of one instalment that several rows report.
+
+    A row without an amount takes nothing from one that has it. Of different amounts that of the
+    latest ``as_of_date`` counts: it corrects the others. Different amounts of one date contradict
+    each other; none of them is preferred, and the amount is unknown.
+
+    Args:
+        rows: rows of ``payments`` about the instalment.
+
+    Returns:
+        Yuan; NaN where the amount is not reported or unknown.
+    """
+    priced = [row for row in rows if not math.isnan(row["amount_cny"])]
+    latest = max((row["as_of_date"] for row in priced), default=None)
+    amounts = {row["amount_cny"] for row in priced if row["as_of_date"] == latest}
+    return amounts.pop() if len(amounts) == 1 else math.nan
+
+
+def _group_rows(
+    rows: Iterable[Record], names: Iterable[str]
+) -> dict[tuple[str, ...], list[Record]]:
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[name] for name in names), []).append(row)
+    return groups
 
 
 def compute_rates(
@@ -207,18 +243,32 @@ def compute_instalments(payments: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The rows with ``is_repeat`` (the same instalment is also reported in another status) and
-        ``cumulative_cny`` (what stands in the row's status so far; missing without an amount).
+        ``cumulative_cny`` (sum of the instalments in the row's status up to the row, each added
+        once; missing from the first instalment on whose amount is unknown).
     """
     ordered = payments.sort_values(
-        ["status_date", "instalment", "row_id"], kind="stable", na_position="last"
+        ["status_date", "instalment", "row_id", "table_id", "document_id"],
+        kind="stable",
+        na_position="last",
     ).reset_index(drop=True)
-    key = ["contract_ids", "instalment"]
-    statuses = ordered.groupby(key)["status"].transform("nunique")
-    # An instalment mentioned twice in one status is added once.
-    added = ordered["amount_cny"].mask(ordered.duplicated([*key, "status"]), 0)
+    statuses = ordered.groupby(list(INSTALMENT))["status"].transform("nunique")
     return ordered.assign(
-        is_repeat=statuses > 1, cumulative_cny=added.groupby(ordered["status"]).cumsum()
+        is_repeat=statuses > 1, cumulative_cny=_accumulate_amounts(list_records(ordered))
     )
+
+
+def _accumulate_amounts(rows: list[Record]) -> list[float]:
+    """For each row the sum of the instalments in its status so far."""
+    key = ("status", *INSTALMENT)
+    amounts = {group: find_amount(same) for group, same in _group_rows(rows, key).items()}
+    counted: dict[str, dict[tuple[str, ...], float]] = {}
+    sums = []
+    for row in rows:
+        instalment = tuple(row[name] for name in key)
+        in_status = counted.setdefault(row["status"], {})
+        in_status[instalment] = amounts[instalment]
+        sums.append(math.fsum(in_status.values()))
+    return sums
 
 
 def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.DataFrame:
@@ -232,25 +282,23 @@ def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.Dat
         reported) and ``instalments`` (how many are reported).
     """
     instalments: dict[str, set[str]] = {}
-    # By contract and status, of each instalment the first amount reported.
-    amounts: dict[tuple[str, str], dict[str, float]] = {}
+    rows: dict[tuple[str, str], list[Record]] = {}
     for row in list_records(payments):
         covered = row["contract_ids"].split(";")
-        amount = row["amount_cny"] if len(covered) == 1 else math.nan
+        own = row if len(covered) == 1 else {**row, "amount_cny": math.nan}
         for contract_id in covered:
-            amounts.setdefault((contract_id, row["status"]), {}).setdefault(
-                row["instalment"], amount
-            )
+            rows.setdefault((contract_id, row["status"]), []).append(own)
             if row["status"] != "retained":
                 instalments.setdefault(contract_id, set()).add(row["instalment"])
     ids = contracts["contract_id"].tolist()
-
-    def sum_up(status: str) -> pd.Series:
-        sums = [math.fsum(amounts.get((each, status), {}).values() or [math.nan]) for each in ids]
-        return pd.Series(sums, index=contracts.index, dtype="float64")
-
+    amounts = {
+        f"{status}_cny": pd.Series(
+            [_sum_instalments(rows.get((contract_id, status), ())) for contract_id in ids],
+            index=contracts.index,
+            dtype="float64",
+        )
+        for status in ("requested", "paid")
+    }
     return contracts.assign(
-        requested_cny=sum_up("requested"),
-        paid_cny=sum_up("paid"),
-        instalments=[len(instalments.get(each, ())) for each in ids],
+        **amounts, instalments=[len(instalments.get(contract_id, ())) for contract_id in ids]
     )

@@ -109,6 +109,45 @@ def test_an_instalment_without_an_amount_makes_the_sum_unknown_not_smaller():
     assert np.isnan(disbursement.sum_payments(payments, "paid"))
 
 
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        # One place reports the instalment without its amount.
+        ([{"amount_cny": 30.0}, {}], 30.0),
+        # A later report corrects the amount.
+        ([{"amount_cny": 30.0}, {"amount_cny": 32.0, "as_of_date": "2021-03-31"}], 32.0),
+        # A later report without the amount does not withdraw it.
+        ([{"amount_cny": 30.0}, {"as_of_date": "2021-03-31"}], 30.0),
+        # Two amounts of one date contradict each other.
+        ([{"amount_cny": 30.0}, {"amount_cny": 32.0}], np.nan),
+        ([{}, {}], np.nan),
+    ],
+)
+def test_an_instalment_that_several_rows_report_counts_alike_in_any_order(rows, total):
+    second = {"instalment": "2", "amount_cny": 8.0}
+    payments = make("payments", *rows, second)
+    contracts = make("contracts", {"contract_id": "c1"})
+    for seed in range(6):
+        shuffled = payments.sample(frac=1, random_state=seed).reset_index(drop=True)
+        sums = [
+            disbursement.sum_payments(shuffled, "paid"),
+            disbursement.compute_contracts(contracts, shuffled)["paid_cny"].iloc[0],
+            disbursement.compute_instalments(shuffled)["cumulative_cny"].iloc[-1],
+        ]
+        assert sums == pytest.approx([total + 8] * 3, nan_ok=True)
+
+
+def test_amounts_so_far_are_missing_from_an_instalment_without_an_amount_on():
+    payments = make(
+        "payments",
+        {"amount_cny": 30.0, "status_date": "2020-01-31"},
+        {"instalment": "2", "status_date": "2020-06-30"},
+        {"instalment": "3", "amount_cny": 40.0, "status_date": "2020-12-31"},
+    )
+    so_far = disbursement.compute_instalments(payments)["cumulative_cny"]
+    assert so_far.tolist() == pytest.approx([30, np.nan, np.nan], nan_ok=True)
+
+
 def test_a_contract_without_any_instalment_says_so():
     contracts = make(
         "contracts",
