@@ -78,14 +78,16 @@ def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
 def compute_total(lines: pd.DataFrame, column: str) -> float:
     """The total of a column: the printed total row, else the sum if no line is missing.
 
+    Of several total rows the one with the largest amount is the grand total, the others are totals
+    of parts.
+
     Returns:
-        Yuan; NaN where neither can be had.
+        Yuan; NaN where there is neither a total nor a complete sum.
     """
     totals = lines.loc[lines["is_total"], column].dropna()
     if len(totals):
-        return float(totals.iloc[-1])
-    parts = lines.loc[~lines["is_total"], column]
-    return float(parts.sum()) if len(parts) and parts.notna().all() else math.nan
+        return float(totals.max())
+    return sum_complete(lines.loc[~lines["is_total"], column])
 
 
 def sum_complete(amounts: pd.Series) -> float:
@@ -220,12 +222,17 @@ def sum_fund(appropriations: pd.DataFrame) -> float:
 
 
 def _find_printed_rate(lines: pd.DataFrame) -> tuple[float, str | None]:
-    printed = [
-        (row["printed_rate"], row["printed_figure"])
-        for row in list_records(lines)
-        if row["is_total"] and not math.isnan(row["printed_rate"])
-    ]
-    return printed[-1] if printed else (math.nan, None)
+    """The rate that the grand total prints, and the name of its figure."""
+    printed = list_records(lines, lines["is_total"] & lines["printed_rate"].notna())
+    total = max(printed, key=_rank_total, default=None)
+    return (math.nan, None) if total is None else (total["printed_rate"], total["printed_figure"])
+
+
+def _rank_total(row: Record) -> tuple[float, float, str]:
+    planned, paid = (
+        -1.0 if math.isnan(row[name]) else row[name] for name in ("planned_cny", "paid_cny")
+    )
+    return planned, paid, row["row_id"]
 
 
 def _name_used_rate(row: dict | None) -> tuple[float, str | None]:

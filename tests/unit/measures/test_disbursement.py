@@ -61,6 +61,20 @@ def test_the_table_that_reports_payments_is_chosen_over_a_later_plan():
     assert lines["paid_rate"].tolist() == [0.7]
 
 
+def test_the_grand_total_counts_among_totals_in_any_order():
+    budget = make(
+        "budget",
+        {"planned_cny": 60.0, "paid_cny": 30.0},
+        {"planned_cny": 100.0, "paid_cny": 70.0, "printed_rate": 0.7, "is_total": True},
+        {"planned_cny": 60.0, "paid_cny": 30.0, "printed_rate": 0.5, "is_total": True},
+    )
+    for seed in range(6):
+        shuffled = budget.sample(frac=1, random_state=seed).reset_index(drop=True)
+        nothing = [make(name) for name in ("contracts", "payments", "appropriations", "series")]
+        rate = disbursement.compute_rates(shuffled, *nothing).set_index("rate_id")
+        assert rate.loc["paid_of_planned", ["numerator_cny", "printed_rate"]].tolist() == [70, 0.7]
+
+
 def test_paid_requested_and_reported_as_used_are_three_numerators():
     rates = rates_of(
         contracts=[{"contract_id": "c1", "contract_cny": 400.0}],
