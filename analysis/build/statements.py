@@ -7,6 +7,7 @@ from datetime import date
 
 from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
+from analysis.tables.raw_forms import MONTHLY_FORM
 from analysis.tables.reference_forms import SERIES_ROLES, STIPULATED_ROLES
 from analysis.tables.text_tables import Row
 
@@ -18,7 +19,7 @@ def view_series(read: ReadDocument) -> list[Row]:
 
 def _view_statements(read: ReadDocument) -> list[Row]:
     rows = []
-    for table_id, _, raw_rows in read.tables("statements"):
+    for table_id, table, raw_rows in read.tables("statements"):
         for raw in raw_rows:
             reading = read.reading("statements", table_id, raw["row_id"])
             if reading.get("role") not in SERIES_ROLES:
@@ -29,6 +30,7 @@ def _view_statements(read: ReadDocument) -> list[Row]:
                 {
                     **read.key(table_id, raw["row_id"]),
                     "column": "value",
+                    "table_kind": table.kind,
                     "county_code": reading.get("county_code") or read.document.record.county_code,
                     "indicator_id": reading.get("indicator_id"),
                     "origin": reading["role"],
@@ -108,8 +110,8 @@ def _year_before(day: date | None) -> date | None:
 
 def _view_monthly_forms(read: ReadDocument) -> list[Row]:
     rows = []
-    for table_id, table, raw_rows in read.tables("monthly_form"):
-        labels = read.labels("monthly_form")
+    for table_id, table, raw_rows in read.tables(MONTHLY_FORM):
+        labels = read.labels(MONTHLY_FORM)
         for raw in raw_rows:
             indicator_id = labels.get(raw["label"])
             if indicator_id is None:
@@ -124,6 +126,7 @@ def _view_monthly_forms(read: ReadDocument) -> list[Row]:
                     {
                         **read.key(table_id, raw["row_id"]),
                         "column": column,
+                        "table_kind": table.kind,
                         "county_code": area.county_code,
                         "indicator_id": indicator_id,
                         "origin": "reported",

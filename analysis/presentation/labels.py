@@ -9,6 +9,7 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from analysis.figures.names import name_figures, print_figures
+from analysis.tables.raw_forms import MONTHLY_FORM
 from analysis.tables.records import Record
 
 _ITEM_NUMBER = re.compile(r"\d+$")
@@ -30,6 +31,15 @@ def label_figures(
         ``printed_unit``, ``locator`` of the figure.
     """
     return _join(series.assign(figure=name_figures(series)), indicators, figures)
+
+
+def is_form_figure(facts: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether each row is a county's own figure in a monthly form, and not a total of areas.
+
+    Args:
+        facts: rows of the table ``series``.
+    """
+    return (facts["table_kind"] == MONTHLY_FORM) & facts["covers"].isna()
 
 
 def label_rates(rates: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,8 @@ fractions (0.7, not 70), ``…_date`` is a calendar date.
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.tables.raw_forms import RAW_COLUMNS
+
 Kind = Literal["text", "number", "date", "truth"]
 
 PANDAS_TYPE: dict[Kind, str] = {
@@ -55,6 +57,12 @@ _COLUMNS = (
     Column("county_code", "text", "Area the row is about, GB/T 2260.", pattern=r"\d{6}"),
     Column("document_id", "text", "Document that prints the row.", pattern=r"[a-z0-9][a-z0-9-]*"),
     Column("table_id", "text", "Raw table of the document.", pattern=r"[a-z0-9_]+"),
+    Column(
+        "table_kind",
+        "text",
+        "Kind of the raw table, as in the document's document.yml.",
+        choices=tuple(RAW_COLUMNS),
+    ),
     Column("row_id", "text", "Row of the raw table.", pattern=r"[A-Za-z0-9_.]+"),
     Column("column", "text", "Column of the raw table.", pattern=r"[a-z0-9_]+"),
     Column("figure", "text", "Name of a printed figure: document_id/table_id/row_id/column."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+MONTHLY_FORM = "monthly_form"
 RAW_COLUMNS: dict[str, tuple[str, ...]] = {
     "fund_plan": ("row_id", "number", "label", "planned", "share", "locator"),
     "disbursement": ("row_id", "payee", "label", "planned", "paid", "rate", "locator"),
@@ -9,7 +10,7 @@ RAW_COLUMNS: dict[str, tuple[str, ...]] = {
     "instalments": ("row_id", "label", "amount", "share", "status_date", "locator"),
     "progress": ("row_id", "number", "category", "requirement", "result", "completion", "locator"),
     "statements": ("row_id", "label", "value", "change", "period", "locator"),
-    "monthly_form": ("row_id", "number", "label", "unit", "area_1", "area_2", "total", "locator"),
+    MONTHLY_FORM: ("row_id", "number", "label", "unit", "area_1", "area_2", "total", "locator"),
     "events": ("row_id", "label", "start", "end", "locator"),
 }
 
@@ -21,7 +22,7 @@ FIGURE_COLUMNS: dict[str, tuple[str, ...]] = {
     "instalments": ("amount", "share"),
     "progress": ("completion",),
     "statements": ("value", "change"),
-    "monthly_form": ("area_1", "area_2", "total"),
+    MONTHLY_FORM: ("area_1", "area_2", "total"),
     "events": (),
 }
 
@@ -38,7 +39,7 @@ def list_columns(kind: str, areas: Iterable[str] = ()) -> tuple[str, ...]:
         ('area_1', 'area_2', 'area_3', 'total', 'locator')
     """
     columns = RAW_COLUMNS[kind]
-    if kind != "monthly_form":
+    if kind != MONTHLY_FORM:
         return columns
     at = columns.index("total")
     return (*columns[:at], *(name for name in areas if name not in columns), *columns[at:])

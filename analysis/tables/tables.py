@@ -222,7 +222,7 @@ _TABLES = (
         "series",
         "an indicator over a period",
         (*_ROW, "column"),
-        ("county_code", "indicator_id", "origin", "document_date"),
+        ("table_kind", "county_code", "indicator_id", "origin", "document_date"),
         (
             "period_start",
             "period_end",

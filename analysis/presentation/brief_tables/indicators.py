@@ -19,12 +19,11 @@ from analysis.presentation.brief_tables.table import (
 )
 from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words
-from analysis.presentation.labels import sort_as_printed
+from analysis.presentation.labels import is_form_figure, sort_as_printed
 from analysis.presentation.scales import Scale, to_decimal
 from analysis.presentation.trend_points import choose_scale, format_point
 from analysis.tables.records import list_records
 
-FORM_TABLE = "monthly_form"
 UNDATED = "undated"
 
 
@@ -102,7 +101,7 @@ def tabulate_form(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) ->
         documents: rows of the table ``documents``.
         words: language.
     """
-    own = list_records(facts, (facts["table_id"] == FORM_TABLE) & facts["covers"].isna())
+    own = list_records(facts, is_form_figure(facts))
     if not own:
         return NOTHING
     issued = {row["document_id"] for row in own}

@@ -4,10 +4,10 @@ import pandas as pd
 
 from analysis.brief import Brief
 from analysis.presentation.formats import Words
+from analysis.presentation.labels import is_form_figure
 from analysis.presentation.wording import to_translate
 from analysis.tables.records import list_records
 
-FORM_TABLE = "monthly_form"
 ABSENCES = {
     "rates": to_translate("The documents report no two amounts of which a rate could be made."),
     "appropriations": to_translate("The documents do not report what was appropriated."),
@@ -64,7 +64,7 @@ def describe_forms(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) -
         documents: rows of the table ``documents``.
         words: language.
     """
-    own = facts[(facts["table_id"] == FORM_TABLE) & facts["covers"].isna()]
+    own = facts[is_form_figure(facts)]
     forms = documents[documents["document_id"].isin(own["document_id"])]
     return [
         _describe_form(own[own["document_id"] == form["document_id"]], form, words)

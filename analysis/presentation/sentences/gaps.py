@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis.presentation.formats import Words
-from analysis.presentation.labels import sort_items
-from analysis.presentation.sentences.county import FORM_TABLE, describe_absence
+from analysis.presentation.labels import is_form_figure, sort_items
+from analysis.presentation.sentences.county import describe_absence
 from analysis.presentation.terms import RATES, REASONS, TARGET_TABLES
 from analysis.presentation.wording import to_translate
 from analysis.tables.records import list_records
@@ -128,8 +128,7 @@ def _describe_reason(table_id: str, reason: str, items: list[str], words: Words)
 
 
 def _describe_blanks(facts: pd.DataFrame, words: Words) -> list[str]:
-    is_form = (facts["table_id"] == FORM_TABLE) & facts["covers"].isna()
-    blanks = facts[is_form & facts["value"].isna()].drop_duplicates("indicator_id")
+    blanks = facts[is_form_figure(facts) & facts["value"].isna()].drop_duplicates("indicator_id")
     if blanks.empty:
         return []
     names = words.join(words.pick(row, "name") for row in list_records(blanks))

@@ -71,6 +71,7 @@ def fact(number: int = 1, **columns: Any) -> Row:
     return {
         "document_id": "fox-1",
         "table_id": "monthly_form",
+        "table_kind": "monthly_form",
         "row_id": f"r{number}",
         "column": "area_1",
         "county_code": COUNTY,

@@ -142,9 +142,10 @@ def instalments_of(*rows: Row) -> pd.DataFrame:
 def facts_of(*rows: Row) -> pd.DataFrame:
     """Reported figures with the name of their indicator and their printed form."""
     defaults = {
-        **_PLACE, "column": "value", "indicator_id": "stations", "origin": "reported",
-        "unit": "count", "name_zh": "站点", "name_en": "Stations", "topic": "profile",
-        "period_start": "2020-01-01", "period_end": "2020-12-31", "locator": "第5段（第50行）",
+        **_PLACE, "column": "value", "table_kind": "statements", "indicator_id": "stations",
+        "origin": "reported", "unit": "count", "name_zh": "站点", "name_en": "Stations",
+        "topic": "profile", "period_start": "2020-01-01", "period_end": "2020-12-31",
+        "locator": "第5段（第50行）",
     }  # fmt: skip
     return fill_table("series", defaults, rows, {**_NAME_TYPES, **_PRINTED_TYPES})
 

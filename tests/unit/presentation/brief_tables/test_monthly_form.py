@@ -7,7 +7,7 @@ from analysis.presentation.brief_tables.indicators import tabulate_form
 from ..shown_tables import read_table, write_tables
 from ..table_frames import EN, LANGUAGES, ZH, Words, documents_of, facts_of, year
 
-FORM = {"table_id": "monthly_form", "period_start": None, "period_end": "2020-07-31"}
+FORM = {"table_kind": "monthly_form", "period_start": None, "period_end": "2020-07-31"}
 STATIONS = {**FORM, "value": 20, "printed": "20"}
 ORDERS = {
     **FORM, "indicator_id": "orders", "name_zh": "订单", "name_en": None, "locator": "月报 第6行",
@@ -78,7 +78,7 @@ def test_a_form_that_does_not_ask_for_an_indicator_leaves_its_place_empty():
 
 
 def test_figures_that_cover_other_areas_and_other_tables_are_no_part_of_the_form():
-    others = [{**STATIONS, "covers": "990101;990102"}, {**STATIONS, "table_id": "results"}]
+    others = [{**STATIONS, "covers": "990101;990102"}, {**STATIONS, "table_kind": "statements"}]
     assert not tabulate_form(facts_of(*others), documents_of({}), EN)
 
 

@@ -57,7 +57,7 @@ def test_the_latest_document_is_found_wherever_it_stands():
 
 def test_without_a_form_nothing_is_said_of_forms():
     assert describe_forms(facts(), FORMS, Words("en")) == []
-    assert describe_forms(facts(fact(table_id="profile")), FORMS, Words("en")) == []
+    assert describe_forms(facts(fact(table_kind="statements")), FORMS, Words("en")) == []
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_each_of_three_forms_has_its_sentence_and_its_own_numbers(snapshot):
 
 def test_figures_of_other_areas_and_other_tables_are_not_the_forms():
     own = fact(1)
-    others = [fact(2, covers="990101;990102"), fact(3, table_id="profile")]
+    others = [fact(2, covers="990101;990102"), fact(3, table_kind="statements")]
     assert say_of_forms(own, *others) == say_of_forms(own)
 
 

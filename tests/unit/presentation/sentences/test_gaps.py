@@ -23,8 +23,8 @@ COMPLETE_RATES = rates(
     planned=700_000,
     appropriation=800_000,
 )
-TOURISM = fact(101, topic="tourism", table_id="tourism")
-PROFILE = fact(102, topic="profile", table_id="profile")
+TOURISM = fact(101, topic="tourism", table_kind="statements")
+PROFILE = fact(102, topic="profile", table_kind="statements")
 REASONS = (
     "qualitative", "no_numeric_target", "no_actual", "no_denominator", "unreadable_unit",
 )  # fmt: skip
@@ -126,7 +126,7 @@ def test_blanks_of_the_form_are_named_and_are_not_zero(count, snapshot):
 
 
 def test_blanks_elsewhere_and_of_other_areas_are_not_the_forms():
-    other_table = fact(1, value=None, table_id="profile")
+    other_table = fact(1, value=None, table_kind="statements")
     other_area = fact(2, value=None, covers="990101;990102")
     without = list_gaps(Words("en"))
     assert list_gaps(Words("en"), known=[other_table, other_area]) == without
@@ -199,6 +199,6 @@ def test_today_a_blank_of_an_older_form_is_said_though_a_newer_one_fills_it():
 
 def test_today_a_blank_without_a_date_is_counted_as_a_printed_figure():
     # Untrue: nothing is printed there. The blank itself is said in a sentence of its own.
-    blank = fact(1, table_id="profile", value=None, period_note="undated")
+    blank = fact(1, table_kind="statements", value=None, period_note="undated")
     (said,) = list_gaps(Words("en"), known=[blank])
     assert said.startswith("1 figure is printed without a date")
