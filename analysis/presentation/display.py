@@ -13,8 +13,7 @@ from markupsafe import Markup
 from analysis.brief import Brief
 from analysis.presentation.charts.style import Chart, write_svg
 from analysis.presentation.formats import Words
-
-END_MARK = "application/vnd.county-briefs.end+json"
+from analysis.presentation.marks import END_MARK
 
 
 @dataclass(frozen=True, repr=False)

@@ -39,6 +39,8 @@ READING_COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# How the period_note of a reading begins where the document prints no date.
+UNDATED = "undated"
 STIPULATED_ROLES = frozenset({"target", "appropriation", "stipulated"})
 SERIES_ROLES = frozenset({"reported", "planned"})
 ROLES = STIPULATED_ROLES | SERIES_ROLES | {"context"}

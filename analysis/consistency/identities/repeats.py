@@ -3,11 +3,11 @@
 import pandas as pd
 
 from analysis.consistency.claims import Claims, chain_claims, make_claims
+from analysis.tables.reference_forms import UNDATED
 
 SAME = ["county_code", "indicator_id", "unit"]
 PERIOD = ["period_start", "period_end"]
 ANOTHER_DATE, ANOTHER_TARGET = "another_date", "another_target"
-UNDATED = "undated"
 # An undated figure takes its document's date; what is dated within a month of it may be the same.
 NEAR = pd.Timedelta(days=31)
 

@@ -23,8 +23,7 @@ from analysis.presentation.labels import is_form_figure, sort_as_printed
 from analysis.presentation.scales import Scale, to_decimal
 from analysis.presentation.trend_points import choose_scale, format_point
 from analysis.tables.records import list_records
-
-UNDATED = "undated"
+from analysis.tables.reference_forms import UNDATED
 
 
 def tabulate_trends(points: pd.DataFrame, caption: str, words: Words) -> Fragment:

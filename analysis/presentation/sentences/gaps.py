@@ -8,6 +8,7 @@ from analysis.presentation.sentences.county import describe_absence
 from analysis.presentation.terms import RATES, REASONS, TARGET_TABLES
 from analysis.presentation.wording import to_translate
 from analysis.tables.records import list_records
+from analysis.tables.reference_forms import UNDATED
 
 NUMERATORS = {
     "paid": to_translate("what was paid"),
@@ -20,7 +21,6 @@ DENOMINATORS = {
     "contract": to_translate("the contracts"),
     "appropriation": to_translate("what was appropriated"),
 }
-UNDATED = "undated"
 POOR_INCOME = "poor_income_per_head"
 
 

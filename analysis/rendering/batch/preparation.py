@@ -96,7 +96,7 @@ def _rehearse(*shown: str) -> None:
     import nbformat
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-    from analysis.presentation.display import END_MARK
+    from analysis.presentation.marks import END_MARK
     from analysis.rendering.engine.engines import Limits, execute_in_process
     from analysis.rendering.page.exporter import export_brief
 

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pydantic
 
+from analysis.presentation.marks import END_MARK
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-END_MARK = "application/vnd.county-briefs.end+json"
 QUOTED = 200
 
 

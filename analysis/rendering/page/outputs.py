@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from analysis.presentation.marks import END_MARK
 from analysis.rendering.page.cleaning import clean_html
-from analysis.rendering.page.completeness import END_MARK, BriefRefused
+from analysis.rendering.page.completeness import BriefRefused
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
