@@ -1,7 +1,8 @@
 """Which county, day, language and data root a brief is about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from analysis.paths import DataRoot
 
@@ -9,8 +10,33 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+# Codes of the languages that briefs are written in; the first one is the index's own.
 Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+# Where the data has no text in the brief's language, it is read in the first of these that has one.
+FALLBACK_LANGUAGES = ("en", "zh")
+
+
+def choose_text(read: Callable[[str], str], stem: str, language: str) -> tuple[str, str | None]:
+    """A text of the data in a language, or in another one where the data has none.
+
+    Args:
+        read: returns the text of a column; blank if there is none.
+        stem: name of the columns without the language, such as ``label``.
+        language: code of the language.
+
+    Returns:
+        The text and the code of its language; blank and None if no column has one.
+
+    Examples:
+        >>> choose_text({"name_zh": "狐县", "name_en": ""}.get, "name", "en")
+        ('狐县', 'zh')
+    """
+    for code in dict.fromkeys((language, *FALLBACK_LANGUAGES)):
+        text = read(f"{stem}_{code}")
+        if text:
+            return text, code
+    return "", None
 
 
 @dataclass(frozen=True)
@@ -36,4 +62,5 @@ class Brief:
     @property
     def name(self) -> str:
         """The county's name in the brief's language."""
-        return self.name_zh if self.language == "zh" else self.name_en
+        name, _ = choose_text(lambda column: getattr(self, column, ""), "name", self.language)
+        return name

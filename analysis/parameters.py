@@ -6,7 +6,7 @@ from datetime import date
 
 import pydantic
 
-from analysis.brief import Brief, Language
+from analysis.brief import LANGUAGES, Brief, Language
 from analysis.errors import ParameterError
 from analysis.paths import find_data_root
 from analysis.store.county_index import County
@@ -38,7 +38,7 @@ def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Br
     Args:
         county_code: six-digit code, as text.
         as_of: a date (YYYY-MM-DD), or ``latest``: the newest date in the county's documents.
-        language: ``zh`` or ``en``.
+        language: code of a language in ``analysis.brief.LANGUAGES``.
         data_dir: a data root; blank for ``BRIEFS_DATA`` or the project's own.
 
     Raises:
@@ -76,7 +76,7 @@ def check_parameters(county_code: str, as_of: str, language: str, data_dir: str)
         allowed = {
             "county_code": 'six digits as text, such as "441803"',
             "as_of": 'a date such as "2021-09-09", or "latest"',
-            "language": '"zh" or "en"',
+            "language": " or ".join(f'"{code}"' for code in LANGUAGES),
             "data_dir": 'the path of a data root as text, or "" for the project\'s own',
         }
         problems = [

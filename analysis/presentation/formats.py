@@ -18,6 +18,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import parse_pattern
 
+from analysis.brief import choose_text
 from analysis.presentation.scales import (
     HUNDRED_MILLION,
     MILLION,
@@ -30,8 +31,13 @@ from analysis.presentation.scales import (
 )
 from analysis.presentation.terms import QUALIFIERS, UNITS
 from analysis.presentation.wording import get_translations
+from analysis.presentation.wording.languages import (
+    CURRENCY,
+    DOCUMENT_LANGUAGE,
+    LANGUAGE_TABLE,
+    Language,
+)
 
-LOCALES = {"zh": "zh_CN", "en": "en"}
 PERCENT_DIGITS = 2
 _PRINTED_SCALES = {"万": TEN_THOUSAND, "亿": HUNDRED_MILLION}
 
@@ -55,7 +61,7 @@ def clean_text(text: str) -> str:
 @cache
 def find_locale(language: str) -> Locale:
     """Babel's locale of a language; given by name, it would be looked for at every number."""
-    return Locale.parse(LOCALES[language])
+    return Locale.parse(LANGUAGE_TABLE[language].locale)
 
 
 parse_number_pattern = cache(parse_pattern)
@@ -66,10 +72,20 @@ class Words:
     """How a brief in one language says things.
 
     Attributes:
-        language: ``zh`` or ``en``.
+        language: code of the language.
     """
 
     language: str
+
+    @property
+    def rules(self) -> Language:
+        """How the language writes lists, dates and amounts."""
+        return LANGUAGE_TABLE[self.language]
+
+    @property
+    def document_lang(self) -> str | None:
+        """``lang`` of a text that is shown as the documents have it; None in a Chinese brief."""
+        return None if self.language == DOCUMENT_LANGUAGE else DOCUMENT_LANGUAGE
 
     def gettext(self, message: str) -> str:
         """The message in the brief's language."""
@@ -151,16 +167,16 @@ class Words:
         """
         if unit == "share":
             return self.percent(value, None)
-        if unit == "cny" and self.language == "en":
+        if unit == "cny" and not self.rules.keeps_printed_units:
             return self.money(value)
         scale = self.find_scale(unit, printed_unit, [value])
         return self.attach(self.number(to_decimal(value) / scale.factor), scale)
 
     def attach(self, number: str, scale: Scale) -> str:
         """A number with the unit it is shown in."""
-        if scale.name.startswith("CNY"):
-            return f"CNY {number}{scale.name.removeprefix('CNY')}"
-        return f"{number}{self._space}{scale.name}".strip()
+        if scale.name.startswith(CURRENCY):
+            return f"{CURRENCY} {number}{scale.name.removeprefix(CURRENCY)}"
+        return f"{number}{self.rules.space}{scale.name}".strip()
 
     def reported(
         self,
@@ -171,7 +187,8 @@ class Words:
         qualifier: str | None,
     ) -> str:
         """A reported figure: a qualified one in Chinese as the document prints it (近11亿元)."""
-        if self.language == "zh" and isinstance(qualifier, str) and isinstance(printed, str):
+        is_qualified = isinstance(qualifier, str) and isinstance(printed, str)
+        if is_qualified and self.rules.keeps_printed_units:
             return clean_text(printed)
         return self.qualify(self.quantity(value, unit, printed_unit), qualifier)
 
@@ -192,11 +209,11 @@ class Words:
         """
         printed = printed_unit if isinstance(printed_unit, str) else ""
         factor = _PRINTED_SCALES.get(printed[:1], Decimal(1))
-        if self.language == "zh":
+        if self.rules.keeps_printed_units:
             return Scale(factor, printed or self._name_unit(unit))
         largest = max((abs(to_decimal(value)) for value in values), default=Decimal(0))
         if unit == "cny":
-            return choose_money_scale([largest], "en")
+            return choose_money_scale([largest], self.language)
         name = self._name_unit(unit)
         if factor > 1 and largest >= MILLION:
             return Scale(MILLION, self.say("million {unit}", unit=name).strip())
@@ -218,8 +235,7 @@ class Words:
             return format_skeleton("y", day, locale=locale)
         if precision == "month":
             return format_skeleton("yMMMM", day, locale=locale)
-        pattern = "y年M月d日" if self.language == "zh" else "d MMMM y"
-        return format_date(day, pattern, locale)
+        return format_date(day, self.rules.day_pattern, locale)
 
     def period(self, start: datetime.date | None, end: datetime.date | None) -> str:
         """A period: a calendar year by its number, a stock by its day."""
@@ -233,37 +249,34 @@ class Words:
         return self.say("{start} to {end}", start=self.date(start), end=self.date(end))
 
     def pick(self, row: Mapping[str, Any], stem: str) -> str:
-        """A text of the data in the brief's language; in Chinese where it has no other.
+        """A text of the data in the brief's language, or in another where the data has none.
 
         Args:
-            row: a row of a frame as a mapping, with ``<stem>_zh`` and ``<stem>_en``.
+            row: a row of a frame as a mapping, with a column ``<stem>_<language>`` for each
+                language of the data.
             stem: such as ``label`` or ``payee``.
         """
-        chinese, english = (_read(row, f"{stem}_{language}") for language in ("zh", "en"))
-        return (english or chinese) if self.language == "en" else (chinese or english)
+        text, _ = choose_text(lambda column: _read(row, column), stem, self.language)
+        return text
 
     def mark_language(self, row: Mapping[str, Any], stem: str) -> str | None:
-        """``zh`` where :meth:`pick` falls back to Chinese in an English brief."""
-        falls_back = self.language == "en" and not _read(row, f"{stem}_en")
-        return "zh" if falls_back and _read(row, f"{stem}_zh") else None
+        """Language of what :meth:`pick` returns; None if it is the brief's own or blank."""
+        _, language = choose_text(lambda column: _read(row, column), stem, self.language)
+        return None if language == self.language else language
 
     def join(self, parts: Iterable[str]) -> str:
         """Several names in a row."""
-        return ("、" if self.language == "zh" else ", ").join(parts)
+        return self.rules.list_separator.join(parts)
 
     def pile(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other."""
-        return self._space.join(sentences)
-
-    @property
-    def _space(self) -> str:
-        return "" if self.language == "zh" else " "
+        return self.rules.space.join(sentences)
 
     def _name_unit(self, unit: str | None) -> str:
         if not isinstance(unit, str) or unit in ("count", "unstated", "share", "multiple"):
             return ""
         if unit == "cny":
-            return "元" if self.language == "zh" else "CNY"
+            return self.rules.money_units[-1].name
         return self.gettext(UNITS[unit]) if unit in UNITS else unit.replace("_", " ")
 
 

@@ -7,8 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
+from analysis.presentation.wording.languages import LANGUAGE_TABLE
+
 TEN_THOUSAND, HUNDRED_MILLION = Decimal(10**4), Decimal(10**8)
-MILLION, BILLION = Decimal(10**6), Decimal(10**9)
+MILLION = Decimal(10**6)
 
 
 @dataclass(frozen=True)
@@ -25,22 +27,20 @@ class Scale:
 
 
 def choose_money_scale(amounts: Iterable[float], language: str) -> Scale:
-    """One unit for all amounts of a column, in which none needs more than six digits of fraction.
+    """One unit for all amounts of a column: the largest that the language allows for them.
 
-    Chinese: 亿元 for hundreds of millions, 万元 if no amount has odd yuan, else 元. English: CNY,
-    billions from a hundred million on.
+    Chinese: 亿元 for hundreds of millions, 万元 if all are multiples of ten yuan, else 元. English:
+    CNY, billions from a hundred million on.
     """
     exact = [to_fen(amount) for amount in amounts if not pd.isna(amount)]
     largest = max((abs(amount) for amount in exact), default=Decimal(0))
-    if language == "en":
-        is_large = largest >= HUNDRED_MILLION
-        return Scale(BILLION, "CNY billion") if is_large else Scale(Decimal(1), "CNY")
-    has_odd_yuan = any(amount % 10 for amount in exact)
-    if largest >= HUNDRED_MILLION and not has_odd_yuan:
-        return Scale(HUNDRED_MILLION, "亿元")
-    if largest >= TEN_THOUSAND and not has_odd_yuan:
-        return Scale(TEN_THOUSAND, "万元")
-    return Scale(Decimal(1), "元")
+    are_round = not any(amount % 10 for amount in exact)
+    unit = next(
+        unit
+        for unit in LANGUAGE_TABLE[language].money_units
+        if largest >= unit.smallest and (are_round or not unit.needs_round_amounts)
+    )
+    return Scale(Decimal(unit.yuan), unit.name)
 
 
 def count_digits(values: Iterable[float | Decimal]) -> int:

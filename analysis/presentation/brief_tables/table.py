@@ -111,7 +111,7 @@ def make_verdict(verdict: str, words: Words, details: Iterable[str] = (), rowspa
 def make_source(locator: object, words: Words) -> Cell:
     """Where the document prints a figure: as the Chinese document counts its parts."""
     text = clean_text(locator) if isinstance(locator, str) else ""
-    return Cell(text, lang="zh" if words.language != "zh" and text else None)
+    return Cell(text, lang=words.document_lang if text else None)
 
 
 @cache

@@ -169,7 +169,7 @@ def _make_actual(row: dict, words: Words) -> Cell:
     if pd.isna(row["actual"]):
         return make_missing(words)
     unit = row["actual_unit"] if isinstance(row["actual_unit"], str) else row["unit"]
-    if words.language == "zh" and isinstance(row["qualifier"], str):
+    if words.rules.keeps_printed_units and isinstance(row["qualifier"], str):
         value = clean_text(row["reported_printed"])
     else:
         number = _say_quantity(row["actual"], unit, row["reported_unit"], words)
@@ -183,8 +183,8 @@ def _make_actual(row: dict, words: Words) -> Cell:
 
 def _say_quantity(value: float, unit: str | None, printed_unit: str | None, words: Words) -> str:
     # Target and actual stand side by side: neither in billions.
-    if unit == "cny" and words.language == "en":
-        return words.amount(value, Scale(Decimal(1), "CNY"))
+    if unit == "cny" and not words.rules.keeps_printed_units:
+        return words.amount(value, Scale(Decimal(1), words.rules.money_units[-1].name))
     return words.quantity(value, unit, printed_unit)
 
 
@@ -201,7 +201,7 @@ def _make_completion(row: dict, words: Words) -> Cell:
 
 
 def _say_result(item: dict, words: Words) -> tuple[Line, ...]:
-    source = Line(clean_text(item["locator"]), "zh" if words.language != "zh" else None)
+    source = Line(clean_text(item["locator"]), words.document_lang)
     result = words.pick(item, "result")
     if not result and pd.isna(item["printed_completion"]):
         return (source,)

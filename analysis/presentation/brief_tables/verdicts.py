@@ -111,7 +111,7 @@ def _make_cells(row: dict, words: Words) -> list[Cell]:
         Cell(
             clean_text(formula),
             details=(Line(words.term(CLAIM_KINDS, row["claim_kind"])),),
-            lang="zh" if words.language != "zh" and formula else None,
+            lang=words.document_lang if formula else None,
         ),
         _make_verdict(row["verdict"], words, _list_remarks(row, words)),
         make_source(row["locator"], words),

@@ -10,15 +10,21 @@ from functools import cache
 
 from babel.messages import mofile, pofile
 
+from analysis.brief import LANGUAGES as BRIEF_LANGUAGES
 from analysis.paths import WORDING
+from analysis.presentation.wording.languages import LANGUAGE_TABLE, Language
 
 SOURCE_LANGUAGE = "en"
-LANGUAGES = ("zh",)  # those with a catalogue
+# Languages with a catalogue.
+LANGUAGES = tuple(code for code in BRIEF_LANGUAGES if code != SOURCE_LANGUAGE)
 DOMAIN = "briefs"
+
+Texts = tuple[tuple[Language, str], ...]
+"""The same text in several languages."""
 
 
 def to_translate(message: str) -> str:
-    """Marks a message of a constant; whoever shows it looks it up."""
+    """Returns the message; marks it for `make wording`, to be translated where it is shown."""
     return message
 
 
@@ -41,3 +47,20 @@ def get_translations(language: str) -> gettext.NullTranslations:
     mofile.write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def translate_into_all(message: str, context: str | None = None) -> Texts:
+    """Translations of a message into all languages, for a page that is for all readers.
+
+    A text that is the same in two languages is returned once.
+
+    Args:
+        message: the message in English.
+        context: distinguishes it from the same English words with another meaning.
+    """
+    shown: dict[str, Language] = {}
+    for code, language in LANGUAGE_TABLE.items():
+        catalogue = get_translations(code)
+        text = catalogue.pgettext(context, message) if context else catalogue.gettext(message)
+        shown.setdefault(text, language)
+    return tuple((language, text) for text, language in shown.items())

@@ -20,17 +20,27 @@ from analysis.presentation.marks import HIDDEN_TAG
 from analysis.presentation.wording import DOMAIN, LANGUAGES
 
 # Functions that take a message, and which of their arguments are messages.
-KEYWORDS = {"gettext": None, "say": None, "to_translate": None, "_": None, "count": (1, 2)}
+KEYWORDS = {
+    "gettext": None,
+    "say": None,
+    "to_translate": None,
+    "_": None,
+    "count": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 JINJA = "jinja2.ext:babel_extract"
 
 MessageId = str | tuple[str, str]
+Found = tuple[MessageId, str | None]
+"""A message and its context, if it has one."""
 
 
 def collect_messages() -> Catalog:
     """Every message that a brief may show, with the files it stands in; no translations."""
     catalogue = Catalog(fuzzy=False)
-    for path, message in (*_read_code(), *_read_templates(), *_read_notebooks()):
-        catalogue.add(message, locations=[(path.relative_to(PACKAGE.parent).as_posix(), None)])
+    for path, (message, context) in (*_read_code(), *_read_templates(), *_read_notebooks()):
+        place = path.relative_to(PACKAGE.parent).as_posix()
+        catalogue.add(message, locations=[(place, None)], context=context)
     return catalogue
 
 
@@ -50,41 +60,43 @@ def complete(catalogue: Catalog, messages: Catalog) -> Catalog:
     completed = Catalog(locale=catalogue.locale, fuzzy=False)
     for message in messages:
         if message.id:
-            known = catalogue.get(message.id)
+            known = catalogue.get(message.id, message.context)
             translated = known.string if known else None
-            completed.add(message.id, translated, locations=message.locations)
+            completed.add(
+                message.id, translated, locations=message.locations, context=message.context
+            )
     return completed
 
 
-def _read_code() -> Iterator[tuple[Path, MessageId]]:
+def _read_code() -> Iterator[tuple[Path, Found]]:
     # What the reading of files says goes to the terminal, never into a brief.
     ingest = PACKAGE / "ingest"
     paths = [path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(ingest)]
     for path in sorted(paths):
-        for _, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
-            yield path, message
+        for _, message, _, context in extract_from_file("python", path, keywords=KEYWORDS):
+            yield path, (message, context)
 
 
-def _read_templates() -> Iterator[tuple[Path, MessageId]]:
+def _read_templates() -> Iterator[tuple[Path, Found]]:
     for path in sorted(BRIEF_TEMPLATES.rglob("*.j2")):
-        for _, message, _, _ in extract_from_file(JINJA, path, keywords=KEYWORDS):
-            yield path, message
+        for _, message, _, context in extract_from_file(JINJA, path, keywords=KEYWORDS):
+            yield path, (message, context)
 
 
-def _read_notebooks() -> Iterator[tuple[Path, MessageId]]:
+def _read_notebooks() -> Iterator[tuple[Path, Found]]:
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
             if HIDDEN_TAG in cell.metadata.get("tags", ()):
                 continue
             if cell.cell_type == "markdown":
-                yield path, cell.source
+                yield path, (cell.source, None)
             elif cell.cell_type == "code":
                 yield from ((path, message) for message in _read_cell(cell.source))
 
 
-def _read_cell(source: str) -> Iterator[MessageId]:
-    for _, message, _, _ in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
-        yield message
+def _read_cell(source: str) -> Iterator[Found]:
+    for _, message, _, context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
+        yield message, context
 
 
 def main() -> int:

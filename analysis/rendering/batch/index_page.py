@@ -1,4 +1,4 @@
-"""index.html: every brief that is there, in both languages; what failed is named."""
+"""index.html: the list of all briefs, in all their languages, with what failed in the last run."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,18 +9,20 @@ import jinja2
 
 from analysis.atomic import write_atomically
 from analysis.paths import BRIEF_TEMPLATES
-from analysis.rendering.batch.run_record import NO_NAMES, Entry, RunRecord
-from analysis.rendering.brief.output_folder import OutputFolder
-from analysis.rendering.page.page_parts import (
-    CONTENT_SECURITY_POLICY,
-    LANGUAGE_NAMES,
-    LANGUAGE_TAGS,
-    load_css,
+from analysis.presentation.wording import (
+    SOURCE_LANGUAGE,
+    Texts,
+    to_translate,
+    translate_into_all,
 )
+from analysis.presentation.wording.languages import LANGUAGE_TABLE
+from analysis.rendering.batch.run_record import NAMES, NO_NAMES, Entry, RunRecord
+from analysis.rendering.brief.output_folder import OutputFolder
+from analysis.rendering.page.page_parts import CONTENT_SECURITY_POLICY, load_css
 
 CITY_DIGITS = 4
 TEMPLATE = "index/index.html.j2"
-PROBLEMS = {"failed": ("生成失败", "failed"), "not_run": ("未生成", "not run")}
+PROBLEMS = {"failed": to_translate("failed"), "not_run": to_translate("not run")}
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,7 @@ class Link:
 class Problem:
     """Why the last run did not make a county's brief, and in which languages."""
 
-    label_zh: str
-    label_en: str
+    labels: Texts
     languages: str
     reason: str
 
@@ -47,8 +48,7 @@ class Row:
     """A county in the index."""
 
     county_code: str
-    name_zh: str
-    name_en: str
+    names: Texts
     briefs: tuple[Link, ...]
     problems: tuple[Problem, ...]
     as_of: str
@@ -73,24 +73,24 @@ class Group:
 
     Attributes:
         slug: id of its heading.
-        name_zh: the city's name in Chinese; that of its code where it is not known.
-        name_en: the same in English.
+        names: the city's names; its code where the data has no name.
         rows: its counties.
     """
 
     slug: str
-    name_zh: str
-    name_en: str
+    names: Texts
     rows: tuple[Row, ...]
 
 
 def group_rows(rows: Iterable[Row], record: RunRecord) -> list[Group]:
     """Counties by city, which the first four digits of their codes tell."""
+    page_language = next(iter(LANGUAGE_TABLE.values()))
     groups = []
     for city, members in groupby(rows, key=lambda row: row.county_code[:CITY_DIGITS]):
         own = tuple(members)
-        _, _, zh, en = record.names.get(own[0].county_code, NO_NAMES)
-        groups.append(Group(f"city-{city}", zh or f"{city}00", en or f"{city}00", own))
+        names = _read_names(record, own[0].county_code, "city")
+        unnamed = ((page_language, f"{city}00"),)
+        groups.append(Group(f"city-{city}", names or unnamed, own))
     return groups
 
 
@@ -105,6 +105,10 @@ def render_index(groups: list[Group]) -> bytes:
         keep_trailing_newline=True,
     )
     html = environment.get_template(TEMPLATE).render(
+        gettext=translate_into_all,
+        pgettext=lambda context, message: translate_into_all(message, context),
+        page_language=next(iter(LANGUAGE_TABLE.values())),
+        reason_language=LANGUAGE_TABLE[SOURCE_LANGUAGE],
         groups=groups,
         has_headlines=any(row.headlines for group in groups for row in group.rows),
         policy=CONTENT_SECURITY_POLICY,
@@ -126,21 +130,28 @@ def write_index(record: RunRecord, folder: OutputFolder) -> Path:
 def _compose_row(
     code: str, languages: dict[str, Entry], record: RunRecord, folder: OutputFolder
 ) -> Row:
-    name_zh, name_en, *_ = record.names.get(code, NO_NAMES)
     shown = [entry for entry in languages.values() if entry.html_sha256]
     links = tuple(
         Link(
             folder.brief((code, language)).name if entry.html_sha256 else None,
-            LANGUAGE_TAGS[language],
-            LANGUAGE_NAMES[language],
+            LANGUAGE_TABLE[language].tag,
+            LANGUAGE_TABLE[language].name,
         )
         for language, entry in languages.items()
     )
     dates = sorted({entry.as_of for entry in shown if entry.as_of})
     headlines = next((entry.headlines for entry in shown if entry.headlines), ())
-    return Row(
-        code, name_zh, name_en, links, _list_problems(languages), ", ".join(dates), headlines
+    names = _read_names(record, code, "name")
+    return Row(code, names, links, _list_problems(languages), ", ".join(dates), headlines)
+
+
+def _read_names(record: RunRecord, county_code: str, stem: str) -> Texts:
+    """Names of a county (stem ``name``) or of its city (``city``); blank ones are left out."""
+    columns = dict(zip(NAMES, record.names.get(county_code, NO_NAMES), strict=True))
+    names = (
+        (language, columns.get(f"{stem}_{code}", "")) for code, language in LANGUAGE_TABLE.items()
     )
+    return tuple((language, name) for language, name in names if name)
 
 
 def _list_problems(languages: dict[str, Entry]) -> tuple[Problem, ...]:
@@ -148,9 +159,9 @@ def _list_problems(languages: dict[str, Entry]) -> tuple[Problem, ...]:
     for language, entry in languages.items():
         if entry.state in PROBLEMS:
             grouped.setdefault((entry.state, entry.reason or ""), []).append(
-                LANGUAGE_NAMES[language]
+                LANGUAGE_TABLE[language].name
             )
     return tuple(
-        Problem(*PROBLEMS[state], ", ".join(names), reason)
+        Problem(translate_into_all(PROBLEMS[state]), ", ".join(names), reason)
         for (state, reason), names in grouped.items()
     )

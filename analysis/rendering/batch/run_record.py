@@ -19,7 +19,7 @@ Names = tuple[str, str, str, str]
 NAMES, NO_NAMES = ("name_zh", "name_en", "city_zh", "city_en"), ("", "", "", "")
 UNCHANGED = "unchanged"
 _SENTINEL = re.compile(
-    rb"<!-- county-brief (?P<code>\d{6}) (?P<language>zh|en) input:(?P<digest>\w+) complete -->"
+    rb"<!-- county-brief (?P<code>\d{6}) (?P<language>[a-z]+) input:(?P<digest>\w+) complete -->"
     rb"\s*\Z"
 )
 

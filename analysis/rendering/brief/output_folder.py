@@ -9,10 +9,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from analysis.brief import LANGUAGES
 from analysis.errors import UserError
 
 TEMPORARY = ".tmp-*"
-_BRIEF_NAME = re.compile(r"(?P<county_code>\d{6})\.(?P<language>zh|en)\.html")
+_BRIEF_NAME = re.compile(rf"(?P<county_code>\d{{6}})\.(?P<language>{'|'.join(LANGUAGES)})\.html")
 
 Key = tuple[str, str]
 """County code and language: what names a brief."""

@@ -1,9 +1,10 @@
 """Did a notebook run to its end? A saved notebook by itself is no proof of it."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pydantic
 
+from analysis.brief import Language
 from analysis.presentation.marks import END_MARK
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class EndMark(pydantic.BaseModel, frozen=True):
     """
 
     county_code: str = pydantic.Field(pattern=r"^\d{6}$")
-    language: Literal["zh", "en"]
+    language: Language
     title: str = pydantic.Field(min_length=1)
     as_of: str
     county_name: str

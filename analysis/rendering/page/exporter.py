@@ -13,13 +13,9 @@ from traitlets import default
 
 from analysis.paths import BRIEF_TEMPLATES
 from analysis.presentation.wording import get_translations
+from analysis.presentation.wording.languages import LANGUAGE_TABLE
 from analysis.rendering.page.completeness import EndMark, check_complete
-from analysis.rendering.page.page_parts import (
-    CONTENT_SECURITY_POLICY,
-    LANGUAGE_NAMES,
-    LANGUAGE_TAGS,
-    load_css,
-)
+from analysis.rendering.page.page_parts import CONTENT_SECURITY_POLICY, load_css
 from analysis.rendering.page.sections import Section, compose_sections
 
 TEMPLATE = "brief"
@@ -43,16 +39,16 @@ class Page:
     @property
     def language_tag(self) -> str:
         """Value of the page's ``lang``."""
-        return LANGUAGE_TAGS[self.end.language]
+        return LANGUAGE_TABLE[self.end.language].tag
 
     @property
     def links(self) -> list[tuple[str, str, str]]:
         """Address, ``lang`` and name of the same brief in each other language."""
-        code = self.end.county_code
+        own = self.end.language
+        others = [LANGUAGE_TABLE[code] for code in self.other_languages if code != own]
         return [
-            (f"{code}.{language}.html", LANGUAGE_TAGS[language], LANGUAGE_NAMES[language])
-            for language in self.other_languages
-            if language != self.end.language
+            (f"{self.end.county_code}.{language.code}.html", language.tag, language.name)
+            for language in others
         ]
 
 

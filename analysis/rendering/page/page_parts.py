@@ -6,8 +6,6 @@ from markupsafe import Markup
 
 from analysis.paths import BRIEF_TEMPLATES
 
-LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
-LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 CONTENT_SECURITY_POLICY = Markup(
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "base-uri 'none'; form-action 'none'"

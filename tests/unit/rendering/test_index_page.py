@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.presentation.wording.languages import LANGUAGE_TABLE
 from analysis.rendering.batch.index_page import (
     Problem,
     compose_rows,
@@ -20,6 +21,9 @@ NAMES = {
     OWL: ("鸮县", "Owl County", "林市", "Forest City"),
     ELK: ("鹿县", "Elk County", "山市", "Mountain City"),
 }
+CHINESE, ENGLISH = LANGUAGE_TABLE["zh"], LANGUAGE_TABLE["en"]
+FAILED = ((CHINESE, "生成失败"), (ENGLISH, "failed"))
+NOT_RUN = ((CHINESE, "未生成"), (ENGLISH, "not run"))
 RATE, USED = ("拨付率", "70.00%"), ("Use of the fund", "46.20%")
 
 
@@ -86,15 +90,15 @@ def test_a_failed_brief_keeps_the_link_to_its_earlier_page_and_says_that_it_fail
 def test_languages_that_failed_for_one_reason_are_named_together(folder):
     entries = {(FOX, "zh"): make_failure("no"), (FOX, "en"): make_failure("no")}
     (row,) = compose_rows(RunRecord(entries, NAMES), folder)
-    assert row.problems == (Problem("生成失败", "failed", "中文, English", "no"),)
+    assert row.problems == (Problem(FAILED, "中文, English", "no"),)
 
 
 def test_languages_that_failed_for_different_reasons_are_named_apart(folder):
     entries = {(FOX, "zh"): make_failure("no"), (FOX, "en"): make_failure(None, "not_run")}
     (row,) = compose_rows(RunRecord(entries, NAMES), folder)
     assert row.problems == (
-        Problem("生成失败", "failed", "中文", "no"),
-        Problem("未生成", "not run", "English", ""),
+        Problem(FAILED, "中文", "no"),
+        Problem(NOT_RUN, "English", ""),
     )
 
 
@@ -133,7 +137,7 @@ def test_today_a_county_without_name_has_a_blank_instead_of_its_code(folder):
 def test_a_city_without_name_is_called_by_its_code(folder):
     record = RunRecord({(BEAR, "zh"): make_page()}, NAMES)
     (group,) = group_rows(compose_rows(record, folder), record)
-    assert (group.slug, group.name_zh, group.name_en) == ("city-9902", "990200", "990200")
+    assert (group.slug, group.names) == ("city-9902", ((CHINESE, "990200"),))
 
 
 @pytest.mark.parametrize(("counties", "jumps"), [((FOX, OWL), []), ((FOX, ELK), ["9901", "9902"])])
