@@ -211,3 +211,12 @@ FIGURE_COLUMNS = {
     "start": to_translate("start"),
     "status_date": to_translate("date of the status"),
 }
+
+
+def name_target_table(table_id: str) -> str:
+    """Message that names a table of target items.
+
+    Only the table of the programme's goals has a name of its own; ``progress_2`` is a progress
+    table too.
+    """
+    return TARGET_TABLES.get(table_id, TARGET_TABLES["progress"])

@@ -19,7 +19,13 @@ from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.labels import sort_items
 from analysis.presentation.scales import Scale
-from analysis.presentation.terms import CATEGORIES, COMPARATORS, REASONS, TARGET_TABLES, VERDICTS
+from analysis.presentation.terms import (
+    CATEGORIES,
+    COMPARATORS,
+    REASONS,
+    VERDICTS,
+    name_target_table,
+)
 from analysis.tables.records import list_records
 
 KEYS = ["document_id", "table_id"]
@@ -83,7 +89,7 @@ def tabulate_summary(summary: pd.DataFrame, words: Words) -> Fragment:
 def _make_table(
     items: pd.DataFrame, conditions: pd.DataFrame, table_id: str, words: Words
 ) -> Table:
-    name = words.term(TARGET_TABLES, table_id)
+    name = words.gettext(name_target_table(table_id))
     date = words.date(items["as_of_date"].max())
     columns = (
         Column(words.gettext("Item")),

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.presentation.formats import Words
 from analysis.presentation.labels import is_form_figure, sort_items
 from analysis.presentation.sentences.county import describe_absence
-from analysis.presentation.terms import RATES, REASONS, TARGET_TABLES
+from analysis.presentation.terms import RATES, REASONS, name_target_table
 from analysis.presentation.wording import to_translate
 from analysis.tables.records import list_records
 from analysis.tables.reference_forms import UNDATED
@@ -108,7 +108,7 @@ def _describe_conditions(conditions: pd.DataFrame, words: Words) -> list[str]:
 
 def _describe_reason(table_id: str, reason: str, items: list[str], words: Words) -> str:
     said = {
-        "table": words.term(TARGET_TABLES, table_id),
+        "table": words.gettext(name_target_table(table_id)),
         "reason": words.term(REASONS, reason),
         "items": words.join(dict.fromkeys(items)),
     }

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.presentation.formats import Words
 from analysis.presentation.labels import select_main_table
-from analysis.presentation.terms import TARGET_TABLES
+from analysis.presentation.terms import name_target_table
 from analysis.tables.records import Record, list_records
 
 
@@ -30,7 +30,7 @@ def _describe_verdicts(main: pd.DataFrame, words: Words) -> str:
     counts = main["verdict"].value_counts()
     verdicts = ("met", "not_met", "not_assessed", "not_computable")
     table_id = main.iloc[0]["table_id"]
-    name = words.term(TARGET_TABLES, table_id)
+    name = words.gettext(name_target_table(table_id))
     return words.say(
         "Targets ({table}, {items} items): {met} met by the reported figures, {not_met} not met, "
         "{not_assessed} not assessed because they are put in words only, {not_computable} not "

@@ -112,3 +112,12 @@ def test_the_units_that_documents_print_have_names():
     units = {row["unit"] for row in printed} - NAMELESS_UNITS
     # Odd: points (分) have none, so that an English brief says "95 point".
     assert units - set(terms.UNITS) == {"point"}
+
+
+@pytest.mark.parametrize(
+    ("table_id", "name"),
+    [("progress", "Progress table"), ("progress_2", "Progress table"),
+     ("goals", "Goals of the programme")],
+)  # fmt: skip
+def test_a_table_of_targets_is_a_progress_table_unless_it_holds_the_goals(table_id, name):
+    assert terms.name_target_table(table_id) == name
