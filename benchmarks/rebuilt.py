@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.build.build import compute_tables
 from analysis.consistency.assessment import ATTENTION
+from analysis.figures.names import split_figure
 from analysis.paths import PROJECT, DataRoot
 
 
@@ -28,7 +29,7 @@ def check_rebuilt(mutants: list[dict]) -> list[str]:
 
 
 def _is_found(root: DataRoot, mutant: dict, before: set[tuple[str, str]]) -> bool:
-    document_id, table_id, row_id, column = mutant["figure"].split("/")
+    document_id, table_id, row_id, column = split_figure(mutant["figure"])
     path = root.raw / document_id / f"{table_id}.csv"
     original = path.read_text(encoding="utf-8")
     rows = list(csv.DictReader(original.splitlines()))

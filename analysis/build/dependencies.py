@@ -8,15 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from analysis.documents.reference import Reference
+from analysis.figures.names import find_document, names_document
 from analysis.store.build_result import BuildResult
 from analysis.tables.text_tables import TableError
 
 COUNTY, PROJECT, CONTRACT, DOCUMENT, CLAIM = "county", "project", "contract", "document", "claim"
-# Columns that name what a document is about; a figure names its document.
+FIGURE = "figure"
+# Columns that name what a row depends on; a figure stands for its document.
 NAMES = {
     "county_code": COUNTY, "project_id": PROJECT, "contract_id": CONTRACT,
-    "contract_ids": CONTRACT, "part_of": DOCUMENT, "target_figure": DOCUMENT,
-    "actual_figure": DOCUMENT, "denominator_figure": DOCUMENT,
+    "contract_ids": CONTRACT, "part_of": DOCUMENT, "target_figure": FIGURE,
+    "actual_figure": FIGURE, "denominator_figure": FIGURE,
 }  # fmt: skip
 CONDITION_FIGURES = ("target", "actual", "denominator")
 
@@ -36,8 +38,10 @@ def tie_by_rows(made: BuildResult) -> Iterator[Tie]:
             # Most rows name the same as the row before.
             differ = (pairs != pairs.shift()).any(axis=1)
             for document_id, names in pairs[differ].dropna().to_numpy(object).tolist():
-                for name in names.split(";"):
-                    yield document_id, (kind, name.split("/")[0])
+                if kind == FIGURE:
+                    yield document_id, (DOCUMENT, find_document(names))
+                else:
+                    yield from ((document_id, (kind, name)) for name in names.split(";"))
     for later, earlier in made.supersedes.items():
         yield later, (DOCUMENT, earlier)
 
@@ -47,12 +51,12 @@ def tie_by_reference(reference: Reference) -> Iterator[Tie]:
     counties = dict(reference.tables["projects"][["project_id", "county_code"]].to_numpy())
     funds = reference.tables["appropriations"]
     for project_id, figure in zip(funds["project_id"], funds["figure"], strict=True):
-        document_id = str(figure).split("/")[0]
+        document_id = find_document(str(figure))
         yield document_id, (PROJECT, project_id)
         yield document_id, (COUNTY, counties.get(project_id, ""))
     for row in reference.tables["claims"].fillna("").to_dict("records"):
         for part in (row["figure"], *row["figures"].split(";")):
-            yield part.strip().rpartition("=")[2].split("/")[0], (CLAIM, row["claim_id"])
+            yield find_document(part.strip().rpartition("=")[2]), (CLAIM, row["claim_id"])
 
 
 def tie_by_conditions(reference: Reference, document_ids: Iterable[str]) -> Iterator[Tie]:
@@ -64,8 +68,8 @@ def tie_by_conditions(reference: Reference, document_ids: Iterable[str]) -> Iter
             continue
         for reading in conditions:
             for role in CONDITION_FIGURES:
-                if reading.get(role, "").count("/") == 3:
-                    yield document_id, (DOCUMENT, reading[role].split("/")[0])
+                if names_document(reading.get(role, "")):
+                    yield document_id, (DOCUMENT, find_document(reading[role]))
 
 
 def follow_ties(changed: Iterable[str], ties: Iterable[Tie]) -> set[str]:

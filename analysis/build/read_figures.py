@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analysis.documents.filed import RawDocument
-from analysis.figures.names import name_figure
+from analysis.figures.names import name_figure, split_figure
 from analysis.figures.printed import PrintedFigure, Unit, parse_figure, widen
 from analysis.tables.reference_forms import STIPULATED_ROLES
 from analysis.tables.text_tables import TextRow
@@ -113,14 +113,10 @@ def tabulate_figures(
 
 
 def _tabulate(figure: Figure, label_en: str | None) -> dict[str, object]:
-    document_id, table_id, row_id, column = figure.name.split("/")
     low, high = figure.interval
     return {
         "figure": figure.name,
-        "document_id": document_id,
-        "table_id": table_id,
-        "row_id": row_id,
-        "column": column,
+        **split_figure(figure.name)._asdict(),
         "county_code": figure.county_code,
         "printed": figure.text or None,
         "printed_unit": figure.read.printed_unit,

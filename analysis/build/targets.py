@@ -2,6 +2,7 @@
 
 from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
+from analysis.figures.names import complete_name
 from analysis.figures.printed import UNSTATED_UNIT
 from analysis.tables.text_tables import Row
 
@@ -80,7 +81,7 @@ def _find_figure(read: ReadDocument, reading: Row, place: str, role: str) -> Fig
     name = reading.get(role)
     if name is None:
         return None
-    full = name if name.count("/") == 3 else f"{read.document_id}/{name}"
+    full = complete_name(name, read.document_id)
     if full not in read.known:
         raise read.refuse(
             place, f"{role} {full} is no figure of data/raw.", "Mend the figure's name."

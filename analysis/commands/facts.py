@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.build.build import compute_tables
 from analysis.documents.reference import load_reference
+from analysis.figures.names import split_figure
 from analysis.paths import find_data_root
 
 # A figure counts for the first of these tables that holds it: conditions are made of statements.
@@ -40,7 +41,7 @@ def tabulate_facts(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.D
 
 
 def _find_table(figure: str, tables: dict[str, pd.DataFrame]) -> str:
-    document_id, table_id, row_id, _ = figure.split("/")
+    document_id, table_id, row_id, _ = split_figure(figure)
     for subject in SUBJECTS:
         frame = tables[subject]
         named = [name for name in frame.columns if name.endswith("figure")]

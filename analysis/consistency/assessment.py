@@ -8,7 +8,7 @@ from analysis.consistency.identities import list_claims
 from analysis.consistency.identities.dates import check_dates
 from analysis.consistency.text_claims import read_text_claims
 from analysis.consistency.verdicts import CONTRADICTS, FOR_REVIEW, NOT_COMPUTABLE, compute_verdicts
-from analysis.figures.names import print_figures
+from analysis.figures.names import find_document, print_figures, split_figures
 from analysis.tables.findings import Finding, make_error
 
 # What somebody should look at.
@@ -86,7 +86,6 @@ def _list_printed(operands: pd.DataFrame, printed: pd.Series) -> dict[int, dict[
 
 def _describe_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     pairs = check_dates(tables)
-    parts = pairs["figure"].str.split("/", expand=True).reindex(columns=range(4)).astype("str")
     rows = pd.concat(
         [
             tables[name][
@@ -95,8 +94,9 @@ def _describe_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
             for name in ("events", "payments")
         ]
     ).drop_duplicates(["document_id", "table_id", "row_id"])
-    keyed = pairs.assign(document_id=parts[0], table_id=parts[1], row_id=parts[2], column=parts[3])
-    placed = keyed.merge(rows, on=["document_id", "table_id", "row_id"], how="left")
+    placed = pairs.join(split_figures(pairs["figure"])).merge(
+        rows, on=["document_id", "table_id", "row_id"], how="left"
+    )
     return placed.assign(
         claim_id=DATES + ":" + placed["figure"] + ":" + placed["inputs"],
         claim_kind=DATES,
@@ -112,7 +112,7 @@ def _date(verdicts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """When each claim is known: with the newest document that it draws on."""
     dates = dict(zip(documents["document_id"], documents["document_date"], strict=True))
     figures = (verdicts["figure"] + ";" + verdicts["inputs"].fillna("")).tolist()
-    drawn_on = [{name.split("/", 1)[0] for name in names.split(";")} for names in figures]
+    drawn_on = [{find_document(name) for name in names.split(";")} for names in figures]
     newest = [max((dates[each] for each in ids if each in dates), default=None) for ids in drawn_on]
     return verdicts.assign(known_date=pd.Series(newest, verdicts.index, "datetime64[s]"))
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.consistency.claims import RESULT, Claims, find_by_name
 from analysis.consistency.formulas import FormulaError, list_names
+from analysis.figures.names import find_document
 from analysis.tables.findings import Finding, make_error
 
 RELATIONS = ("eq", "le", "ge")
@@ -25,7 +26,7 @@ def read_text_claims(rows: pd.DataFrame, figures: pd.DataFrame) -> tuple[Claims,
     """
     documents = set(figures["document_id"].unique())
     listed = rows.fillna("").to_dict("records")
-    about = [row for row in listed if row["figure"].split("/")[0] in documents]
+    about = [row for row in listed if find_document(row["figure"]) in documents]
     # A nation has a million figures, most roots no claim: the names are listed only if asked for.
     known = set(figures["figure"]) if about else set()
     claims, operands, findings = [], [], []
@@ -80,7 +81,7 @@ def _read(row: dict[str, str], known: set[str]) -> dict[str, str]:
 def _describe(row: dict[str, str], reason: str) -> Finding:
     return make_error(
         None,
-        row["figure"].split("/")[0],
+        find_document(row["figure"]),
         f"reference/claims.csv {row['claim_id']}",
         "reading",
         reason,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from analysis.demo.county import FIRST_SHARE, FUND, SECOND_SHARE, DemoCounty, invent_forms, round_to
 from analysis.demo.places import Place
+from analysis.figures.names import name_own_figure
 
 REPORT_DATE = date(2021, 6, 30)
 Rows = list[tuple[str, ...]]
@@ -196,8 +197,8 @@ def _read_report(place: Place, county: DemoCounty) -> dict[str, Rows]:
         ],
         "conditions": [
             ("progress", item, name, TARGETS[name][0], TARGETS[name][2], "numeric", "ge",
-             "printed", name, f"results/{name}_target/value", f"results/{name}_actual/value", "",
-             "2020-12-31", "")
+             "printed", name, name_own_figure("results", f"{name}_target", "value"),
+             name_own_figure("results", f"{name}_actual", "value"), "", "2020-12-31", "")
             for (item, _), name in zip(ITEMS, TARGETS, strict=True)
         ],
         "statements": _read_results(),

@@ -11,6 +11,7 @@ from analysis.demo.county import invent_county
 from analysis.demo.documents import REPORT_DATE, DemoDocument, write_forms, write_report
 from analysis.demo.places import CITIES, COUNTIES_PER_CITY, Place, list_places
 from analysis.errors import UserError
+from analysis.figures.names import name_figure
 from analysis.paths import PROJECT, DataRoot
 from analysis.tables.raw_forms import RAW_COLUMNS
 from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
@@ -112,7 +113,7 @@ def _write_reference(
         ],
         "appropriations": [
             (names[place.code], "province",
-             f"demo-{place.code}-report/results/appropriation/value", "")
+             name_figure(f"demo-{place.code}-report", "results", "appropriation", "value"), "")
             for place in own
         ],
         "table_readings": [

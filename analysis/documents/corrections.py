@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.documents.filed import RawDocument
+from analysis.figures.names import find_document, split_figure
 from analysis.tables.findings import Finding, make_error
 from analysis.tables.text_tables import TextRow
 
@@ -25,7 +26,7 @@ def apply_corrections(
     """
     rows: dict[str, list[TextRow]] = {}
     for row in corrections.fillna("").to_dict("records"):
-        rows.setdefault(row["figure"].split("/")[0], []).append(row)
+        rows.setdefault(find_document(row["figure"]), []).append(row)
     mended, findings = [], []
     for document in documents:
         if own := rows.get(document.record.document_id):
@@ -39,16 +40,19 @@ def _correct(document: RawDocument, rows: Iterable[TextRow]) -> tuple[RawDocumen
     tables = {name: [*printed] for name, printed in document.tables.items()}
     findings = []
     for row in rows:
-        _, table_id, row_id, column = (row["figure"].split("/") + [""] * 3)[:4]
-        table = tables.get(table_id, [])
-        at = next((at for at, printed in enumerate(table) if printed["row_id"] == row_id), None)
-        if at is None or column not in table[at]:
+        try:
+            _, table_id, row_id, column = split_figure(row["figure"])
+            table = tables[table_id]
+            (row_index,) = (i for i, printed in enumerate(table) if printed["row_id"] == row_id)
+            transcribed = table[row_index][column]
+        except (ValueError, KeyError):
             findings.append(_describe(document, row, "there is no such cell in data/raw"))
-        elif table[at][column] != row["transcribed"]:
-            reason = f"data/raw has {table[at][column]!r}, not {row['transcribed']!r}"
+            continue
+        if transcribed != row["transcribed"]:
+            reason = f"data/raw has {transcribed!r}, not {row['transcribed']!r}"
             findings.append(_describe(document, row, reason))
         else:
-            table[at] = {**table[at], column: row["corrected"]}
+            table[row_index] = {**table[row_index], column: row["corrected"]}
     return replace(document, tables=tables), findings
 
 

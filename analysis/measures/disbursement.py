@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.figures.names import name_figure, name_figures
+from analysis.figures.names import name_figures, name_row_figure
 from analysis.measures.newest import rank_statement, select_newest_figure
 from analysis.tables.records import Record, list_records
 
@@ -67,7 +67,7 @@ def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
     is_newest = (budget[list(TABLE)] == [newest[name] for name in TABLE]).all(axis=1)
     lines = budget[is_newest].reset_index(drop=True)
     rates = compute_rate(lines["paid_cny"], lines["planned_cny"])
-    names = name_figures(lines.assign(column="rate"))
+    names = name_figures(lines, "rate")
     return lines.assign(
         paid_rate=rates["rate"],
         rate_reason=rates["reason"],
@@ -238,8 +238,7 @@ def _rank_total(row: Record) -> tuple[float, float, str]:
 def _name_used_rate(row: dict | None) -> tuple[float, str | None]:
     if row is None:
         return (math.nan, None)
-    name = name_figure(row["document_id"], row["table_id"], row["row_id"], row["column"])
-    return (float(row["value"]), name)
+    return (float(row["value"]), name_row_figure(row))
 
 
 def compute_instalments(payments: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pyarrow
 
 import analysis.tables.pandas_settings  # noqa: F401 - for what it sets
 from analysis.errors import UserError
+from analysis.figures.names import find_documents
 from analysis.paths import DataRoot
 from analysis.store.build_result import FINDINGS_TABLE
 from analysis.store.county_index import County, load_index
@@ -129,7 +130,7 @@ def _load_for(brief: "Brief", name: str) -> pd.DataFrame:
     if name == "appropriations":
         # Known when the document of its figure is.
         frame = load_table(name, root, brief.county_code)
-        frame["document_id"] = frame["figure"].str.split("/").str[0]
+        frame["document_id"] = find_documents(frame["figure"])
         return drop_later_documents(frame, root, brief.as_of).drop(columns="document_id")
     if name == "verdicts":
         # Known when the newest of the documents is that it draws on.

@@ -12,6 +12,7 @@ from analysis.commands.facts import LEFT_OUT, count_facts, tabulate_facts
 from analysis.documents.filed import list_documents, load_document
 from analysis.documents.reference import load_reference
 from analysis.figures.dates import parse_date
+from analysis.figures.names import split_figure
 from analysis.figures.printed import parse_figure
 from analysis.paths import PROJECT, find_data_root
 from analysis.tables.raw_forms import FIGURE_COLUMNS
@@ -134,7 +135,7 @@ def test_each_figure_of_the_index_holds_the_fact(reference, documents):
 
 
 def _holds(fact, figures, documents, reader) -> bool:
-    document_id, table_id, row_id, column = fact.figure.split("/")
+    document_id, table_id, row_id, column = split_figure(fact.figure)
     row = next(row for row in documents[document_id].tables[table_id] if row["row_id"] == row_id)
     cell = row[column]
     kind = documents[document_id].record.tables[table_id].kind

@@ -6,6 +6,8 @@ is out of order, and then it is for review: a slip of the pen is as likely as a 
 
 import pandas as pd
 
+from analysis.figures.names import name_figures
+
 OUT_OF_ORDER = "out_of_order"
 AGREES, FOR_REVIEW = "agrees", "for_review"
 COLUMNS = ("figure", "inputs", "first_date", "second_date", "verdict", "reason")
@@ -34,17 +36,12 @@ def check_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     ).drop_duplicates(["figure", "inputs"])[list(COLUMNS)]
 
 
-def _name(rows: pd.DataFrame, column: str) -> pd.Series:
-    """Names of the cells of a column of raw tables."""
-    return rows["document_id"] + "/" + rows["table_id"] + "/" + rows["row_id"] + f"/{column}"
-
-
 def _pair_spans(events: pd.DataFrame) -> pd.DataFrame:
     spans = events[events["end_date"].notna()]
     return pd.DataFrame(
         {
-            "figure": _name(spans, "end"),
-            "inputs": _name(spans, "start"),
+            "figure": name_figures(spans, "end"),
+            "inputs": name_figures(spans, "start"),
             "first_date": spans["start_date"],
             "second_date": spans["end_date"],
         }
@@ -52,10 +49,10 @@ def _pair_spans(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pair_awards(payments: pd.DataFrame, contracts: pd.DataFrame) -> pd.DataFrame:
-    awards = contracts.assign(inputs=_name(contracts, "award_date"))
+    awards = contracts.assign(inputs=name_figures(contracts, "award_date"))
     done = payments[payments["status"] != "retained"]
     covered = done.assign(
-        figure=_name(done, "status_date"), contract_id=done["contract_ids"].str.split(";")
+        figure=name_figures(done, "status_date"), contract_id=done["contract_ids"].str.split(";")
     ).explode("contract_id")
     pairs = covered.merge(awards[["contract_id", "inputs", "award_date"]], on="contract_id")
     return pairs.rename(columns={"award_date": "first_date", "status_date": "second_date"})[
@@ -66,7 +63,7 @@ def _pair_awards(payments: pd.DataFrame, contracts: pd.DataFrame) -> pd.DataFram
 def _pair_statuses(payments: pd.DataFrame) -> pd.DataFrame:
     """An instalment is paid after it was asked for."""
     key = ["county_code", "project_id", "contract_ids", "instalment"]
-    named = payments.assign(figure=_name(payments, "status_date"))
+    named = payments.assign(figure=name_figures(payments, "status_date"))
     asked = named[named["status"].isin(("requested", "submitted"))]
     # A status date printed to the month is kept as its last day: compare by the first.
     first = asked["status_date"].where(asked["date_precision"] == "day")
@@ -84,7 +81,7 @@ def _pair_milestones(events: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFr
     """What a document tells as done was done before it was written."""
     done = events[events["event_kind"].isin(("milestone", "designation"))]
     written = documents.set_index("document_id")["document_date"]
-    name = _name(done, "start")
+    name = name_figures(done, "start")
     return pd.DataFrame(
         {
             "figure": name,

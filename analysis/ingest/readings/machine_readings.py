@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from analysis.figures.names import name_own_figure
 from analysis.figures.printed import parse_figure
 from analysis.ingest.content import Remark
 from analysis.ingest.forms.form_table import FormTable
@@ -150,7 +151,7 @@ class MachineReader:
         for role, mention in (("target", condition.target), ("actual", condition.actual)):
             if mention is not None:
                 row_id = f"{row['row_id']}_{condition.name}_{role}"
-                names[role] = f"{figures_id}/{row_id}/value"
+                names[role] = name_own_figure(figures_id, row_id, "value")
                 rows.append(_state(row_id, condition.label, mention, row["locator"]))
                 self._read_figure(figures_id, row_id, condition.indicator_id, role, mention)
         self._add(

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.build import build
+from analysis.build.ensure import ensure_built
 from analysis.store import load
 from analysis.tables.findings import FINDING_COLUMNS
 from analysis.tables.tables import TABLES
@@ -116,18 +117,18 @@ def test_a_missing_reference_table_stops_the_build_by_name(small_root):
 
 
 def test_only_what_changed_is_built_again(small_root):
-    digest = build.ensure_built(small_root)
+    digest = ensure_built(small_root)
     written = small_root.processed_table("series").stat().st_mtime_ns
-    assert build.ensure_built(small_root) == digest
+    assert ensure_built(small_root) == digest
     assert small_root.processed_table("series").stat().st_mtime_ns == written
     replace_text(small_root.raw / DOCUMENT / "form.csv", ",20,,20,", ",21,,21,")
-    assert build.ensure_built(small_root) != digest
+    assert ensure_built(small_root) != digest
     assert 21 in load.load_table("series", small_root)["value"].tolist()
 
 
 @pytest.mark.parametrize("damage", ["truncate", "flip", "manifest"])
 def test_damaged_processed_data_is_built_again(small_root, damage):
-    build.ensure_built(small_root)
+    ensure_built(small_root)
     path = small_root.processed_table("series")
     whole = path.read_bytes()
     if damage == "truncate":
@@ -136,13 +137,13 @@ def test_damaged_processed_data_is_built_again(small_root, damage):
         path.write_bytes(whole[:50] + bytes([whole[50] ^ 1]) + whole[51:])
     else:
         small_root.manifest.write_text("{", encoding="utf-8")
-    build.ensure_built(small_root)
+    ensure_built(small_root)
     assert path.read_bytes() == whole
     assert json.loads(small_root.manifest.read_text(encoding="utf-8"))["digest"]
 
 
 def test_documents_later_than_the_date_asked_for_are_not_known(small_root):
-    build.ensure_built(small_root)
+    ensure_built(small_root)
     later, earlier = pd.Timestamp("2021-02-01"), pd.Timestamp("2020-12-31")
     assert len(load.load_table("budget", small_root, COUNTY, later)) == 3
     assert load.load_table("budget", small_root, COUNTY, earlier).empty
