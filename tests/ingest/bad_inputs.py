@@ -270,7 +270,7 @@ UNITS = [
     Case("title and header state different units",
          make_disbursement(header=["承办企业", "使用方向", "计划拨付资金（元）",
                                    "实际拨付资金（元）", "拨付率"]),
-         "refused", ("header says 元", "万元")),
+         "refused", ("header states 元", "万元")),
     Case("the rates mix fractions and percentages",
          make_disbursement([["甲", "乙", "1", "1", "0.7"], ["丙", "丁", "1", "1", "70"]]),
          "refused", ("mixes fractions and percentages", "拨付率")),

@@ -1,7 +1,6 @@
 """Keeps candidates, and takes accepted ones over as statements of their document."""
 
 import csv
-import io
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -11,7 +10,7 @@ import pandas as pd
 from analysis.atomic import write_atomically
 from analysis.documents.filed import RawTable, load_record
 from analysis.errors import UserError
-from analysis.ingest.filing.filing import RECORD, dump_record
+from analysis.ingest.filing.filing import RECORD, dump_record, dump_rows
 from analysis.ingest.readings.prose import Candidate
 from analysis.paths import DataRoot
 from analysis.tables.raw_forms import RAW_COLUMNS
@@ -39,7 +38,7 @@ def write_candidates(root: DataRoot, document_id: str, candidates: Sequence[Cand
         return
     root.candidates.mkdir(parents=True, exist_ok=True)
     rows = [asdict(candidate) for candidate in candidates]
-    write_atomically(root.candidates / f"{document_id}.csv", _to_csv(CANDIDATE_COLUMNS, rows))
+    write_atomically(root.candidates / f"{document_id}.csv", dump_rows(CANDIDATE_COLUMNS, rows))
 
 
 def load_candidates(root: DataRoot, document_id: str | None = None) -> list[Candidate]:
@@ -136,9 +135,9 @@ def _take_over(root: DataRoot, document_id: str, candidates: Sequence[Candidate]
     readings.mkdir(parents=True, exist_ok=True)
     write_atomically(
         readings / "statements.csv",
-        _to_csv(READING_COLUMNS["statements"], [*old, *map(_read, new)]),
+        dump_rows(READING_COLUMNS["statements"], [*old, *map(_read, new)]),
     )
-    write_atomically(path, _to_csv(RAW_COLUMNS["statements"], [*rows, *statements]))
+    write_atomically(path, dump_rows(RAW_COLUMNS["statements"], [*rows, *statements]))
     table = RawTable(kind="statements", locator="正文")
     whole = record.model_copy(update={"tables": {**record.tables, ACCEPTED_TABLE: table}})
     write_atomically(folder / RECORD, dump_record(whole))
@@ -172,11 +171,3 @@ def _read_rows(path: Path) -> list[dict[str, str]]:
         return []
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def _to_csv(columns: Sequence[str], rows: Sequence[dict[str, str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8")

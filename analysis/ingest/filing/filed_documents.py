@@ -6,7 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from analysis.documents.filed import list_documents
+from analysis.documents.filed import SAFE_LOADER, list_documents
+from analysis.ingest.filing.filing import RECORD
 
 _VERSION = re.compile(r"(?P<base>.+)-v(?P<number>\d+)")
 
@@ -60,8 +61,8 @@ def load_filed_documents(raw: Path) -> FiledDocuments:
     filed = FiledDocuments()
     for folder in list_documents(raw):
         try:
-            text = (folder / "document.yml").read_text(encoding="utf-8")
-            record = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            text = (folder / RECORD).read_text(encoding="utf-8")
+            record = yaml.load(text, Loader=SAFE_LOADER)
         except (OSError, UnicodeDecodeError, yaml.YAMLError):
             record = None
         entries = record if isinstance(record, dict) else {}

@@ -63,7 +63,7 @@ def file_document(root: DataRoot, filing: Filing) -> Path:
             "not on record: file under another name, --document-id ID."
         )
     if filing.readings:
-        files = {f"{name}.csv": _to_csv(READING_COLUMNS[name], rows)
+        files = {f"{name}.csv": dump_rows(READING_COLUMNS[name], rows)
                  for name, rows in filing.readings.items()}  # fmt: skip
         shutil.rmtree(readings, ignore_errors=True)
         _write_folder(readings, files)
@@ -73,12 +73,12 @@ def file_document(root: DataRoot, filing: Filing) -> Path:
 
 def _list_files(filing: Filing) -> dict[str, bytes]:
     files = {
-        f"{table.table_id}.csv": _to_csv(list_columns(table.kind, table.areas), table.rows)
+        f"{table.table_id}.csv": dump_rows(list_columns(table.kind, table.areas), table.rows)
         for table in filing.tables
     }
     if filing.findings:
         rows = [_tabulate(finding) for finding in filing.findings]
-        files[FINDINGS] = _to_csv(FINDING_COLUMNS, rows)
+        files[FINDINGS] = dump_rows(FINDING_COLUMNS, rows)
     files[RECORD] = dump_record(filing.record)
     return files
 
@@ -99,9 +99,10 @@ def dump_record(record: DocumentRecord) -> bytes:
     return yaml.dump(entries, Dumper=dumper, allow_unicode=True, sort_keys=False).encode()
 
 
-def _to_csv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
+def dump_rows(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
+    """A CSV file of these columns, as ``data/raw`` and ``data/reference`` hold them."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="raise")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")

@@ -7,6 +7,7 @@ from analysis.errors import ParameterError
 from analysis.ingest.content import Remark
 from analysis.ingest.forms.recognise import Recognised
 from analysis.ingest.words.areas import AreaNames
+from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.periods import Period, month_of
 from analysis.tables.columns import COLUMNS
 
@@ -54,7 +55,7 @@ def check_identity(found: Recognised, options: FilingOptions) -> list[Remark]:
                        f"--period says {asked}, the file {identity.period.text}.",
                        "See which is right; leave --period out if the file is.")]  # fmt: skip
     if options.period or identity.period or identity.document_date:
-        is_form = any(table.kind == "monthly_form" for table in found.tables)
+        is_form = any(table.kind == MONTHLY_FORM for table in found.tables)
         if is_form and not (options.period or identity.period):
             return [Remark("period", "error", None, "The form does not say which month it reports.",
                            "Give it: --period YYYY-MM.")]  # fmt: skip

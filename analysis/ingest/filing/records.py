@@ -7,6 +7,7 @@ from analysis.documents.filed import AreaColumn, DocumentRecord, RawTable
 from analysis.ingest.content import Remark, describe_place
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.forms.recognise import Recognised
+from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.periods import Period
 from analysis.tables.findings import Finding, Severity
 
@@ -25,8 +26,8 @@ def name_document(found: Recognised, period: Period | None) -> str:
 
 def _guess_kind(tables: Sequence[FormTable]) -> str:
     kinds = {table.kind for table in tables}
-    if "monthly_form" in kinds:
-        return "monthly_form"
+    if MONTHLY_FORM in kinds:
+        return MONTHLY_FORM
     return "self_evaluation" if "progress" in kinds else FALLBACK_KIND
 
 

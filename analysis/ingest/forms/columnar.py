@@ -125,13 +125,12 @@ class ColumnarReader:
         """Cells of columns that readings need and raw tables of this kind have not."""
         details = {}
         for column, head in section.header.items():
-            meaning, _, more = head.meaning.partition(":")
-            if more:
-                details["status"] = more
-            if meaning in ("weight", "score"):
-                details[meaning] = self.cells.figure(cells[column], "分")
-            elif meaning in ("aspect", "name", "contract"):
-                details[meaning] = self.cells.text(cells[column])
+            if head.detail:
+                details["status"] = head.detail
+            if head.column_kind in ("weight", "score"):
+                details[head.column_kind] = self.cells.figure(cells[column], "分")
+            elif head.column_kind in ("aspect", "name", "contract"):
+                details[head.column_kind] = self.cells.text(cells[column])
         return details
 
     def _check_filled(self, rows: Sequence[dict[str, str]], columns: dict[str, int]) -> None:
@@ -141,11 +140,10 @@ class ColumnarReader:
 
 
 def _find_columns(section: Section, raw: Sequence[str]) -> dict[str, int]:
-    columns = {}
+    columns: dict[str, int] = {}
     for column, head in section.header.items():
-        meaning = head.meaning.split(":")[0]
-        if meaning in raw and meaning not in columns:
-            columns[meaning] = column
+        if head.column_kind in raw:
+            columns.setdefault(head.column_kind, column)
     return columns
 
 

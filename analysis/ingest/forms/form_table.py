@@ -1,7 +1,7 @@
 """A recognised table on its way to ``data/raw``, and the checks that its cells pass before."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,10 +12,12 @@ from analysis.ingest.words.wordings import read_cell, simplify, split_unit
 
 MONEY_COLUMNS = frozenset({"planned", "paid", "amount", "tendered"})
 SHARE_COLUMNS = frozenset({"rate", "share", "completion"})
-# No county of China handles more in one line; a larger figure is a slip of unit or typing.
-_UNIT_LINE = re.compile(r"单位:?\s*(元|千元|万元|百万元|亿元)")
+MONEY_UNITS = ("元", "千元", "万元", "百万元", "亿元")
+NO_FIGURES = "the form is blank: none of its rows contains a figure."
+# No county of China handles more in one line; a larger figure has a wrong unit or a typing error.
 LARGEST_CNY = Decimal(10) ** 12
 MOST_DIGITS = 15
+_UNIT_LINE = re.compile(rf"单位:?\s*({'|'.join(MONEY_UNITS)})")
 
 
 @dataclass(frozen=True)
@@ -117,19 +119,19 @@ def find_money_unit(section: Section, column: int) -> str | None:
     Raises:
         UnusableTable: if header and title print different units.
     """
-    own = _money(section.header[column].unit)
-    others = {_money(head.unit) for head in section.header.values()} - {None}
-    titles = {_money(unit) for unit in map(find_unit_line, section.titles)} - {None}
-    if own and titles and own not in titles:
+    own = _keep_money_units([section.header[column].unit])
+    headers = _keep_money_units(head.unit for head in section.header.values())
+    titles = _keep_money_units(map(find_unit_line, section.titles))
+    if own and titles and not own <= titles:
         raise UnusableTable(
-            f"the header says {own}, the line above the table {'、'.join(sorted(titles))}: "
-            "state one unit."
+            f"the header states {own.pop()}, the line above the table "
+            f"{'、'.join(sorted(titles))}: state one unit."
         )
-    for found in ({own} - {None}, titles, others):
-        if len(found) > 1:
-            raise UnusableTable(f"several units are stated: {'、'.join(sorted(found))}.")
-        if found:
-            return found.pop()
+    for units in (own, titles, headers):
+        if len(units) > 1:
+            raise UnusableTable(f"several units are stated: {'、'.join(sorted(units))}.")
+        if units:
+            return units.pop()
     return None
 
 
@@ -139,8 +141,8 @@ def find_unit_line(line: str) -> str | None:
     return match[1] if match else split_unit(line)[1]
 
 
-def _money(unit: str | None) -> str | None:
-    return unit if unit in ("元", "千元", "万元", "百万元", "亿元") else None
+def _keep_money_units(units: Iterable[str | None]) -> set[str]:
+    return {unit for unit in units if unit in MONEY_UNITS}
 
 
 def check_amounts(

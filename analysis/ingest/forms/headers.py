@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from analysis.ingest.content import Cell, Place
 from analysis.ingest.words.areas import AreaNames
-from analysis.ingest.words.form_labels import FormLabels
+from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
 from analysis.ingest.words.wordings import simplify, split_unit
 
 REQUIRED: dict[str, frozenset[str]] = {
-    "monthly_form": frozenset({"label"}),
+    MONTHLY_FORM: frozenset({"label"}),
     "fund_plan": frozenset({"label", "planned"}),
     "disbursement": frozenset({"planned", "paid"}),
     "contracts": frozenset({"label", "payee", "amount"}),
@@ -20,6 +20,8 @@ REQUIRED: dict[str, frozenset[str]] = {
     "performance_budget": frozenset({"label", "planned", "paid"}),
     "performance_indicators": frozenset({"name", "requirement", "result"}),
 }
+# Kinds of columns that contain the figures of a monthly form.
+VALUE_COLUMNS = frozenset({"area", "placeholder", "own", "total"})
 _TITLE_LINES = 5
 _MOST_LEVELS = 3
 _YEAR = re.compile(r"(?P<year>\d{4})年(?:度)?(?P<rest>.*)")
@@ -33,6 +35,26 @@ class HeaderCell:
     label: str
     unit: str | None
     place: Place
+
+    @property
+    def column_kind(self) -> str:
+        """The meaning up to its colon: ``area`` of ``area:990101``."""
+        return get_column_kind(self.meaning)
+
+    @property
+    def detail(self) -> str:
+        """The meaning after its colon: ``990101`` of ``area:990101``; blank without a colon."""
+        return self.meaning.partition(":")[2]
+
+
+def get_column_kind(meaning: str) -> str:
+    """A column's meaning up to its colon.
+
+    Examples:
+        >>> get_column_kind("year:2019年")
+        'year'
+    """
+    return meaning.partition(":")[0]
 
 
 @dataclass
@@ -113,7 +135,7 @@ class HeaderFinder:
     ) -> dict[int, HeaderCell] | None:
         known = [self._look_up(kind, text) for text in labels]
         # Most rows are no header: what they lack is seen before anything else is looked for.
-        if not {meaning.split(":")[0] for meaning in known if meaning} >= REQUIRED[kind]:
+        if not {get_column_kind(meaning) for meaning in known if meaning} >= REQUIRED[kind]:
             return None
         header = {}
         for column, text in enumerate(labels):
@@ -121,10 +143,10 @@ class HeaderFinder:
                 label, unit = split_unit(text)
                 meaning = self._mean(kind, label, known[column])
                 header[column] = HeaderCell(meaning, label, unit, row[column].place)
-        meanings = {head.meaning.split(":")[0] for head in header.values()}
-        if kind == "monthly_form" and not self._is_monthly(header, lines):
+        column_kinds = {head.column_kind for head in header.values()}
+        if kind == MONTHLY_FORM and not self._is_monthly(header, lines):
             return None
-        if kind == "statistics" and "year" not in meanings:
+        if kind == "statistics" and "year" not in column_kinds:
             return None
         return header
 
@@ -137,7 +159,7 @@ class HeaderFinder:
             return known
         if kind == "statistics" and _YEAR.fullmatch(label):
             return f"year:{label}"
-        if kind == "monthly_form":
+        if kind == MONTHLY_FORM:
             codes = self.areas.match(label)
             if codes:
                 return f"area:{';'.join(codes)}"
@@ -146,10 +168,10 @@ class HeaderFinder:
         return "extra"
 
     def _is_monthly(self, header: dict[int, HeaderCell], lines: list[str]) -> bool:
-        meanings = [head.meaning.split(":")[0] for head in header.values()]
-        has_area = any(each in ("area", "placeholder", "own", "total") for each in meanings)
-        titled = any("月报表" in simplify(line) for line in lines[-_TITLE_LINES:])
-        return has_area and (titled or "area" in meanings or "placeholder" in meanings)
+        column_kinds = {head.column_kind for head in header.values()}
+        has_values = not column_kinds.isdisjoint(VALUE_COLUMNS)
+        has_title = any("月报表" in simplify(line) for line in lines[-_TITLE_LINES:])
+        return has_values and (has_title or not column_kinds.isdisjoint({"area", "placeholder"}))
 
     def _check(self, section: Section) -> Iterator[str]:
         seen: dict[str, HeaderCell] = {}
@@ -179,17 +201,19 @@ class HeaderFinder:
             for kind, needed in REQUIRED.items():
                 headers = self.labels.headers.get(kind, {})
                 labels = [split_unit(cell.text)[0] for cell in row]
-                found = {headers[label].split(":")[0] for label in labels if label in headers}
-                lacking = sorted(needed - found)
-                if len(found) > best[0] and lacking:
-                    names = "; ".join(_called(headers, each) for each in lacking)
-                    best = (len(found), f" For a {kind} it lacks: {names}.")
+                present = {get_column_kind(headers[label]) for label in labels if label in headers}
+                lacking = sorted(needed - present)
+                if len(present) > best[0] and lacking:
+                    names = "; ".join(_list_labels(headers, name) for name in lacking)
+                    best = (len(present), f" For a {kind} it lacks: {names}.")
         return best[1]
 
 
-def _called(headers: dict[str, str], meaning: str) -> str:
-    names = [label for label, each in headers.items() if each.split(":")[0] == meaning]
-    return f"{meaning} ({'、'.join(names[:4])})"
+def _list_labels(headers: dict[str, str], column_kind: str) -> str:
+    labels = [
+        label for label, meaning in headers.items() if get_column_kind(meaning) == column_kind
+    ]
+    return f"{column_kind} ({'、'.join(labels[:4])})"
 
 
 def _count_known(header: dict[int, HeaderCell]) -> int:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from analysis.figures.printed import NO_FIGURE, parse_figure
 from analysis.ingest.content import Cell
-from analysis.ingest.forms.form_table import CellReader, FormTable, UnusableTable, locate
-from analysis.ingest.forms.headers import HeaderCell, Section
+from analysis.ingest.forms.form_table import (
+    NO_FIGURES,
+    CellReader,
+    FormTable,
+    UnusableTable,
+    locate,
+)
+from analysis.ingest.forms.headers import VALUE_COLUMNS, HeaderCell, Section
 from analysis.ingest.words.areas import AreaNames
-from analysis.ingest.words.form_labels import FormLabels
+from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
 from analysis.ingest.words.wordings import simplify, split_unit
 from analysis.tables.raw_forms import RAW_COLUMNS
-
-_VALUE_MEANINGS = ("area", "placeholder", "own", "total")
 
 _SMALL = re.compile(r"0?\.\d*[1-9]\d*|1(?:\.0+)?")
 
@@ -85,15 +89,15 @@ class MonthlyFormReader:
                 row = self._read_row(section, cells, columns, shift, words[-1], group)
                 rows += [row | {"locator": locate(table, cells, at)}] if row else []
         if not any(row[each.name] for row in rows for each in columns):
-            raise UnusableTable("the form is blank: none of its rows holds a figure.")
+            raise UnusableTable(NO_FIGURES)
         self._check_rows(rows)
         areas = {each.name: (each.header, each.county_code, each.covers) for each in columns}
-        return FormTable("monthly_form", table_id, table, tuple(rows), {}, areas)
+        return FormTable(MONTHLY_FORM, table_id, table, tuple(rows), {}, areas)
 
     def _name_columns(self, section: Section, own: str | None) -> list[FormColumn]:
         heads = [
             (column, head) for column, head in sorted(section.header.items())
-            if head.meaning.split(":")[0] in _VALUE_MEANINGS
+            if head.column_kind in VALUE_COLUMNS
         ]  # fmt: skip
         named = [(c, head) for c, head in heads if head.meaning != "total"]
         columns = [
@@ -113,15 +117,14 @@ class MonthlyFormReader:
     def _find_code(
         self, section: Section, column: int, head: HeaderCell, own: str | None
     ) -> str | None:
-        meaning, _, code = head.meaning.partition(":")
-        if meaning == "area":
-            if ";" in code:
-                raise UnusableTable(f"{head.label!r} is the name of several areas: {code}.")
-            return code
+        if head.column_kind == "area":
+            if ";" in head.detail:
+                raise UnusableTable(f"{head.label!r} is the name of several areas: {head.detail}.")
+            return head.detail
         filled = any(self._is_figure(row[column]) for row in section.rows if column < len(row))
         if not filled:
             return None
-        if meaning == "placeholder":
+        if head.column_kind == "placeholder":
             others = [
                 c for c, other in section.header.items()
                 if other.meaning == "placeholder" and c != column
@@ -182,7 +185,7 @@ class MonthlyFormReader:
             return None
         for column in section.columns("unit"):
             unit = simplify(cells[column].text) or unit
-        row = dict.fromkeys(RAW_COLUMNS["monthly_form"], "")
+        row = dict.fromkeys(RAW_COLUMNS[MONTHLY_FORM], "")
         row |= {"row_id": known.indicator_id, "number": group.number, "label": known.label}
         row["unit"] = unit or ""
         for each in columns:

@@ -7,7 +7,7 @@ from functools import cached_property
 from analysis.documents.reference import Reference, load_reference
 from analysis.figures.printed import Unit
 from analysis.ingest.content import Content, Paragraph, Place, Remark
-from analysis.ingest.forms.columnar import ColumnarReader
+from analysis.ingest.forms.columnar import RAW_KINDS, ColumnarReader
 from analysis.ingest.forms.form_table import CellReader, FormTable, UnusableTable, name_table
 from analysis.ingest.forms.headers import Section
 from analysis.ingest.forms.identity import Identifier, Identity
@@ -16,11 +16,9 @@ from analysis.ingest.forms.sections import Sectioner
 from analysis.ingest.forms.statistics_table import StatisticsReader
 from analysis.ingest.forms.target_table import name_items, tabulate_scores
 from analysis.ingest.words.areas import AreaNames, make_area_names
-from analysis.ingest.words.form_labels import FormLabels, load_form_labels
+from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels, load_form_labels
 from analysis.ingest.words.wordings import simplify
 from analysis.paths import DataRoot
-
-_OWN_TABLE_IDS = {"performance_budget": "disbursement", "performance_indicators": "progress"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Vocabulary:
     @cached_property
     def monthly_rows(self) -> dict[str, RowLabel]:
         """The rows of the monthly form by their labels."""
-        return make_row_labels(self.reference.labels("monthly_form"))
+        return make_row_labels(self.reference.labels(MONTHLY_FORM))
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ class _FormReader:
         self._refuse_copies(sections)
         seen: dict[str, int] = {}
         for number, section in enumerate(sections, start=1):
-            base = _OWN_TABLE_IDS.get(section.form_kind, section.form_kind)
+            base = RAW_KINDS.get(section.form_kind, section.form_kind)
             seen[base] = seen.get(base, 0) + 1
             table_id = base if seen[base] == 1 else f"{base}_{seen[base]}"
             tables += self._read_one(section, table_id, name_table(section, number))
@@ -146,7 +144,7 @@ class _FormReader:
             return []
 
     def _read_kind(self, section: Section, table_id: str, table: str) -> list[FormTable]:
-        if section.form_kind == "monthly_form":
+        if section.form_kind == MONTHLY_FORM:
             return [self.monthly.read(section, table_id, table, self._find_own(section))]
         if section.form_kind == "statistics":
             return self.statistics.read(section, table_id, table)
@@ -174,7 +172,7 @@ class _FormReader:
 def _list_names(sections: Sequence[Section], remarks: Sequence[Remark]) -> list[str]:
     headers = [
         head.label for section in sections for head in section.header.values()
-        if head.meaning.startswith("area:")
+        if head.column_kind == "area"
     ]  # fmt: skip
     sheets = [section.place.sheet for section in sections if section.place.sheet]
     return [*sheets, *headers]

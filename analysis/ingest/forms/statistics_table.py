@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from analysis.figures.printed import parse_figure
 from analysis.ingest.content import Cell
-from analysis.ingest.forms.form_table import CellReader, FormTable, UnusableTable, locate
+from analysis.ingest.forms.form_table import (
+    NO_FIGURES,
+    CellReader,
+    FormTable,
+    UnusableTable,
+    locate,
+)
 from analysis.ingest.forms.headers import Section
 from analysis.ingest.words.wordings import simplify, split_unit
 
@@ -44,7 +50,7 @@ class StatisticsReader:
                              "locator": locate(table, cells, number)}  # fmt: skip
                     by_unit.setdefault(unit or "", []).append(row | where)
         if not by_unit:
-            raise UnusableTable("the form is blank: none of its rows holds a figure.")
+            raise UnusableTable(NO_FIGURES)
         return [
             FormTable(
                 "statements", table_id if at == 1 else f"{table_id}_{at}", table, tuple(rows),
@@ -80,7 +86,7 @@ class StatisticsReader:
 def _find_years(section: Section) -> list[YearColumn]:
     years = []
     changes = section.columns("change")
-    columns = sorted(c for c, head in section.header.items() if head.meaning.startswith("year:"))
+    columns = sorted(c for c, head in section.header.items() if head.column_kind == "year")
     for at, column in enumerate(columns):
         end = columns[at + 1] if at + 1 < len(columns) else column + 2
         change = next((each for each in changes if column < each < end + 1), None)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from analysis.ingest.words.indicator_names import IndicatorNames
-from analysis.ingest.words.mentions import Mention, MentionReader, flatten
+from analysis.ingest.words.mentions import AT_LEAST, Mention, MentionReader, flatten
 
 QUALITATIVE = "whole"
-_AT_LEAST = ("不少于", "不低于", "至少", "达到", "达")
+_AT_LEAST = (*AT_LEAST, "达到", "达")
 _AT_MOST = ("不超过", "不高于", "不多于")
 
 

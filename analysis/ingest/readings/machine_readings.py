@@ -16,13 +16,14 @@ from analysis.ingest.readings.conditions import QUALITATIVE, Condition, read_ite
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.indicator_names import IndicatorNames
 from analysis.ingest.words.mentions import Mention, MentionReader
+from analysis.ingest.words.periods import NUMERAL, write_numeral
 from analysis.ingest.words.wordings import simplify, split_unit
 from analysis.tables.reference_forms import READING_COLUMNS
 
 MACHINE_NOTE = "Read by machine, not confirmed."
 UNCLASSIFIED = "unclassified"
 _REST = ("余款", "尾款", "质保金", "剩余")
-_INSTALMENT = re.compile(r"第?(首|[一二三四五六七八九十]|\d+)(?:期|次|笔|批)")
+_INSTALMENT = re.compile(rf"第?(首|{NUMERAL}|\d+)(?:期|次|笔|批)")
 
 Readings = dict[str, list[dict[str, str]]]
 
@@ -204,5 +205,6 @@ def _number_instalment(label: str) -> str | None:
     match = _INSTALMENT.search(plain) or re.fullmatch(r"(\d+)", plain)
     if match is None:
         return None
-    digits = "一二三四五六七八九十".find(match[1]) + 1
-    return "1" if match[1] == "首" else (str(digits) if digits else match[1])
+    if match[1] == "首":
+        return "1"
+    return match[1] if match[1].isdigit() else write_numeral(match[1])

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from analysis.ingest.content import Paragraph, locate_text
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.indicator_names import IndicatorNames
-from analysis.ingest.words.mentions import Mention, MentionReader, flatten, split_sentences
+from analysis.ingest.words.mentions import (
+    AT_LEAST,
+    CHANGES,
+    Mention,
+    MentionReader,
+    flatten,
+    split_sentences,
+)
 from analysis.ingest.words.periods import Period, find_periods
 from analysis.ingest.words.wordings import clean_text
 
@@ -20,7 +27,7 @@ _NAMING = re.compile(r"^(?:度)?(?:省级|国家级|市级|[\u4e00-\u9fff]{2,3}�
 _GROWTH = re.compile(r"^[，,、]?\s*(?:同比|环比|比上年|较上年|比去年|比上年同期)?$")
 _NOW = re.compile(r"(?:截至|截止|到)?(?:目前|现在)|现已|今年以来|近年来")
 _BASE = re.compile(r"(?:是|为|比|较)$")
-_AIMS = ("目标", "力争", "计划", "争取", "拟", "至少", "应当", "不少于", "不低于")
+_AIMS = ("目标", "力争", "计划", "争取", "拟", "应当", *AT_LEAST)
 _AMONG = re.compile(r"^[（(]?其中|^含")
 
 
@@ -184,11 +191,11 @@ def _text_after(sentence: str, period: Period) -> str:
 
 
 def _is_change(sentence: str, mention: Mention, following: Mention) -> bool:
-    is_change = following.figure.unit in ("share", "multiple") and re.match(
-        "增长|上升|增加|提高|下降|减少|降低", following.text
+    is_change = following.figure.unit in ("share", "multiple") and following.text.startswith(
+        CHANGES
     )
     between = re.sub(r"\s+", "", sentence[mention.end : following.start])
-    return bool(is_change) and mention.figure.unit != "share" and bool(_GROWTH.match(between))
+    return is_change and mention.figure.unit != "share" and bool(_GROWTH.match(between))
 
 
 def _find_period(sentence: str, mention: Mention, periods: Sequence[Period]) -> Period | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.ingest.words.form_labels import MONTHLY_FORM
+
 Content = Literal["text", "amount", "percent", "count", "date", "formula"]
 
 FILL_ROWS = 20
@@ -54,7 +56,7 @@ _WEIGHT = TemplateColumn("分值", "amount", "满分的分数", width=8)
 _SCORE = TemplateColumn("得分", "amount", "自评的分数", width=8)
 
 TEMPLATES: dict[str, TemplateForm] = {
-    "monthly_form": TemplateForm(
+    MONTHLY_FORM: TemplateForm(
         "电子商务进农村综合示范创建月报表",
         (
             _NUMBER,

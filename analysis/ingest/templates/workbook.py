@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.atomic import write_atomically
 from analysis.errors import UserError
 from analysis.ingest.templates.layouts import FILL_ROWS, TEMPLATES, TemplateColumn, TemplateForm
+from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.paths import DataRoot
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def write_template(kind: str, out: Path, root: DataRoot) -> None:
     if not out.parent.is_dir():
         raise UnknownTemplate(f"{out.parent} is no folder; make it first.")
     form = TEMPLATES[kind]
-    rows = _list_rows(root) if kind == "monthly_form" else [(label,) for label in form.labels]
+    rows = _list_rows(root) if kind == MONTHLY_FORM else [(label,) for label in form.labels]
     write_atomically(out, make_workbook(form, kind, rows))
 
 
@@ -161,7 +162,7 @@ def _list_rows(root: DataRoot) -> list[tuple[str, ...]]:
     indicators = reference.tables["indicators"].set_index("indicator_id")["unit"]
     units = reference.tables["units"].drop_duplicates("unit").set_index("unit")["printed_unit"]
     chosen: dict[str, str] = {}
-    for row in labels[labels["form_kind"] == "monthly_form"].itertuples():
+    for row in labels[labels["form_kind"] == MONTHLY_FORM].itertuples():
         # A later label of the same row is the fuller one, as printed on the form.
         chosen[row.meaning] = row.label
     return [

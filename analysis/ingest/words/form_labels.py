@@ -11,6 +11,8 @@ from analysis.tables.text_tables import read_text_rows
 
 FORM_LABEL_COLUMNS = ("form_kind", "role", "label", "meaning", "note")
 FILE_NAME = "form_labels.csv"
+# The monthly form's name as a kind of form, of raw table and of document.
+MONTHLY_FORM = "monthly_form"
 
 
 @dataclass(frozen=True)

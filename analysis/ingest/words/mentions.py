@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.figures.printed import PrintedFigure, Unit, parse_figure
+from analysis.ingest.words.wordings import FOOTNOTE_NUMBERS
 
-_PREFIXES = (
-    "不少于", "不低于", "至少", "超过", "多于", "不超过", "不高于", "超", "近", "约", "≥", "≤",
-)  # fmt: skip
-_CHANGES = ("增长", "上升", "增加", "提高", "下降", "减少", "降低")
+AT_LEAST = ("不少于", "不低于", "至少")
+CHANGES = ("增长", "上升", "增加", "提高", "下降", "减少", "降低")
+_PREFIXES = (*AT_LEAST, "超过", "多于", "不超过", "不高于", "超", "近", "约", "≥", "≤")
 _SUFFIXES = ("或以上", "及以上", "以上", "以内", "以下", "左右", "多", "余")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _NUMERALS = "[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
@@ -26,6 +26,7 @@ _NO_UNIT_AFTER = {
     "条": re.compile("例"),
     "年": re.compile("[度级来]"),
 }
+_FOOTNOTE_NUMBER = re.compile(f"[{FOOTNOTE_NUMBERS}]")
 _SENTENCE = re.compile(r"[^。！？；;\n]*[。！？；;\n]?")
 _CLAUSE_ENDS = "，,、。；;：:！？（）()\n"
 _NOUN = re.compile(r"(?:的)?([\u4e00-\u9fff]{1,14})")
@@ -103,8 +104,7 @@ def split_sentences(text: str) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=4096)
 def _narrow(character: str) -> str:
-    # Footnote marks stay: NFKC makes digits of them.
-    if re.match(r"[①-⑳⁰-⁹¹²³]", character):
+    if _FOOTNOTE_NUMBER.match(character):
         return character
     narrow = unicodedata.normalize("NFKC", character)
     return narrow if len(narrow) == 1 else character
@@ -114,7 +114,7 @@ def _narrow(character: str) -> str:
 def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
     names = sorted({*units, *(f"{s}{u}" for s in "万亿" for u in units), "万", "亿"}, key=len)
     return re.compile(
-        rf"(?P<prefix>{'|'.join(_PREFIXES)})?\s*(?P<change>{'|'.join(_CHANGES)})?\s*"
+        rf"(?P<prefix>{'|'.join(_PREFIXES)})?\s*(?P<change>{'|'.join(CHANGES)})?\s*"
         rf"(?P<number>{_DIGITS}|(?P<numeral>{_NUMERALS}))\s*(?P<over>[多余])?\s*"
         rf"(?P<unit>{'|'.join(map(re.escape, reversed(names)))})"
         rf"\s*(?P<suffix>{'|'.join(_SUFFIXES)})?",

@@ -23,9 +23,11 @@ _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})[.\-/]?(?P<month>0[1-9]|1[0-2]|[
 
 
 _CHINESE_DIGITS = "〇一二三四五六七八九"
+NUMERAL = f"[{_CHINESE_DIGITS[1:]}十]"
 _CHINESE_DATE = re.compile(
-    r"(?P<year>[〇○零一二三四五六七八九]{4})(?P<mark>\s*年\s*)(?P<month>[一二三四五六七八九十]{1,2}(?=\s*月))?"
-    r"(?P<then>\s*月\s*)?(?P<day>[一二三四五六七八九十]{1,3}(?=\s*[日号]))?"
+    rf"(?P<year>[{_CHINESE_DIGITS}○零]{{4}})(?P<mark>\s*年\s*)"
+    rf"(?P<month>{NUMERAL}{{1,2}}(?=\s*月))?(?P<then>\s*月\s*)?"
+    rf"(?P<day>{NUMERAL}{{1,3}}(?=\s*[日号]))?"
 )
 
 
@@ -113,17 +115,17 @@ def _write_digits(match: re.Match[str]) -> str:
     """二〇二〇年七月 as 2020年7月; as long as before: what stands behind keeps its place."""
     digits = re.sub("[○零]", "〇", match["year"])
     year = "".join(str(_CHINESE_DIGITS.index(each)) for each in digits)
-    month, day = (_count(match[part]) for part in ("month", "day"))
+    month, day = (write_numeral(match[part] or "") for part in ("month", "day"))
     written = f"{year}{match['mark']}{month}{match['then'] or ''}{day}"
     return written + " " * (len(match[0]) - len(written))
 
 
-def _count(numeral: str | None) -> str:
-    """A numeral up to 99 in digits; blank where there is none.
+def write_numeral(numeral: str) -> str:
+    """A Chinese numeral up to 99 in digits; blank stays blank.
 
     Examples:
-        >>> [_count(each) for each in ("七", "十", "十二", "三十", "二十一")]
-        ['7', '10', '12', '30', '21']
+        >>> [write_numeral(numeral) for numeral in ("七", "十", "十二", "三十", "二十一", "")]
+        ['7', '10', '12', '30', '21', '']
     """
     if not numeral:
         return ""

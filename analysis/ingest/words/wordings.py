@@ -12,9 +12,13 @@ LONGEST_TEXT = 500
 # A spreadsheet keeps 15 digits; what follows is noise of binary fractions.
 _DIGITS_KEPT = 15
 
-_MARKS = re.compile(r"[①-⑳⁰-⁹¹²³*＊※†]+$|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Footnote numbers, of which NFKC makes digits: 123① → 1231.
+FOOTNOTE_NUMBERS = "①-⑳⁰-⁹¹²³"
+_INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+
+_MARKS = re.compile(rf"[{FOOTNOTE_NUMBERS}*＊※†]+$|{_INVISIBLE}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085]")
-_DIRECTION = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
 _UNSAFE = re.compile(r"[\ud800-\udfff\ufffd-\uffff]")
 _BRACKETED_UNIT = re.compile(r"[(\[](?:单位[:：]?)?(?P<unit>[^()\[\]]{1,6})[)\]]$")
 _SLASHED_UNIT = re.compile(r"/(?P<unit>%|‰|元|万元|亿元|个|人|人次)$")
@@ -46,7 +50,6 @@ def simplify(text: str) -> str:
         >>> simplify("金额\n（万元）")
         '金额(万元)'
     """
-    # Marks go before NFKC, which would turn 123① into 1231.
     unmarked = _MARKS.sub("", text.strip())
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", unmarked))
 
@@ -75,7 +78,7 @@ def clean_text(text: str) -> Wording:
     if _UNSAFE.search(text):
         code = f"U+{ord(_UNSAFE.search(text)[0]):04X}"  # type: ignore[index]
         return Wording("", problem=f"it holds {code}, which is no character.")
-    plain = _CONTROL.sub("", _DIRECTION.sub("", text))
+    plain = _CONTROL.sub("", re.sub(_INVISIBLE, "", text))
     note = "" if plain == text else "invisible characters were left out"
     joined = re.sub(r"\s*[\r\n]+\s*", "", plain).strip(" \t\u3000\xa0")
     if len(joined) > LONGEST_TEXT:
