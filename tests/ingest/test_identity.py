@@ -79,3 +79,8 @@ def test_a_month_in_a_name_of_a_file_or_sheet(text):
 
 def test_two_months_are_not_one():
     assert find_month("2020年7月和2020年8月") is None
+
+
+@pytest.mark.parametrize("text", ["二〇二〇年一三月", "二〇二〇年十十月五日"])
+def test_numerals_that_are_not_a_number_are_not_a_month(text):
+    assert find_month(text) is None

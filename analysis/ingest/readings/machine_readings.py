@@ -103,7 +103,7 @@ class MachineReader:
         kept = []
         for row in table.rows:
             details = table.details.get(row["row_id"], {})
-            number = _number_instalment(row["label"])
+            number = number_instalment(row["label"])
             contract = contracts.get(simplify(details.get("contract", "")))
             if contract is None and len(contracts) == 1:
                 contract = next(iter(contracts.values()))
@@ -198,7 +198,13 @@ def _state(row_id: str, label: str, mention: Mention, locator: str) -> dict[str,
             "locator": locator}  # fmt: skip
 
 
-def _number_instalment(label: str) -> str | None:
+def number_instalment(label: str) -> str | None:
+    """The number of an instalment, ``rest`` for the last one, None without a number.
+
+    Examples:
+        >>> number_instalment("第十一期")
+        '11'
+    """
     plain = simplify(label)
     if any(word in plain for word in _REST):
         return "rest"

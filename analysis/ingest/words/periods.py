@@ -23,11 +23,11 @@ _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})[.\-/]?(?P<month>0[1-9]|1[0-2]|[
 
 
 _CHINESE_DIGITS = "〇一二三四五六七八九"
-NUMERAL = f"[{_CHINESE_DIGITS[1:]}十]"
+# A numeral up to 99.
+NUMERAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _CHINESE_DATE = re.compile(
     rf"(?P<year>[{_CHINESE_DIGITS}○零]{{4}})(?P<mark>\s*年\s*)"
-    rf"(?P<month>{NUMERAL}{{1,2}}(?=\s*月))?(?P<then>\s*月\s*)?"
-    rf"(?P<day>{NUMERAL}{{1,3}}(?=\s*[日号]))?"
+    rf"(?P<month>{NUMERAL}(?=\s*月))?(?P<then>\s*月\s*)?(?P<day>{NUMERAL}(?=\s*[日号]))?"
 )
 
 
