@@ -73,7 +73,7 @@ def test_words_after_the_numbers_tell_which_result_is_meant(tools):
 def test_two_results_that_could_answer_one_target_stay_open(tools):
     _, conditions, doubts = read(tools, "建成不少于5个", "甲地3个，乙地4个")
     assert conditions[0][3:] == ("不少于5个", None)
-    assert doubts == ("which of 3个、4个 answers the target 不少于5个.",)
+    assert doubts == ("which of 3个、4个 belongs to the target 不少于5个.",)
 
 
 def test_a_result_in_another_unit_does_not_answer_a_target(tools):

@@ -1,1 +1,1 @@
-"""What rows and running text say → readings and candidates."""
+"""Reads the meaning of rows and the figures of running text."""

@@ -1,8 +1,8 @@
-"""Targets and results in words become conditions with a rule; what is ambiguous stays open.
+"""Reads targets and results in words as conditions with a rule; ambiguous pairs are left open.
 
 "不少于500笔，或金额不少于1000万元" with "完成3631笔，共142755.2万元" gives two conditions joined by
-``or``, each with its target and its actual. A result is put beside a target only where unit and
-words leave no choice.
+``or``, each with its target and its actual. A result is paired with a target only if unit and
+words allow no other pair.
 """
 
 import re
@@ -25,12 +25,12 @@ class Condition:
 
     Attributes:
         name: its name in the rule.
-        label: words that tell it, from the document.
+        label: words of the document that describe it.
         indicator_id: the indicator, if the words name one.
-        target: the figure asked for.
-        actual: the figure reported.
+        target: the required figure.
+        actual: the reported figure.
         comparator: ``ge`` or ``le``; None without a target.
-        comparator_origin: whether the document prints it.
+        comparator_origin: whether the document prints the comparator.
     """
 
     name: str
@@ -44,12 +44,12 @@ class Condition:
 
 @dataclass(frozen=True)
 class ItemReading:
-    """What the machine reads in one item.
+    """The machine's reading of one item.
 
     Attributes:
-        conditions: its conditions; a single qualitative one where it holds no figure.
+        conditions: its conditions; a single qualitative one if it contains no figure.
         rule: when the item is met.
-        doubts: what was left open, one sentence each.
+        doubts: questions left open, one sentence each.
     """
 
     conditions: tuple[Condition, ...]
@@ -63,8 +63,8 @@ def read_item(
     """Reads one target item.
 
     Args:
-        requirement: what is asked for, as printed.
-        result: what is reported, as printed.
+        requirement: the requirement as printed.
+        result: the reported result as printed.
         reader: finds the figures.
         names: finds the indicators.
     """
@@ -80,12 +80,13 @@ def read_item(
         indicator = indicator or (names.find(actual) if actual else None)
         label = _label(target)
         conditions.append(Condition("", label, indicator, target, actual, comparator, origin))
-    paired = {mention.start for mention in pairs.values()}
-    for mention in results:
-        if mention.start not in paired:
+    paired = {result.start for result in pairs.values()}
+    for result_mention in results:
+        if result_mention.start not in paired:
             more = requirement if not targets and len(results) == 1 else ""
-            found = names.find(mention, more)
-            conditions.append(Condition("", _label(mention), found, actual=mention))
+            indicator = names.find(result_mention, more)
+            label = _label(result_mention)
+            conditions.append(Condition("", label, indicator, actual=result_mention))
     if not conditions:
         return ItemReading((Condition(QUALITATIVE, requirement[:40]),), QUALITATIVE, tuple(doubts))
     named = _name(conditions)
@@ -93,11 +94,11 @@ def read_item(
 
 
 def _drop_context(flat: str, mentions: list[Mention]) -> list[Mention]:
-    """Leaves out figures that only tell of what: 186 in "186个行政村…站点至少131个"."""
+    """Removes figures that only describe the base: 186 in "186个行政村…站点至少131个"."""
     compared = {
         _clause_start(flat, mention.start): mention for mention in mentions if _is_compared(mention)
     }
-    kept = []
+    targets = []
     for mention in mentions:
         other = compared.get(_clause_start(flat, mention.start))
         is_context = (
@@ -106,8 +107,8 @@ def _drop_context(flat: str, mentions: list[Mention]) -> list[Mention]:
             and other.figure.unit == mention.figure.unit
         )
         if not is_context:
-            kept.append(mention)
-    return kept
+            targets.append(mention)
+    return targets
 
 
 def _clause_start(flat: str, start: int) -> int:
@@ -125,7 +126,7 @@ def _find_comparator(
         return "le", "printed"
     if mention.figure.qualifier in ("above", "over"):
         return "ge", "printed"
-    # "不少于培训后2个月": the comparator stands apart from the number.
+    # "不少于培训后2个月": the comparator is not directly before the number.
     near = mention.before[-10:]
     if any(word in near for word in _AT_MOST):
         return "le", "printed"
@@ -135,55 +136,55 @@ def _find_comparator(
 def _pair(
     targets: Sequence[Mention], results: Sequence[Mention]
 ) -> tuple[dict[int, Mention], list[str]]:
-    """Which result belongs to which target, by where the target begins."""
+    """The result of each target, by the target's position, and the questions left open."""
     pairs: dict[int, Mention] = {}
     doubts = []
     for target in targets:
-        fitting = [each for each in results if each.figure.unit == target.figure.unit]
-        rivals = [each for each in targets if each.figure.unit == target.figure.unit]
+        fitting = [result for result in results if result.figure.unit == target.figure.unit]
+        rivals = [rival for rival in targets if rival.figure.unit == target.figure.unit]
         best = _pick(target, fitting, only=len(rivals) == 1)
         if best is not None:
             pairs[target.start] = best
         elif len(fitting) > 1 or (fitting and len(rivals) > 1):
-            texts = "、".join(mention.text for mention in fitting)
-            doubts.append(f"which of {texts} answers the target {target.text}.")
-    shared = Counter(mention.start for mention in pairs.values())
-    for start, mention in list(pairs.items()):
-        if shared[mention.start] > 1:
+            texts = "、".join(result.text for result in fitting)
+            doubts.append(f"which of {texts} belongs to the target {target.text}.")
+    uses = Counter(result.start for result in pairs.values())
+    for start, result in list(pairs.items()):
+        if uses[result.start] > 1:
             del pairs[start]
-            doubts.append(f"{mention.text} could answer several targets.")
-    # A target that another one's words claim is no doubt: 8个镇 beside 186个行政村.
-    claimed = {mention.text for mention in pairs.values()}
-    return pairs, [doubt for doubt in doubts if not _is_settled(doubt, claimed, results)]
+            doubts.append(f"{result.text} could belong to several targets.")
+    # Not open if all its results belong to other targets: 8个镇 beside 186个行政村.
+    paired = {result.text for result in pairs.values()}
+    return pairs, [doubt for doubt in doubts if not _is_settled(doubt, paired, results)]
 
 
-def _is_settled(doubt: str, claimed: set[str], results: Sequence[Mention]) -> bool:
-    named = [mention.text for mention in results if mention.text in doubt]
-    return bool(named) and set(named) <= claimed
+def _is_settled(doubt: str, paired: set[str], results: Sequence[Mention]) -> bool:
+    texts = {result.text for result in results if result.text in doubt}
+    return bool(texts) and texts <= paired
 
 
 def _pick(target: Mention, fitting: Sequence[Mention], only: bool) -> Mention | None:
     if only and len(fitting) == 1:
         return fitting[0]
-    scores = {each.start: _likeness(target, each) for each in fitting}
+    scores = {result.start: _score_similarity(target, result) for result in fitting}
     best = max(scores.values(), default=0)
-    leading = [each for each in fitting if scores[each.start] == best]
+    leading = [result for result in fitting if scores[result.start] == best]
     return leading[0] if best > 0 and len(leading) == 1 else None
 
 
-def _likeness(target: Mention, result: Mention) -> int:
-    """Pairs of characters that the words after both figures share; the same unit counts too."""
-    shared = _pairs_of(target.after) & _pairs_of(result.after or result.before)
-    same_unit = _printed_unit(target) == _printed_unit(result)
-    return 2 * len(shared) + (same_unit and not _pairs_of(target.after) - shared)
+def _score_similarity(target: Mention, result: Mention) -> int:
+    """Two points per pair of characters that the words after both figures share, one for the unit.
+
+    The same printed unit counts only if the result has all words of the target.
+    """
+    target_pairs = _list_pairs(target.after)
+    shared = target_pairs & _list_pairs(result.after or result.before)
+    has_same_unit = target.figure.printed_unit == result.figure.printed_unit
+    return 2 * len(shared) + (has_same_unit and not target_pairs - shared)
 
 
-def _pairs_of(words: str) -> set[str]:
-    return {words[at : at + 2] for at in range(len(words) - 1)}
-
-
-def _printed_unit(mention: Mention) -> str | None:
-    return mention.figure.printed_unit
+def _list_pairs(words: str) -> set[str]:
+    return {words[index : index + 2] for index in range(len(words) - 1)}
 
 
 def _label(mention: Mention) -> str:
@@ -192,30 +193,28 @@ def _label(mention: Mention) -> str:
 
 
 def _name(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     named = []
     for number, condition in enumerate(conditions, start=1):
         name = condition.indicator_id or f"c{number}"
-        seen[name] += 1
-        name = name if seen[name] == 1 else f"{name}_{seen[name]}"
+        counts[name] += 1
+        name = name if counts[name] == 1 else f"{name}_{counts[name]}"
         named.append(replace(condition, name=name))
     return tuple(named)
 
 
 def _join(flat: str, conditions: Sequence[Condition]) -> str:
-    """The rule: targets that 或 joins are alternatives, all others must be met."""
-    asked = [each for each in conditions if each.target is not None] or list(conditions)
+    """The rule: targets joined by 或 are alternatives, all others must be met."""
+    required = [condition for condition in conditions if condition.target] or list(conditions)
     groups: list[list[str]] = []
-    last: Mention | None = None
-    for condition in asked:
-        joined = last is not None and condition.target and "或" in flat[
-            last.end : condition.target.start
-        ]  # fmt: skip
-        if joined:
+    previous: Mention | None = None
+    for condition in required:
+        target = condition.target
+        if previous and target and "或" in flat[previous.end : target.start]:
             groups[-1].append(condition.name)
         else:
             groups.append([condition.name])
-        last = condition.target
+        previous = target
     parts = [" or ".join(group) for group in groups]
     if len(parts) == 1:
         return parts[0]

@@ -1,6 +1,6 @@
-"""Readings that the machine makes of recognised tables; each is marked until a person confirms it.
+"""Makes readings of recognised tables; each has a machine's note until a person confirms it.
 
-A person confirms a reading by writing a note of their own over the mark.
+A person confirms a reading by replacing the note with their own.
 """
 
 import re
@@ -30,12 +30,12 @@ Readings = dict[str, list[dict[str, str]]]
 
 @dataclass(frozen=True)
 class ReadTables:
-    """Tables with those that the readings add, and the readings.
+    """Tables of a document with their readings.
 
     Attributes:
         tables: as recognised, then the figures of their items as statements.
-        readings: rows of each table of readings.
-        remarks: what was left open.
+        readings: table of readings → rows.
+        remarks: questions left open.
     """
 
     tables: tuple[FormTable, ...]
@@ -57,23 +57,23 @@ class MachineReader:
     remarks: list[Remark] = field(default_factory=list)
 
     def read(self, tables: tuple[FormTable, ...]) -> ReadTables:
-        """The readings of all tables."""
-        kinds: Mapping[str, Callable[[FormTable], FormTable | None]] = {
+        """Reads all tables."""
+        readers: Mapping[str, Callable[[FormTable], FormTable | None]] = {
             "fund_plan": self._read_budget,
             "disbursement": self._read_budget,
             "contracts": self._read_contracts,
             "progress": self._read_targets,
             "statements": self._read_statements,
         }
-        made, more = [], []
+        read_tables, figure_tables = [], []
         for table in tables:
             if table.kind == "instalments":
-                made.append(self._read_instalments(table, tables))
+                read_tables.append(self._read_instalments(table, tables))
                 continue
-            added = kinds[table.kind](table) if table.kind in kinds else None
-            made.append(table)
-            more += [added] if added else []
-        return ReadTables((*made, *more), self.readings, tuple(self.remarks))
+            read_tables.append(table)
+            figures = readers[table.kind](table) if table.kind in readers else None
+            figure_tables += [figures] if figures else []
+        return ReadTables((*read_tables, *figure_tables), self.readings, tuple(self.remarks))
 
     def _add(self, subject: str, **values: str | None) -> None:
         row = dict.fromkeys(READING_COLUMNS[subject], "") | {"note": MACHINE_NOTE}
@@ -95,12 +95,12 @@ class MachineReader:
         return re.sub(r"[^a-z0-9]+", "-", name)
 
     def _read_instalments(self, table: FormTable, tables: tuple[FormTable, ...]) -> FormTable:
-        """Instalments whose number, contract and status are plain; the others are left out."""
+        """The instalments with a number, a contract and a status; the others are left out."""
         contracts = {
             simplify(row["label"]): self._name_contract(other, row["row_id"])
             for other in tables if other.kind == "contracts" for row in other.rows
         }  # fmt: skip
-        kept = []
+        complete_rows = []
         for row in table.rows:
             details = table.details.get(row["row_id"], {})
             number = number_instalment(row["label"])
@@ -108,23 +108,25 @@ class MachineReader:
             if contract is None and len(contracts) == 1:
                 contract = next(iter(contracts.values()))
             if number and contract and "status" in details:
-                kept.append(row)
+                complete_rows.append(row)
                 self._add("payments", table_id=table.table_id, row_id=row["row_id"],
                           instalment=number, contract_ids=contract,
                           status="retained" if number == "rest" else details["status"])  # fmt: skip
             else:
-                lacking = "its number" if not number else "a contract of this file"
-                self._doubt("instalment", row, f"it names neither {lacking}; it was left out.")
-        return replace(table, rows=tuple(kept))
+                missing = "contract in this file" if number else "number"
+                if number and contract:
+                    missing = "status"
+                self._remark("instalment", row, f"its {missing} is not stated; it was left out.")
+        return replace(table, rows=tuple(complete_rows))
 
-    def _doubt(self, code: str, row: Mapping[str, str], found: str) -> None:
-        words = row.get("label") or row.get("requirement", "")
+    def _remark(self, code: str, row: Mapping[str, str], reason: str) -> None:
+        label = row.get("label") or row.get("requirement", "")
         self.remarks.append(
             Remark(
                 code,
                 "warning",
                 None,
-                f"{row['locator']}, {words[:30]!r}: {found}",
+                f"{row['locator']}, {label[:30]!r}: {reason}",
                 "Decide it in the readings of the document.",
             )
         )
@@ -133,13 +135,13 @@ class MachineReader:
         rows: list[dict[str, str]] = []
         figures_id = f"{table.table_id}_figures"
         for row in table.rows:
-            read = read_item(row["requirement"], row["result"], self.mentions, self.targets)
-            for doubt in read.doubts:
-                self._doubt("ambiguous_target", row, f"not decided: {doubt}")
+            item = read_item(row["requirement"], row["result"], self.mentions, self.targets)
+            for doubt in item.doubts:
+                self._remark("ambiguous_target", row, f"not decided: {doubt}")
             category = self.labels.find("category", row["category"]) or UNCLASSIFIED
             self._add("items", table_id=table.table_id, item=row["row_id"], category=category,
-                      rule=read.rule)  # fmt: skip
-            for condition in read.conditions:
+                      rule=item.rule)  # fmt: skip
+            for condition in item.conditions:
                 rows += self._read_condition(table.table_id, figures_id, row, condition)
         if not rows:
             return None
@@ -190,7 +192,7 @@ class MachineReader:
                 continue
             self._add("statements", table_id=table.table_id, row_id=row["row_id"], role="context")
             if year.isdigit():
-                self._doubt("no_indicator", row, "no indicator of this name and unit is known.")
+                self._remark("no_indicator", row, "no indicator has this name and unit.")
 
 
 def _state(row_id: str, label: str, mention: Mention, locator: str) -> dict[str, str]:

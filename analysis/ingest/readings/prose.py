@@ -1,8 +1,9 @@
-"""Figures in running text, proposed as candidates; none enters a document unless accepted."""
+"""Proposes figures in running text as candidates; only accepted ones become part of a document."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from analysis.ingest.content import Paragraph, locate_text
 from analysis.ingest.words.areas import AreaNames
@@ -20,9 +21,9 @@ from analysis.ingest.words.wordings import clean_text
 
 _QUOTE_BEFORE, _QUOTE_AFTER = 18, 12
 _LONGEST_HEADING = 60
-# Titles and numbers of other papers hold years and figures that say nothing of the county.
+# Titles and numbers of other documents: their years and figures are not about the county.
 _CITATION = re.compile(r"《[^》]*》|[〔\[(（]\s*\d{4}\s*[〕\])）]\s*\d+\s*号|\d{4}年\d+号")
-# A year that names a project or a paper is no period.
+# A year followed by these words is part of a name, not a period: 2019年示范项目.
 _NAMING = re.compile(r"^(?:度)?(?:省级|国家级|市级|[\u4e00-\u9fff]{2,3}省|示范|项目|促进)")
 _GROWTH = re.compile(r"^[，,、]?\s*(?:同比|环比|比上年|较上年|比去年|比上年同期)?$")
 _NOW = re.compile(r"(?:截至|截止|到)?(?:目前|现在)|现已|今年以来|近年来")
@@ -38,19 +39,19 @@ class Candidate:
     Attributes:
         candidate_id: document and number: ``990101-2020-07-letter:3``.
         status: ``open``, ``accepted`` or ``rejected``.
-        county_code: area the sentence is about.
+        county_code: area that the sentence is about.
         indicator_id: the indicator, where the words name one.
-        role: ``reported``, ``target`` or ``context``, as readings have it.
-        label: words that tell what the figure is.
+        role: ``reported``, ``target`` or ``context``, as in readings.
+        label: words that describe the figure.
         value: the figure as printed, with unit and qualifier.
-        change: the change printed behind it.
+        change: the change printed after it.
         unit: unit of its value.
-        qualifier: how it is qualified.
+        qualifier: its qualifier, such as ``over``.
         period: the period as printed.
         period_start: first day, if the period has one.
         period_end: last day.
         quote: the words around it.
-        locator: where it stands.
+        locator: its place in the document.
     """
 
     candidate_id: str
@@ -87,48 +88,57 @@ class ProseReader:
     def read(
         self, paragraphs: Sequence[Paragraph], document_id: str, county_code: str
     ) -> list[Candidate]:
-        """All figures of running text, in their order.
+        """All figures of running text as candidates, in order.
 
         Args:
             paragraphs: the text.
             document_id: the document; part of the candidates' ids.
-            county_code: area of the document, where neither heading nor sentence names another.
+            county_code: area of the document, used unless a heading or sentence names another.
         """
-        found: list[Candidate] = []
+        candidates: list[Candidate] = []
         area = county_code
         for paragraph in paragraphs:
             text = hide_citations(flatten(paragraph.text))
-            area = self._find_heading(text) or area
-            head: Period | None = None
+            area = self._find_area_of_heading(text) or area
+            leading: Period | None = None
             for sentence_start, sentence in split_sentences(text):
-                head = self._go_on(head, text, sentence_start, sentence)
+                leading = self._find_leading_period(leading, text, sentence_start, sentence)
                 for mention, change, period in self._read_sentence(sentence):
-                    number = len(found) + 1
+                    number = len(candidates) + 1
                     quote = _quote(paragraph.text, sentence_start, mention)
-                    found.append(
-                        self._make(f"{document_id}:{number}", mention, change, period or head,
+                    candidates.append(
+                        self._make(f"{document_id}:{number}", mention, change, period or leading,
                                    self._find_area(sentence[: mention.start], area), quote,
                                    locate_text(paragraph.place))
                     )  # fmt: skip
-        return found
+        return candidates
 
-    def _find_heading(self, text: str) -> str | None:
+    def _find_area_of_heading(self, text: str) -> str | None:
         if len(text) > _LONGEST_HEADING or self.mentions.read(text):
             return None
         codes = self.areas.find_within(text)
         return codes[0] if len(codes) == 1 else None
 
-    def _go_on(self, head: Period | None, text: str, start: int, sentence: str) -> Period | None:
-        """The span of time that a sentence's first words set for all its parts up to its stop."""
+    def _find_leading_period(
+        self, previous: Period | None, text: str, start: int, sentence: str
+    ) -> Period | None:
+        """The period at the beginning of a sentence, which holds for all its parts.
+
+        A part after a semicolon keeps the period of the previous part.
+        """
         periods = find_periods(sentence)
         if periods:
-            is_head = periods[0].at <= 1 and periods[0].precision == "month" and len(periods) == 1
-            return periods[0] if is_head else None
+            first = periods[0]
+            is_leading = len(periods) == 1 and first.position <= 1 and first.precision == "month"
+            return first if is_leading else None
         is_part = text[:start].rstrip()[-1:] in "；;"
-        return head if is_part else None
+        return previous if is_part else None
 
     def _find_area(self, before: str, area: str) -> str:
-        """The only area named before a figure; those above the document's say only where it is."""
+        """The only other area named before a figure, or the document's area.
+
+        Areas above the document's do not count: they only tell where it is.
+        """
         codes = [code for code in self.areas.find_within(before) if code != area]
         codes = [code for code in codes if not self.areas.is_above(code, area)]
         return codes[0] if len(codes) == 1 else area
@@ -140,11 +150,10 @@ class ProseReader:
             if not _NAMING.match(_text_after(sentence, period))
         ]  # fmt: skip
         skip = False
-        for at, mention in enumerate(mentions):
+        for mention, following in zip_longest(mentions, mentions[1:]):
             if skip:
                 skip = False
                 continue
-            following = mentions[at + 1] if at + 1 < len(mentions) else None
             change = ""
             if following and _is_change(sentence, mention, following):
                 change, skip = following.text, True
@@ -172,7 +181,7 @@ class ProseReader:
 
 
 def hide_citations(text: str) -> str:
-    """Blanks out titles and numbers of other papers; every other character keeps its place.
+    """Replaces titles and numbers of other documents by spaces, so that positions stay the same.
 
     Examples:
         >>> hide_citations("据《2020年方案》，3个")
@@ -182,41 +191,43 @@ def hide_citations(text: str) -> str:
 
 
 def _text_after(sentence: str, period: Period) -> str:
-    rest = sentence[period.at :]
-    # The words of a period are kept without spaces, the sentence has them.
-    at = 0
+    rest = sentence[period.position :]
+    # The text of a period has no spaces, the sentence may have some.
+    end = 0
     for character in period.text:
-        at = rest.find(character, at) + 1
-    return rest[at : at + 12].lstrip()
+        end = rest.find(character, end) + 1
+    return rest[end : end + 12].lstrip()
 
 
 def _is_change(sentence: str, mention: Mention, following: Mention) -> bool:
-    is_change = following.figure.unit in ("share", "multiple") and following.text.startswith(
-        CHANGES
-    )
+    is_change = following.text.startswith(CHANGES) and mention.figure.unit != "share"
+    is_relative = following.figure.unit in ("share", "multiple")
     between = re.sub(r"\s+", "", sentence[mention.end : following.start])
-    return is_change and mention.figure.unit != "share" and bool(_GROWTH.match(between))
+    return is_change and is_relative and bool(_GROWTH.match(between))
 
 
 def _find_period(sentence: str, mention: Mention, periods: Sequence[Period]) -> Period | None:
     before = [
         period for period in periods
-        if period.at < mention.start and not _is_enclosed(sentence, period.at, mention.start)
+        if period.position < mention.start
+        and not _is_enclosed(sentence, period.position, mention.start)
     ]  # fmt: skip
-    while before and mention.figure.unit == "multiple":
-        # "是2015年4倍": the year is that of the base.
-        if not _BASE.search(sentence[: before[-1].at]):
-            break
+    # "是2015年4倍": 2015 is the base year.
+    while (
+        before
+        and mention.figure.unit == "multiple"
+        and _BASE.search(sentence[: before[-1].position])
+    ):
         before.pop()
     if not before or _is_list(sentence, before):
         return None
-    # "截至目前" after a date: the figure is not of that date any more.
-    since = sentence[before[-1].at : mention.start]
+    # "截至目前" after a date: the figure is of a later date.
+    since = sentence[before[-1].position : mention.start]
     return None if _NOW.search(since) else before[-1]
 
 
 def _is_enclosed(sentence: str, start: int, end: int) -> bool:
-    """Whether a bracket that was open at the start is closed before the end."""
+    """Whether a bracket that is open at the start is closed before the end."""
     depth = 0
     for character in sentence[start:end]:
         depth += (character in "(（") - (character in ")）")
@@ -226,25 +237,23 @@ def _is_enclosed(sentence: str, start: int, end: int) -> bool:
 
 
 def _is_list(sentence: str, before: Sequence[Period]) -> bool:
-    """Whether several dates stand in a row: which figure is of which is not for us to say."""
+    """Whether several dates are listed, so that the date of each figure is unclear."""
     if len(before) < 2:
         return False
-    between = sentence[before[-2].at : before[-1].at]
+    between = sentence[before[-2].position : before[-1].position]
     return bool(re.search(r"[日号月年]\s*[、和及]\s*$", between))
 
 
 def _find_role(mention: Mention, indicator: str | None) -> str:
-    is_aim = mention.figure.qualifier in ("above", "at_most") or any(
-        word in mention.before for word in _AIMS
-    )
-    if is_aim:
+    is_bound = mention.figure.qualifier in ("above", "at_most")
+    if is_bound or any(word in mention.before for word in _AIMS):
         return "target"
     return "reported" if indicator else "context"
 
 
 def _label(mention: Mention) -> str:
-    before = re.split(r"\d[%\u4e00-\u9fff]?", mention.before)[-1][-16:]
-    words = _AMONG.sub("", before) or mention.after
+    nearest = re.split(r"\d[%\u4e00-\u9fff]?", mention.before)[-1][-16:]
+    words = _AMONG.sub("", nearest) or mention.after
     return clean_text(words).text[:20] or mention.text
 
 

@@ -1,1 +1,1 @@
-"""How documents word units, dates, places and headings."""
+"""Reads units, dates, names of areas and labels as documents write them."""

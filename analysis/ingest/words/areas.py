@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.ingest.words.wordings import simplify
 
 _LEVELS = "省市县区"
-_LIKE_ENOUGH = 0.6
+_LEAST_SIMILARITY = 0.6
 
 
 @dataclass(frozen=True)
@@ -32,32 +32,34 @@ class AreaNames:
         A text may begin with the names of the areas above: 林市狐县.
         """
         plain = simplify(text)
-        found = self.names.get(plain)
-        if found:
-            return found
+        codes = self.names.get(plain)
+        if codes:
+            return codes
         return tuple(
             code
-            for at in range(1, len(plain))
-            for code in self.names.get(plain[at:], ())
-            if self._is_above(plain[:at], code)
+            for end in range(1, len(plain))
+            for code in self.names.get(plain[end:], ())
+            if self._names_areas_above(plain[:end], code)
         )
 
     def find_within(self, text: str) -> list[str]:
-        """Codes of the areas that a text names, in their order; a county's own province is none.
+        """Codes of the areas that a text names, in order, without the areas above them.
 
-        A name inside a longer one counts once; an area above another that stands right behind it
-        (清远市清新区) says only where that one is.
+        A name inside a longer one counts once. An area above another whose name follows directly
+        (清远市清新区) only tells where the other one is.
         """
         plain = simplify(text)
-        hits = sorted((plain.find(name), -len(name), name) for name in self.names if name in plain)
-        found: list[str] = []
+        matches = sorted(
+            (plain.find(name), -len(name), name) for name in self.names if name in plain
+        )
+        codes: list[str] = []
         end = -1
-        for start, _, name in hits:
+        for start, _, name in matches:
             if start < end:
                 continue
             end = start + len(name)
-            found += [code for code in self.names[name] if code not in found]
-        return [code for code in found if not self._leads_to(code, found, plain)]
+            codes += [code for code in self.names[name] if code not in codes]
+        return [code for code in codes if not self._precedes_its_part(code, codes, plain)]
 
     def is_above(self, code: str, below: str) -> bool:
         """Whether an area contains another."""
@@ -69,38 +71,40 @@ class AreaNames:
     def is_former(self, name: str) -> bool:
         """Whether a name is not the one in use."""
         codes = self.names.get(simplify(name), ())
-        return bool(codes) and simplify(name) not in {simplify(self.current[c]) for c in codes}
+        current = {simplify(self.current[code]) for code in codes}
+        return bool(codes) and simplify(name) not in current
 
     def suggest(self, text: str) -> list[str]:
-        """Names that a text nearly is; they are shown, never taken."""
+        """Names that are similar to a text, to be shown in a message; never used as a match."""
         plain = simplify(text)
-        near = difflib.get_close_matches(plain, list(self.names), n=3, cutoff=_LIKE_ENOUGH)
+        similar = difflib.get_close_matches(plain, list(self.names), n=3, cutoff=_LEAST_SIMILARITY)
         stems = {name: name.rstrip(_LEVELS) for name in self.names}
         shortened = [name for name, stem in stems.items() if len(stem) > 1 and stem in plain]
-        return list(dict.fromkeys([*shortened, *near]))
+        return list(dict.fromkeys([*shortened, *similar]))
 
-    def _is_above(self, prefix: str, code: str) -> bool:
+    def _names_areas_above(self, prefix: str, code: str) -> bool:
         while prefix:
-            above = self._list_above(code)
-            fitting = [name for name in above if prefix.startswith(name)]
+            fitting = [name for name in self._list_names_above(code) if prefix.startswith(name)]
             if not fitting:
                 return False
             prefix = prefix[len(max(fitting, key=len)) :]
         return True
 
-    def _list_above(self, code: str) -> list[str]:
+    def _list_names_above(self, code: str) -> list[str]:
         names, parent = [], self.parents.get(code)
         while parent:
             names.append(simplify(self.current[parent]))
             parent = self.parents.get(parent)
         return names
 
-    def _leads_to(self, code: str, found: list[str], plain: str) -> bool:
+    def _precedes_its_part(self, code: str, codes: list[str], plain: str) -> bool:
         name = simplify(self.current[code])
-        below = [other for other in found if self.parents.get(other) == code]
-        return any(f"{name}{known}" in plain for other in below for known in self._called(other))
+        parts = [part for part in codes if self.parents.get(part) == code]
+        return any(
+            f"{name}{part_name}" in plain for part in parts for part_name in self._list_names(part)
+        )
 
-    def _called(self, code: str) -> list[str]:
+    def _list_names(self, code: str) -> list[str]:
         return [name for name, codes in self.names.items() if code in codes]
 
 
@@ -113,7 +117,6 @@ def make_area_names(areas: pd.DataFrame) -> AreaNames:
         code = row["county_code"]
         current[code], parents[code] = row["name_zh"], row["parent_code"] or None
         former = [name for name in row["former_names"].split(";") if name]
-        for name in (row["name_zh"], *former):
-            known = names.get(simplify(name), ())
-            names[simplify(name)] = (*known, code)
+        for name in map(simplify, (row["name_zh"], *former)):
+            names[name] = (*names.get(name, ()), code)
     return AreaNames(names, current, parents)

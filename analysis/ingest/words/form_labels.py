@@ -1,4 +1,4 @@
-"""Which labels of forms mean what: the tables ``form_labels.csv`` and ``labels.csv``."""
+"""What the labels of forms mean: the table ``form_labels.csv``."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ MONTHLY_FORM = "monthly_form"
 
 @dataclass(frozen=True)
 class FormLabel:
-    """One label of a form."""
+    """One label of a form: a row of ``form_labels.csv``."""
 
     form_kind: str
     role: str
@@ -52,7 +52,7 @@ class FormLabels:
         return roles
 
     def find(self, role: str, text: str, form_kind: str = "*") -> str | None:
-        """What a whole text means in a role; a ``*`` in the table's label stands for anything."""
+        """The meaning of a whole text in a role; ``*`` at the end of a label matches any text."""
         plain = simplify(text)
         for row in self._by_role.get(role, []):
             if row.form_kind in ("*", form_kind) and _fits(plain, row.label):
@@ -60,13 +60,13 @@ class FormLabels:
         return None
 
     def find_start(self, role: str, text: str) -> FormLabel | None:
-        """The label in a role that a text begins with; the longest, if several do."""
+        """The label in a role that a text begins with; the longest of several."""
         plain = simplify(text)
         fitting = [row for row in self._by_role.get(role, []) if _begins(plain, row.label)]
         return max(fitting, key=lambda row: len(row.label), default=None)
 
     def split_entries(self, line: str) -> list[str]:
-        """A line cut before each entry that it holds: 填报单位：… 填报日期：…."""
+        """A line split before each of its entries: 填报单位：… 填报日期：…."""
         plain = simplify(line)
         starts = sorted({match.start() for match in self._entries.finditer(plain)} | {0})
         ends = [*starts[1:], len(plain)]
@@ -77,14 +77,15 @@ class FormLabels:
         roles = ("issuer", "date", "unit_line")
         names = {row.label for role in roles for row in self._by_role.get(role, [])}
         longest = sorted(map(re.escape, names), key=len, reverse=True)
-        # 单位 inside 填报单位 is no entry of its own.
+        # 单位 inside 填报单位 is not an entry of its own: a label of two characters counts only
+        # where no Chinese character precedes it.
         return re.compile(
             rf"(?<![\u4e00-\u9fff])(?:{'|'.join(longest)})(?:\([^)]*\))?:|"
-            rf"(?:{'|'.join(n for n in longest if len(n) > 2)})(?:\([^)]*\))?:"
+            rf"(?:{'|'.join(name for name in longest if len(name) > 2)})(?:\([^)]*\))?:"
         )
 
     def find_within(self, role: str, text: str) -> FormLabel | None:
-        """The first label of the table in a role that a text contains."""
+        """The first label in a role, in the table's order, that a text contains."""
         plain = simplify(text)
         return next((row for row in self._by_role.get(role, []) if row.label in plain), None)
 
@@ -102,14 +103,14 @@ def _begins(text: str, label: str) -> bool:
 
 
 def load_form_labels(reference: Path) -> FormLabels:
-    """The labels of a reference folder; those shipped where it has no table of its own.
+    """The labels of a reference folder, or the shipped ones if it has no ``form_labels.csv``.
 
     Raises:
-        TableError: if the table does not fit.
+        TableError: if the table has other columns or cannot be read.
     """
     own = reference / FILE_NAME
     path = own if own.is_file() else PROJECT / "data" / "reference" / FILE_NAME
-    # simplify() takes a star for a footnote mark; here it stands for anything.
+    # simplify() removes a star as a footnote mark; here it matches any text.
     rows = (
         FormLabel(kind, role, _simplify_label(label), meaning)
         for kind, role, label, meaning, _ in read_text_rows(path, FORM_LABEL_COLUMNS)

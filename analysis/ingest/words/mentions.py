@@ -1,4 +1,4 @@
-"""Figures mentioned in running text: where, in which unit, how qualified, of what."""
+"""Figures in running text: position, unit, qualifier and the words around them."""
 
 import re
 import unicodedata
@@ -15,9 +15,9 @@ _PREFIXES = (*AT_LEAST, "超过", "多于", "不超过", "不高于", "超", "�
 _SUFFIXES = ("或以上", "及以上", "以上", "以内", "以下", "左右", "多", "余")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _NUMERALS = "[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
-# A numeral that is part of a word or of a numbering: 第一期, 五一, 统一, 一个突破口 …
+# What precedes a numeral that is part of a word or of a numbering: 第一期, 统一, 其一 …
 _BEFORE_NUMERAL = re.compile(r"[第其统唯单同之万专每各“\d]$")
-# Words that follow a unit and make it another word: 3个月, 5年级, 2次产业.
+# What follows a unit and makes it another word: 3个月, 5年级, 2次产业.
 _NO_UNIT_AFTER = {
     "个": re.compile("月|性|别|人(?!才)"),
     "项": re.compile("目"),
@@ -37,12 +37,12 @@ class Mention:
     """A figure in running text.
 
     Attributes:
-        text: the words that hold it, qualifier and unit included, without spaces.
-        start: where it begins in the text.
-        end: where it ends.
-        figure: what it stands for.
-        before: the clause up to it.
-        after: the words that follow it, up to the end of the clause.
+        text: the figure as printed, with qualifier and unit, without spaces.
+        start: position in the text where it begins.
+        end: position where it ends.
+        figure: its value, unit and qualifier.
+        before: the clause before it.
+        after: the noun that follows it.
     """
 
     text: str
@@ -54,7 +54,7 @@ class Mention:
 
     @property
     def near(self) -> str:
-        """The clause up to the figure, from the figure before it on."""
+        """The words between the preceding figure of the clause, if any, and this one."""
         return re.split(r"\d[个家条场次笔户人%]?", self.before)[-1]
 
 
@@ -65,7 +65,7 @@ class MentionReader:
     units: Mapping[str, Unit]
 
     def read(self, text: str) -> list[Mention]:
-        """All figures of a text, in their order; ranges and numberings are none.
+        """Figures in a text, in order, without ranges and numbering.
 
         Examples:
             >>> from decimal import Decimal
@@ -74,12 +74,9 @@ class MentionReader:
             ['不少于500笔']
         """
         plain = flatten(text)
-        found = []
-        for match in _compile(tuple(sorted(self.units))).finditer(plain):
-            mention = self._make(plain, match)
-            if mention is not None:
-                found.append(mention)
-        return found
+        matches = _compile(tuple(sorted(self.units))).finditer(plain)
+        mentions = (self._make(plain, match) for match in matches)
+        return [mention for mention in mentions if mention is not None]
 
     def _make(self, plain: str, match: re.Match[str]) -> Mention | None:
         if _is_part_of_word(plain, match):
@@ -89,16 +86,17 @@ class MentionReader:
         if figure.value is None:
             return None
         start, end = match.span()
-        return Mention(words, start, end, figure, _clause_before(plain, start), _after(plain, end))
+        before, after = _clause_before(plain, start), _noun_after(plain, end)
+        return Mention(words, start, end, figure, before, after)
 
 
 def flatten(text: str) -> str:
-    """Half-width spelling of a text, character by character, so that places stay what they are."""
+    """A text in half-width characters; each character keeps its position."""
     return "".join(_narrow(character) for character in text)
 
 
 def split_sentences(text: str) -> list[tuple[int, str]]:
-    """The sentences of a text with the places where they begin."""
+    """The sentences of a text, each with the position where it begins."""
     return [(match.start(), match[0]) for match in _SENTENCE.finditer(text) if match[0].strip()]
 
 
@@ -112,7 +110,8 @@ def _narrow(character: str) -> str:
 
 @lru_cache(maxsize=8)
 def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
-    names = sorted({*units, *(f"{s}{u}" for s in "万亿" for u in units), "万", "亿"}, key=len)
+    scaled = {f"{scale}{unit}" for scale in "万亿" for unit in units}
+    names = sorted({*units, *scaled, "万", "亿"}, key=len)
     return re.compile(
         rf"(?P<prefix>{'|'.join(_PREFIXES)})?\s*(?P<change>{'|'.join(CHANGES)})?\s*"
         rf"(?P<number>{_DIGITS}|(?P<numeral>{_NUMERALS}))\s*(?P<over>[多余])?\s*"
@@ -138,7 +137,7 @@ def _is_part_of_word(plain: str, match: re.Match[str]) -> bool:
 
 
 def _is_idiom(match: re.Match[str]) -> bool:
-    """Numerals that count nothing: 一个, 千家万户, 十分, 近两年."""
+    """Whether a numeral counts nothing: 一个, 千家万户, 十分, 近两年."""
     is_qualified = bool(match["prefix"] or match["over"] or match["suffix"])
     is_round = not match["numeral"].strip("十百千佰仟")
     is_recent = match["unit"] == "年" and match["prefix"] == "近"
@@ -151,13 +150,13 @@ def _is_idiom(match: re.Match[str]) -> bool:
 
 
 def _clause_before(plain: str, start: int) -> str:
-    at = start
-    while at > 0 and plain[at - 1] not in _CLAUSE_ENDS:
-        at -= 1
-    return re.sub(r"\s+", "", plain[at:start])
+    clause_start = start
+    while clause_start > 0 and plain[clause_start - 1] not in _CLAUSE_ENDS:
+        clause_start -= 1
+    return re.sub(r"\s+", "", plain[clause_start:start])
 
 
-def _after(plain: str, end: int) -> str:
+def _noun_after(plain: str, end: int) -> str:
     match = _NOUN.match(re.sub(r"\s+", "", plain[end : end + 24]))
-    # "3个和森林公园1个": what follows is the next thing, not what is counted.
+    # "3个和森林公园1个": the words after 和 belong to the next figure.
     return match[1] if match and match[1][0] not in "和与及并或" else ""

@@ -1,4 +1,4 @@
-"""Dates and periods as documents word them: a month, a year, a span of months, a day."""
+"""Reads dates and periods in text: a day, a month, a year, a span of months."""
 
 import calendar
 import re
@@ -37,7 +37,7 @@ def _loosen(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(spaced)
 
 
-# The longest first: what one has read, the others leave alone.
+# The longest first: text that one pattern has matched is not matched by the next.
 _LOOSENED = tuple(_loosen(pattern) for pattern in (_SPAN, _MONTHS, _DAY, _MONTH, _YEAR))
 
 
@@ -46,51 +46,51 @@ class Period:
     """A period as printed.
 
     Attributes:
-        start: first day; None where only the end is said (截至…).
+        start: first day; None if only the end is printed (截至…).
         end: last day.
-        precision: how exactly the end is printed.
+        precision: precision of the printed end.
         text: the words.
-        at: where the words begin in the text.
+        position: where the words begin in the text.
     """
 
     start: date | None
     end: date
     precision: DatePrecision
     text: str
-    at: int
+    position: int
 
 
 def find_periods(text: str) -> list[Period]:
-    """All periods that a text names with their year, in their order, each once.
+    """Periods in a text that are printed with their year, in order.
 
     Args:
         text: half-width; white space between digits and 年, 月, 日 is allowed.
 
     Examples:
-        >>> [(p.start.isoformat(), p.end.isoformat()) for p in find_periods("2019年1-12月")]
-        [('2019-01-01', '2019-12-31')]
+        >>> [str(period.end) for period in find_periods("2019年1-12月")]
+        ['2019-12-31']
         >>> find_periods("截至2020年12月31日")[0].start is None
         True
         >>> find_periods("二〇二〇年七月")[0].end.isoformat()
         '2020-07-31'
     """
     text = _CHINESE_DATE.sub(_write_digits, text)
-    found: list[Period] = []
-    taken = [False] * (len(text) + 1)
+    periods: list[Period] = []
+    is_matched = [False] * (len(text) + 1)
     for pattern in _LOOSENED:
         for match in pattern.finditer(text):
-            if any(taken[match.start() : match.end()]):
+            if any(is_matched[match.start() : match.end()]):
                 continue
-            # An impossible date is none, and no shorter one is read out of it.
-            taken[match.start() : match.end()] = [True] * len(match[0])
+            # Also for an impossible date: a part of it must not be read as a shorter date.
+            is_matched[match.start() : match.end()] = [True] * len(match[0])
             period = _make(match)
             if period is not None:
-                found.append(period)
-    return sorted(found, key=lambda period: period.at)
+                periods.append(period)
+    return sorted(periods, key=lambda period: period.position)
 
 
 def find_month(text: str) -> Period | None:
-    """The only month that a title, a sheet's or a file's name speaks of; None if not one.
+    """The month in a title or in the name of a sheet or file; None without one or with several.
 
     Examples:
         >>> find_month("2020.7").end
@@ -112,9 +112,9 @@ def find_month(text: str) -> Period | None:
 
 
 def _write_digits(match: re.Match[str]) -> str:
-    """二〇二〇年七月 as 2020年7月; as long as before: what stands behind keeps its place."""
+    """二〇二〇年七月 as 2020年7月, padded to its length so that later positions stay valid."""
     digits = re.sub("[○零]", "〇", match["year"])
-    year = "".join(str(_CHINESE_DIGITS.index(each)) for each in digits)
+    year = "".join(str(_CHINESE_DIGITS.index(digit)) for digit in digits)
     month, day = (write_numeral(match[part] or "") for part in ("month", "day"))
     written = f"{year}{match['mark']}{month}{match['then'] or ''}{day}"
     return written + " " * (len(match[0]) - len(written))
@@ -134,12 +134,12 @@ def write_numeral(numeral: str) -> str:
     return str(number + (_CHINESE_DIGITS.index(ones) if ones else 0))
 
 
-def month_of(year: int, month: int, text: str = "", at: int = 0) -> Period | None:
-    """A whole month; None where there is no such month."""
+def month_of(year: int, month: int, text: str = "", position: int = 0) -> Period | None:
+    """A whole month; None if the year or month is out of range."""
     if not (EARLIEST_YEAR <= year <= LATEST_YEAR and 1 <= month <= 12):
         return None
     last = calendar.monthrange(year, month)[1]
-    return Period(date(year, month, 1), date(year, month, last), "month", text, at)
+    return Period(date(year, month, 1), date(year, month, last), "month", text, position)
 
 
 def _make(match: re.Match[str]) -> Period | None:
@@ -152,8 +152,8 @@ def _make(match: re.Match[str]) -> Period | None:
             return None
         return Period(start.start, end.end, "month", words, match.start())
     printed = re.sub(r"\s+", "", parts.get("day") or parts.get("month") or f"{parts['year']}年")
-    read = parse_date(printed)
-    if read is None or not EARLIEST_YEAR <= read.start.year <= LATEST_YEAR:
+    parsed = parse_date(printed)
+    if parsed is None or not EARLIEST_YEAR <= parsed.start.year <= LATEST_YEAR:
         return None
-    start_day = None if parts["until"] else read.start
-    return Period(start_day, read.end, read.precision, words, match.start())
+    start_day = None if parts["until"] else parsed.start
+    return Period(start_day, parsed.end, parsed.precision, words, match.start())

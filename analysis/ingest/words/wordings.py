@@ -1,4 +1,4 @@
-"""How a label or a cell is worded: one spelling for matching, its unit apart, transport undone."""
+"""Normalises labels and cell texts: one spelling for matching, units split off, noise removed."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from functools import lru_cache
 from analysis.ingest.content import Cell
 
 LONGEST_TEXT = 500
-# A spreadsheet keeps 15 digits; what follows is noise of binary fractions.
+# A spreadsheet keeps 15 digits; further digits are rounding noise of binary fractions.
 _DIGITS_KEPT = 15
 
 # Footnote numbers, of which NFKC makes digits: 123① → 1231.
@@ -31,8 +31,8 @@ class Wording:
 
     Attributes:
         text: as printed, without line breaks and invisible characters.
-        note: what was undone; empty if nothing was.
-        problem: why the cell cannot be filed; empty if it can.
+        note: what was changed, if anything.
+        problem: why the cell cannot be filed, if it cannot.
     """
 
     text: str
@@ -42,7 +42,7 @@ class Wording:
 
 @lru_cache(maxsize=8192)
 def simplify(text: str) -> str:
-    r"""One spelling of a label: no white space, no footnote marks, half-width.
+    r"""A label in half-width characters, without white space and footnote marks. Cached.
 
     Examples:
         >>> simplify("合  计①")
@@ -56,7 +56,7 @@ def simplify(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def split_unit(label: str) -> tuple[str, str | None]:
-    """A simplified label without the unit that it ends with, and that unit.
+    """A simplified label without the unit at its end, and that unit. Cached.
 
     Examples:
         >>> split_unit("支出金额（万元）")
@@ -74,20 +74,25 @@ def split_unit(label: str) -> tuple[str, str | None]:
 
 
 def clean_text(text: str) -> Wording:
-    """Text without line breaks, control and direction characters; too long or broken is refused."""
-    if _UNSAFE.search(text):
-        code = f"U+{ord(_UNSAFE.search(text)[0]):04X}"  # type: ignore[index]
-        return Wording("", problem=f"it holds {code}, which is no character.")
+    """Text without line breaks, control and direction characters.
+
+    A text that is too long or contains an invalid code point gets a problem instead.
+    """
+    unsafe = _UNSAFE.search(text)
+    if unsafe:
+        return Wording("", problem=f"it contains the invalid code point U+{ord(unsafe[0]):04X}.")
     plain = _CONTROL.sub("", re.sub(_INVISIBLE, "", text))
-    note = "" if plain == text else "invisible characters were left out"
+    note = "" if plain == text else "invisible characters were removed"
     joined = re.sub(r"\s*[\r\n]+\s*", "", plain).strip(" \t\u3000\xa0")
     if len(joined) > LONGEST_TEXT:
-        return Wording("", problem=f"it has {len(joined)} characters, at most {LONGEST_TEXT} fit.")
+        return Wording(
+            "", problem=f"it has {len(joined)} characters; at most {LONGEST_TEXT} are allowed."
+        )
     return Wording(joined, note)
 
 
 def read_cell(cell: Cell) -> Wording:
-    """A cell as printed: percentages and numbers of a spreadsheet as they are shown in print.
+    """A cell as printed: percentages of a spreadsheet with their %, numbers without noise.
 
     Examples:
         >>> from analysis.ingest.content import Place
