@@ -1,1 +1,1 @@
-"""The content of a file → tables of a known form."""
+"""Recognises forms in the content of a file and reads their tables."""

@@ -1,4 +1,4 @@
-"""Tables with a line for each thing: fund plans, disbursements, contracts, instalments, targets."""
+"""Reads tables with one item per row: fund plans, payments, contracts, instalments, targets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _DATE_COLUMNS = frozenset({"award_date", "status_date"})
 
 @dataclass(frozen=True)
 class ColumnarReader:
-    """Reads sections that have a line for each thing."""
+    """Reads sections with one item per row."""
 
     cells: CellReader
     labels: FormLabels
@@ -39,7 +39,7 @@ class ColumnarReader:
         """The rows of one section, as printed.
 
         Raises:
-            UnusableTable: if a unit is missing, or the form is blank or a template.
+            UnusableTable: if a unit is missing, or the form is blank or still the template.
         """
         kind = RAW_KINDS.get(section.form_kind, section.form_kind)
         columns = _find_columns(section, RAW_COLUMNS[kind])
@@ -89,13 +89,15 @@ class ColumnarReader:
                 row[name] = self._read_date(cell)
             else:
                 row[name] = self.cells.text(cell)
-        words = [row.get(name, "") for name in ("label", "payee", "requirement")]
-        if any(self.labels.find("total", word) == "subtotal" for word in words):
+        names = [row.get(name, "") for name in ("label", "payee", "requirement")]
+        if any(self.labels.find("total", name) == "subtotal" for name in names):
             self.cells.remark("subtotal", "info", cells[0].place, "a subtotal was left out.")
             return None
-        sample = next((w for w in words if w and self.labels.find("placeholder", w)), None)
+        sample = next((name for name in names if self.labels.find("placeholder", name)), None)
         if sample:
-            raise UnusableTable(f"it still holds the template's own words: {sample!r}.")
+            raise UnusableTable(
+                f"it still contains sample text of the template, {sample!r}: delete that row."
+            )
         if not any(row.values()):
             return None
         printed = {name: cells[columns[name]] for name in units}
@@ -106,13 +108,13 @@ class ColumnarReader:
         if not text or simplify(text) in NO_FIGURE or parse_date(simplify(text)):
             return text
         self.cells.remark(
-            "date", "error", cell.place, f"{text[:60]!r} is no date; the cell is left blank.",
-            "Write it as 2020年3月5日, with the year.",
+            "date", "error", cell.place, f"{text[:60]!r} is not a date; the cell is left blank.",
+            "Write the date with its year, as 2020年3月5日.",
         )  # fmt: skip
         return ""
 
     def _read_label(self, section: Section, column: int, cells: Sequence[Cell]) -> str:
-        # A label may stand under the right-hand half of a header that spans two columns.
+        # A label may be in the right-hand column of a header that spans two columns.
         text = self.cells.text(cells[column])
         for right in range(column + 1, len(cells)):
             if right in section.header:
@@ -122,7 +124,7 @@ class ColumnarReader:
         return text
 
     def _read_details(self, section: Section, cells: Sequence[Cell]) -> dict[str, str]:
-        """Cells of columns that readings need and raw tables of this kind have not."""
+        """Cells that the readings need and the raw table of this kind has no column for."""
         details = {}
         for column, head in section.header.items():
             if head.detail:
@@ -136,7 +138,9 @@ class ColumnarReader:
     def _check_filled(self, rows: Sequence[dict[str, str]], columns: dict[str, int]) -> None:
         figures = [name for name in columns if name in MONEY_COLUMNS | SHARE_COLUMNS | {"result"}]
         if not any(row[name] for row in rows for name in figures):
-            raise UnusableTable("the form is blank: none of its rows holds a figure or a result.")
+            raise UnusableTable(
+                "the form is blank: none of its rows contains a figure or a result."
+            )
 
 
 def _find_columns(section: Section, raw: Sequence[str]) -> dict[str, int]:

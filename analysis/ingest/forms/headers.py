@@ -1,4 +1,4 @@
-"""Finds the header of a table, of one row or more, and what each of its columns means."""
+"""Finds the header of a table, in one row or several, and the meaning of each column."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +29,7 @@ _YEAR = re.compile(r"(?P<year>\d{4})年(?:度)?(?P<rest>.*)")
 
 @dataclass(frozen=True)
 class HeaderCell:
-    """A column's header: its label without unit, its unit, and what it means."""
+    """A column's header: its meaning, its label without unit, and its unit."""
 
     meaning: str
     label: str
@@ -59,16 +59,16 @@ def get_column_kind(meaning: str) -> str:
 
 @dataclass
 class Section:
-    """A table as found: what its columns mean, and its rows.
+    """A table in a file: the meaning of its columns, and its rows.
 
     Attributes:
         form_kind: kind of form, as in ``form_labels.csv``.
         header: column → header.
-        rows: rows of cells below the header, over all pages.
         titles: lines above the header, the nearest last.
-        place: where the header stands.
+        place: place of the header.
+        rows: rows of cells below the header, over all pages.
         problems: why the table cannot be used.
-        is_closed: whether a table after a title of its own has begun.
+        is_closed: whether text follows, so that a later grid does not continue the table.
     """
 
     form_kind: str
@@ -80,7 +80,7 @@ class Section:
     is_closed: bool = False
 
     def columns(self, meaning: str) -> list[int]:
-        """The columns of one meaning, from left to right."""
+        """The columns with a meaning, from left to right."""
         return [column for column, head in self.header.items() if head.meaning == meaning]
 
 
@@ -90,8 +90,8 @@ class HeaderFinder:
 
     Attributes:
         labels: labels of forms.
-        areas: names of areas, which head columns of monthly forms.
-        remark: takes code, severity, place, what was found, what to do.
+        areas: names of areas, which are headers of columns in monthly forms.
+        remark: adds a remark: code, severity, place, what was found, what to do.
     """
 
     labels: FormLabels
@@ -99,49 +99,55 @@ class HeaderFinder:
     remark: Callable[..., None]
 
     def find(
-        self, rows: Sequence[tuple[Cell, ...]], at: int, lines: list[str]
+        self, rows: Sequence[tuple[Cell, ...]], top: int, lines: list[str]
     ) -> tuple[Section, int] | None:
-        """The header that begins in a row, and how many further rows it takes."""
+        """The header that begins in a row, and its number of further rows; None without one.
+
+        Args:
+            rows: rows of a grid.
+            top: index of the row.
+            lines: lines of text above it.
+        """
         candidates: list[tuple[float, int, str, dict[int, HeaderCell]]] = []
-        for depth in range(1, len(rows[at : at + _MOST_LEVELS]) + 1):
-            if depth > 1 and not _is_header_row(rows[at + depth - 1]):
+        for depth in range(1, len(rows[top : top + _MOST_LEVELS]) + 1):
+            if depth > 1 and not _is_header_row(rows[top + depth - 1]):
                 break
-            labels = _name_columns(rows[at : at + depth])
-            below = _name_columns(rows[at + 1 : at + depth]) if depth > 1 else []
+            labels = _name_columns(rows[top : top + depth])
+            lower_labels = _name_columns(rows[top + 1 : top + depth]) if depth > 1 else []
             for kind in REQUIRED:
-                header = self._read(kind, labels, rows[at], lines)
-                lower = self._read(kind, below, rows[at], lines) if below else None
-                # A row above a header that knows no column more is not a part of it.
+                header = self._read(kind, labels, rows[top], lines)
+                lower = self._read(kind, lower_labels, rows[top], lines) if lower_labels else None
+                # The top row is not part of the header if the lower rows name as many columns.
                 if header and (lower is None or _count_known(lower) < _count_known(header)):
                     score = self._score(kind, header, lines) - depth / 10
                     candidates.append((score, depth, kind, header))
         if not candidates:
             return None
-        _, depth, kind, header = max(candidates, key=lambda each: each[:2])
-        section = Section(kind, header, tuple(lines[-_TITLE_LINES:]), rows[at][0].place)
+        _, depth, kind, header = max(candidates, key=lambda candidate: candidate[:2])
+        section = Section(kind, header, tuple(lines[-_TITLE_LINES:]), rows[top][0].place)
         section.problems += self._check(section)
         return section, depth - 1
 
     def _score(self, kind: str, header: dict[int, HeaderCell], lines: list[str]) -> float:
-        title = any(
+        has_title = any(
             row.form_kind == kind and row.role == "title" and row.label in simplify(line)
             for row in self.labels.rows
             for line in lines[-_TITLE_LINES:]
         )
-        return _count_known(header) + 3 * title
+        return _count_known(header) + 3 * has_title
 
     def _read(
         self, kind: str, labels: list[str], row: Sequence[Cell], lines: list[str]
     ) -> dict[int, HeaderCell] | None:
-        known = [self._look_up(kind, text) for text in labels]
-        # Most rows are no header: what they lack is seen before anything else is looked for.
-        if not {get_column_kind(meaning) for meaning in known if meaning} >= REQUIRED[kind]:
+        meanings = [self._look_up(kind, text) for text in labels]
+        # Checked first because most rows are not headers and the rest costs more.
+        if not {get_column_kind(meaning) for meaning in meanings if meaning} >= REQUIRED[kind]:
             return None
         header = {}
         for column, text in enumerate(labels):
             if text:
                 label, unit = split_unit(text)
-                meaning = self._mean(kind, label, known[column])
+                meaning = meanings[column] or self._interpret(kind, label)
                 header[column] = HeaderCell(meaning, label, unit, row[column].place)
         column_kinds = {head.column_kind for head in header.values()}
         if kind == MONTHLY_FORM and not self._is_monthly(header, lines):
@@ -154,9 +160,8 @@ class HeaderFinder:
         headers = self.labels.headers.get(kind, {})
         return headers.get(split_unit(text)[0]) or headers.get(simplify(text)) if text else None
 
-    def _mean(self, kind: str, label: str, known: str | None) -> str:
-        if known:
-            return known
+    def _interpret(self, kind: str, label: str) -> str:
+        """The meaning of a label that ``form_labels.csv`` does not list: a year, an area, extra."""
         if kind == "statistics" and _YEAR.fullmatch(label):
             return f"year:{label}"
         if kind == MONTHLY_FORM:
@@ -174,15 +179,15 @@ class HeaderFinder:
         return has_values and (has_title or not column_kinds.isdisjoint({"area", "placeholder"}))
 
     def _check(self, section: Section) -> Iterator[str]:
-        seen: dict[str, HeaderCell] = {}
+        first_heads: dict[str, HeaderCell] = {}
         for head in section.header.values():
             if head.meaning in ("ignored", "extra", "change", "placeholder", "amount:paid"):
                 continue
-            other = seen.setdefault(head.meaning, head)
-            if other is not head:
+            first = first_heads.setdefault(head.meaning, head)
+            if first is not head:
                 yield (
-                    f"two columns, {other.label!r} and {head.label!r}, both mean {head.meaning}: "
-                    "name one of them otherwise or leave it out."
+                    f"two columns, {first.label!r} and {head.label!r}, both mean {head.meaning}: "
+                    "rename or remove one of them."
                 )
         for head in section.header.values():
             if head.meaning == "extra":
@@ -191,21 +196,21 @@ class HeaderFinder:
                     "info",
                     head.place,
                     f"the column {head.label!r} is not part of the form and was left out.",
-                    "If it is known by another name, add it to form_labels.csv.",
+                    "If it is another name for a column of the form, add it to form_labels.csv.",
                 )
 
     def describe_nearest(self, rows: Sequence[tuple[Cell, ...]]) -> str:
-        """Which kind of form rows nearly have the header of, and what it lacks; else nothing."""
+        """The kind of form whose header the rows nearly have, and the missing columns, or blank."""
         best: tuple[int, str] = (1, "")
         for row in rows[:6]:
             for kind, needed in REQUIRED.items():
                 headers = self.labels.headers.get(kind, {})
-                labels = [split_unit(cell.text)[0] for cell in row]
+                labels = {split_unit(cell.text)[0] for cell in row}
                 present = {get_column_kind(headers[label]) for label in labels if label in headers}
                 lacking = sorted(needed - present)
                 if len(present) > best[0] and lacking:
                     names = "; ".join(_list_labels(headers, name) for name in lacking)
-                    best = (len(present), f" For a {kind} it lacks: {names}.")
+                    best = (len(present), f" To be a {kind}, it lacks: {names}.")
         return best[1]
 
 
@@ -221,30 +226,30 @@ def _count_known(header: dict[int, HeaderCell]) -> int:
 
 
 def _name_columns(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """The label of each column under a header of one or more rows."""
-    names = [_spread(row) for row in rows]
+    """The label of each column under a header of one or more rows.
+
+    A column without a text of its own, only part of a merged range, has no label.
+    """
+    texts = [_spread(row) for row in rows]
     return [
-        _stack([row[column] for row in names]) if any(_is_own(row[column]) for row in rows) else ""
-        for column in range(len(names[0]))
+        _stack([row[column] for row in texts])
+        if any(row[column].text.strip() for row in rows)
+        else ""
+        for column in range(len(texts[0]))
     ]
 
 
 def _spread(row: Sequence[Cell]) -> list[str]:
-    """The texts of a row, that of a merged range in each of its columns."""
-    own = {cell.place: cell.text for cell in row}
+    """The texts of a row; the text of a merged range is repeated in each of its columns."""
+    texts = {cell.place: cell.text for cell in row}
     return [
-        own.get(cell.merged_from, "") if cell.merged_from is not None else cell.text
+        texts.get(cell.merged_from, "") if cell.merged_from is not None else cell.text
         for cell in row
     ]  # fmt: skip
 
 
-def _is_own(cell: Cell) -> bool:
-    """Whether a cell names its own column, not only the one that it is merged with."""
-    return bool(cell.text.strip())
-
-
 def _stack(parts: Sequence[str]) -> str:
-    # 资金（万元） over 计划: the lower label names the column, the unit may stand above.
+    # 资金（万元） above 计划: the lower label names the column, the unit may be above it.
     texts = [part.strip() for part in parts if part.strip()]
     if not texts:
         return ""
@@ -254,7 +259,7 @@ def _stack(parts: Sequence[str]) -> str:
 
 
 def _is_header_row(row: Sequence[Cell]) -> bool:
-    """Whether a row below a header can belong to it: no figures, something merged or blank."""
+    """Whether a row below a header can be part of it: no digits, and a cell merged or blank."""
     texts = [cell.text.strip() for cell in row if cell.text.strip()]
     no_figures = not any(re.search(r"\d", text) for text in texts)
     return bool(texts) and no_figures and any(not cell.text.strip() for cell in row)

@@ -1,4 +1,4 @@
-"""Whose document a file is, of which period and date, of what kind: as the file says itself."""
+"""Identifies a document from its text: area, issuer, title, kind, period and dates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ _TITLE_PARAGRAPHS = 12
 
 @dataclass(frozen=True)
 class Identity:
-    """What a file says of itself; None where it says nothing, or several things.
+    """A document's identity; None for what the file does not state or states differently twice.
 
     Attributes:
         county_code: area it is filed for.
         title: its title.
-        issuer: who filed it.
+        issuer: the office that issued it.
         kind: kind of document.
-        period: period it reports.
-        document_date: date it bears.
-        as_of: date of its data, where one is printed.
+        period: reporting period.
+        document_date: date of the document.
+        as_of: date of its data, if printed.
     """
 
     county_code: str | None
@@ -40,10 +40,10 @@ class Identity:
 
 
 class Identifier:
-    """Finds out whose file it is; what it cannot decide it remarks on."""
+    """Identifies files and adds a remark on what it cannot decide."""
 
     def __init__(self, labels: FormLabels, areas: AreaNames) -> None:
-        """Takes the labels of forms and the names of areas."""
+        """Keeps the labels of forms and the names of areas."""
         self.labels, self.areas = labels, areas
         self.remarks: list[Remark] = []
 
@@ -55,22 +55,22 @@ class Identifier:
         Args:
             paragraphs: lines of the file outside its tables.
             more: further names: headers of columns, sheets, the file.
-            county: county given by the caller; the file must not name another as its issuer.
+            county: county code given by the caller; the file must not name another issuer.
         """
         lines = [
             entry
-            for each in paragraphs
-            for entry in self._split(flatten(clean_text(each.text).text))
+            for paragraph in paragraphs
+            for entry in self._split(flatten(clean_text(paragraph.text).text))
         ]
         title, kind = self._find_title(lines)
-        issuers = [each for each in (self._after("issuer", line) for line in lines) if each]
+        issuers = [issuer for line in lines if (issuer := self._after("issuer", line))]
         seal, seal_date = self._find_seal(lines)
         names = [*issuers, seal] if seal else issuers
         code = self._find_county(names, title, more, county)
-        period, dated = self._find_period(lines, title, more), self._find_date(lines)
+        period, stated_date = self._find_period(lines, title, more), self._find_date(lines)
         return Identity(
-            code, title, (issuers[0] if issuers else seal) or "", kind, period,
-            seal_date or dated, self._find_as_of(lines),
+            code, title, issuers[0] if issuers else seal, kind, period,
+            seal_date or stated_date, self._find_as_of(lines),
         )  # fmt: skip
 
     def _split(self, line: str) -> list[str]:
@@ -78,9 +78,9 @@ class Identifier:
         return entries if len(entries) > 1 else [line]
 
     def _find_title(self, lines: Sequence[str]) -> tuple[str, str | None]:
-        for at, line in enumerate(lines[:_TITLE_PARAGRAPHS]):
+        for index, line in enumerate(lines[:_TITLE_PARAGRAPHS]):
             # A title may be broken over two lines.
-            joined = "".join(lines[at : at + 2])
+            joined = "".join(lines[index : index + 2])
             for text in (line, joined):
                 label = self.labels.find_within("document", text)
                 if label and len(simplify(text)) <= 80 and not self.labels.find_start("note", text):
@@ -89,6 +89,7 @@ class Identifier:
         return simplify(first)[:80], None
 
     def _after(self, role: str, line: str) -> str:
+        """The text after a label that a line begins with: 狐县商务局 of 填报单位：狐县商务局."""
         label = self.labels.find_start(role, line)
         plain = simplify(line)
         if label is None:
@@ -97,13 +98,11 @@ class Identifier:
         return rest.removeprefix("(盖章)").removeprefix("(公章)").lstrip(":：")
 
     def _find_seal(self, lines: Sequence[str]) -> tuple[str, date | None]:
-        """The first line that is nothing but a date, and the office named above it.
+        """The office and date of the first seal: a line with a date alone below an office's name.
 
-        Further seals are those of papers that are enclosed.
+        Further seals belong to enclosed documents.
         """
-        seals = [
-            (at, periods[0].end) for at, periods in enumerate(map(_only_day, lines)) if periods
-        ]
+        seals = [(index, day) for index, line in enumerate(lines) if (day := _read_day(line))]
         if not seals:
             return "", None
         if len({day for _, day in seals}) > 1:
@@ -113,87 +112,87 @@ class Identifier:
                     "several_seals",
                     "warning",
                     None,
-                    f"the file holds papers dated {dates}; it is filed under the first.",
-                    "File enclosed papers as files of their own if they matter.",
+                    f"the file contains documents dated {dates}; it is filed under the first date.",
+                    "Save enclosed documents as separate files and file them, if needed.",
                 )
             )
-        at, day = seals[0]
-        for line in reversed(lines[max(0, at - 2) : at]):
+        index, day = seals[0]
+        for line in reversed(lines[max(0, index - 2) : index]):
             office = simplify(line)
             if not office.startswith("(") and self.areas.find_within(office):
                 return (office if len(office) <= _LONGEST_SEAL else ""), day
         return "", day
 
     def _find_county(
-        self, issuers: Sequence[str], title: str, more: Sequence[str], given: str | None
+        self, issuers: Sequence[str], title: str, more: Sequence[str], option: str | None
     ) -> str | None:
         for source in (issuers, [title], more):
-            named = list(dict.fromkeys(c for text in source for c in self._codes_of(text)))
-            if not named:
+            codes = list(dict.fromkeys(c for text in source for c in self.areas.find_within(text)))
+            if not codes:
                 continue
-            if given is not None:
-                if not self._agrees(given, named, is_header=source is more):
-                    self._contradict(given, named, source)
-                return given
-            if len(named) > 1:
-                self._ask(named)
+            if option is not None:
+                if not self._agrees(option, codes, is_header=source is more):
+                    self._remark_other_county(option, codes, source)
+                return option
+            if len(codes) > 1:
+                self._remark_several(codes)
                 return None
-            self._note_former(source)
-            return named[0]
-        if given is None:
-            self._suggest(issuers, title)
-        return given
+            self._remark_former(source)
+            return codes[0]
+        if option is None:
+            self._remark_unknown(issuers, title)
+        return option
 
-    def _codes_of(self, text: str) -> list[str]:
-        return self.areas.find_within(text)
+    def _agrees(self, option: str, codes: Sequence[str], is_header: bool) -> bool:
+        # A city may send a form with columns for its counties.
+        is_above = all(self.areas.parents.get(code) == option for code in codes)
+        return option in codes or (is_header and is_above)
 
-    def _agrees(self, given: str, named: Sequence[str], is_header: bool) -> bool:
-        # A city may send a form whose columns are its counties'.
-        is_above = all(self.areas.parents.get(code) == given for code in named)
-        return given in named or (is_header and is_above)
-
-    def _contradict(self, given: str, named: Sequence[str], source: Sequence[str]) -> None:
-        names = "、".join(self.areas.current[code] for code in named)
-        words = "、".join(each for each in source if each)[:80]
+    def _remark_other_county(
+        self, option: str, codes: Sequence[str], source: Sequence[str]
+    ) -> None:
+        names = "、".join(self.areas.current[code] for code in codes)
+        words = "、".join(text for text in source if text)[:80]
         self.remarks.append(
             Remark(
                 "other_county",
                 "error",
                 None,
-                f"--county says {self.areas.current.get(given, given)}, the file names {names} "
+                f"--county says {self.areas.current.get(option, option)}, the file names {names} "
                 f"({words}).",
-                "See that the file is this county's.",
+                "Check whose file it is and correct --county or leave it out.",
             )
         )
 
-    def _ask(self, named: Sequence[str]) -> None:
-        names = ", ".join(f"{code} {self.areas.current[code]}" for code in named)
+    def _remark_several(self, codes: Sequence[str]) -> None:
+        names = ", ".join(f"{code} {self.areas.current[code]}" for code in codes)
         self.remarks.append(
             Remark(
                 "county",
                 "error",
                 None,
                 f"the file names several areas: {names}.",
-                "Say whose document it is: --county CODE.",
+                "Give the area of the document with --county CODE.",
             )
         )
 
-    def _suggest(self, issuers: Sequence[str], title: str) -> None:
-        near = [name for text in (*issuers, title) for name in self.areas.suggest(_place_of(text))]
-        meant = f" Nearly: {'、'.join(dict.fromkeys(near))}." if near else ""
+    def _remark_unknown(self, issuers: Sequence[str], title: str) -> None:
+        texts = map(_cut_after_level, (*issuers, title))
+        similar = dict.fromkeys(name for text in texts for name in self.areas.suggest(text))
+        hint = f" Similar names: {'、'.join(similar)}." if similar else ""
         self.remarks.append(
             Remark("county", "error", None,
-                   f"the file names no area of areas.csv in title, issuer or sheet name.{meant}",
-                   "Say whose document it is: --county CODE; a new area is a row of areas.csv.")
+                   f"no area of areas.csv is named in title, issuer or sheet name.{hint}",
+                   "Give the area with --county CODE, or add a new area to areas.csv.")
         )  # fmt: skip
 
-    def _note_former(self, source: Sequence[str]) -> None:
+    def _remark_former(self, source: Sequence[str]) -> None:
         for name in self.areas.names:
             if self.areas.is_former(name) and any(name in simplify(text) for text in source):
                 code = self.areas.names[name][0]
                 self.remarks.append(
                     Remark("former_name", "warning", None,
-                           f"{name} is a former name; taken as {self.areas.current[code]} {code}.")
+                           f"{name} is a former name; read as {self.areas.current[code]} {code}.")
                 )  # fmt: skip
 
     def _find_period(self, lines: Sequence[str], title: str, more: Sequence[str]) -> Period | None:
@@ -218,24 +217,24 @@ class Identifier:
 
     def _find_date(self, lines: Sequence[str]) -> date | None:
         dates = [find_periods(simplify(line)) for line in lines if self._means(line, "date")]
-        found = [periods[0].start for periods in dates if periods]
-        return found[0] if found else None
+        return next((periods[0].start for periods in dates if periods), None)
 
     def _find_as_of(self, lines: Sequence[str]) -> date | None:
-        dated = [find_periods(simplify(line)) for line in lines if self._means(line, "as_of")]
-        days = {periods[0].end for periods in dated if periods}
+        dates = [find_periods(simplify(line)) for line in lines if self._means(line, "as_of")]
+        days = {periods[0].end for periods in dates if periods}
         return days.pop() if len(days) == 1 else None
 
 
-def _only_day(line: str) -> list[Period]:
+def _read_day(line: str) -> date | None:
+    """The date of a line that contains a date and nothing else."""
     plain = simplify(line)
     periods = find_periods(plain)
     is_day = len(periods) == 1 and periods[0].text == plain and periods[0].precision == "day"
-    return periods if is_day else []
+    return periods[0].end if is_day else None
 
 
-def _place_of(text: str) -> str:
+def _cut_after_level(text: str) -> str:
     """The beginning of a name up to its level: 狐县 of 狐县科技局."""
     plain = simplify(text)
-    ends = [at for at, character in enumerate(plain) if character in "县区市"]
+    ends = [index for index, character in enumerate(plain) if character in "县区市"]
     return plain[: ends[0] + 1] if ends else plain[:4]

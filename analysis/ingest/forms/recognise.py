@@ -1,4 +1,4 @@
-"""Recognises the forms in a file's content: ``Content`` → tables as they will be filed."""
+"""Recognises the forms in the content of a file and reads their tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from analysis.paths import DataRoot
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What recognition needs to know: labels, areas, indicators, units."""
+    """The reference data for recognition: labels, areas, indicators, units."""
 
     labels: FormLabels
     areas: AreaNames
@@ -36,7 +36,7 @@ class Vocabulary:
 
     @cached_property
     def monthly_rows(self) -> dict[str, RowLabel]:
-        """The rows of the monthly form by their labels."""
+        """The rows of the monthly form by label."""
         return make_row_labels(self.reference.labels(MONTHLY_FORM))
 
 
@@ -45,10 +45,10 @@ class Recognised:
     """What was recognised in a file.
 
     Attributes:
-        identity: whose file it is, of when.
+        identity: area, issuer, period and dates of the document.
         tables: its tables as they will be filed.
-        prose: its running text, cells of running text included.
-        remarks: what was noticed; with an ``error`` something was left out.
+        prose: its running text, including cells of running text.
+        remarks: remarks on the file; an ``error`` means that something was left out.
     """
 
     identity: Identity
@@ -61,7 +61,7 @@ def load_vocabulary(root: DataRoot) -> Vocabulary:
     """The labels, areas, indicators and units of a data root.
 
     Raises:
-        TableError: if a reference table is missing or does not fit.
+        TableError: if a reference table is missing or has other columns.
     """
     reference = load_reference(root.reference)
     areas = make_area_names(reference.tables["areas"])
@@ -74,16 +74,16 @@ def recognise(
     """Recognises the forms of one file.
 
     Args:
-        content: what the reader found in it.
+        content: content of the file.
         vocabulary: labels, areas, indicators, units.
-        county: code of the area, where the caller gives it.
-        file_name: name of the file; a last resort for county and period.
+        county: code of the area, if the caller gives it.
+        file_name: name of the file; used for county and period if nothing else names them.
     """
     sectioner = Sectioner(vocabulary.labels, vocabulary.areas)
     sectioner.cut(content)
     sections = sectioner.sections
     identifier = Identifier(vocabulary.labels, vocabulary.areas)
-    names = _list_names(sections, sectioner.remarks)
+    names = _list_names(sections)
     identity = identifier.identify(sectioner.prose, [*names, file_name], county)
     remarks = [*content.remarks, *sectioner.remarks, *identifier.remarks]
     reader = _FormReader(vocabulary, remarks, identity.county_code)
@@ -93,7 +93,7 @@ def recognise(
 
 
 class _FormReader:
-    """Reads the sections of one file; an unusable one is remarked on, the others are read."""
+    """Reads the sections of one file and adds a remark on each that cannot be used."""
 
     def __init__(self, vocabulary: Vocabulary, remarks: list[Remark], county: str | None) -> None:
         self.vocabulary, self.remarks, self.county = vocabulary, remarks, county
@@ -106,16 +106,16 @@ class _FormReader:
     def read(self, sections: Sequence[Section]) -> list[FormTable]:
         tables: list[FormTable] = []
         self._refuse_copies(sections)
-        seen: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for number, section in enumerate(sections, start=1):
-            base = RAW_KINDS.get(section.form_kind, section.form_kind)
-            seen[base] = seen.get(base, 0) + 1
-            table_id = base if seen[base] == 1 else f"{base}_{seen[base]}"
+            kind = RAW_KINDS.get(section.form_kind, section.form_kind)
+            counts[kind] = counts.get(kind, 0) + 1
+            table_id = kind if counts[kind] == 1 else f"{kind}_{counts[kind]}"
             tables += self._read_one(section, table_id, name_table(section, number))
         return tables
 
     def _refuse_copies(self, sections: Sequence[Section]) -> None:
-        """Two sheets with the same form: which of them counts is not for us to say."""
+        """Marks the same form on two sheets as a problem: only a person can choose one."""
         sheets: dict[str, str] = {}
         for section in sections:
             sheet = section.place.sheet
@@ -124,23 +124,23 @@ class _FormReader:
             first = sheets.setdefault(section.form_kind, sheet)
             if first != sheet:
                 section.problems.append(
-                    f"the sheets {first!r} and {sheet!r} hold the same form: keep one of them, "
-                    "or file each as a file of its own."
+                    f"the sheets {first!r} and {sheet!r} contain the same form: keep one of them, "
+                    "or save each as a separate file."
                 )
 
     def _read_one(self, section: Section, table_id: str, table: str) -> list[FormTable]:
-        noted = len(self.remarks)
+        remark_count = len(self.remarks)
         try:
-            for problem in section.problems:
-                raise UnusableTable(problem)
+            if section.problems:
+                raise UnusableTable(section.problems[0])
             if not section.rows:
                 raise UnusableTable("the form is blank: no row follows its header.")
             return self._read_kind(section, table_id, table)
         except UnusableTable as error:
-            # Remarks on cells of a table that is not used only hide the reason.
-            del self.remarks[noted:]
-            found = f"the table {table} ({section.form_kind}) is not filed: {error}"
-            self._remark("table", "error", section.place, found, "Mend it and file again.")
+            # Remarks on single cells would hide why the whole table is not used.
+            del self.remarks[remark_count:]
+            reason = f"the table {table} ({section.form_kind}) is not filed: {error}"
+            self._remark("table", "error", section.place, reason, "Correct it and file again.")
             return []
 
     def _read_kind(self, section: Section, table_id: str, table: str) -> list[FormTable]:
@@ -148,14 +148,14 @@ class _FormReader:
             return [self.monthly.read(section, table_id, table, self._find_own(section))]
         if section.form_kind == "statistics":
             return self.statistics.read(section, table_id, table)
-        read = self.columnar.read(section, table_id, table)
-        if read.kind == "progress":
-            read = name_items(read)
-        scores = tabulate_scores(read)
-        return [read, scores] if scores else [read]
+        form_table = self.columnar.read(section, table_id, table)
+        if form_table.kind == "progress":
+            form_table = name_items(form_table)
+        scores = tabulate_scores(form_table)
+        return [form_table, scores] if scores else [form_table]
 
     def _find_own(self, section: Section) -> str | None:
-        """The area that the line 填报单位 above a form names; else that of the document."""
+        """The area named in the line 填报单位 above a form, or the document's area."""
         for line in reversed(section.titles):
             label = self.vocabulary.labels.find_start("issuer", line)
             codes = self.vocabulary.areas.find_within(line) if label else []
@@ -169,7 +169,8 @@ class _FormReader:
         self.remarks.append(Remark(code, severity, place, found, remedy))  # type: ignore[arg-type]
 
 
-def _list_names(sections: Sequence[Section], remarks: Sequence[Remark]) -> list[str]:
+def _list_names(sections: Sequence[Section]) -> list[str]:
+    """Names that may tell area and period: of sheets, and of the areas in headers."""
     headers = [
         head.label for section in sections for head in section.header.values()
         if head.column_kind == "area"
@@ -179,7 +180,7 @@ def _list_names(sections: Sequence[Section], remarks: Sequence[Remark]) -> list[
 
 
 def _list_prose_cells(sections: Sequence[Section]) -> list[Paragraph]:
-    """Cells of columns that hold running text, such as the purpose of a line of a fund plan."""
+    """Cells of columns with running text, such as the purpose of a row of a fund plan."""
     return [
         Paragraph(row[column].text, row[column].place)
         for section in sections

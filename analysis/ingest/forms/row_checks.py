@@ -1,4 +1,4 @@
-"""What the figures of one row cannot be, and what they hardly are."""
+"""Checks the figures of a row: impossible ones are left blank, unlikely ones get a warning."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,21 +8,21 @@ from analysis.figures.printed import parse_figure
 from analysis.ingest.content import Cell
 from analysis.ingest.forms.form_table import MONEY_COLUMNS, CellReader
 
-# Words of a row that takes money back: only there an amount may be negative.
+# Words of a row that takes money back: only in such a row may an amount be negative.
 _TAKES_BACK = ("冲减", "冲销", "调减", "核减", "退回", "收回")
 _BOUNDED_SHARES = frozenset({"rate", "share"})
 
 
 @dataclass(frozen=True)
 class RowChecker:
-    """Checks rows; what it finds is remarked on by its reader of cells."""
+    """Checks rows and adds its remarks through the reader of cells."""
 
     cells: CellReader
 
     def check(
         self, row: Mapping[str, str], units: Mapping[str, str], printed: Mapping[str, Cell]
     ) -> dict[str, str]:
-        """The row without figures that cannot be; unlikely ones are kept and remarked on.
+        """The row without impossible figures; unlikely ones stay and get a warning.
 
         Args:
             row: raw column → text.
@@ -39,7 +39,7 @@ class RowChecker:
             if problem:
                 self.cells.remark(
                     "figure", "error", printed[name].place,
-                    f"{row[name]!r} is not read: {problem}", "Mend the cell and file again.",
+                    f"{row[name]!r} is not read: {problem}", "Correct the cell and file again.",
                 )  # fmt: skip
                 checked[name] = ""
             else:
@@ -51,19 +51,21 @@ class RowChecker:
         if value is None or value >= 0:
             return ""
         if name in MONEY_COLUMNS and not takes_back:
-            return "it is negative, and no word of the row (冲减, 退回 …) says why."
+            return "it is negative, and no word in the row (冲减, 退回 …) explains that."
         return "a share cannot be negative." if name in _BOUNDED_SHARES else ""
 
     def _warn(self, name: str, value: Decimal | None, cell: Cell) -> None:
         if value is None:
             return
-        found = ""
+        warning = ""
         if name in MONEY_COLUMNS and value < 0:
-            found = f"the amount {cell.text!r} is negative; it was filed as the row says."
+            warning = f"the amount {cell.text!r} is negative; it was filed as printed."
         elif name in _BOUNDED_SHARES and value > 1:
-            found = f"{cell.text!r} is more than 100 %."
-        if found:
-            self.cells.remark("unlikely", "warning", cell.place, found, "Compare the document.")
+            warning = f"{cell.text!r} is more than 100 %."
+        if warning:
+            self.cells.remark(
+                "unlikely", "warning", cell.place, warning, "Check the figure in the document."
+            )
 
     def _compare(
         self,
@@ -75,6 +77,6 @@ class RowChecker:
         if planned is not None and paid is not None and paid > planned:
             self.cells.remark(
                 "unlikely", "warning", printed["paid"].place,
-                f"{row['paid']} is paid where {row['planned']} was planned.",
-                "Compare both cells with the document.",
+                f"the paid amount {row['paid']} is more than the planned {row['planned']}.",
+                "Check both figures in the document.",
             )  # fmt: skip

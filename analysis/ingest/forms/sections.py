@@ -1,7 +1,7 @@
-"""Cuts a file's grids into sections: a header that is known, and the rows below it.
+"""Splits the grids of a file into sections: a known header and the rows below it.
 
-Titles and notes are set apart, repeated headers dropped, tables split over pages joined. What a
-column means is looked up in ``form_labels.csv``, never guessed from where it stands.
+Titles and notes are separated, repeated headers dropped, tables split over pages joined. The
+meaning of a column is looked up in ``form_labels.csv``, never guessed from its position.
 """
 
 import re
@@ -18,10 +18,10 @@ _LOST_ZERO = re.compile(r"20\d\d\.1")
 
 
 class Sectioner:
-    """Cuts one file's content into sections."""
+    """Splits the content of one file into sections."""
 
     def __init__(self, labels: FormLabels, areas: AreaNames) -> None:
-        """Takes the labels of forms and the names of areas."""
+        """Keeps the labels of forms and the names of areas."""
         self.labels = labels
         self.headers = HeaderFinder(labels, areas, self.remark)
         self.sections: list[Section] = []
@@ -36,37 +36,38 @@ class Sectioner:
                 self._take_paragraph(block)
             elif block.is_hidden:
                 self.remark("hidden", "warning", block.place, "a hidden sheet was left out.",
-                            "Show the sheet and file again if it belongs to the form.")  # fmt: skip
+                            "If it is part of the form, unhide it and file again.")  # fmt: skip
             else:
                 self._take_grid(block)
 
     def remark(
         self, code: str, severity: str, place: Place | None, found: str, remedy: str = ""
     ) -> None:
-        """Notes something about the file."""
+        """Adds a remark on the file."""
         self.remarks.append(Remark(code, severity, place, found, remedy))  # type: ignore[arg-type]
 
     def _take_paragraph(self, paragraph: Paragraph) -> None:
         text = paragraph.text.strip()
         if not text:
             return
-        meaning = self.labels.find_start("note", text)
-        if meaning is None or meaning.meaning != "page":
+        label = self.labels.find_start("note", text)
+        meaning = label.meaning if label else None
+        if meaning != "page":
             self._recent.append(text)
             if self.sections:
                 self.sections[-1].is_closed = True
-        if meaning is None or meaning.meaning not in ("page", "signature"):
+        if meaning not in ("page", "signature"):
             self.prose.append(paragraph)
 
     def _take_grid(self, grid: Grid) -> None:
         if grid.hidden_rows:
             rows = ", ".join(map(str, sorted(grid.hidden_rows)[:8]))
             self.remark("hidden", "warning", grid.place, f"hidden rows {rows} were read, too.",
-                        "Unhide them and look whether they belong to the form.")  # fmt: skip
-        section = self._continued(grid)
+                        "Unhide them and check whether they are part of the form.")  # fmt: skip
+        section = self._find_continued(grid)
         titles: list[str] = []
         skip = 0
-        for at, row in enumerate(grid.rows):
+        for index, row in enumerate(grid.rows):
             if skip:
                 skip -= 1
                 continue
@@ -74,14 +75,14 @@ class Sectioner:
             if not filled or self._is_note(filled):
                 continue
             lines = [*self._recent, *titles]
-            found = self.headers.find(grid.rows, at, lines) if len(filled) > 1 else None
-            if found is not None:
-                header, skip = found
+            match = self.headers.find(grid.rows, index, lines) if len(filled) > 1 else None
+            if match is not None:
+                header, skip = match
                 section = self._open(header, section, titles)
             elif section is not None and not _is_heading(row, filled, section):
                 section.rows.append(row)
             else:
-                # 填报单位： and the office may stand in two cells.
+                # 填报单位： and the office may be in two cells.
                 line = " ".join(self._read_title(cell) for cell in filled)
                 titles.append(line)
                 if section is None:
@@ -96,13 +97,14 @@ class Sectioner:
             return text
         self.remark(
             "month", "warning", cell.place,
-            f"{text} may be January or October, which a spreadsheet stores alike; it was left out.",
-            "Write the month as 2020年10月, or give it: --period YYYY-MM.",
+            f"{text} may be January or October, which a spreadsheet stores as the same number; it "
+            "was left out.",
+            "Write the month as 2020年10月, or give it with --period YYYY-MM.",
         )  # fmt: skip
         return ""
 
-    def _continued(self, grid: Grid) -> Section | None:
-        """The table of the page before, where this grid goes on with it."""
+    def _find_continued(self, grid: Grid) -> Section | None:
+        """Table on the previous page that this grid continues, if any."""
         if not self.sections or self.sections[-1].is_closed or not grid.rows:
             return None
         last = self.sections[-1]
@@ -110,9 +112,9 @@ class Sectioner:
         width = max(last.header) + 1
         return last if is_same_sheet and len(grid.rows[0]) in (width, _width(last)) else None
 
-    def _open(self, header: Section, before: Section | None, titles: list[str]) -> Section:
-        if before is not None and not titles and _same_columns(before, header):
-            return before
+    def _open(self, header: Section, previous: Section | None, titles: list[str]) -> Section:
+        if previous is not None and not titles and _same_columns(previous, header):
+            return previous
         self.sections.append(header)
         return header
 
@@ -121,8 +123,8 @@ class Sectioner:
         if label is None or (label.meaning == "note" and len(filled) > 2):
             return False
         if label.meaning != "page":
-            what = "a note" if label.meaning == "note" else "a signature"
-            self.remark("note", "info", filled[0].place, f"{what} was left out.")
+            kind = "note" if label.meaning == "note" else "signature"
+            self.remark("note", "info", filled[0].place, f"a {kind} was left out.")
         return True
 
     def _report_unknown(self, grid: Grid) -> None:
@@ -130,14 +132,14 @@ class Sectioner:
         if not rows:
             self.remark("blank_form", "warning", grid.place, "the table or sheet is blank.")
             return
-        width = max(len({c.text for c in row if c.text.strip()}) for row in rows)
+        width = max(len({cell.text for cell in row if cell.text.strip()}) for row in rows)
         if width < 2:
             return
-        seen = "、".join(simplify(c.text)[:12] for c in rows[0] if c.text.strip())
-        missing = self.headers.describe_nearest(rows)
+        columns = "、".join(simplify(cell.text)[:12] for cell in rows[0] if cell.text.strip())
+        nearest = self.headers.describe_nearest(rows)
         self.remark(
             "unknown_table", "warning", grid.place,
-            f"no known form has these columns: {seen[:120]}.{missing}",
+            f"no known form has these columns: {columns[:120]}.{nearest}",
             "Use a workbook from `briefs template`, or add the labels to form_labels.csv.",
         )  # fmt: skip
 
@@ -153,7 +155,7 @@ def _same_columns(one: Section, other: Section) -> bool:
 
 
 def _is_heading(row: Sequence[Cell], filled: Sequence[Cell], section: Section) -> bool:
-    """Whether a row is a line over the table's whole width, not data."""
+    """Whether a row is a line of text over the table's whole width, not data."""
     if len(filled) != 1:
         return False
     column = row.index(filled[0])

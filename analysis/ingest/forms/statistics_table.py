@@ -1,4 +1,4 @@
-"""A yearly statistics table, such as of tourism or poverty: a row an indicator, a column a year."""
+"""Reads yearly tables, such as of tourism: one row per indicator, one column per year."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from analysis.ingest.words.wordings import simplify, split_unit
 
 @dataclass(frozen=True)
 class YearColumn:
-    """A year's column and that of the change printed beside it."""
+    """A year's column and the column of the change printed beside it, if any."""
 
     year: str
     column: int
@@ -27,7 +27,7 @@ class YearColumn:
 
 @dataclass(frozen=True)
 class StatisticsReader:
-    """Reads yearly tables; rows of one unit become one raw table of statements."""
+    """Reads yearly tables; the rows of each unit become one raw table of statements."""
 
     cells: CellReader
 
@@ -35,7 +35,7 @@ class StatisticsReader:
         """The figures of a yearly table, as statements.
 
         Raises:
-            UnusableTable: if it holds no figure.
+            UnusableTable: if it contains no figure.
         """
         years = _find_years(section)
         label = section.columns("label")[0]
@@ -46,17 +46,17 @@ class StatisticsReader:
             for year in years:
                 row = self._read_year(cells, year, unit, name)
                 if row is not None:
-                    where = {"row_id": f"r{number}_{year.year}",
-                             "locator": locate(table, cells, number)}  # fmt: skip
-                    by_unit.setdefault(unit or "", []).append(row | where)
+                    row["row_id"] = f"r{number}_{year.year}"
+                    row["locator"] = locate(table, cells, number)
+                    by_unit.setdefault(unit or "", []).append(row)
         if not by_unit:
             raise UnusableTable(NO_FIGURES)
         return [
             FormTable(
-                "statements", table_id if at == 1 else f"{table_id}_{at}", table, tuple(rows),
-                {"value": unit} if unit else {},
+                "statements", table_id if index == 1 else f"{table_id}_{index}", table,
+                tuple(rows), {"value": unit} if unit else {},
             )
-            for at, (unit, rows) in enumerate(by_unit.items(), start=1)
+            for index, (unit, rows) in enumerate(by_unit.items(), start=1)
         ]  # fmt: skip
 
     def _find_unit(self, section: Section, cells: Sequence[Cell], label: int) -> str | None:
@@ -77,7 +77,7 @@ class StatisticsReader:
                 "error",
                 cells[year.column].place,
                 f"{value!r} of {label!r} has no unit.",
-                "Give the row's unit in the column 单位 or behind its name.",
+                "Write the row's unit in the column 单位 or after its name.",
             )
             return None
         return {"label": label, "value": value, "change": change, "period": f"{year.year}年"}
@@ -86,9 +86,11 @@ class StatisticsReader:
 def _find_years(section: Section) -> list[YearColumn]:
     years = []
     changes = section.columns("change")
-    columns = sorted(c for c, head in section.header.items() if head.column_kind == "year")
-    for at, column in enumerate(columns):
-        end = columns[at + 1] if at + 1 < len(columns) else column + 2
-        change = next((each for each in changes if column < each < end + 1), None)
+    columns = sorted(
+        column for column, head in section.header.items() if head.column_kind == "year"
+    )
+    for index, column in enumerate(columns):
+        end = columns[index + 1] if index + 1 < len(columns) else column + 2
+        change = next((other for other in changes if column < other < end + 1), None)
         years.append(YearColumn(section.header[column].label[:4], column, change))
     return years

@@ -1,4 +1,4 @@
-"""Progress tables and indicators of self-evaluation forms: groups continued, items named."""
+"""Names the items of progress tables and self-evaluation forms, and fills in blank groups."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,17 +11,17 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class Groups:
-    """What a table's columns of groups say in the row above: a blank one goes on with it."""
+    """The groups of a row; a blank cell repeats the group of the row above."""
 
     category: str = ""
     aspect: str = ""
 
 
 def name_items(table: FormTable) -> FormTable:
-    """Gives each item its group and its name: A1, A2, … of the first group, B1, … of the second.
+    """Names each item by its group: A1, A2, … in the first group, B1, … in the second.
 
-    A blank group belongs to the one above: the cells of a group are merged, and exports of
-    documents keep only the first. Requirements that stand apart from their name are joined to it.
+    A blank group repeats the one above: the cells of a group are merged, and exports of documents
+    keep only the first. A requirement in a column apart from its name is joined to it.
     """
     rows, details = [], {}
     letters: dict[str, str] = {}
@@ -29,7 +29,7 @@ def name_items(table: FormTable) -> FormTable:
     groups = Groups()
     for row in table.rows:
         detail = table.details.get(row["row_id"], {})
-        groups = _go_on(groups, row["category"], detail.get("aspect", ""))
+        groups = _fill_in(groups, row["category"], detail.get("aspect", ""))
         letter = letters.setdefault(groups.category, _LETTERS[len(letters) % len(_LETTERS)])
         counts[letter] = counts.get(letter, 0) + 1
         item = f"{letter}{counts[letter]}"
@@ -43,7 +43,7 @@ def name_items(table: FormTable) -> FormTable:
     return replace(table, rows=tuple(rows), details=details)
 
 
-def _go_on(groups: Groups, category: str, aspect: str) -> Groups:
+def _fill_in(groups: Groups, category: str, aspect: str) -> Groups:
     if category and category != groups.category:
         return Groups(category, aspect)
     return Groups(groups.category, aspect or groups.aspect)
@@ -57,15 +57,15 @@ def _join_name(requirement: str, detail: Mapping[str, str]) -> str:
 
 
 def tabulate_scores(table: FormTable) -> FormTable | None:
-    """Weights and scores of a self-evaluation form's indicators, as statements; None if none."""
+    """Weights and scores of a self-evaluation form as statements; None without any."""
     rows = []
     for row in table.rows:
         for name, label in (("weight", "分值"), ("score", "得分")):
             value = table.details.get(row["row_id"], {}).get(name, "")
             if value:
-                words = row.get("requirement") or row.get("label", "")
+                item = row.get("requirement") or row.get("label", "")
                 rows.append(
-                    {"row_id": f"{row['row_id']}_{name}", "label": f"{label}：{words}"[:200],
+                    {"row_id": f"{row['row_id']}_{name}", "label": f"{label}：{item}"[:200],
                      "value": value, "change": "", "period": "", "locator": row["locator"]}
                 )  # fmt: skip
     if not rows:
