@@ -73,7 +73,7 @@ def test_a_file_sent_for_two_counties_is_filed_once_with_a_warning(desk):
     desk.file(make_disbursement())
     outcome = desk.file(make_disbursement(), county=OTHER)
     assert outcome.state == "unchanged"
-    assert f"filed for {COUNTY}, now {OTHER}" in list_reasons(outcome)
+    assert f"filed for {COUNTY}, not for {OTHER}" in list_reasons(outcome)
 
 
 def test_a_month_other_than_the_file_s_own_is_refused(desk):
@@ -194,5 +194,5 @@ def test_names_that_differ_in_width_only_are_told(desk):
 
     paths = [Path("报表1.docx"), Path("报表１.docx"), Path("other.docx")]
     outcomes = ingest_files(desk.ingester, paths, FilingOptions(), read, lambda outcome: None)
-    told = ["differ in case, width" in list_reasons(outcome) for outcome in outcomes]
+    told = ["differ only in case, width" in list_reasons(outcome) for outcome in outcomes]
     assert told == [True, True, False]

@@ -145,7 +145,7 @@ def test_the_same_file_filed_again_changes_nothing_and_ends_with_0(briefs, desk,
     briefs("ingest", tmp_path / "form.xlsx")
     before = {path: path.read_bytes() for path in desk.root.raw.rglob("*") if path.is_file()}
     status, out, err = briefs("ingest", tmp_path / "form.xlsx")
-    assert (status, out) == (0, "0 of 1 files filed, 1 on record already.\n")
+    assert (status, out) == (0, "0 of 1 files filed, 1 already filed.\n")
     assert "nothing changed" in err
     assert before == {p: p.read_bytes() for p in desk.root.raw.rglob("*") if p.is_file()}
 

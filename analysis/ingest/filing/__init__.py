@@ -1,1 +1,1 @@
-"""Filing in data/raw: records, versions, candidates."""
+"""Files documents in data/raw: records, versions, candidates."""

@@ -1,6 +1,7 @@
-"""Many files in one call: each is filed or refused for itself, and what became of it is told."""
+"""Files many files in one call: each is filed or refused by itself and reported."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,19 +27,19 @@ def ingest_files(
     """Files many files, one after the other.
 
     Args:
-        ingester: files them.
-        files: the files; what file managers leave behind is passed over.
-        options: what the caller says of all of them.
+        ingester: files a document.
+        files: the files; temporary files of file managers are skipped.
+        options: options of the call, which apply to all files.
         read: reads a file.
         advance: called with each outcome.
     """
     outcomes = []
-    sent = [path for path in files if not is_temporary(path)]
-    twins = {path: group for group in group_same_names(sent) for path in group}
-    for path in sent:
+    paths = [path for path in files if not is_temporary(path)]
+    same_names = {path: group for group in group_same_names(paths) for path in group}
+    for path in paths:
         outcome = _ingest_one(ingester, path, options, read)
-        if path in twins:
-            outcome = _warn_of_twins(outcome, twins[path])
+        if path in same_names:
+            outcome = _warn_of_same_names(outcome, same_names[path])
         advance(outcome)
         outcomes.append(outcome)
     return outcomes
@@ -50,26 +51,30 @@ def _ingest_one(
     try:
         return ingester.ingest(path, options, read)
     except OSError:
-        # A full disk or a folder that may not be written to concerns every further file, too.
+        # A full disk or a folder without write permission affects all further files, too.
         raise
-    except Exception as error:  # noqa: BLE001 - our mistake with one file must not stop the others
+    except Exception as error:  # noqa: BLE001 - a bug met by one file must not stop the others
         return refuse_unexpected(path, error)
 
 
-def _warn_of_twins(outcome: Outcome, twins: Sequence[Path]) -> Outcome:
-    names = "、".join(show_name(path.name) for path in twins)
-    found = f"the names {names} differ in case, width or composition only."
-    remark = Remark("same_name", "warning", None, found, "See whether it is one file sent twice.")
-    told = list_findings([remark], outcome.file_name, None, outcome.document_id)
-    return replace(outcome, findings=(*outcome.findings, *told))
+def _warn_of_same_names(outcome: Outcome, paths: Sequence[Path]) -> Outcome:
+    names = "、".join(show_name(path.name) for path in paths)
+    reason = f"the names {names} differ only in case, width or composition of characters."
+    remark = Remark("same_name", "warning", None, reason, "Check whether one file was sent twice.")
+    warnings = list_findings([remark], outcome.file_name, None, outcome.document_id)
+    return replace(outcome, findings=(*outcome.findings, *warnings))
 
 
 @contextmanager
 def show_files(total: int) -> Iterator[Callable[[Outcome], None]]:
-    """Yields what is to be called with each outcome: a bar in a terminal, lines elsewhere."""
+    """Yields a function that shows an outcome: above a progress bar in a terminal, else as lines.
+
+    Args:
+        total: number of files.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda outcome: _print(outcome)
+        yield _print
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
@@ -89,13 +94,13 @@ def _print(outcome: Outcome) -> None:
 
 
 def describe_outcome(outcome: Outcome) -> list[str]:
-    """What became of a file: a line, and one for each warning or error."""
+    """A line on the state of a file, and one for each warning or error."""
     lines = [f"{outcome.file_name}: {_describe_state(outcome)}"]
     for finding in outcome.findings:
         if finding.severity != "info":
-            words = " ".join(part for part in (finding.reason, finding.remedy) if part)
+            message = " ".join(part for part in (finding.reason, finding.remedy) if part)
             place = finding.locator.removeprefix(f"{outcome.file_name}: ")
-            lines.append(_show(f"  {finding.severity}, {place}: {words}"))
+            lines.append(_escape(f"  {finding.severity}, {place}: {message}"))
     return lines
 
 
@@ -103,30 +108,27 @@ def _describe_state(outcome: Outcome) -> str:
     if outcome.state == "refused":
         return "not filed."
     if outcome.state == "unchanged":
-        return f"on record already as {outcome.document_id}; nothing changed."
+        return f"already filed as {outcome.document_id}; nothing changed."
     tables = ", ".join(f"{name} {rows}" for name, rows in outcome.tables.items())
     parts = [f"filed as {outcome.document_id}"]
     if outcome.supersedes:
-        parts.append(f"in place of {outcome.supersedes}")
+        parts.append(f"as a new version of {outcome.supersedes}")
     rows = f" (rows: {tables})" if tables else ""
     proposed = f"; {outcome.candidates} figures proposed" if outcome.candidates else ""
     return f"{' '.join(parts)}{rows}{proposed}."
 
 
-def _show(text: str) -> str:
-    # A cell's text must not forge a line of a log or steer a terminal.
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+def _escape(text: str) -> str:
+    # A cell's text must not add a line to a log or send control characters to a terminal.
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 def summarise(outcomes: Sequence[Outcome]) -> str:
-    """How many files were filed, were on record, and were refused."""
-    count = {
-        state: sum(each.state == state for each in outcomes)
-        for state in ("filed", "unchanged", "refused")
-    }
-    parts = [f"{count['filed']} of {len(outcomes)} files filed"]
-    if count["unchanged"]:
-        parts.append(f"{count['unchanged']} on record already")
-    if count["refused"]:
-        parts.append(f"{count['refused']} not filed")
+    """How many files were filed, already filed, and refused."""
+    counts = Counter(outcome.state for outcome in outcomes)
+    parts = [f"{counts['filed']} of {len(outcomes)} files filed"]
+    if counts["unchanged"]:
+        parts.append(f"{counts['unchanged']} already filed")
+    if counts["refused"]:
+        parts.append(f"{counts['refused']} not filed")
     return ", ".join(parts) + "."

@@ -1,4 +1,4 @@
-"""Keeps candidates, and takes accepted ones over as statements of their document."""
+"""Stores candidates and adds accepted ones to their document as statements."""
 
 import csv
 from collections.abc import Sequence
@@ -21,19 +21,19 @@ ACCEPTED_TABLE = "accepted"
 
 
 class CandidateError(UserError):
-    """A candidate that is not there, or cannot be taken over; nothing was changed."""
+    """A candidate that does not exist or cannot be decided; nothing was changed."""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What a call changed: ids that were decided, and ids that had been so before."""
+    """Ids of candidates that a call decided, and ids that already had that decision."""
 
     decided: tuple[str, ...]
     unchanged: tuple[str, ...]
 
 
 def write_candidates(root: DataRoot, document_id: str, candidates: Sequence[Candidate]) -> None:
-    """Writes a document's candidates; a document without any gets no file."""
+    """Writes the candidates of a document; without candidates no file is written."""
     if not candidates:
         return
     root.candidates.mkdir(parents=True, exist_ok=True)
@@ -45,24 +45,24 @@ def load_candidates(root: DataRoot, document_id: str | None = None) -> list[Cand
     """The candidates of all documents, or of one.
 
     Raises:
-        CandidateError: if a file of candidates is damaged.
+        CandidateError: if a file of candidates has other columns.
     """
     pattern = f"{document_id}.csv" if document_id else "*.csv"
-    found = []
+    candidates: list[Candidate] = []
     for path in sorted(root.candidates.glob(pattern)):
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
             if tuple(reader.fieldnames or ()) != CANDIDATE_COLUMNS:
                 raise CandidateError(
-                    f"candidates/{path.name}: the header is not that of candidates; remove the "
-                    "file and file the document again."
+                    f"candidates/{path.name} does not have the columns of a candidates file; "
+                    "restore it or delete it."
                 )
-            found += [Candidate(**row) for row in reader]
-    return found
+            candidates += [Candidate(**row) for row in reader]
+    return candidates
 
 
 def tabulate_candidates(candidates: Sequence[Candidate]) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Candidates as a table for people, and its headings."""
+    """Candidates as a table to print, and its headings."""
     headings = {
         "candidate_id": "id", "county_code": "county", "label": "what", "printed": "figure",
         "period": "period", "indicator_id": "indicator", "role": "role", "status": "status",
@@ -77,77 +77,99 @@ def reject(root: DataRoot, ids: Sequence[str]) -> Decision:
     """Marks candidates as rejected.
 
     Raises:
-        CandidateError: if one is unknown or accepted already.
+        CandidateError: if one does not exist or was accepted before.
     """
     return _decide(root, ids, "rejected")
 
 
 def accept(root: DataRoot, ids: Sequence[str]) -> Decision:
-    """Takes candidates over as statements of their documents, with the quote as locator.
+    """Adds candidates to their documents as statements, with the quote in the locator.
 
     Raises:
-        CandidateError: if one is unknown or rejected already.
+        CandidateError: if one does not exist or was rejected before.
     """
     return _decide(root, ids, "accepted")
 
 
 def _decide(root: DataRoot, ids: Sequence[str], status: str) -> Decision:
-    known = {candidate.candidate_id: candidate for candidate in load_candidates(root)}
-    unknown = [each for each in ids if each not in known]
+    candidates = {candidate.candidate_id: candidate for candidate in load_candidates(root)}
+    unknown = [candidate_id for candidate_id in ids if candidate_id not in candidates]
     if unknown:
         raise CandidateError(
             f"There is no candidate {', '.join(unknown)}; `briefs candidates list` shows them."
         )
-    other = [each for each in ids if known[each].status not in ("open", status)]
-    if other:
+    chosen = [candidates[candidate_id] for candidate_id in dict.fromkeys(ids)]
+    decided = [candidate for candidate in chosen if candidate.status not in ("open", status)]
+    if decided:
+        names = ", ".join(candidate.candidate_id for candidate in decided)
         raise CandidateError(
-            f"{', '.join(other)}: {known[other[0]].status} before; a decision is not reversed, "
-            "mend the readings of the document instead."
+            f"{names}: {decided[0].status} before. A decision cannot be reversed; correct the "
+            "readings of the document instead."
         )
-    chosen = list(dict.fromkeys(each for each in ids if known[each].status == "open"))
-    for document_id in dict.fromkeys(each.rsplit(":", 1)[0] for each in chosen):
-        own = [each for each in chosen if each.rsplit(":", 1)[0] == document_id]
-        if status == "accepted":
-            _take_over(root, document_id, [known[each] for each in own])
-        updated = [
-            replace(candidate, status=status) if candidate.candidate_id in own else candidate
-            for candidate in load_candidates(root, document_id)
-        ]
-        write_candidates(root, document_id, updated)
-    unchanged = tuple(each for each in dict.fromkeys(ids) if each not in chosen)
-    return Decision(tuple(chosen), unchanged)
+    undecided = [candidate for candidate in chosen if candidate.status == "open"]
+    for document_id in {_split_id(candidate.candidate_id)[0]: None for candidate in undecided}:
+        _decide_in_document(root, document_id, undecided, status)
+    return Decision(
+        tuple(candidate.candidate_id for candidate in undecided),
+        tuple(candidate.candidate_id for candidate in chosen if candidate not in undecided),
+    )
 
 
-def _take_over(root: DataRoot, document_id: str, candidates: Sequence[Candidate]) -> None:
-    """Adds statements and their readings; the record comes last, so that a break shows nothing."""
+def _decide_in_document(
+    root: DataRoot, document_id: str, candidates: Sequence[Candidate], status: str
+) -> None:
+    own = [
+        candidate for candidate in candidates
+        if _split_id(candidate.candidate_id)[0] == document_id
+    ]  # fmt: skip
+    if status == "accepted":
+        _add_statements(root, document_id, own)
+    updated = [
+        replace(candidate, status=status) if candidate in own else candidate
+        for candidate in load_candidates(root, document_id)
+    ]
+    write_candidates(root, document_id, updated)
+
+
+def _split_id(candidate_id: str) -> tuple[str, str]:
+    """The document and the number of a candidate."""
+    document_id, _, number = candidate_id.rpartition(":")
+    return document_id, number
+
+
+def _add_statements(root: DataRoot, document_id: str, candidates: Sequence[Candidate]) -> None:
+    """Adds statements and their readings.
+
+    The record is written last, so that an interrupted call leaves the document as it was.
+    """
     folder, readings = root.raw / document_id, root.readings / document_id
     record = load_record(folder)
     path = folder / f"{ACCEPTED_TABLE}.csv"
-    rows = [row for row in _read_rows(path) if ACCEPTED_TABLE in record.tables]
-    # What an earlier call that broke off has written already is not written twice.
-    taken = {row["row_id"] for row in rows}
-    new = [each for each in candidates if _row_id(each) not in taken]
-    statements = [_state(each) for each in new]
-    old = [
+    rows = _read_rows(path) if ACCEPTED_TABLE in record.tables else []
+    # Rows that an interrupted call has written are written again, not twice.
+    filed_ids = {row["row_id"] for row in rows}
+    new = [candidate for candidate in candidates if _row_id(candidate) not in filed_ids]
+    statements = [_make_statement(candidate) for candidate in new]
+    old_readings = [
         row for row in _read_rows(readings / "statements.csv")
-        if row["table_id"] != ACCEPTED_TABLE or row["row_id"] in taken
+        if row["table_id"] != ACCEPTED_TABLE or row["row_id"] in filed_ids
     ]  # fmt: skip
     readings.mkdir(parents=True, exist_ok=True)
     write_atomically(
         readings / "statements.csv",
-        dump_rows(READING_COLUMNS["statements"], [*old, *map(_read, new)]),
+        dump_rows(READING_COLUMNS["statements"], [*old_readings, *map(_make_reading, new)]),
     )
     write_atomically(path, dump_rows(RAW_COLUMNS["statements"], [*rows, *statements]))
     table = RawTable(kind="statements", locator="正文")
-    whole = record.model_copy(update={"tables": {**record.tables, ACCEPTED_TABLE: table}})
-    write_atomically(folder / RECORD, dump_record(whole))
+    updated = record.model_copy(update={"tables": {**record.tables, ACCEPTED_TABLE: table}})
+    write_atomically(folder / RECORD, dump_record(updated))
 
 
 def _row_id(candidate: Candidate) -> str:
-    return f"c{candidate.candidate_id.rsplit(':', 1)[1]}"
+    return f"c{_split_id(candidate.candidate_id)[1]}"
 
 
-def _state(candidate: Candidate) -> dict[str, str]:
+def _make_statement(candidate: Candidate) -> dict[str, str]:
     return {
         "row_id": _row_id(candidate), "label": candidate.label, "value": candidate.value,
         "change": candidate.change, "period": candidate.period,
@@ -155,7 +177,7 @@ def _state(candidate: Candidate) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _read(candidate: Candidate) -> dict[str, str]:
+def _make_reading(candidate: Candidate) -> dict[str, str]:
     row = dict.fromkeys(READING_COLUMNS["statements"], "")
     return row | {
         "table_id": ACCEPTED_TABLE, "row_id": _row_id(candidate),

@@ -1,4 +1,4 @@
-"""What is on record already: which files, which documents, which versions."""
+"""The filed documents: their files, areas, dates and versions."""
 
 import re
 from dataclasses import dataclass, field
@@ -18,9 +18,9 @@ class FiledDocuments:
 
     Attributes:
         files: SHA-256 of a file → the document that was filed from it.
-        documents: document id → the SHA-256 of its file, None where none is known.
-        counties: document id → the area it is filed for.
-        dates: document id → the date it bears.
+        documents: document id → SHA-256 of its file, if known.
+        counties: document id → its area.
+        dates: document id → its date.
     """
 
     files: dict[str, str] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class FiledDocuments:
     def add(
         self, document_id: str, sha256: str | None, county_code: str, document_date: str
     ) -> None:
-        """Takes a document on record."""
+        """Adds a document."""
         self.dates[document_id] = document_date
         self.documents[document_id] = sha256
         self.counties[document_id] = county_code
@@ -42,14 +42,14 @@ class FiledDocuments:
             self.files[sha256] = document_id
 
     def find_latest(self, document_id: str) -> str | None:
-        """The latest version of a document, None if it is not on record."""
+        """The latest version of a document; None if it is not filed."""
         number = self._latest.get(document_id)
         if number is None:
             return None
         return document_id if number == 1 else f"{document_id}-v{number}"
 
     def next_version(self, document_id: str) -> tuple[str, str | None]:
-        """The id of a new version of a document, and the id of the one that it replaces."""
+        """The id of a new version of a document, and the id of the version that it replaces."""
         latest = self.find_latest(document_id)
         if latest is None:
             return document_id, None
@@ -57,7 +57,7 @@ class FiledDocuments:
 
 
 def load_filed_documents(raw: Path) -> FiledDocuments:
-    """Reads the records of all documents; one that cannot be read still keeps its name."""
+    """Reads the records of all documents; the name of an unreadable one stays in use."""
     filed = FiledDocuments()
     for folder in list_documents(raw):
         try:
@@ -67,9 +67,9 @@ def load_filed_documents(raw: Path) -> FiledDocuments:
             record = None
         entries = record if isinstance(record, dict) else {}
         sha256, county = entries.get("file_sha256"), entries.get("county_code")
-        dated = str(entries.get("document_date") or "")
-        known = sha256 if isinstance(sha256, str) else None
-        filed.add(folder.name, known, str(county or ""), dated)
+        document_date = str(entries.get("document_date") or "")
+        digest = sha256 if isinstance(sha256, str) else None
+        filed.add(folder.name, digest, str(county or ""), document_date)
     return filed
 
 

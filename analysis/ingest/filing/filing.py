@@ -1,4 +1,4 @@
-"""Files a document: ``data/raw/<document_id>/`` and its readings, whole or not at all."""
+"""Files a document, ``data/raw/<document_id>/`` and its readings, completely or not at all."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ RECORD, FINDINGS = "document.yml", "ingest_findings.csv"
 
 
 class FilingError(Exception):
-    """A document that cannot be filed where it should be; nothing of it was."""
+    """A document that cannot be filed under its name; nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Filing:
         record: its ``document.yml``.
         tables: its tables.
         readings: the machine's readings of them.
-        findings: what was noticed in reading it.
+        findings: the findings on reading it.
     """
 
     record: DocumentRecord
@@ -44,23 +44,26 @@ class Filing:
 
 
 def file_document(root: DataRoot, filing: Filing) -> Path:
-    """Writes a document and its readings; the folder in ``raw/`` comes last, in one step.
+    """Writes the readings of a document and then, atomically, its folder in ``raw/``.
 
-    Readings without a document in ``raw/`` are what a filing that broke off left: they are
-    replaced, unless a person wrote in them.
+    Readings without a document in ``raw/`` come from an interrupted call: they are replaced unless
+    a person has edited them.
 
     Raises:
-        FilingError: if the document or readings of a person are there already.
-        OSError: if the disk does not take it; nothing is filed then.
+        FilingError: if the document, or a person's readings of it, exist.
+        OSError: if writing fails; the document is then not filed.
     """
     document_id = filing.record.document_id
     target, readings = root.raw / document_id, root.readings / document_id
     if target.exists():
-        raise FilingError(f"{document_id} is on record already; filed documents are not changed.")
-    if _is_a_persons(readings):
         raise FilingError(
-            f"reference/readings/{document_id} holds a person's readings of a document that is "
-            "not on record: file under another name, --document-id ID."
+            f"{document_id} is already filed, and filed documents are not changed: give another "
+            "name with --document-id ID."
+        )
+    if _has_edits(readings):
+        raise FilingError(
+            f"reference/readings/{document_id} contains a person's readings of a document that is "
+            "not filed: give another name with --document-id ID."
         )
     if filing.readings:
         files = {f"{name}.csv": dump_rows(READING_COLUMNS[name], rows)
@@ -89,7 +92,7 @@ def _tabulate(finding: Finding) -> dict[str, str]:
 
 
 def dump_record(record: DocumentRecord) -> bytes:
-    """``document.yml`` as it is written, entries in the order of the record."""
+    """The content of ``document.yml``, entries in the order of the record."""
     entries = record.model_dump(mode="json", exclude_none=True)
     entries["tables"] = {
         name: {key: value for key, value in table.items() if value}
@@ -100,7 +103,7 @@ def dump_record(record: DocumentRecord) -> bytes:
 
 
 def dump_rows(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
-    """A CSV file of these columns, as ``data/raw`` and ``data/reference`` hold them."""
+    """The content of a CSV file in the format of ``data/raw`` and ``data/reference``."""
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
@@ -108,7 +111,8 @@ def dump_rows(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> byte
     return text.getvalue().encode("utf-8")
 
 
-def _is_a_persons(folder: Path) -> bool:
+def _has_edits(folder: Path) -> bool:
+    """Whether a folder of readings has a row without the machine's note."""
     for path in folder.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             if any(row.get("note") != MACHINE_NOTE for row in csv.DictReader(file)):
@@ -117,7 +121,7 @@ def _is_a_persons(folder: Path) -> bool:
 
 
 def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """A folder in one step: whoever looks sees all of its files or no folder."""
+    """Creates a folder with its files atomically."""
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = name_temporary(target.parent)
     temporary.mkdir()

@@ -1,4 +1,4 @@
-"""A recognised document's record, its name, and what was noticed in it as findings."""
+"""Makes the name, the record and the findings of a recognised document."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,15 +12,15 @@ from analysis.ingest.words.periods import Period
 from analysis.tables.findings import Finding, Severity
 
 FALLBACK_KIND = "progress_report"
-# What keeps a whole file out; other errors keep out a cell, which is then blank.
+# Errors that keep out the whole file; other errors leave a cell blank.
 FATAL = frozenset({"county", "other_county", "period", "nothing", "table", "filing"})
 
 
-def name_document(found: Recognised, period: Period | None) -> str:
-    """The name of a document: county, month, kind."""
-    identity = found.identity
+def name_document(document: Recognised, period: Period | None) -> str:
+    """The id of a document: county, month, kind."""
+    identity = document.identity
     day = period.end if period else identity.document_date
-    kind = (identity.kind or _guess_kind(found.tables)).replace("_", "-")
+    kind = (identity.kind or _guess_kind(document.tables)).replace("_", "-")
     return f"{identity.county_code}-{day:%Y-%m}-{kind}"
 
 
@@ -32,7 +32,7 @@ def _guess_kind(tables: Sequence[FormTable]) -> str:
 
 
 def make_record(
-    found: Recognised,
+    document: Recognised,
     tables: Sequence[FormTable],
     document_id: str,
     period: Period | None,
@@ -40,11 +40,21 @@ def make_record(
     sha256: str,
     supersedes: str | None,
 ) -> DocumentRecord:
-    """``document.yml`` of a recognised file."""
-    identity = found.identity
+    """The record of a recognised document.
+
+    Args:
+        document: the document.
+        tables: its tables, with those that the readings add.
+        document_id: its id.
+        period: its period.
+        name: name of its file.
+        sha256: SHA-256 of its file.
+        supersedes: the version that it replaces.
+    """
+    identity = document.identity
     return DocumentRecord(
         document_id=document_id,
-        kind=identity.kind or _guess_kind(found.tables),
+        kind=identity.kind or _guess_kind(document.tables),
         title_zh=identity.title or name,
         issuer_zh=identity.issuer or "（未注明）",
         county_code=identity.county_code or "",
@@ -76,17 +86,17 @@ def _make_table(table: FormTable, as_of: date | None) -> RawTable:
 def list_findings(
     remarks: Sequence[Remark], name: str, county: str | None, document_id: str | None
 ) -> tuple[Finding, ...]:
-    """Remarks on a file as findings; each names the file and the place in it."""
+    """Remarks on a file as findings; the locator names the file and the place in it."""
     return tuple(
         Finding(
             county, document_id, f"{name}: {describe_place(remark.place)}", None, "ingest",
-            _weigh(remark), None, None, None, None, remark.found, remark.remedy,
+            _find_severity(remark), None, None, None, None, remark.found, remark.remedy,
         )
         for remark in dict.fromkeys(remarks)
     )  # fmt: skip
 
 
-def _weigh(remark: Remark) -> Severity:
-    # A cell that is not read leaves a blank with a reason; it does not make the county unusable.
+def _find_severity(remark: Remark) -> Severity:
+    # A cell that cannot be read is filed as a blank; the document is still usable.
     is_cell = remark.place is not None and remark.code not in FATAL
     return "warning" if remark.severity == "error" and is_cell else remark.severity

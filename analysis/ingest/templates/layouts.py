@@ -1,4 +1,4 @@
-"""What the workbook of each form holds: title, columns with units, rows, notes, formulas."""
+"""The layout of each form's workbook: title, columns with units, rows, notes, formulas."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -16,10 +16,10 @@ class TemplateColumn:
 
     Attributes:
         header: its label, with its unit.
-        content: what its cells hold.
-        note: how to fill it.
-        formula: of a computed column, with ``{row}`` for the row.
-        width: in characters.
+        content: type of its cells.
+        note: how to fill it in.
+        formula: formula of a computed column, with ``{row}`` for the row.
+        width: width in characters.
     """
 
     header: str
@@ -36,9 +36,9 @@ class TemplateForm:
     Attributes:
         title: its first line.
         columns: its columns.
-        labels: first cells of its rows, where they are given; else rows are left to fill.
-        second: columns of a second table below the first, if there is one.
-        notes: what is said below the tables.
+        labels: first cells of its rows; without labels the table has blank rows to fill in.
+        second: columns of a second table below the first, if any.
+        notes: notes below the tables.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Writes the empty workbook of a form: checked cells, units in headers, protected formulas."""
+"""Writes the empty workbook of a form, with validated cells and protected headers and formulas."""
 
 import io
 from pathlib import Path
@@ -19,7 +19,7 @@ _LARGEST = 10**9
 
 
 class UnknownTemplate(UserError):
-    """No form of this kind, or a workbook that cannot be written there."""
+    """A kind of form that does not exist, or a path where no workbook can be written."""
 
 
 def write_template(kind: str, out: Path, root: DataRoot) -> None:
@@ -27,32 +27,33 @@ def write_template(kind: str, out: Path, root: DataRoot) -> None:
 
     Args:
         kind: a name in :data:`analysis.ingest.templates.layouts.TEMPLATES`.
-        out: the workbook; it must not be there yet, somebody may have filled it.
-        root: data root whose rows of the monthly form are listed.
+        out: path of the workbook; an existing file is not overwritten, it may be filled in.
+        root: data root whose labels give the rows of the monthly form.
 
     Raises:
-        UnknownTemplate: if the kind is unknown, or the path is no free ``.xlsx``.
+        UnknownTemplate: if the kind is unknown, or the path does not end in ``.xlsx``, exists, or
+            is in a folder that does not exist.
     """
     if kind not in TEMPLATES:
-        raise UnknownTemplate(f"There is no form {kind!r}; there are {', '.join(TEMPLATES)}.")
+        raise UnknownTemplate(f"There is no form {kind!r}. Forms: {', '.join(TEMPLATES)}.")
     if out.suffix != ".xlsx":
-        raise UnknownTemplate(f"{out.name}: name the workbook with .xlsx at its end.")
+        raise UnknownTemplate(f"{out.name}: the name of the workbook must end in .xlsx.")
     if out.exists():
-        raise UnknownTemplate(f"{out} is there already; it is not overwritten.")
+        raise UnknownTemplate(f"{out} exists and is not overwritten. Give another name.")
     if not out.parent.is_dir():
-        raise UnknownTemplate(f"{out.parent} is no folder; make it first.")
+        raise UnknownTemplate(f"{out.parent} is not a folder. Create it first.")
     form = TEMPLATES[kind]
     rows = _list_rows(root) if kind == MONTHLY_FORM else [(label,) for label in form.labels]
     write_atomically(out, make_workbook(form, kind, rows))
 
 
 def make_workbook(form: TemplateForm, name: str, rows: list[tuple[str, ...]]) -> bytes:
-    """A workbook as bytes.
+    """The content of a workbook.
 
     Args:
-        form: what it holds.
+        form: its layout.
         name: name of its sheet.
-        rows: first cells of its rows; blank rows follow where there are none.
+        rows: first cells of its rows; without any it has blank rows to fill in.
     """
     import openpyxl
 
@@ -60,11 +61,11 @@ def make_workbook(form: TemplateForm, name: str, rows: list[tuple[str, ...]]) ->
     sheet = book.active
     sheet.title = name
     _write_head(sheet, form)
-    below = _write_table(sheet, form.columns, rows, HEADER_ROW)
+    next_row = _write_table(sheet, form.columns, rows, HEADER_ROW)
     if form.second:
-        below = _write_table(sheet, form.second, [], below)
-    for at, note in enumerate(form.notes, start=below):
-        sheet.cell(at, 1, f"注：{note}")
+        next_row = _write_table(sheet, form.second, [], next_row)
+    for row, note in enumerate(form.notes, start=next_row):
+        sheet.cell(row, 1, f"注：{note}")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     sheet.protection.sheet = True
     file = io.BytesIO()
@@ -75,19 +76,19 @@ def make_workbook(form: TemplateForm, name: str, rows: list[tuple[str, ...]]) ->
 def _write_table(
     sheet: "Worksheet", columns: tuple[TemplateColumn, ...], rows: list[tuple[str, ...]], top: int
 ) -> int:
-    """Writes a table; the row below it."""
+    """Writes a table; returns the row below it."""
     from openpyxl.styles import Protection
 
     count = len(rows) or FILL_ROWS
-    for at, column in enumerate(columns, start=1):
-        _write_column(sheet, column, at, top, count)
-    for at, row in enumerate(rows, start=top + 1):
-        for number, text in enumerate(row, start=1):
-            cell = sheet.cell(at, number, text)
+    for number, column in enumerate(columns, start=1):
+        _write_column(sheet, column, number, top, count)
+    for row_number, texts in enumerate(rows, start=top + 1):
+        for number, text in enumerate(texts, start=1):
+            cell = sheet.cell(row_number, number, text)
             cell.data_type, cell.protection = "s", Protection(locked=True)
-        if "%" in row:  # 24.08 typed into such a cell is 24.08 %, never 2408 %
-            for number in range(len(row) + 1, len(columns) + 1):
-                sheet.cell(at, number).number_format = _FORMATS["percent"]
+        if "%" in texts:  # Excel reads 24.08 typed into a percent cell as 24.08 %, not 2408 %.
+            for number in range(len(texts) + 1, len(columns) + 1):
+                sheet.cell(row_number, number).number_format = _FORMATS["percent"]
     return top + count + 1
 
 
@@ -106,23 +107,23 @@ def _write_head(sheet: "Worksheet", form: TemplateForm) -> None:
 
 
 def _write_column(
-    sheet: "Worksheet", column: TemplateColumn, at: int, top: int, count: int
+    sheet: "Worksheet", column: TemplateColumn, number: int, top: int, count: int
 ) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill, Protection
     from openpyxl.utils import get_column_letter
 
-    head = sheet.cell(top, at, column.header)
+    head = sheet.cell(top, number, column.header)
     head.font = Font(bold=True)
     head.fill = PatternFill("solid", fgColor=_SHADE)
     head.alignment = Alignment(wrap_text=True)
     if column.note:
         head.comment = Comment(column.note, "briefs")
-    letter = get_column_letter(at)
-    known = sheet.column_dimensions[letter]
-    known.width = max(known.width, column.width) if top > HEADER_ROW else column.width
+    letter = get_column_letter(number)
+    dimension = sheet.column_dimensions[letter]
+    dimension.width = max(dimension.width, column.width) if top > HEADER_ROW else column.width
     for row in range(top + 1, top + 1 + count):
-        cell = sheet.cell(row, at)
+        cell = sheet.cell(row, number)
         cell.number_format = _FORMATS[column.content]
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if column.formula:
@@ -144,17 +145,18 @@ def _check_cells(sheet: "Worksheet", column: TemplateColumn, cells: str) -> None
     if column.content not in ("amount", "count", "percent"):
         return
     low = -1 if column.content == "percent" else 0
-    check = DataValidation(
+    validation = DataValidation(
         type="decimal", operator="between", formula1=str(low), formula2=str(_LARGEST),
         allow_blank=True, showErrorMessage=True,
     )  # fmt: skip
-    check.errorTitle, check.error = "请填数字", f"{column.header}：只填数字；没有数据的留空。"
-    sheet.add_data_validation(check)
-    check.add(cells)
+    validation.errorTitle = "请填数字"
+    validation.error = f"{column.header}：只填数字；没有数据的留空。"
+    sheet.add_data_validation(validation)
+    validation.add(cells)
 
 
 def _list_rows(root: DataRoot) -> list[tuple[str, ...]]:
-    """The rows of the monthly form: the labels that its print uses, with their units."""
+    """The rows of the monthly form: number, label as printed, unit."""
     from analysis.documents.reference import load_reference
 
     reference = load_reference(root.reference, root.readings)
@@ -163,7 +165,7 @@ def _list_rows(root: DataRoot) -> list[tuple[str, ...]]:
     units = reference.tables["units"].drop_duplicates("unit").set_index("unit")["printed_unit"]
     chosen: dict[str, str] = {}
     for row in labels[labels["form_kind"] == MONTHLY_FORM].itertuples():
-        # A later label of the same row is the fuller one, as printed on the form.
+        # The last label of a row in the table is the full one, as printed on the form.
         chosen[row.meaning] = row.label
     return [
         (str(number), label, units[indicators[meaning]])
