@@ -10,6 +10,7 @@ from analysis.brief import LANGUAGES, Brief, Language
 from analysis.errors import ParameterError
 from analysis.paths import find_data_root
 from analysis.store.county_index import County
+from analysis.tables.columns import COLUMNS
 
 LATEST = "latest"
 # How many counties a message lists.
@@ -19,7 +20,7 @@ SHOWN = 20
 class BriefParameters(pydantic.BaseModel, extra="forbid", strict=True):
     """What a brief is asked for. All are text, so that no tool turns a code into a number."""
 
-    county_code: str = pydantic.Field(pattern=r"^\d{6}$")
+    county_code: str = pydantic.Field(pattern=COLUMNS["county_code"].full_pattern)
     as_of: str = LATEST
     language: Language = "zh"
     data_dir: str = ""

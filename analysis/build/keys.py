@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.measures.rules import RuleError, evaluate_rule
 from analysis.tables.findings import Finding, make_error
 from analysis.tables.tables import TABLES
+from analysis.tables.validation import make_row_error
 
 Tables = dict[str, pd.DataFrame]
 
@@ -45,19 +46,13 @@ def check_keys(tables: Tables) -> Iterator[Finding]:
             named = named.str.split(";").explode()
         unknown = named[~named.isin(tables[target][target_column])]
         for index, value in unknown.items():
-            yield _describe_key(tables[table].loc[index], table, column, str(value), target)
-
-
-def _describe_key(row: pd.Series, table: str, column: str, value: str, target: str) -> Finding:
-    county_code, document_id = row.get("county_code"), row.get("document_id")
-    return make_error(
-        county_code if isinstance(county_code, str) else None,
-        document_id if isinstance(document_id, str) else None,
-        f"{table} {'/'.join(str(row[name]) for name in TABLES[table].key)}",
-        "key",
-        f"{column} is {value!r}, which the table {target} does not have",
-        f"Add it to {target}, or mend {column}.",
-    )
+            yield make_row_error(
+                TABLES[table],
+                tables[table].loc[index],
+                "key",
+                f"{column} is {str(value)!r}, which the table {target} does not have",
+                f"Add it to {target}, or mend {column}.",
+            )
 
 
 def check_rules(tables: Tables) -> Iterator[Finding]:

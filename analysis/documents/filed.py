@@ -24,7 +24,9 @@ class AreaColumn(pydantic.BaseModel, extra="forbid"):
     """Which area a column of a monthly form reports."""
 
     header: str
-    county_code: str | None = pydantic.Field(default=None, pattern=r"^\d{6}$")
+    county_code: str | None = pydantic.Field(
+        default=None, pattern=COLUMNS["county_code"].full_pattern
+    )
     covers: str | None = None
 
 
@@ -53,14 +55,14 @@ class RawTable(pydantic.BaseModel, extra="forbid"):
 class DocumentRecord(pydantic.BaseModel, extra="forbid"):
     """``document.yml``: what a filed document says of itself."""
 
-    document_id: str = pydantic.Field(pattern=f"^{COLUMNS['document_id'].pattern}$")
+    document_id: str = pydantic.Field(pattern=COLUMNS["document_id"].full_pattern)
     part_of: str | None = None
     kind: Literal[DOCUMENT_KINDS]
     title_zh: str
     title_en: str | None = None
     issuer_zh: str
     issuer_en: str | None = None
-    county_code: str = pydantic.Field(pattern=r"^\d{6}$")
+    county_code: str = pydantic.Field(pattern=COLUMNS["county_code"].full_pattern)
     document_date: date
     period_start: date | None = None
     period_end: date | None = None

@@ -1,16 +1,18 @@
-"""Every column of the processed tables, written once: meaning, unit and type.
+"""Every column of the processed tables, written once: meaning, unit, type and allowed values.
 
-``schemas.py`` composes tables of these; ``docs/data_dictionary.md`` is generated from both.
+``tables.py`` composes tables of these; ``docs/data_dictionary.md`` is generated from both.
 Units stand in names: ``…_cny`` is full yuan, ``…_rate``, ``…_share`` and ``…_change`` are
 fractions (0.7, not 70), ``…_date`` is a calendar date.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from analysis.tables.raw_forms import RAW_COLUMNS
 
 Kind = Literal["text", "number", "date", "truth"]
+# A check by the name that pandera.Check has for it, and its argument.
+Check = tuple[Literal["str_matches", "isin", "ge"], Any]
 
 PANDAS_TYPE: dict[Kind, str] = {
     "text": "str",
@@ -22,14 +24,15 @@ PANDAS_TYPE: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the same name means the same thing in every table.
+    r"""One column: the same name means the same thing in every table.
 
     Attributes:
         name: the column's name.
         kind: ``text``, ``number``, ``date`` or ``truth``.
         meaning: one sentence for the data dictionary.
         unit: unit of a number, if it is not told by another column.
-        pattern: regular expression that the whole text matches.
+        pattern: regular expression that the whole text matches; of ASCII classes such as
+            ``[0-9]``, because ``\d`` also matches full-width digits.
         choices: the only texts allowed.
         minimum: smallest number allowed.
     """
@@ -41,6 +44,24 @@ class Column:
     pattern: str | None = None
     choices: tuple[str, ...] | None = None
     minimum: float | None = None
+
+    @property
+    def full_pattern(self) -> str:
+        """The pattern for the whole text, as pydantic takes it."""
+        return f"^(?:{self.pattern})$"
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """What the values must satisfy: for pandera and for the quick check alike."""
+        checks: list[Check] = []
+        if self.pattern:
+            # With \Z, because $ also matches before a final newline.
+            checks.append(("str_matches", rf"^(?:{self.pattern})\Z"))
+        if self.choices:
+            checks.append(("isin", self.choices))
+        if self.minimum is not None:
+            checks.append(("ge", self.minimum))
+        return tuple(checks)
 
 
 DOCUMENT_KINDS = (
@@ -54,7 +75,7 @@ DATE_PRECISIONS = ("day", "month", "year")
 
 _COLUMNS = (
     # Keys and provenance
-    Column("county_code", "text", "Area the row is about, GB/T 2260.", pattern=r"\d{6}"),
+    Column("county_code", "text", "Area the row is about, GB/T 2260.", pattern=r"[0-9]{6}"),
     Column("document_id", "text", "Document that prints the row.", pattern=r"[a-z0-9][a-z0-9-]*"),
     Column("table_id", "text", "Raw table of the document.", pattern=r"[a-z0-9_]+"),
     Column(
@@ -108,7 +129,7 @@ _COLUMNS = (
     ),
     Column("name_zh", "text", "Name in Chinese."),
     Column("name_en", "text", "Name in English."),
-    Column("parent_code", "text", "Code of the area above.", pattern=r"\d{6}"),
+    Column("parent_code", "text", "Code of the area above.", pattern=r"[0-9]{6}"),
     Column("former_codes", "text", "Earlier codes, separated by semicolons."),
     Column("former_names", "text", "Earlier names, separated by semicolons."),
     Column("label_zh", "text", "What the row is, in Chinese."),
@@ -140,7 +161,7 @@ _COLUMNS = (
     ),
     Column("denominator_indicator", "text", "Indicator this share is a share of."),
     # Projects and money
-    Column("year", "text", "Programme year of the project.", pattern=r"\d{4}"),
+    Column("year", "text", "Programme year of the project.", pattern=r"[0-9]{4}"),
     Column("start_date", "date", "First day."),
     Column("end_date", "date", "Last day."),
     Column(
@@ -167,7 +188,7 @@ _COLUMNS = (
     Column("tendered_cny", "number", "Amount put out to tender.", "CNY", minimum=0),
     Column("contract_cny", "number", "Amount of the contract.", "CNY", minimum=0),
     Column("award_date", "date", "Date of the award or of the opening of bids."),
-    Column("instalment", "text", "Instalment number, or `rest`.", pattern=r"\d+|rest"),
+    Column("instalment", "text", "Instalment number, or `rest`.", pattern=r"[0-9]+|rest"),
     Column("amount_cny", "number", "Amount of the instalment.", "CNY", minimum=0),
     Column(
         "status",

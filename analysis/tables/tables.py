@@ -1,4 +1,7 @@
-"""The processed tables: which columns, which of them are never missing, which are the key."""
+"""The processed tables: which columns, which of them are never missing, which are the key.
+
+Longer than other modules because it is data: one entry a table.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -322,11 +325,7 @@ def make_schema(table: Table) -> "pandera.DataFrameSchema":
 def _make_checks(column: Column) -> list["pandera.Check"]:
     import pandera.pandas as pandera
 
-    checks = []
-    if column.pattern:
-        checks.append(pandera.Check.str_matches(rf"^(?:{column.pattern})\Z"))
-    if column.choices:
-        checks.append(pandera.Check.isin(column.choices))
-    if column.minimum is not None:
-        checks.append(pandera.Check.ge(column.minimum))
-    return checks
+    dtype = PANDAS_TYPE[column.kind]
+    # pandera takes object and string for str, and datetime64[ns] for datetime64[ms].
+    has_dtype = pandera.Check(lambda values: str(values.dtype) == dtype, name=f"dtype {dtype}")
+    return [has_dtype, *(getattr(pandera.Check, name)(value) for name, value in column.checks)]

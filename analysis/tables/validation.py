@@ -1,11 +1,11 @@
 """Rows become typed tables; what a table's schema does not allow is a finding."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 
-from analysis.tables.columns import Column
 from analysis.tables.findings import Finding, make_error
 from analysis.tables.tables import Table, make_schema
 from analysis.tables.text_tables import Row
@@ -13,8 +13,8 @@ from analysis.tables.text_tables import Row
 
 def make_frame(table: Table, rows: pd.DataFrame | Iterable[Row]) -> pd.DataFrame:
     """Rows as a frame with exactly the table's columns and types, sorted by county and key."""
-    given = rows if isinstance(rows, pd.DataFrame) else list(rows)
-    frame = pd.DataFrame(given, columns=list(table.dtypes))
+    data = rows if isinstance(rows, pd.DataFrame) else list(rows)
+    frame = pd.DataFrame(data, columns=list(table.dtypes))
     for name, dtype in table.dtypes.items():
         if dtype.startswith("datetime"):
             frame[name] = pd.to_datetime(frame[name], errors="raise", format="ISO8601")
@@ -25,9 +25,9 @@ def make_frame(table: Table, rows: pd.DataFrame | Iterable[Row]) -> pd.DataFrame
 
 
 def check_schema(table: Table, frame: pd.DataFrame) -> list[Finding]:
-    """All values of a table that its schema does not allow, one finding each."""
-    # pandera takes a second to be imported and to look at fifteen tables in order; what is wrong
-    # with one that is not, it alone says.
+    """One finding for each value that the table's schema does not allow."""
+    # Importing pandera and validating fifteen valid tables takes it a second: it runs only where
+    # the quick check fails, and decides what is wrong.
     if is_in_order(table, frame):
         return []
     import pandera.errors
@@ -40,31 +40,41 @@ def check_schema(table: Table, frame: pd.DataFrame) -> list[Finding]:
     return []
 
 
+def _match_all(values: pd.Series, pattern: str) -> bool:
+    return all(map(re.compile(pattern).match, values.unique().tolist()))
+
+
+def _are_among(values: pd.Series, choices: tuple[str, ...]) -> bool:
+    return set(values.unique().tolist()) <= set(choices)
+
+
+def _reach(values: pd.Series, minimum: float) -> bool:
+    return bool((values >= minimum).all())
+
+
+# The checks of a column by name, for values that are not missing.
+_PASSES: dict[str, Callable[[pd.Series, Any], bool]] = {
+    "str_matches": _match_all,
+    "isin": _are_among,
+    "ge": _reach,
+}
+
+
 def is_in_order(table: Table, frame: pd.DataFrame) -> bool:
-    """Whether the schema allows everything in a table; in doubt it is not."""
+    """Whether the table's schema allows the frame, found without pandera.
+
+    The checks are those that :func:`analysis.tables.tables.make_schema` gives to pandera.
+    """
     types = [(name, str(dtype)) for name, dtype in frame.dtypes.items()]
-    return (
-        types == list(table.dtypes.items())
-        and not frame.duplicated(list(table.key)).any()
-        and all(
-            _is_allowed(column, frame[column.name], column.name in table.optional)
-            for column in table.columns
-        )
-    )
-
-
-def _is_allowed(column: Column, values: pd.Series, may_be_missing: bool) -> bool:
-    if not may_be_missing and values.isna().any():
+    if types != list(table.dtypes.items()) or frame.duplicated(list(table.key)).any():
         return False
-    if column.minimum is not None and (values < column.minimum).any():
-        return False
-    if not column.pattern and not column.choices:
-        return True
-    texts = values.dropna().unique().tolist()
-    pattern = re.compile(column.pattern or ".*", re.ASCII | re.DOTALL)
-    return all(pattern.fullmatch(text) for text in texts) and (
-        not column.choices or set(texts) <= set(column.choices)
-    )
+    for column in table.columns:
+        values = frame[column.name].dropna()
+        if len(values) < len(frame) and column.name not in table.optional:
+            return False
+        if not all(_PASSES[name](values, argument) for name, argument in column.checks):
+            return False
+    return True
 
 
 def _describe_failure(table: Table, frame: pd.DataFrame, case: Row) -> Finding:
@@ -72,14 +82,25 @@ def _describe_failure(table: Table, frame: pd.DataFrame, case: Row) -> Finding:
     row = (
         frame.loc[index] if index is not None and index in frame.index else pd.Series(dtype=object)
     )
-    names = [str(row[name]) for name in table.key if name in row]
-    document_id, county_code = row.get("document_id"), row.get("county_code")
-    return make_error(
-        county_code if isinstance(county_code, str) else None,
-        document_id if isinstance(document_id, str) else None,
-        f"{table.name} {'/'.join(names)}".strip(),
+    return make_row_error(
+        table,
+        row,
         "schema",
         f"{case['column']} is {case['failure_case']!r}, which fails {case['check']}",
         f"docs/data_dictionary.md says what {case['column']} may hold; mend the raw table or the "
         "reading it comes from.",
+    )
+
+
+def make_row_error(table: Table, row: pd.Series, kind: str, reason: str, remedy: str) -> Finding:
+    """The finding that a row of a processed table cannot be used, located by the row's key."""
+    county_code, document_id = row.get("county_code"), row.get("document_id")
+    key = "/".join(str(row[name]) for name in table.key if name in row)
+    return make_error(
+        county_code if isinstance(county_code, str) else None,
+        document_id if isinstance(document_id, str) else None,
+        f"{table.name} {key}".strip(),
+        kind,
+        reason,
+        remedy,
     )

@@ -18,7 +18,6 @@ NAME_LIKE = re.compile(r"[\w{}.-]*(/[\w{}.-]+){1,3}")
 FILE_LIKE = re.compile(r"\.(csv|yml|parquet|json|ipynb|po|html)$")
 # Modules that join or split something else with a slash.
 OTHER_USES = {
-    "build/keys.py": "keys of rows in messages",
     "documents/filed.py": "paths in messages",
     "ingest/forms/monthly_form.py": "labels of a form below their group",
     "ingest/readers/word.py": "paths within XML",
