@@ -3,17 +3,26 @@
 A *data root* is a folder with ``raw/``, ``processed/`` and, optionally, ``reference/``. A root
 without ``reference/``, or with nothing in it but ``readings/``, uses the reference tables shipped
 with the project.
+
+In a checkout, everything lies beside the package. An installed copy has the notebooks, the
+reference tables and the example documents inside of the package, where nothing is ever written:
+data are in a folder of the user, and briefs go to the working folder.
 """
 
 import os
+import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 PACKAGE = PROJECT / "analysis"
-NOTEBOOKS = PROJECT / "notebooks"
+IS_INSTALLED = (PACKAGE / "shipped").is_dir()
+SHIPPED = PACKAGE / "shipped" if IS_INSTALLED else PROJECT
+NOTEBOOKS = SHIPPED / "notebooks"
 BRIEF_NOTEBOOK = NOTEBOOKS / "county_brief.ipynb"
-REPORTS = PROJECT / "reports"
+REFERENCE = SHIPPED / "data" / "reference"
+REPORTS = Path("reports") if IS_INSTALLED else PROJECT / "reports"
 WORDING = PACKAGE / "presentation" / "wording"
 BRIEF_TEMPLATES = PACKAGE / "rendering" / "templates"
 DATA_DICTIONARY = PROJECT / "docs" / "data_dictionary.md"
@@ -42,7 +51,7 @@ class DataRoot:
         """What people decided; the shipped tables when the root has none of its own."""
         own = self.root / "reference"
         has_tables = own.is_dir() and any(path.name != "readings" for path in own.iterdir())
-        return own if has_tables else PROJECT / "data" / "reference"
+        return own if has_tables else REFERENCE
 
     @property
     def readings(self) -> Path:
@@ -80,6 +89,45 @@ class DataRoot:
 
 
 def find_data_root(data_dir: str | Path | None = None) -> DataRoot:
-    """The data root named by the argument, else by ``BRIEFS_DATA``, else the project's own."""
-    named = data_dir or os.environ.get(DATA_ROOT_VARIABLE) or PROJECT / "data"
+    """The data root named by the argument, else by ``BRIEFS_DATA``, else the project's own.
+
+    That of an installed copy is in the user's folder for data, and has the example documents at
+    first.
+    """
+    named = data_dir or os.environ.get(DATA_ROOT_VARIABLE)
+    if not named:
+        named = _find_user_folder() / "data" if IS_INSTALLED else PROJECT / "data"
+        _copy_once(SHIPPED / "data" / "raw", DataRoot(named).raw)
     return DataRoot(Path(named).expanduser().resolve())
+
+
+def find_writable_notebooks() -> Path:
+    """The notebooks to open in JupyterLab: the checkout's, or the user's copy of this version's."""
+    if not IS_INSTALLED:
+        return NOTEBOOKS
+    from analysis import __version__
+
+    notebooks = _find_user_folder() / "notebooks" / __version__
+    _copy_once(NOTEBOOKS, notebooks)
+    return notebooks
+
+
+def _find_user_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path("county-briefs", appauthor=False)
+
+
+def _copy_once(source: Path, target: Path) -> None:
+    """Copies a folder in one step, unless it is there already."""
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".tmp-{secrets.token_hex(8)}")
+    try:
+        shutil.copytree(source, temporary, copy_function=shutil.copyfile)
+        temporary.rename(target)
+    except OSError:
+        shutil.rmtree(temporary, ignore_errors=True)
+        if not target.exists():  # else another process was faster
+            raise

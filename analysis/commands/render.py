@@ -18,7 +18,7 @@ from analysis.commands.options import (
     open_data_root,
     say,
 )
-from analysis.paths import DATA_ROOT_VARIABLE, NOTEBOOKS, REPORTS, find_data_root
+from analysis.paths import DATA_ROOT_VARIABLE, REPORTS, find_data_root, find_writable_notebooks
 
 
 @app.command()
@@ -104,7 +104,7 @@ def lab(data: Data = None) -> None:
         )
     if data is not None:
         os.environ[DATA_ROOT_VARIABLE] = str(find_data_root(data).root)
-    os.chdir(NOTEBOOKS)
+    os.chdir(find_writable_notebooks())
     command = [sys.executable, "-m", "jupyterlab"]
     if os.name == "nt":  # there, exec returns to the prompt at once
         raise typer.Exit(subprocess.call(command))

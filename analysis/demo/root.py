@@ -12,7 +12,7 @@ from analysis.demo.documents import REPORT_DATE, DemoDocument, write_forms, writ
 from analysis.demo.places import CITIES, COUNTIES_PER_CITY, Place, list_places
 from analysis.errors import UserError
 from analysis.figures.names import name_figure
-from analysis.paths import PROJECT, DataRoot
+from analysis.paths import REFERENCE, DataRoot
 from analysis.tables.raw_forms import RAW_COLUMNS
 from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
 
@@ -128,7 +128,7 @@ def _write_reference(
     for name, rows in tables.items():
         _write_csv(folder / f"{name}.csv", REFERENCE_COLUMNS[name], rows)
     for name in COPIED:
-        shutil.copy(PROJECT / "data" / "reference" / f"{name}.csv", folder)
+        shutil.copy(REFERENCE / f"{name}.csv", folder)
 
 
 def _write_csv(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:

@@ -5,7 +5,7 @@ import functools
 import re
 
 from analysis.ingest.content import Place, Remark, UnreadableFile
-from analysis.paths import PROJECT
+from analysis.paths import REFERENCE
 
 # What is left of characters that were lost: U+FFFD, also once it was itself read as GBK, and
 # memory that was never filled.
@@ -47,7 +47,7 @@ def load_known_words() -> frozenset[str]:
     """Chinese words of two characters and more that forms, places and indicators have."""
     words = set(FORM_WORDS)
     for name, columns in SOURCES:
-        path = PROJECT / "data" / "reference" / name
+        path = REFERENCE / name
         if not path.is_file():
             continue
         with path.open(encoding="utf-8-sig", newline="") as file:

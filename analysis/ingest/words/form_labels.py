@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from analysis.ingest.words.wordings import simplify
-from analysis.paths import PROJECT
+from analysis.paths import REFERENCE
 from analysis.tables.text_tables import read_text_rows
 
 FORM_LABEL_COLUMNS = ("form_kind", "role", "label", "meaning", "note")
@@ -109,7 +109,7 @@ def load_form_labels(reference: Path) -> FormLabels:
         TableError: if the table has other columns or cannot be read.
     """
     own = reference / FILE_NAME
-    path = own if own.is_file() else PROJECT / "data" / "reference" / FILE_NAME
+    path = own if own.is_file() else REFERENCE / FILE_NAME
     # simplify() removes a star as a footnote mark; here it matches any text.
     rows = (
         FormLabel(kind, role, _simplify_label(label), meaning)
