@@ -9,7 +9,17 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-SHIPPED = ("notebooks", "data/reference", "data/raw")
+# The documents are named, so that what a user files in a checkout is never passed on in a wheel.
+SHIPPED = (
+    "notebooks",
+    "data/reference",
+    "data/raw/lufeng-2020-07-report",
+    "data/raw/luhe-2020-07-form",
+    "data/raw/luhe-2020-07-report",
+    "data/raw/qingxin-2021-self-evaluation",
+    "data/raw/shanwei-2020-07-letter",
+    "data/raw/shanwei-2020-notice-139",
+)
 
 
 class BuildWithShippedFiles(build_py):
@@ -26,7 +36,7 @@ class BuildWithShippedFiles(build_py):
         return [*super()._get_data_files(), *map(self._list_files, self._list_folders())]
 
     def _list_folders(self):
-        folders = {path.parent for name in SHIPPED for path in Path(name).rglob("*")}
+        folders = {path.parent for name in SHIPPED for path in Path(name).rglob("*.*")}
         return sorted(folder for folder in folders if folder.name != ".ipynb_checkpoints")
 
     def _list_files(self, folder):

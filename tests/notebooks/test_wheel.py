@@ -16,6 +16,8 @@ SOURCES = ("analysis", "notebooks", "data", "pyproject.toml", "setup.py", "READM
 # Whoever asks for the network gets no answer.
 OFFLINE = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9")
 COUNTY = "441523"
+# Filed by whoever makes the wheel.
+OWN_DOCUMENT = "internal-report"
 
 
 def run(*command, **options):
@@ -35,6 +37,9 @@ def copy_sources(target):
             shutil.copytree(PROJECT / name, target / name, ignore=ignored)
         else:
             shutil.copy(PROJECT / name, target)
+    own = target / "data" / "raw" / OWN_DOCUMENT
+    own.mkdir()
+    (own / "document.yml").write_text("title_zh: 内部文件\n", "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +79,14 @@ def test_the_copy_is_what_is_imported(call, programs):
     place = call("python", "-c", "import analysis.paths as p; print(p.PACKAGE, p.IS_INSTALLED)")
     assert place.startswith(str(programs.parent))
     assert place.strip().endswith("True")
+
+
+def test_the_wheel_carries_the_shipped_documents_and_no_others(call):
+    show = "import analysis.paths as p; print(*(p.SHIPPED / 'data' / 'raw').iterdir())"
+    listed = call("python", "-c", show)
+    carried = {Path(name).name for name in listed.split()}
+    shipped = {path.name for path in (PROJECT / "data" / "raw").iterdir()}
+    assert carried == shipped - {OWN_DOCUMENT}
 
 
 def test_all_briefs_are_rendered_into_the_working_folder(call, tmp_path):
