@@ -9,6 +9,7 @@ import sys
 from analysis.documents.filed import DocumentRecord
 from analysis.paths import DATA_DICTIONARY
 from analysis.tables.columns import Column
+from analysis.tables.computed import COMPUTED_TABLES, ComputedTable
 from analysis.tables.raw_forms import FIGURE_COLUMNS, RAW_COLUMNS
 from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
 from analysis.tables.tables import TABLES, Table
@@ -23,10 +24,18 @@ text, and a missing value is missing: never 0.
 """
 
 
+_COMPUTED_HEAD = """## Computed tables (in memory)
+
+What functions return that compute from processed tables, or load them.
+"""
+
+
 def describe_dictionary() -> str:
     """The whole page as Markdown."""
     parts = [_HEAD, "## Processed tables (`data/processed/*.parquet`)\n"]
     parts += [_describe_table(table) for table in TABLES.values()]
+    parts.append(_COMPUTED_HEAD)
+    parts += [_describe_computed(table) for table in COMPUTED_TABLES.values()]
     parts.append(_describe_raw())
     parts.append(_describe_reference())
     return "\n".join(parts)
@@ -42,10 +51,24 @@ def _describe_column(column: Column, table: Table) -> str:
     mark = (
         "key" if column.name in table.key else "may be" if column.name in table.optional else "no"
     )
+    return f"{_describe_meaning(column)} {mark} |"
+
+
+def _describe_meaning(column: Column) -> str:
     meaning = column.meaning
     if column.choices:
         meaning += " One of " + ", ".join(f"`{choice}`" for choice in column.choices) + "."
-    return f"| `{column.name}` | {column.kind} | {column.unit or ''} | {meaning} | {mark} |"
+    return f"| `{column.name}` | {column.kind} | {column.unit or ''} | {meaning} |"
+
+
+def _describe_computed(table: ComputedTable) -> str:
+    base = f"The columns of {table.base}, and:" if table.base else ""
+    rows = "\n".join(_describe_meaning(column) for column in table.own)
+    return (
+        f"### {table.function}\n`{table.module}`: one row is {table.meaning}. {base}".rstrip()
+        + "\n\n"
+        f"| column | type | unit | meaning |\n|---|---|---|---|\n{rows}\n"
+    )
 
 
 def _describe_raw() -> str:

@@ -1,6 +1,7 @@
-"""Every column of the processed tables, written once: meaning, unit, type and allowed values.
+"""Every column of processed and computed tables: meaning, unit, type and allowed values.
 
-``tables.py`` composes tables of these; ``docs/data_dictionary.md`` is generated from both.
+``tables.py`` and ``computed.py`` compose tables of these; ``docs/data_dictionary.md`` is generated
+from all three. Longer than other modules because it is data: one entry a column.
 Units stand in names: ``…_cny`` is full yuan, ``…_rate``, ``…_share`` and ``…_change`` are
 fractions (0.7, not 70), ``…_date`` is a calendar date.
 """
@@ -176,7 +177,7 @@ _COLUMNS = (
     Column("payee_zh", "text", "Who receives the money, in Chinese."),
     Column("payee_en", "text", "Who receives the money, in English."),
     Column("planned_cny", "number", "Amount planned for the line.", "CNY", minimum=0),
-    Column("paid_cny", "number", "Amount paid on the line.", "CNY", minimum=0),
+    Column("paid_cny", "number", "Amount paid on the line or the contract.", "CNY", minimum=0),
     Column("printed_rate", "number", "Disbursement rate as printed.", "fraction"),
     Column("printed_share", "number", "Share as printed.", "fraction"),
     Column("is_total", "truth", "Whether the row is a total of the others."),
@@ -314,6 +315,84 @@ _COLUMNS = (
         "Kind of event.",
         choices=("phase", "milestone", "deadline", "designation", "stoppage", "document"),
     ),
+    # Findings
+    Column("kind", "text", "What found it: `file`, `schema`, `key`, `reading`, or a claim's kind."),
+    Column(
+        "severity",
+        "text",
+        "An `error` makes the county's data unusable; the others do not.",
+        choices=("error", "warning", "info"),
+    ),
+    Column("remedy", "text", "What to do about the finding."),
+    Column("review", "text", "An analyst's decision on the finding."),
+    # Computed: funds
+    Column("paid_rate", "number", "Paid ÷ planned of the line.", "fraction"),
+    Column(
+        "rate_reason",
+        "text",
+        "Why the line has no rate.",
+        choices=("no_actual", "no_denominator"),
+    ),
+    Column("printed_figure", "text", "Figure that prints the rate; missing where none does."),
+    Column("rate_id", "text", "Rate: `<numerator kind>_of_<denominator kind>`."),
+    Column(
+        "numerator_kind",
+        "text",
+        "Which amount is divided.",
+        choices=("paid", "used", "requested", "contracted"),
+    ),
+    Column("numerator_cny", "number", "Amount that is divided.", "CNY"),
+    Column(
+        "denominator_kind",
+        "text",
+        "Which amount it is divided by.",
+        choices=("planned", "contract", "appropriation"),
+    ),
+    Column("denominator_cny", "number", "Amount it is divided by.", "CNY"),
+    Column("rate", "number", "Numerator ÷ denominator; missing with a reason.", "fraction"),
+    Column("is_repeat", "truth", "Whether the instalment is also reported in another status."),
+    Column(
+        "cumulative_cny",
+        "number",
+        "Amount of the instalments in the row's status up to this one; missing where one is.",
+        "CNY",
+    ),
+    Column(
+        "requested_cny",
+        "number",
+        "Amount requested on the contract by instalments that cover no other contract.",
+        "CNY",
+    ),
+    Column("instalments", "number", "Number of instalments reported, without retained ones."),
+    # Computed: targets
+    Column(
+        "achieved", "number", "Actual in the target's unit: divided by the denominator, if any."
+    ),
+    Column("completion", "number", "Completion of the condition, may exceed 1.", "fraction"),
+    Column("completion_capped", "number", "Completion of the condition, at most 1.", "fraction"),
+    Column("is_met", "truth", "Whether the condition is met; missing where it is undecided."),
+    Column("conditions_met", "number", "Number of the item's numeric conditions that are met."),
+    Column("conditions_numeric", "number", "Number of the item's numeric conditions."),
+    Column("conditions_total", "number", "Number of the item's conditions."),
+    Column("items", "number", "Number of items of the category."),
+    Column("met", "number", "Number of those that are met."),
+    Column("not_met", "number", "Number of those that are not met."),
+    Column("not_assessed", "number", "Number of those with qualitative conditions only."),
+    Column("not_computable", "number", "Number of those that lack a figure."),
+    Column("computable_conditions", "number", "Number of conditions that have a completion."),
+    Column("mean_completion", "number", "Mean of their completions.", "fraction"),
+    Column("mean_completion_capped", "number", "Mean of their capped completions.", "fraction"),
+    Column("met_share", "number", "Items met ÷ items met or not met.", "fraction"),
+    # Computed: labels
+    Column("target_printed_unit", "text", "Unit in which the document prints the target."),
+    Column("reported_unit", "text", "Unit in which the document prints the actual."),
+    Column("reported_printed", "text", "Actual exactly as printed."),
+    Column(
+        "denominator_printed_unit", "text", "Unit in which the document prints the denominator."
+    ),
+    # Loaded
+    Column("documents", "number", "Number of documents about the county."),
+    Column("latest", "date", "Date of the newest of them."),
 )
 
 COLUMNS: dict[str, Column] = {column.name: column for column in _COLUMNS}
