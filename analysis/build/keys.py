@@ -28,7 +28,7 @@ REFERENCES = (
     ("series", "indicator_id", "indicators", "indicator_id", False),
     ("series", "covers", "areas", "county_code", True),
     ("events", "county_code", "areas", "county_code", False),
-    ("indicators", "part_of", "indicators", "indicator_id", False),
+    ("indicators", "part_of_indicator", "indicators", "indicator_id", False),
     ("indicators", "subset_of", "indicators", "indicator_id", False),
     ("indicators", "weight", "indicators", "indicator_id", False),
     ("indicators", "numerator_indicator", "indicators", "indicator_id", False),

@@ -95,9 +95,7 @@ _COLUMNS = (
     ),
     Column("note", "text", "Reason for a reading or a decision."),
     # Documents
-    Column(
-        "part_of", "text", "Document this one was filed with; or whole this indicator is part of."
-    ),
+    Column("part_of", "text", "Document this one was filed with."),
     Column("document_kind", "text", "Kind of document.", choices=DOCUMENT_KINDS),
     Column("title_zh", "text", "Title in Chinese."),
     Column("title_en", "text", "Title in English."),
@@ -150,6 +148,7 @@ _COLUMNS = (
         "What a value covers.",
         choices=("stock", "month", "calendar_year", "since_start"),
     ),
+    Column("part_of_indicator", "text", "Indicator of the whole that this one is part of."),
     Column("subset_of", "text", "Indicator that counts these and others."),
     Column("weight", "text", "Indicator that weights this one in its whole's mean."),
     Column("numerator_indicator", "text", "Indicator this share is the share of."),

@@ -4,7 +4,7 @@ REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
     "areas": ("county_code", "level", "name_zh", "name_en", "parent_code", "former_codes",
               "former_names"),
     "indicators": ("indicator_id", "name_zh", "name_en", "unit", "topic", "direction",
-                   "accumulates", "part_of", "subset_of", "weight",
+                   "accumulates", "part_of_indicator", "subset_of", "weight",
                    "numerator_indicator", "denominator_indicator", "month_indicator",
                    "innocent", "note"),
     "units": ("printed_unit", "unit", "factor", "is_count", "name_zh", "name_en"),

@@ -90,7 +90,7 @@ _TABLES = (
         ("indicator_id",),
         ("name_zh", "name_en", "unit", "topic", "direction", "accumulates"),
         (
-            "part_of",
+            "part_of_indicator",
             "subset_of",
             "weight",
             "numerator_indicator",

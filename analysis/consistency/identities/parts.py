@@ -12,17 +12,17 @@ SCOPE = ["county_code", "document_id", "period_start", "period_end"]
 def claim_parts(tables: dict[str, pd.DataFrame]) -> Claims:
     """A whole is the sum of its parts; at least the sum of those that are reported.
 
-    An indicator with ``part_of`` and no ``weight`` is one part of a partition.
+    An indicator with ``part_of_indicator`` and no ``weight`` is one part of a partition.
     """
     indicators = tables["indicators"]
-    parts = indicators[indicators["part_of"].notna() & indicators["weight"].isna()]
+    parts = indicators[indicators["part_of_indicator"].notna() & indicators["weight"].isna()]
     values = list_values(tables)
-    placed = values.merge(parts[["indicator_id", "part_of"]], on="indicator_id")
-    wholes = values[values["indicator_id"].isin(parts["part_of"])]
+    placed = values.merge(parts[["indicator_id", "part_of_indicator"]], on="indicator_id")
+    wholes = values[values["indicator_id"].isin(parts["part_of_indicator"])]
     once = placed.drop_duplicates([*SCOPE, "indicator_id"])
     joined = wholes[[*SCOPE, "indicator_id", "unit", "at"]].merge(
-        once[[*SCOPE, "part_of", "unit", "at"]].rename(
-            columns={"part_of": "indicator_id", "at": "operand_at"}
+        once[[*SCOPE, "part_of_indicator", "unit", "at"]].rename(
+            columns={"part_of_indicator": "indicator_id", "at": "operand_at"}
         ),
         on=[*SCOPE, "indicator_id", "unit"],
     )
@@ -30,7 +30,7 @@ def claim_parts(tables: dict[str, pd.DataFrame]) -> Claims:
         return NO_CLAIMS
     counts = joined.groupby("at").size()
     rows = wholes.loc[wholes["at"].isin(joined["at"]), ["at", "indicator_id"]]
-    needed = rows["indicator_id"].map(parts.groupby("part_of").size())
+    needed = rows["indicator_id"].map(parts.groupby("part_of_indicator").size())
     is_complete = rows["at"].map(counts) == needed
     operands = joined[["at", "operand_at"]].assign(operand="parts")
     claim = {
@@ -60,9 +60,11 @@ def claim_subsets(tables: dict[str, pd.DataFrame]) -> Claims:
 def claim_means(tables: dict[str, pd.DataFrame]) -> Claims:
     """A mean is that of its parts, weighted by what ``weight`` counts (persons, households)."""
     indicators = tables["indicators"]
-    parts = indicators[indicators["part_of"].notna() & indicators["weight"].notna()]
+    parts = indicators[indicators["part_of_indicator"].notna() & indicators["weight"].notna()]
     values = list_values(tables)
-    figures = values.merge(parts[["indicator_id", "part_of", "weight"]], on="indicator_id")
+    figures = values.merge(
+        parts[["indicator_id", "part_of_indicator", "weight"]], on="indicator_id"
+    )
     weights = values[values["indicator_id"].isin(parts["weight"])]
     # A yearly mean is weighted by the number at the end of that year.
     key = ["county_code", "document_id", "period_end"]
@@ -72,17 +74,17 @@ def claim_means(tables: dict[str, pd.DataFrame]) -> Claims:
         ),
         on=[*key, "weight"],
     ).drop_duplicates([*SCOPE, "indicator_id"])
-    wholes = values[values["indicator_id"].isin(parts["part_of"])]
+    wholes = values[values["indicator_id"].isin(parts["part_of_indicator"])]
     joined = wholes[[*SCOPE, "indicator_id", "unit", "at"]].merge(
-        pairs[[*SCOPE, "part_of", "unit", "at", "weight_at"]].rename(
-            columns={"part_of": "indicator_id", "at": "part_at"}
+        pairs[[*SCOPE, "part_of_indicator", "unit", "at", "weight_at"]].rename(
+            columns={"part_of_indicator": "indicator_id", "at": "part_at"}
         ),
         on=[*SCOPE, "indicator_id", "unit"],
     )
     number = joined.groupby("at").cumcount().add(1).astype("str")
     count = joined.groupby("at").size()
     rows = wholes[["at", "indicator_id"]].assign(count=wholes["at"].map(count))
-    needed = rows["indicator_id"].map(parts.groupby("part_of").size())
+    needed = rows["indicator_id"].map(parts.groupby("part_of_indicator").size())
     rows = rows[rows["count"] == needed]
     operands = [
         joined[["at"]].assign(operand=name + number, operand_at=joined[column])

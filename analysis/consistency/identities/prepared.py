@@ -27,8 +27,9 @@ READ: dict[str, tuple[str, ...]] = {
                "change_base_end", "covers", "column", "document_date"),
     "stipulations": ("indicator_id", "role", "value", "unit"),
     "appropriations": ("funds_source", "appropriation_cny", "figure"),
-    "indicators": ("indicator_id", "unit", "accumulates", "part_of", "subset_of", "weight",
-                   "numerator_indicator", "denominator_indicator", "month_indicator", "innocent"),
+    "indicators": ("indicator_id", "unit", "accumulates", "part_of_indicator", "subset_of",
+                   "weight", "numerator_indicator", "denominator_indicator", "month_indicator",
+                   "innocent"),
     "documents": ("document_date", "part_of"),
     "projects": (),
 }  # fmt: skip
@@ -37,7 +38,7 @@ KEYS = ("county_code", "document_id", "table_id", "row_id", "project_id", "indic
 FEW_TEXTS = ("basis", "instalment", "contract_ids", "status", "assessment", "comparator", "origin",
              "period_note", "change_kind", "covers")  # fmt: skip
 # Other columns that hold keys.
-_OF_INDICATORS = ("part_of", "subset_of", "weight", "numerator_indicator",
+_OF_INDICATORS = ("part_of_indicator", "subset_of", "weight", "numerator_indicator",
                   "denominator_indicator", "month_indicator")  # fmt: skip
 SAME_KEYS: dict[str, dict[str, str]] = {
     "indicators": dict.fromkeys(_OF_INDICATORS, "indicator_id"),

@@ -231,8 +231,8 @@ def test_a_base_that_other_documents_report_is_that_of_the_newest(older, newer):
 def test_a_whole_is_the_sum_of_its_parts(whole, verdict):
     book = Book()
     book.indicator("poor")
-    book.indicator("able", part_of="poor")
-    book.indicator("unable", part_of="poor")
+    book.indicator("able", part_of_indicator="poor")
+    book.indicator("unable", part_of_indicator="poor")
     book.fact("poor", whole)
     book.fact("able", "60人")
     book.fact("able", "60人")  # printed twice, counted once
@@ -244,8 +244,8 @@ def test_a_whole_is_the_sum_of_its_parts(whole, verdict):
 def test_a_whole_is_at_least_the_parts_that_are_reported(whole, verdict):
     book = Book()
     book.indicator("poor")
-    book.indicator("able", part_of="poor")
-    book.indicator("unable", part_of="poor")
+    book.indicator("able", part_of_indicator="poor")
+    book.indicator("unable", part_of_indicator="poor")
     book.fact("poor", whole)
     book.fact("able", "60人")
     assert book.judge("parts") == [verdict]
@@ -254,7 +254,7 @@ def test_a_whole_is_at_least_the_parts_that_are_reported(whole, verdict):
 def test_parts_of_another_day_are_not_added_up():
     book = Book()
     book.indicator("poor")
-    book.indicator("able", part_of="poor")
+    book.indicator("able", part_of_indicator="poor")
     book.fact("poor", "50人")
     book.fact("able", "60人", end="2015-12-31")
     assert book.judge("parts") == []
@@ -264,8 +264,8 @@ def test_parts_of_another_day_are_not_added_up():
 def test_a_mean_is_weighted_by_what_its_weight_counts(mean, verdict):
     book = Book()
     book.indicator("income")
-    book.indicator("income_able", part_of="income", weight="able")
-    book.indicator("income_unable", part_of="income", weight="unable")
+    book.indicator("income_able", part_of_indicator="income", weight="able")
+    book.indicator("income_unable", part_of_indicator="income", weight="unable")
     for name, text in (("income", mean), ("income_able", "20.00元"), ("income_unable", "10.00元")):
         book.fact(name, text, start="2020-01-01")
     book.fact("able", "60人")
