@@ -5,15 +5,12 @@ documents that have not changed since the last build, the rows that it made are 
 change touches them (:mod:`analysis.build.incremental`); the result is the same, byte by byte.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
 from filelock import FileLock
 
-from analysis.atomic import write_atomically
 from analysis.build.incremental import EarlierBuild, load_earlier
 from analysis.build.money_and_events import view_budget, view_contracts, view_events, view_payments
 from analysis.build.read_document import ReadDocument
@@ -32,17 +29,12 @@ from analysis.documents.filed import (
 from analysis.documents.reference import Reference, TableError, load_reference
 from analysis.errors import UserError
 from analysis.paths import DataRoot
-from analysis.store.build_result import FINDINGS_TABLE, BuildResult
+from analysis.store.build_result import BuildResult
 from analysis.store.county_digests import compute_index
-from analysis.store.county_index import County, format_index
-from analysis.store.freshness import (
-    Inputs,
-    format_inputs,
-    hash_file,
-    list_inputs,
-    load_manifest,
-)
-from analysis.store.parquet import write_table
+from analysis.store.county_index import County
+from analysis.store.freshness import Inputs, hash_file, list_inputs, load_manifest
+from analysis.store.load import LoadError, load_table
+from analysis.store.write import write_build
 from analysis.tables.findings import Finding, make_error, sort_findings, tabulate_findings
 from analysis.tables.tables import TABLES
 from analysis.tables.text_tables import Row, TextRow
@@ -84,7 +76,7 @@ def build(root: DataRoot, inputs: Inputs | None = None) -> BuildResult:
             index = compute_index(result.tables, result.findings)
         else:
             result, index = _build_again(root, earlier)
-        _write(root, result, index, inputs)
+        write_build(root, result, index, inputs)
     return result
 
 
@@ -103,7 +95,7 @@ def _build_again(root: DataRoot, earlier: EarlierBuild) -> tuple[BuildResult, di
 
 def _mark_new(result: BuildResult, inputs: Inputs, root: DataRoot) -> BuildResult:
     """Marks findings that the build before had not, if the data have changed since."""
-    earlier = _load_earlier(root)
+    earlier = _load_earlier_verdicts(root)
     if earlier is None:
         return result
     digest, old = earlier
@@ -117,14 +109,15 @@ def _mark_new(result: BuildResult, inputs: Inputs, root: DataRoot) -> BuildResul
     return replace(result, tables={**result.tables, "verdicts": marked})
 
 
-def _load_earlier(root: DataRoot) -> tuple[str, pd.DataFrame] | None:
+def _load_earlier_verdicts(root: DataRoot) -> tuple[str, pd.DataFrame] | None:
+    """Digest of the last build's inputs and its verdicts; None if they are missing or damaged."""
+    manifest, path = load_manifest(root), root.processed_table("verdicts")
+    checksum = manifest.get("sha256", {}).get(path.name)
+    if checksum is None or hash_file(path) != checksum:
+        return None
     try:
-        manifest = load_manifest(root)
-        path = root.processed_table("verdicts")
-        if hash_file(path) != manifest["sha256"][path.name]:
-            return None
-        return manifest["digest"], pd.read_parquet(path, engine="pyarrow")
-    except (OSError, ValueError, KeyError, TypeError):
+        return manifest["digest"], load_table("verdicts", root)
+    except (LoadError, KeyError, TypeError, ValueError):  # of another version of the schema
         return None
 
 
@@ -281,20 +274,3 @@ def _validate(
         if "document_id" in frame:
             tables[name] = frame[~frame["document_id"].isin(left_out)].reset_index(drop=True)
     return tables, findings
-
-
-def _write(
-    root: DataRoot, result: BuildResult, index: Mapping[str, County], inputs: Inputs
-) -> None:
-    # The manifest goes first and comes last: without it whatever is there counts as stale.
-    root.manifest.unlink(missing_ok=True)
-    checksums = {}
-    frames = {**result.tables, FINDINGS_TABLE: result.findings}
-    contents = {root.processed_table(name): write_table(frame) for name, frame in frames.items()}
-    contents[root.counties] = format_index(index)
-    contents[root.inputs] = format_inputs(inputs, result.supersedes)
-    for path, content in contents.items():
-        write_atomically(path, content)
-        checksums[path.name] = hashlib.sha256(content).hexdigest()
-    manifest = {"digest": inputs.digest, "sha256": checksums}
-    write_atomically(root.manifest, json.dumps(manifest, indent=1, sort_keys=True).encode())

@@ -5,7 +5,6 @@ A document that was changed, added or removed affects the documents that depend 
 others are copied. After a change of reference tables or code, nothing is copied.
 """
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,8 +25,8 @@ from analysis.paths import DataRoot
 from analysis.store.build_result import FINDINGS_TABLE, BuildResult
 from analysis.store.county_digests import compute_index
 from analysis.store.county_index import County, load_index
-from analysis.store.freshness import Inputs, is_current, load_manifest
-from analysis.store.parquet import read_table
+from analysis.store.freshness import Inputs, is_current, load_inputs, load_manifest
+from analysis.store.load import LoadError, load_all_tables
 from analysis.tables.findings import sort_findings, tabulate_findings
 from analysis.tables.tables import TABLES
 
@@ -112,23 +111,19 @@ def load_earlier(root: DataRoot, inputs: Inputs) -> EarlierBuild | None:
     if digest in (None, inputs.digest) or not is_current(root, digest):
         return None
     try:
-        stored = json.loads(root.inputs.read_text(encoding="utf-8"))
-        if stored["shared"] != inputs.shared:
+        stored, supersedes = load_inputs(root)
+        if stored.shared != inputs.shared:
             return None
-        tables = {
-            name: read_table(root.processed_table(name)).astype(table.dtypes)
-            for name, table in TABLES.items()
-        }
-        findings = read_table(root.processed_table(FINDINGS_TABLE))
-        made = BuildResult(tables, findings, stored["supersedes"])
-        changed = {one for one, _ in inputs.documents.items() ^ stored["documents"].items()}
+        tables = load_all_tables(root)
+        made = BuildResult(tables, tables.pop(FINDINGS_TABLE), supersedes)
+        changed = {one for one, _ in inputs.documents.items() ^ stored.documents.items()}
         return EarlierBuild(
             made,
             load_index(root),
             frozenset(changed | _list_unsettled(made)),
             frozenset(inputs.documents),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (LoadError, OSError, ValueError, KeyError, TypeError):
         return None
 
 

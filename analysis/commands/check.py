@@ -12,8 +12,7 @@ from analysis.paths import DataRoot
 from analysis.presentation.findings import describe_finding, describe_review
 from analysis.presentation.formats import Words
 from analysis.presentation.sentences.verdicts import REMEDIES
-from analysis.store.build_result import FINDINGS_TABLE
-from analysis.store.load import load_table
+from analysis.store.load import load_findings, load_table
 from analysis.tables.findings import Finding, tabulate_findings
 from analysis.tables.tables import TABLES
 
@@ -44,9 +43,7 @@ def check(
     verdicts = tables["verdicts"]
     shown = verdicts if everything else verdicts[~verdicts["verdict"].isin(IN_ORDER)]
     found = [*check_keys(tables), *check_rules(tables), *report_verdicts(shown)]
-    findings = pd.concat(
-        [load_table(FINDINGS_TABLE, root), tabulate_findings(found)], ignore_index=True
-    )
+    findings = pd.concat([load_findings(root), tabulate_findings(found)], ignore_index=True)
     if county_codes:
         findings = findings[findings["county_code"].isin(list(county_codes))]
     order = ["county_code", "document_id", "locator", "figure"]

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from analysis.store.build_result import FINDINGS_TABLE
 from analysis.store.county_index import County
+from analysis.store.parquet import COUNTY
 
 SHARED = ("indicators",)
-COUNTY = "county_code"
 
 
 def compute_index(tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[str, County]:
@@ -68,7 +69,7 @@ def _digest_counties(
     for name in SHARED:
         shared.update(_hash_rows(tables[name]).tobytes())
     parts: defaultdict[str, hashlib._Hash] = defaultdict(shared.copy)
-    for name, frame in {**tables, "findings": findings}.items():
+    for name, frame in {**tables, FINDINGS_TABLE: findings}.items():
         if COUNTY in frame:
             _add_rows(parts, name, frame[COUNTY], _hash_rows(frame))
     _add_documents(parts, tables)

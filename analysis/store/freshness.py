@@ -67,6 +67,16 @@ def format_inputs(inputs: Inputs, supersedes: Mapping[str, str]) -> bytes:
     return json.dumps(content, indent=0, sort_keys=True).encode()
 
 
+def load_inputs(root: DataRoot) -> tuple[Inputs, dict[str, str]]:
+    """The digests as :func:`format_inputs` wrote them, and what replaces an earlier document.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError: if they are missing or damaged.
+    """
+    content = json.loads(root.inputs.read_text(encoding="utf-8"))
+    return Inputs(content["shared"], content["documents"]), content["supersedes"]
+
+
 def _find_document(parent: str) -> str | None:
     """Whose folder it is: raw/<document_id>, or that of the document's readings."""
     kind, *below = parent.removeprefix("reference/").split("/")

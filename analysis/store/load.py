@@ -50,6 +50,15 @@ def load_table(
     return frame if as_of is None else drop_later_documents(frame, root, as_of)
 
 
+def load_all_tables(root: DataRoot) -> dict[str, pd.DataFrame]:
+    """All processed tables and the findings, by name.
+
+    Raises:
+        LoadError: if a table is missing or damaged.
+    """
+    return {name: load_table(name, root) for name in (*TABLES, FINDINGS_TABLE)}
+
+
 def load_shared(root: DataRoot) -> None:
     """Reads what the briefs of all counties need, so that a process forked for each has it.
 

@@ -5,8 +5,6 @@ in a process of its own, because dask's workers have threads and must not fork.
 """
 
 import contextlib
-import hashlib
-import json
 import os
 import pickle
 import subprocess
@@ -24,7 +22,6 @@ from analysis.paths import DataRoot
 from analysis.rendering.brief.brief import BriefOutcome, BriefTask
 from analysis.rendering.brief.output_folder import OutputFolder, open_output
 from analysis.rendering.workers.pool import kill_children
-from analysis.store.county_index import format_index, load_index
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,7 +39,7 @@ class Chunk:
 
     Attributes:
         tasks: the briefs.
-        files: processed tables and indexes of their counties, by file name.
+        files: processed data of their counties, by file name.
         notebook: the notebook to run.
     """
 
@@ -66,25 +63,25 @@ class Finished:
 
 def pack_chunks(tasks: Sequence[BriefTask]) -> Iterator[Chunk]:
     """Chunks of the tasks, each with its counties' rows only."""
-    from analysis.store import load
-    from analysis.store.build_result import FINDINGS_TABLE
-    from analysis.tables.tables import TABLES
+    from analysis.store.load import load_all_tables, load_counties
+    from analysis.store.write import pack_files
 
     if not tasks:
         return
     root = DataRoot(Path(tasks[0].request.data_dir))
-    tables = {name: load.load_table(name, root) for name in (*TABLES, FINDINGS_TABLE)}
+    tables = load_all_tables(root)
     # Where each county's rows are: looked for once, not again for each chunk.
     places = {name: _find_places(table) for name, table in tables.items() if name != "areas"}
-    index = load_index(root)
+    index = load_counties(root)
     for start in range(0, len(tasks), BRIEFS):
         own = tuple(tasks[start : start + BRIEFS])
         codes = {task.request.county_code for task in own}
-        files = {f"{name}.parquet": table for name, table in _select(tables, places, codes).items()}
-        files[root.counties.name] = format_index({code: index[code] for code in codes})
-        checksums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-        manifest = {"digest": own[0].request.built_digest, "sha256": checksums}
-        files[root.manifest.name] = json.dumps(manifest).encode()
+        files = pack_files(
+            root,
+            _select(tables, places, codes),
+            {code: index[code] for code in codes},
+            own[0].request.built_digest,
+        )
         yield Chunk(own, files, own[0].request.notebook.read_bytes())
 
 
@@ -103,13 +100,13 @@ def render_in_subprocess(content: bytes) -> list[Finished]:
 def render_chunk(chunk: Chunk) -> list[Finished]:
     """Renders a chunk below a temporary folder and returns what became of it."""
     from analysis.rendering.batch.local import render_tasks
+    from analysis.store.write import write_files
 
     with tempfile.TemporaryDirectory(prefix="briefs-") as name:
         root = DataRoot(Path(name) / "data")
         for folder in (root.raw, root.processed):
             folder.mkdir(parents=True)
-        for file_name, content in chunk.files.items():
-            (root.processed / file_name).write_bytes(content)
+        write_files(root, chunk.files)
         notebook = Path(name) / chunk.tasks[0].request.notebook.name
         notebook.write_bytes(chunk.notebook)
         with open_output(Path(name) / "out") as folder:
@@ -131,18 +128,14 @@ def _collect(outcome: BriefOutcome, folder: OutputFolder) -> Finished:
 
 
 def _find_places(table: "pd.DataFrame") -> dict[str, "np.ndarray"] | None:
-    from analysis.store.parquet import COUNTY
-
-    return table.groupby(COUNTY).indices if COUNTY in table else None
+    return table.groupby("county_code").indices if "county_code" in table else None
 
 
 def _select(
     tables: dict[str, "pd.DataFrame"],
     places: dict[str, dict[str, "np.ndarray"] | None],
     codes: set[str],
-) -> dict[str, bytes]:
-    from analysis.store.parquet import write_table
-
+) -> dict[str, "pd.DataFrame"]:
     kept = dict(tables)
     for name, of_county in places.items():
         if of_county is not None:
@@ -152,7 +145,7 @@ def _select(
     documents = tables["documents"]
     is_needed = documents["document_id"].isin(named | set(kept["documents"]["document_id"]))
     kept["documents"] = documents[is_needed]
-    return {name: write_table(table.reset_index(drop=True)) for name, table in kept.items()}
+    return {name: table.reset_index(drop=True) for name, table in kept.items()}
 
 
 def _end_with_parent(parent: int) -> None:
