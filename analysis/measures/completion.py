@@ -159,6 +159,38 @@ def _find_truth(condition: dict) -> Truth:
     return None if pd.isna(condition["is_met"]) else bool(condition["is_met"])
 
 
+def count_items(items: pd.DataFrame) -> dict[str, int]:
+    """How many items have each verdict; 0 for a verdict that no item has.
+
+    Args:
+        items: what :func:`compute_items` returns.
+    """
+    counts = Counter(items["verdict"])
+    return {verdict: counts[verdict] for verdict in VERDICTS}
+
+
+def select_main_table(items: pd.DataFrame, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The rows of the table that has most items: goals and progress table state some twice.
+
+    Of tables with equally many items that of the latest date is taken.
+
+    Args:
+        items: rows with ``document_id``, ``table_id`` and ``as_of_date``.
+        rows: the rows to select, such as the conditions of the items; the items by default.
+    """
+    chosen = items if rows is None else rows
+    if items.empty:
+        return chosen.iloc[:0]
+    tables: dict[tuple[str, str], list[pd.Timestamp]] = {}
+    for row in list_records(items):
+        tables.setdefault((row["document_id"], row["table_id"]), []).append(row["as_of_date"])
+    document_id, table_id = max(
+        sorted(tables, reverse=True), key=lambda table: (len(tables[table]), max(tables[table]))
+    )
+    is_main = (chosen["document_id"] == document_id) & (chosen["table_id"] == table_id)
+    return chosen[is_main].reset_index(drop=True)
+
+
 def compute_summary(
     items: pd.DataFrame, conditions: pd.DataFrame, budget: pd.DataFrame
 ) -> pd.DataFrame:

@@ -6,12 +6,22 @@ numerators: what was requested, what is reported as used and what was paid are t
 """
 
 import math
-from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
 from analysis.figures.names import name_figures, name_row_figure
+from analysis.measures.amounts import (
+    INSTALMENT,
+    compute_total,
+    find_amount,
+    group_rows,
+    is_rounded_from,
+    sum_contracts,
+    sum_fund,
+    sum_instalments,
+    sum_payments,
+)
 from analysis.measures.newest import rank_statement, select_newest_figure
 from analysis.tables.records import Record, list_records
 
@@ -30,7 +40,8 @@ RATE_PAIRS = (
     ("contracted", "appropriation"),
 )  # fmt: skip
 TABLE = ("document_id", "table_id")
-INSTALMENT = ("contract_ids", "instalment")
+# Monthly forms print amounts in 万元.
+FORM_UNIT_CNY = 10_000
 USED_INDICATOR = "funds_used_cumulative"
 USED_RATE_INDICATOR = "funds_used_rate"
 
@@ -73,76 +84,6 @@ def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
         rate_reason=rates["reason"],
         printed_figure=names.where(lines["printed_rate"].notna(), None),
     )
-
-
-def compute_total(lines: pd.DataFrame, column: str) -> float:
-    """The total of a column: the printed total row, else the sum if no line is missing.
-
-    Of several total rows the one with the largest amount is the grand total, the others are totals
-    of parts.
-
-    Returns:
-        Yuan; NaN where there is neither a total nor a complete sum.
-    """
-    totals = lines.loc[lines["is_total"], column].dropna()
-    if len(totals):
-        return float(totals.max())
-    return sum_complete(lines.loc[~lines["is_total"], column])
-
-
-def sum_complete(amounts: pd.Series) -> float:
-    """The sum in yuan, NaN if there is nothing to add or an amount is missing."""
-    if amounts.empty or amounts.isna().any():
-        return math.nan
-    # fsum: the sum of exactly printed amounts must not depend on their order.
-    return math.fsum(amounts)
-
-
-def sum_payments(payments: pd.DataFrame, *statuses: str) -> float:
-    """The instalments that stand in one of the statuses, each counted once.
-
-    Args:
-        payments: rows of ``payments``.
-        statuses: the statuses.
-
-    Returns:
-        Yuan; NaN where no instalment stands in these statuses, or the amount of one is unknown
-        (see :func:`find_amount`).
-    """
-    return _sum_instalments(row for row in list_records(payments) if row["status"] in statuses)
-
-
-def _sum_instalments(rows: Iterable[Record]) -> float:
-    groups = _group_rows(rows, INSTALMENT).values()
-    return math.fsum(map(find_amount, groups)) if groups else math.nan
-
-
-def find_amount(rows: Iterable[Record]) -> float:
-    """The amount of one instalment that several rows report.
-
-    A row without an amount takes nothing from one that has it. Of different amounts that of the
-    latest ``as_of_date`` counts: it corrects the others. Different amounts of one date contradict
-    each other; none of them is preferred, and the amount is unknown.
-
-    Args:
-        rows: rows of ``payments`` about the instalment.
-
-    Returns:
-        Yuan; NaN where the amount is not reported or unknown.
-    """
-    priced = [row for row in rows if not math.isnan(row["amount_cny"])]
-    latest = max((row["as_of_date"] for row in priced), default=None)
-    amounts = {row["amount_cny"] for row in priced if row["as_of_date"] == latest}
-    return amounts.pop() if len(amounts) == 1 else math.nan
-
-
-def _group_rows(
-    rows: Iterable[Record], names: Iterable[str]
-) -> dict[tuple[str, ...], list[Record]]:
-    groups: dict[tuple[str, ...], list[Record]] = {}
-    for row in rows:
-        groups.setdefault(tuple(row[name] for name in names), []).append(row)
-    return groups
 
 
 def compute_rates(
@@ -207,18 +148,12 @@ def _sum_numerators(
         "paid": sum_payments(payments, "paid") if math.isnan(paid) else paid,
         "used": math.nan if used is None else float(used["value"]),
         "requested": sum_payments(payments, "requested"),
-        "contracted": sum_complete(contracts["contract_cny"]),
+        "contracted": sum_contracts(contracts),
     }
 
 
 def _find_newest_date(*frames: pd.DataFrame) -> pd.Timestamp:
     return max((date for frame in frames for date in frame["as_of_date"].dropna()), default=pd.NaT)
-
-
-def sum_fund(appropriations: pd.DataFrame) -> float:
-    """The programme's fund in yuan: what the centre or the province appropriates."""
-    fund = appropriations[appropriations["funds_source"].isin(("central", "province"))]
-    return sum_complete(fund["appropriation_cny"])
 
 
 def _find_printed_rate(lines: pd.DataFrame) -> tuple[float, str | None]:
@@ -233,6 +168,19 @@ def _rank_total(row: Record) -> tuple[float, float, str]:
         -1.0 if math.isnan(row[name]) else row[name] for name in ("planned_cny", "paid_cny")
     )
     return planned, paid, row["row_id"]
+
+
+def is_used_as_requested(rates: pd.DataFrame) -> bool:
+    """Whether the amount reported as used is the amount requested, rounded as forms round it.
+
+    Args:
+        rates: what :func:`compute_rates` returns.
+    """
+    amounts = dict(zip(rates["numerator_kind"], rates["numerator_cny"], strict=True))
+    used, requested = amounts["used"], amounts["requested"]
+    if math.isnan(used) or math.isnan(requested):
+        return False
+    return is_rounded_from(used, requested, FORM_UNIT_CNY)
 
 
 def _name_used_rate(row: dict | None) -> tuple[float, str | None]:
@@ -266,7 +214,7 @@ def compute_instalments(payments: pd.DataFrame) -> pd.DataFrame:
 def _accumulate_amounts(rows: list[Record]) -> list[float]:
     """For each row the sum of the instalments in its status so far."""
     key = ("status", *INSTALMENT)
-    amounts = {group: find_amount(same) for group, same in _group_rows(rows, key).items()}
+    amounts = {group: find_amount(same) for group, same in group_rows(rows, key).items()}
     counted: dict[str, dict[tuple[str, ...], float]] = {}
     sums = []
     for row in rows:
@@ -299,7 +247,7 @@ def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.Dat
     ids = contracts["contract_id"].tolist()
     amounts = {
         f"{status}_cny": pd.Series(
-            [_sum_instalments(rows.get((contract_id, status), ())) for contract_id in ids],
+            [sum_instalments(rows.get((contract_id, status), ())) for contract_id in ids],
             index=contracts.index,
             dtype="float64",
         )

@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -137,17 +136,3 @@ def _find_line(row: Record) -> tuple[str, float]:
     locator = row["locator"]
     line = _LINE.search(locator) if isinstance(locator, str) else None
     return row["document_id"], int(line[1]) if line else math.inf
-
-
-def select_main_table(items: pd.DataFrame) -> pd.DataFrame:
-    """The items of the table that has most: goals and progress table state some targets twice.
-
-    Args:
-        items: rows with ``document_id`` and ``table_id``.
-    """
-    if items.empty:
-        return items
-    sizes = Counter(zip(items["document_id"], items["table_id"], strict=True))
-    document_id, table_id = min(sizes, key=lambda table: (-sizes[table], table))
-    is_main = (items["document_id"] == document_id) & (items["table_id"] == table_id)
-    return items[is_main].reset_index(drop=True)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.measures.amounts import sum_contracts
 from analysis.presentation.brief_tables.amounts import (
     ShowAmount,
     choose_scale_of,
@@ -129,11 +130,11 @@ def _count_instalments(row: dict, words: Words) -> Cell:
 
 
 def _sum_contracts(contracts: pd.DataFrame, show: ShowAmount, words: Words) -> Row:
-    total = contracts["contract_cny"].sum(skipna=False)
     number = words.count("{number} contract", "{number} contracts", len(contracts))
     blank = Cell("")
     name = Cell(words.say("Total of {contracts}", contracts=number), scope="row")
-    return Row((name, blank, show(total), blank, blank, blank, blank), is_total=True)
+    total = show(sum_contracts(contracts))
+    return Row((name, blank, total, blank, blank, blank, blank), is_total=True)
 
 
 def _note_shared(contracts: pd.DataFrame, words: Words) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.measures.completion import count_items, select_main_table
 from analysis.measures.newest import select_newest
 from analysis.presentation.display import Fragment
 from analysis.presentation.formats import Words, clean_text
-from analysis.presentation.labels import select_main_table
 from analysis.presentation.terms import RATES
 from analysis.presentation.trend_points import choose_scale, format_point
 from analysis.tables.records import list_records
@@ -91,9 +91,7 @@ def _make_targets(items: pd.DataFrame, words: Words) -> Headline:
     label = words.gettext("Target items met")
     if items.empty:
         return Headline(label, None)
-    counts = items["verdict"].value_counts()
-    number = {name: words.number(int(counts.get(name, 0))) for name in (
-        "met", "not_met", "not_assessed", "not_computable")}  # fmt: skip
+    number = {verdict: words.number(size) for verdict, size in count_items(items).items()}
     value = words.say("{met} of {items}", met=number["met"], items=words.number(len(items)))
     detail = words.say(
         "{not_met} not met, {not_assessed} not assessed, {not_computable} not computable", **number

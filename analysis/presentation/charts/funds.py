@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from analysis.measures.amounts import sum_payments
 from analysis.presentation.charts.style import (
     OTHER,
     PAID,
@@ -133,7 +134,8 @@ def plot_instalments(instalments: pd.DataFrame, words: Words) -> Chart | None:
         axes.set_yticks(range(len(labels)), labels)
         axes.set_ylim(len(labels) - 0.4, -0.6)
         _finish_instalments(axes, drawn, words)
-    return Chart(figure, _describe_instalments(drawn, words), _caption_instalments(drawn, words))
+    caption = _caption_instalments(drawn, instalments, words)
+    return Chart(figure, _describe_instalments(drawn, words), caption)
 
 
 def find_span(day: pd.Timestamp, precision: object) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -217,26 +219,28 @@ def _describe_instalments(drawn: pd.DataFrame, words: Words) -> str:
     return words.pile([words.gettext("Instalments by date and status."), *said])
 
 
-def _sum_statuses(drawn: pd.DataFrame, scale: Scale, words: Words) -> list[str]:
-    last = list_records(drawn.drop_duplicates("status", keep="last"))
+def _sum_statuses(
+    drawn: pd.DataFrame, instalments: pd.DataFrame, scale: Scale, words: Words
+) -> list[str]:
+    statuses = drawn["status"].drop_duplicates(keep="last")
     return [
         words.say(
             "In all {status}: {amount}.",
-            status=words.term(STATUSES, row["status"]),
-            amount=words.amount(row["cumulative_cny"], scale),
+            status=words.term(STATUSES, status),
+            amount=words.amount(sum_payments(instalments, status), scale),
         )
-        for row in last
+        for status in statuses
     ]
 
 
-def _caption_instalments(drawn: pd.DataFrame, words: Words) -> str:
+def _caption_instalments(drawn: pd.DataFrame, instalments: pd.DataFrame, words: Words) -> str:
     scale = choose_money_scale(drawn["amount_cny"], words.language)
     said = [
         words.say(
             "Amounts in {unit}. Filled marks are reported as paid, hollow ones are not.",
             unit=scale.name,
         ),
-        *_sum_statuses(drawn, scale, words),
+        *_sum_statuses(drawn, instalments, scale, words),
     ]
     if drawn["date_precision"].isin(["month", "year"]).any():
         said.append(words.gettext("A bar spans the month or year where no day is reported."))

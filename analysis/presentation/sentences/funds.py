@@ -2,13 +2,11 @@
 
 import pandas as pd
 
+from analysis.measures.amounts import sum_contracts
+from analysis.measures.disbursement import is_used_as_requested
 from analysis.presentation.formats import Words
-from analysis.presentation.scales import count_digits, round_half_up, to_fen
 from analysis.presentation.terms import STATUSES
 from analysis.tables.records import list_records
-
-# The unit in which monthly forms print the use of the fund.
-FORM_UNIT = 10_000
 
 
 def describe_funds(
@@ -26,7 +24,7 @@ def describe_funds(
     return [
         *_describe_paid(named, words),
         *_describe_used(named, words),
-        *_describe_requested(named, words),
+        *_describe_requested(named, is_used_as_requested(rates), words),
         *describe_contracts(contracts, words),
         *describe_repeats(instalments, words),
     ]
@@ -41,7 +39,7 @@ def describe_contracts(contracts: pd.DataFrame, words: Words) -> list[str]:
             "{number} contract is reported, of {amount}.",
             "{number} contracts are reported, together {amount}.",
             len(contracts),
-            amount=_say_amount(contracts["contract_cny"].sum(skipna=False), words),
+            amount=_say_amount(sum_contracts(contracts), words),
         )
     ]
     without = list_records(contracts, contracts["instalments"] == 0)
@@ -137,13 +135,12 @@ def _describe_used(named: dict[str, dict], words: Words) -> list[str]:
     ]
 
 
-def _describe_requested(named: dict[str, dict], words: Words) -> list[str]:
+def _describe_requested(named: dict[str, dict], is_used: bool, words: Words) -> list[str]:
     requested = named["requested_of_contract"]
     if pd.isna(requested["numerator_cny"]):
         return []
     amount = words.money(requested["numerator_cny"])
-    used = named["used_of_appropriation"]["numerator_cny"]
-    if pd.notna(used) and _is_rounded_from(used, requested["numerator_cny"]):
+    if is_used:
         return [
             words.say(
                 "The transfers requested add up to {requested}; rounded as the form rounds, that "
@@ -152,11 +149,6 @@ def _describe_requested(named: dict[str, dict], words: Words) -> list[str]:
             )
         ]
     return [words.say("Transfers of {requested} in all are requested.", requested=amount)]
-
-
-def _is_rounded_from(used: float, exact: float) -> bool:
-    shown = to_fen(used) / FORM_UNIT
-    return round_half_up(to_fen(exact) / FORM_UNIT, count_digits([shown])) == shown
 
 
 def _say_amount(yuan: float, words: Words) -> str:

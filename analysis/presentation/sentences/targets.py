@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from analysis.measures.completion import count_items, select_main_table
 from analysis.presentation.formats import Words
-from analysis.presentation.labels import select_main_table
 from analysis.presentation.terms import name_target_table
 from analysis.tables.records import Record, list_records
 
@@ -27,8 +27,6 @@ def describe_targets(items: pd.DataFrame, conditions: pd.DataFrame, words: Words
 
 
 def _describe_verdicts(main: pd.DataFrame, words: Words) -> str:
-    counts = main["verdict"].value_counts()
-    verdicts = ("met", "not_met", "not_assessed", "not_computable")
     table_id = main.iloc[0]["table_id"]
     name = words.gettext(name_target_table(table_id))
     return words.say(
@@ -37,7 +35,7 @@ def _describe_verdicts(main: pd.DataFrame, words: Words) -> str:
         "computable.",
         table=name,
         items=words.number(len(main)),
-        **{verdict: words.number(int(counts.get(verdict, 0))) for verdict in verdicts},
+        **{verdict: words.number(size) for verdict, size in count_items(main).items()},
     )
 
 

@@ -163,3 +163,46 @@ def test_summaries_count_apart_and_weight_by_planned_funds():
         (1 * 300 + 0.5 * 100) / 400
     )
     assert summary.loc["all", "met_share"] == pytest.approx(1 / 2)
+
+
+def test_items_are_counted_by_verdict():
+    items = completion.compute_items(
+        conditions_of({"item": "A1", "target": 2, "actual": 4}, {"item": "A2", "target": 2}),
+        items_of({"item": "A1"}, {"item": "A2"}),
+    )
+    assert completion.count_items(items) == {
+        "met": 1, "not_met": 0, "not_assessed": 0, "not_computable": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tables", "main"),
+    [
+        # Most items, though the other table has more conditions.
+        ({"goals": ("2021-08-30", 2), "progress": ("2021-08-30", 1)}, "goals"),
+        # Of equally large tables the newest.
+        ({"may": ("2021-05-31", 1), "june": ("2021-06-30", 1)}, "june"),
+        ({"april": ("2021-04-30", 1), "june": ("2021-06-30", 1)}, "june"),
+    ],
+)
+def test_items_and_conditions_are_of_the_same_main_table(tables, main):
+    items = items_of(
+        *(
+            {"table_id": table_id, "item": f"A{number}", "as_of_date": date}
+            for table_id, (date, size) in tables.items()
+            for number in range(size)
+        )
+    )
+    conditions = conditions_of(
+        *(
+            {"table_id": table_id, "item": "A0", "condition": f"c{number}", "target": 1}
+            for number, table_id in enumerate(("progress", "progress", "progress", *tables))
+        )
+    )
+    assert set(completion.select_main_table(items)["table_id"]) == {main}
+    assert set(completion.select_main_table(items, conditions)["table_id"]) == {main}
+
+
+def test_without_items_there_is_no_main_table():
+    assert completion.select_main_table(items_of()).empty
+    assert completion.select_main_table(items_of(), conditions_of({"target": 1})).empty

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.build.build import make_frame
-from analysis.measures import disbursement
+from analysis.measures import amounts, disbursement
 from analysis.tables.tables import TABLES
 
 
@@ -92,6 +92,39 @@ def test_paid_requested_and_reported_as_used_are_three_numerators():
     assert np.isnan(rates.loc["paid_of_contract", "rate"])
 
 
+@pytest.mark.parametrize(
+    ("used", "requested", "is_same"),
+    [
+        (2_237_000.0, 2_236_995.88, True),
+        (2_237_000.0, 2_237_500.0, False),
+        (2_240_000.0, 2_236_995.88, True),
+        (2_240_000.0, 2_234_999.99, False),
+        (2_237_000.0, np.nan, False),
+        (np.nan, 2_237_000.0, False),
+    ],
+)
+def test_the_amount_used_is_the_amount_requested_as_the_form_rounds_it(used, requested, is_same):
+    rates = disbursement.compute_rates(
+        make("budget"),
+        make("contracts"),
+        make("payments", {"status": "requested", "amount_cny": requested}),
+        make("appropriations"),
+        make("series", {"value": used, "period_end": "2020-07-31"}),
+    )
+    assert disbursement.is_used_as_requested(rates) is is_same
+
+
+@pytest.mark.parametrize(("second", "total"), [({"contract_cny": 0.2}, 0.3), ({}, np.nan)])
+def test_contracts_are_added_up_if_each_has_an_amount(second, total):
+    contracts = make(
+        "contracts",
+        {"contract_id": "c1", "contract_cny": 0.1},
+        {"contract_id": "c2", **second},
+    )
+    assert amounts.sum_contracts(contracts) == pytest.approx(total, nan_ok=True)
+    assert np.isnan(amounts.sum_contracts(make("contracts")))
+
+
 def test_what_the_county_adds_is_not_part_of_the_fund():
     rates = rates_of(
         appropriations=[
@@ -111,7 +144,7 @@ def test_an_instalment_reported_twice_in_one_status_is_added_once():
         {"amount_cny": 40.0, "instalment": "2", "status_date": "2020-12-31", "status": "submitted"},
     )
     instalments = disbursement.compute_instalments(payments)
-    assert disbursement.sum_payments(payments, "paid") == 70
+    assert amounts.sum_payments(payments, "paid") == 70
     paid = instalments[instalments["status"] == "paid"]
     assert paid["cumulative_cny"].tolist() == [30, 30, 70]
     assert instalments.loc[instalments["instalment"] == "2", "is_repeat"].all()
@@ -120,7 +153,7 @@ def test_an_instalment_reported_twice_in_one_status_is_added_once():
 
 def test_an_instalment_without_an_amount_makes_the_sum_unknown_not_smaller():
     payments = make("payments", {"amount_cny": 30.0}, {"instalment": "2"})
-    assert np.isnan(disbursement.sum_payments(payments, "paid"))
+    assert np.isnan(amounts.sum_payments(payments, "paid"))
 
 
 @pytest.mark.parametrize(
@@ -144,7 +177,7 @@ def test_an_instalment_that_several_rows_report_counts_alike_in_any_order(rows, 
     for seed in range(6):
         shuffled = payments.sample(frac=1, random_state=seed).reset_index(drop=True)
         sums = [
-            disbursement.sum_payments(shuffled, "paid"),
+            amounts.sum_payments(shuffled, "paid"),
             disbursement.compute_contracts(contracts, shuffled)["paid_cny"].iloc[0],
             disbursement.compute_instalments(shuffled)["cumulative_cny"].iloc[-1],
         ]
