@@ -1,1 +1,1 @@
-"""Disbursement, completion, trends: frames in, new frames out."""
+"""Disbursement, completion and trends, computed from tables into new frames."""

@@ -1,7 +1,8 @@
-"""Were the targets met: completion of conditions, verdicts of items, summaries by category.
+"""Completion of target conditions, verdicts of target items, summaries by category.
 
-Met or not is decided on the figures, never on a rounded rate. A condition without number, actual
-or denominator is not computable, with the reason, and counted apart: never 100 %, never 0.
+Whether a target is met is decided on the figures, never on a rounded rate. A condition without a
+number, an actual or a denominator is not computable. It has a reason and is counted separately,
+never as 100 % and never as 0.
 """
 
 import math
@@ -16,7 +17,7 @@ from analysis.tables.records import list_records
 
 MET, NOT_MET = "met", "not_met"
 NOT_ASSESSED, NOT_COMPUTABLE = "not_assessed", "not_computable"
-# An actual such as "over 60" may lie on either side of its target.
+# Reason of an actual such as "over 60", which may be below or above its target.
 QUALIFIED = "qualified_actual"
 VERDICTS = (MET, NOT_MET, NOT_ASSESSED, NOT_COMPUTABLE)
 ALL, ALL_WEIGHTED = "all", "all_weighted"
@@ -26,17 +27,17 @@ ITEM = ("document_id", "table_id", "item")
 def compute_conditions(outputs: pd.DataFrame) -> pd.DataFrame:
     """Completion of each condition.
 
-    With ≥ it is actual ÷ target; with ≤ target ÷ actual; with = 1 if they are equal and
-    undefined else. Where the condition has a denominator, actual ÷ denominator is compared.
+    With ≥ it is actual ÷ target; with ≤ target ÷ actual; with = it is 1 if they are equal and
+    otherwise missing. If the condition has a denominator, actual ÷ denominator is compared.
 
     Args:
         outputs: rows of the table ``outputs``.
 
     Returns:
         The rows with ``achieved`` (in the target's unit), ``completion`` (uncapped),
-        ``completion_capped`` (at 1), ``is_met`` (missing where undecided) and ``reason`` (why it
+        ``completion_capped`` (at 1), ``is_met`` (missing if undecided) and ``reason`` (why it
         is not computable: ``qualitative``, ``no_numeric_target``, ``unreadable_unit``,
-        ``no_actual``, ``no_denominator``; missing where it is).
+        ``no_actual``, ``no_denominator``; missing if it is computable).
     """
     reasons = find_reasons(outputs)
     records = [
@@ -55,7 +56,7 @@ def _compute_condition(row: dict, reason: object) -> tuple[float, float, bool | 
         return (math.nan, math.nan, None, reason)
     divisor = row["denominator"] if pd.notna(row["denominator"]) else 1
     achieved, target = row["actual"] / divisor, row["target"]
-    # An actual qualified as "over", "nearly" … meets a target only if all it may stand for does.
+    # An actual qualified as "over" or "nearly" stands for a range of values.
     worst, best = row["actual_low"] / divisor, row["actual_high"] / divisor
     comparator = row["comparator"]
     if comparator == "le":
@@ -79,27 +80,27 @@ def _decide(surely: bool, possibly: bool, row: dict, as_printed: bool) -> bool |
 
 
 def find_reasons(outputs: pd.DataFrame) -> pd.Series:
-    """Why each condition cannot be computed: the first reason that holds; missing where none does.
+    """The first reason why each condition cannot be computed; missing if it can.
 
     Args:
         outputs: rows of the table ``outputs``.
     """
     target, actual = outputs["target"], outputs["actual"]
     is_zero = (target == 0) & (outputs["comparator"] != "le")
-    has_whole = outputs["denominator_figure"].notna()
-    lacks_whole = outputs["denominator"].isna() | (outputs["denominator"] == 0)
-    # A count against a target in per cent needs what it is a share of.
+    has_denominator = outputs["denominator_figure"].notna()
+    lacks_denominator = outputs["denominator"].isna() | (outputs["denominator"] == 0)
+    # A count can be compared with a target in per cent only as a share of a whole.
     units, actual_units = outputs["unit"], outputs["actual_unit"]
     is_other_unit = (units != actual_units) & ~(units.isna() & actual_units.isna())
-    chosen = np.select(
+    reasons = np.select(
         [
             outputs["assessment"] == QUALITATIVE,
             outputs["target_reason"] == "unreadable_unit",
             target.isna() | is_zero,
             outputs["actual_reason"] == "unreadable_unit",
             actual.isna(),
-            has_whole & lacks_whole,
-            ~has_whole & is_other_unit,
+            has_denominator & lacks_denominator,
+            ~has_denominator & is_other_unit,
         ],
         [
             QUALITATIVE, "unreadable_unit", "no_numeric_target", "unreadable_unit", "no_actual",
@@ -107,16 +108,16 @@ def find_reasons(outputs: pd.DataFrame) -> pd.Series:
         ],
         "",
     )  # fmt: skip
-    reasons = pd.Series(chosen, index=outputs.index, dtype="str")
-    return reasons.where(reasons != "", None)
+    texts = pd.Series(reasons, index=outputs.index, dtype="str")
+    return texts.where(texts != "", None)
 
 
 def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.DataFrame:
-    """The verdict of each item by its rule over its numeric conditions.
+    """The verdict of each item, by its rule over its numeric conditions.
 
-    An item is ``met`` if its rule holds for the conditions that figures decide; ``not_met`` if
-    they fail it; ``not_computable`` if a numeric condition that the rule needs cannot be
-    computed; ``not_assessed`` if it hangs on qualitative conditions alone.
+    An item is ``met`` if its rule holds for its numeric conditions, ``not_met`` if it fails,
+    ``not_computable`` if a numeric condition that the rule needs cannot be computed, and
+    ``not_assessed`` if it depends on qualitative conditions only.
 
     Args:
         conditions: what :func:`compute_conditions` returns.
@@ -124,9 +125,9 @@ def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.Da
 
     Returns:
         The rows with ``verdict``, ``conditions_met``, ``conditions_numeric``,
-        ``conditions_total`` and ``reason`` (of the first condition that keeps it undecided).
+        ``conditions_total`` and ``reason`` (of the first condition that leaves it undecided).
     """
-    # Plain rows: a frame per item takes longer than all of them together.
+    # Plain rows: a frame per item would take longer than all other steps together.
     groups: dict[tuple[str, ...], list[dict]] = {}
     for row in list_records(conditions):
         groups.setdefault(tuple(row[name] for name in ITEM), []).append(row)
@@ -140,17 +141,17 @@ def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.Da
 
 
 def _judge_item(rule: str, conditions: list[dict]) -> tuple[str, int, int, int, str | None]:
-    met = {row["condition"]: _find_truth(row) for row in conditions}
-    numeric = [truth for truth in map(_find_truth, conditions) if truth != QUALITATIVE]
+    truths = {row["condition"]: _find_truth(row) for row in conditions}
+    numeric = [truth for truth in truths.values() if truth != QUALITATIVE]
     counts = (numeric.count(True), len(numeric), len(conditions))
-    truth = evaluate_rule(rule, met)
+    truth = evaluate_rule(rule, truths)
     if truth == QUALITATIVE:
         return (NOT_ASSESSED, *counts, QUALITATIVE)
     if truth is not None:
         return (MET if truth else NOT_MET, *counts, None)
-    undecided = next(name for name in list_conditions(rule) if met[name] is None)
-    first = next(row["reason"] for row in conditions if row["condition"] == undecided)
-    return (NOT_COMPUTABLE, *counts, first if isinstance(first, str) else QUALIFIED)
+    undecided = next(name for name in list_conditions(rule) if truths[name] is None)
+    reason = next(row["reason"] for row in conditions if row["condition"] == undecided)
+    return (NOT_COMPUTABLE, *counts, reason if isinstance(reason, str) else QUALIFIED)
 
 
 def _find_truth(condition: dict) -> Truth:
@@ -170,9 +171,9 @@ def count_items(items: pd.DataFrame) -> dict[str, int]:
 
 
 def select_main_table(items: pd.DataFrame, rows: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The rows of the table that has most items: goals and progress table state some twice.
+    """The rows of the table with most items; goals and progress table may state the same targets.
 
-    Of tables with equally many items that of the latest date is taken.
+    Of tables with equally many items the one of the latest date is taken.
 
     Args:
         items: rows with ``document_id``, ``table_id`` and ``as_of_date``.
@@ -194,7 +195,7 @@ def select_main_table(items: pd.DataFrame, rows: pd.DataFrame | None = None) -> 
 def compute_summary(
     items: pd.DataFrame, conditions: pd.DataFrame, budget: pd.DataFrame
 ) -> pd.DataFrame:
-    """Verdicts and mean completion by category, as a whole, and weighted by planned funds.
+    """Verdicts and mean completion by category, of all items, and weighted by planned funds.
 
     Args:
         items: what :func:`compute_items` returns, of one project.
@@ -202,33 +203,35 @@ def compute_summary(
         budget: rows of ``budget``; the fund plan gives each category its planned amount.
 
     Returns:
-        A row per category, ``all`` (plain) and ``all_weighted`` (categories weighted by planned
-        funds; missing if one has none): items, met, not_met, not_assessed, not_computable,
-        computable_conditions, mean_completion, mean_completion_capped (means over the computable
-        conditions), met_share (met ÷ decided items), planned_cny.
+        A row per category, one for ``all`` items and one ``all_weighted`` (categories weighted by
+        planned funds; missing if a category has none): items, met, not_met, not_assessed,
+        not_computable, computable_conditions, mean_completion, mean_completion_capped (means over
+        the computable conditions), met_share (met ÷ decided items), planned_cny.
     """
     all_items, funds = list_records(items), _sum_planned(budget)
     category_of = {tuple(row[name] for name in ITEM): row["category"] for row in all_items}
-    placed: dict[str | None, list[dict]] = {}
+    by_category: dict[str | None, list[dict]] = {}
     for row in list_records(conditions):
         category = category_of.get(tuple(row[name] for name in ITEM))
-        placed.setdefault(category, []).append(row)
+        by_category.setdefault(category, []).append(row)
     rows = [
         _summarise(
             category,
             [row for row in all_items if row["category"] == category],
-            placed.get(category, []),
+            by_category.get(category, []),
             funds.get(category, math.nan),
         )
         for category in dict.fromkeys(row["category"] for row in all_items)
     ]
     planned = sum(row["planned_cny"] for row in rows) if rows else math.nan
-    whole = _summarise(ALL, all_items, [row for part in placed.values() for row in part], planned)
-    return pd.DataFrame([*rows, whole, _weight(rows, whole)])
+    whole = _summarise(
+        ALL, all_items, [row for rows in by_category.values() for row in rows], planned
+    )
+    return pd.DataFrame([*rows, whole, _weight_by_funds(rows, whole)])
 
 
 def _sum_planned(budget: pd.DataFrame) -> dict[str, float]:
-    """Planned yuan of each category, of the lines that have an amount."""
+    """Planned yuan of each category, over the lines that have an amount."""
     sums: dict[str, list[float]] = {}
     for row in list_records(budget):
         if row["basis"] == "plan" and not row["is_total"] and not math.isnan(row["planned_cny"]):
@@ -255,16 +258,16 @@ def _summarise(
 
 
 def _average(values: Iterable[float]) -> float:
-    known = list(values)
-    return math.fsum(known) / len(known) if known else math.nan
+    numbers = list(values)
+    return math.fsum(numbers) / len(numbers) if numbers else math.nan
 
 
-def _weight(rows: list[dict], whole: dict) -> dict[str, object]:
-    # A category with nothing computable has no mean to weight: it is left out, not taken as 0.
+def _weight_by_funds(rows: list[dict], whole: dict) -> dict[str, object]:
+    # A category without a mean is left out; taking it as 0 would lower the mean of all.
     weighted = dict(whole, category=ALL_WEIGHTED)
     for name in ("mean_completion", "mean_completion_capped", "met_share"):
-        known = [row for row in rows if not math.isnan(row[name])]
-        weights = math.fsum(row["planned_cny"] for row in known) if known else math.nan
-        total = math.fsum(row[name] * row["planned_cny"] for row in known)
+        computed = [row for row in rows if not math.isnan(row[name])]
+        weights = math.fsum(row["planned_cny"] for row in computed) if computed else math.nan
+        total = math.fsum(row[name] * row["planned_cny"] for row in computed)
         weighted[name] = total / weights if weights else math.nan
     return weighted

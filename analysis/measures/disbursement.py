@@ -1,8 +1,8 @@
-"""Was the money paid: rates with their numerator and denominator named, instalments, contracts.
+"""Rates of the fund with named numerator and denominator; instalments; contracts.
 
 Denominators have names: paid ÷ planned is the disbursement rate (拨付率), paid ÷ contract the
 contract payment rate (合同支付率), used ÷ appropriation the use of the fund (资金使用进度). So have
-numerators: what was requested, what is reported as used and what was paid are three things.
+numerators: the amounts requested, reported as used and paid are three different amounts.
 """
 
 import math
@@ -32,8 +32,8 @@ RATE_COLUMNS = (
     "rate_id", "numerator_kind", "numerator_cny", "denominator_kind", "denominator_cny",
     "as_of_date", "rate", "printed_rate", "printed_figure", "reason",
 )  # fmt: skip
-_GIVEN = [name for name in RATE_COLUMNS if name not in ("rate", "reason")]
-# What is divided by what.
+_INPUT_COLUMNS = [name for name in RATE_COLUMNS if name not in ("rate", "reason")]
+# Numerator and denominator of each rate.
 RATE_PAIRS = (
     ("paid", "planned"), ("paid", "contract"), ("paid", "appropriation"),
     ("used", "appropriation"), ("requested", "contract"), ("requested", "appropriation"),
@@ -47,7 +47,7 @@ USED_RATE_INDICATOR = "funds_used_rate"
 
 
 def compute_rate(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
-    """Numerator ÷ denominator, missing with a reason where either is missing or the latter is 0.
+    """Numerator ÷ denominator; missing with a reason if one is missing or the denominator is 0.
 
     Returns:
         ``rate`` (fraction) and ``reason`` (``no_actual``, ``no_denominator`` or missing).
@@ -59,14 +59,14 @@ def compute_rate(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
 
 
 def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
-    """The lines of the newest fund table that reports payments; else of the newest plan.
+    """The lines of the newest fund table that reports payments, or else of the newest plan.
 
     Args:
         budget: rows of the table ``budget`` of one county.
 
     Returns:
         The table's rows with ``paid_rate`` (paid ÷ planned), ``rate_reason`` and
-        ``printed_figure`` (name of the printed rate; missing where none is printed).
+        ``printed_figure`` (name of the printed rate; missing if no rate is printed).
     """
     if budget.empty:
         return budget.assign(
@@ -93,7 +93,7 @@ def compute_rates(
     appropriations: pd.DataFrame,
     series: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Every rate that the county's figures allow, and those they do not, with the reason.
+    """All rates of a county; one that cannot be computed has a reason.
 
     Args:
         budget: rows of ``budget`` of one county.
@@ -106,8 +106,8 @@ def compute_rates(
     Returns:
         One row per rate: rate_id, numerator_kind, numerator_cny, denominator_kind,
         denominator_cny, as_of_date, rate (fraction), printed_rate, printed_figure (its name),
-        reason. ``used`` is what the monthly form reports as used: neither proof of payment nor of a
-        request.
+        reason. ``used`` is the amount that the monthly form reports as used: it proves neither a
+        payment nor a request.
     """
     lines = compute_lines(budget)
     used = select_newest_figure(series, USED_INDICATOR)
@@ -117,12 +117,9 @@ def compute_rates(
         "contract": numerators["contracted"],
         "appropriation": sum_fund(appropriations),
     }
-    newest = _find_newest_date(lines, contracts, payments)
+    newest_date = _find_newest_date(lines, contracts, payments)
     dates = {} if used is None else {"used": used["period_end"]}
-    printed = {
-        "paid_of_planned": _find_printed_rate(lines),
-        "used_of_appropriation": _name_used_rate(select_newest_figure(series, USED_RATE_INDICATOR)),
-    }
+    printed = _find_printed_rates(lines, series)
     rows = [
         (
             f"{numerator}_of_{denominator}",
@@ -130,12 +127,12 @@ def compute_rates(
             numerators[numerator],
             denominator,
             denominators[denominator],
-            dates.get(numerator, newest),
+            dates.get(numerator, newest_date),
             *printed.get(f"{numerator}_of_{denominator}", (math.nan, None)),
         )
         for numerator, denominator in RATE_PAIRS
     ]
-    rates = pd.DataFrame(rows, columns=_GIVEN)
+    rates = pd.DataFrame(rows, columns=_INPUT_COLUMNS)
     computed = compute_rate(rates["numerator_cny"], rates["denominator_cny"])
     return rates.assign(rate=computed["rate"], reason=computed["reason"])[list(RATE_COLUMNS)]
 
@@ -154,6 +151,16 @@ def _sum_numerators(
 
 def _find_newest_date(*frames: pd.DataFrame) -> pd.Timestamp:
     return max((date for frame in frames for date in frame["as_of_date"].dropna()), default=pd.NaT)
+
+
+def _find_printed_rates(
+    lines: pd.DataFrame, series: pd.DataFrame
+) -> dict[str, tuple[float, str | None]]:
+    """The printed rate and the name of its figure, by rate."""
+    return {
+        "paid_of_planned": _find_printed_rate(lines),
+        "used_of_appropriation": _name_used_rate(select_newest_figure(series, USED_RATE_INDICATOR)),
+    }
 
 
 def _find_printed_rate(lines: pd.DataFrame) -> tuple[float, str | None]:
@@ -190,7 +197,7 @@ def _name_used_rate(row: dict | None) -> tuple[float, str | None]:
 
 
 def compute_instalments(payments: pd.DataFrame) -> pd.DataFrame:
-    """Instalments in the order of their dates.
+    """Instalments ordered by the date of their status.
 
     Args:
         payments: rows of ``payments`` of one county.
@@ -226,14 +233,14 @@ def _accumulate_amounts(rows: list[Record]) -> list[float]:
 
 
 def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.DataFrame:
-    """Contracts with what was asked for and paid on each.
+    """Contracts with the amounts requested and paid on each.
 
-    An instalment that covers several contracts in one amount cannot be split and counts for
-    none of them in yuan, but as an instalment of each.
+    An instalment that covers several contracts in one amount cannot be split: its amount counts
+    for none of them, but it counts as an instalment of each.
 
     Returns:
-        The rows of ``contracts`` with ``requested_cny``, ``paid_cny`` (missing where nothing is
-        reported) and ``instalments`` (how many are reported).
+        The rows of ``contracts`` with ``requested_cny``, ``paid_cny`` (missing if nothing is
+        reported) and ``instalments`` (number of instalments reported).
     """
     instalments: dict[str, set[str]] = {}
     rows: dict[tuple[str, str], list[Record]] = {}

@@ -1,9 +1,9 @@
-"""When a target item is met: a rule over its conditions, in three-valued logic.
+"""Rules that say when a target item is met, evaluated in three-valued logic.
 
-A rule such as ``platform and (loans or loan_amount)`` is met, not met, or undecided: an
-undecided condition leaves the rule undecided unless the others settle it. A qualitative condition
-is not assessed: beside numeric ones it drops out of an ``and``; in an ``or`` it cannot make up
-for a numeric one that is not met, but leaves open whether the item is.
+A rule such as ``platform and (loans or loan_amount)`` is met, not met, or undecided. An undecided
+condition leaves the rule undecided unless the other conditions decide it. A qualitative condition
+is not assessed: an ``and`` ignores it beside numeric conditions; in an ``or`` with a numeric
+condition that is not met, the result is not assessed.
 """
 
 import re
@@ -17,22 +17,22 @@ _TOKEN = re.compile(r"\s*(?:(?P<name>[a-z][a-z0-9_]*)|(?P<mark>[()]))")
 
 
 class RuleError(ValueError):
-    """A rule that cannot be read, or names a condition that is not there."""
+    """A rule has a syntax error or names an unknown condition."""
 
 
 def evaluate_rule(rule: str, conditions: Mapping[str, Truth]) -> Truth:
-    """Whether the rule holds; None where the numeric conditions leave it open.
+    """The truth of a rule; None if the numeric conditions leave it undecided.
 
     Args:
         rule: names of conditions joined by ``and``, ``or`` and parentheses.
-        conditions: whether each condition is met; None where it is not computable,
-            ``qualitative`` where figures cannot decide it.
+        conditions: whether each condition is met; None if it is not computable,
+            ``qualitative`` if figures cannot decide it.
 
     Returns:
-        The truth of the rule; ``qualitative`` where it hangs on qualitative conditions alone.
+        The truth of the rule; ``qualitative`` if it depends on qualitative conditions only.
 
     Raises:
-        RuleError: if the rule cannot be read or names an unknown condition.
+        RuleError: if the rule has a syntax error or names an unknown condition.
 
     Examples:
         >>> evaluate_rule("a and (b or c)", {"a": None, "b": True, "c": None}) is None
@@ -43,12 +43,12 @@ def evaluate_rule(rule: str, conditions: Mapping[str, Truth]) -> Truth:
     tokens = _split(rule)
     truth = _evaluate_or(tokens, conditions, rule)
     if tokens:
-        raise RuleError(f"{rule!r}: {tokens[0]!r} is one too many.")
+        raise RuleError(f"rule {rule!r}: unexpected {tokens[0]!r} after its end.")
     return truth
 
 
 def list_conditions(rule: str) -> list[str]:
-    """The conditions a rule names, in their order."""
+    """Names of the conditions in a rule, in their order."""
     return [token for token in _split(rule) if token not in ("and", "or", "(", ")")]
 
 
@@ -58,7 +58,9 @@ def _split(rule: str) -> list[str]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            raise RuleError(f"{rule!r}: {text[position:]!r} is no condition, and, or, bracket.")
+            raise RuleError(
+                f"rule {rule!r}: {text[position:]!r} is not a condition, and, or, ( or )."
+            )
         tokens.append(match["name"] or match["mark"])
         position = match.end()
     return tokens
@@ -68,7 +70,7 @@ def _evaluate_or(tokens: list[str], conditions: Mapping[str, Truth], rule: str) 
     truth = _evaluate_and(tokens, conditions, rule)
     while tokens and tokens[0] == "or":
         tokens.pop(0)
-        truth = _first((truth, _evaluate_and(tokens, conditions, rule)), _OR_ORDER)
+        truth = _choose_first((truth, _evaluate_and(tokens, conditions, rule)), _OR_ORDER)
     return truth
 
 
@@ -76,7 +78,7 @@ def _evaluate_and(tokens: list[str], conditions: Mapping[str, Truth], rule: str)
     truth = _evaluate_one(tokens, conditions, rule)
     while tokens and tokens[0] == "and":
         tokens.pop(0)
-        truth = _first((truth, _evaluate_one(tokens, conditions, rule)), _AND_ORDER)
+        truth = _choose_first((truth, _evaluate_one(tokens, conditions, rule)), _AND_ORDER)
     return truth
 
 
@@ -85,33 +87,33 @@ def _evaluate_one(tokens: list[str], conditions: Mapping[str, Truth], rule: str)
     if token == "(":
         truth = _evaluate_or(tokens, conditions, rule)
         if not tokens or tokens.pop(0) != ")":
-            raise RuleError(f"{rule!r}: a bracket is not closed.")
+            raise RuleError(f"rule {rule!r}: a bracket is not closed.")
         return truth
     if token is None or token in ("and", "or", ")") or token not in conditions:
-        raise RuleError(f"{rule!r}: {token!r} is no condition of the item.")
+        raise RuleError(f"rule {rule!r}: {token!r} is not a condition of the item.")
     return conditions[token]
 
 
-# What two conditions give is the one of them that comes first.
+# Two conditions together have the truth of the one that comes first in this order.
 _AND_ORDER: tuple[Truth, ...] = (False, None, True, QUALITATIVE)
 _OR_ORDER: tuple[Truth, ...] = (True, None, QUALITATIVE, False)
 
 
-def _first(truths: tuple[Truth, Truth], order: tuple[Truth, ...]) -> Truth:
+def _choose_first(truths: tuple[Truth, Truth], order: tuple[Truth, ...]) -> Truth:
     return min(truths, key=order.index)
 
 
 def write_rule(rule: str, parts: Mapping[str, str], conjunction: str, disjunction: str) -> str:
-    """The rule as calls of two functions over what stands for each condition.
+    """The rule as a formula: ``and`` and ``or`` as calls of two functions.
 
     Args:
         rule: names of conditions joined by ``and``, ``or`` and parentheses.
-        parts: what stands for each condition; a blank one drops out.
-        conjunction: function that joins what ``and`` joins.
-        disjunction: function that joins what ``or`` joins.
+        parts: the formula of each condition; a blank one is left out.
+        conjunction: function that stands for ``and``.
+        disjunction: function that stands for ``or``.
 
     Raises:
-        RuleError: if the rule cannot be read or names an unknown condition.
+        RuleError: if the rule has a syntax error or names an unknown condition.
 
     Examples:
         >>> write_rule("a and (b or c)", {"a": "", "b": "x / y", "c": "z"}, "least", "greatest")
@@ -120,7 +122,7 @@ def write_rule(rule: str, parts: Mapping[str, str], conjunction: str, disjunctio
     tokens = _split(rule)
     written = _write_joined(tokens, "or", disjunction, conjunction, parts, rule)
     if tokens:
-        raise RuleError(f"{rule!r}: {tokens[0]!r} is one too many.")
+        raise RuleError(f"rule {rule!r}: unexpected {tokens[0]!r} after its end.")
     return written
 
 
@@ -136,8 +138,8 @@ def _write_joined(
     while tokens and tokens[0] == word:
         tokens.pop(0)
         written.append(write_next())
-    kept = [part for part in written if part]
-    return f"{function}({', '.join(kept)})" if len(kept) > 1 else "".join(kept)
+    formulas = [formula for formula in written if formula]
+    return f"{function}({', '.join(formulas)})" if len(formulas) > 1 else "".join(formulas)
 
 
 def _write_one(
@@ -147,8 +149,8 @@ def _write_one(
     if token == "(":
         written = _write_joined(tokens, "or", disjunction, conjunction, parts, rule)
         if not tokens or tokens.pop(0) != ")":
-            raise RuleError(f"{rule!r}: a bracket is not closed.")
+            raise RuleError(f"rule {rule!r}: a bracket is not closed.")
         return written
     if token is None or token not in parts:
-        raise RuleError(f"{rule!r}: {token!r} is no condition of the item.")
+        raise RuleError(f"rule {rule!r}: {token!r} is not a condition of the item.")
     return parts[token]

@@ -1,7 +1,8 @@
-"""Trends: reported points, points that a printed change implies, and their intervals.
+"""Trends: reported points, and points that a printed change implies, with their intervals.
 
-An implied point is the formula at printed values; its interval is what the formula gives over
-everything that its inputs may stand for. It is marked ``implied`` and never stored in ``series``.
+An implied point is the result of a formula at printed values. Its interval holds all results for
+the values that the printed figures may stand for. Its origin is ``implied``; the table ``series``
+holds no such points.
 """
 
 import math
@@ -23,9 +24,9 @@ _FIRST = pd.Timestamp(0)
 def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
     """The points of one indicator of one county, in the order of their periods.
 
-    A period that several documents or places report is one point, from the newest document. A
-    period that only a printed change implies is a point of origin ``implied``; where a value is
-    reported too, the reported one stands alone.
+    A period that several rows report is one point: the newest row's. A period that only a printed
+    change implies is a point of origin ``implied``; if its value is reported, there is only the
+    reported point.
 
     Args:
         series: rows of the table ``series`` of one county.
@@ -47,7 +48,7 @@ def compute_trend(series: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
     rows = sorted([*reported, *implied], key=_order)
     rows = [{**row, "year": row["period_end"].year} for row in rows]
     dtypes = {"figure": "str", "formula": "str", "year": "Int64", **series.dtypes}
-    # Column by column: a frame of rows would have to find its types, and to be cast to these.
+    # Column by column: pandas would infer the types of a list of rows, to be cast again.
     return pd.DataFrame(
         {name: pd.array([row[name] for row in rows], dtype=dtypes[name]) for name in POINT_COLUMNS}
     )
@@ -58,21 +59,21 @@ def _find_period(row: Record) -> tuple[pd.Timestamp, pd.Timestamp, str]:
 
 
 def _order(row: dict) -> tuple[tuple[bool, pd.Timestamp], ...]:
-    """By end and start; what is not dated comes last."""
+    """Sort key: end, then start of the period; undated rows come last."""
     ends = (row["period_end"], row["period_start"])
     return tuple((day is pd.NaT, _FIRST if day is pd.NaT else day) for day in ends)
 
 
 def _imply(reported: list[dict]) -> list[dict]:
-    known = {row["period_end"] for row in reported}
-    rows = [
+    reported_ends = {row["period_end"] for row in reported}
+    points = [
         _imply_base(row)
         for row in reported
         if not math.isnan(row["printed_change"])
         and row["change_base_end"] is not pd.NaT
-        and row["change_base_end"] not in known
+        and row["change_base_end"] not in reported_ends
     ]
-    return [row for row in rows if row is not None]
+    return [point for point in points if point is not None]
 
 
 def _imply_base(row: dict) -> dict | None:

@@ -34,7 +34,7 @@ def test_data_in_order_has_no_finding(small_root):
             "training,trained",
             "training,taught",
             "reading",
-            "'taught' is no condition",
+            "'taught' is not a condition",
         ),
         ("readings/{}/items.csv", "training,trained", "training,(trained", "reading", "bracket"),
     ],

@@ -1,4 +1,4 @@
-"""Completion is uncapped and capped; what cannot be computed is counted apart with its reason."""
+"""Completion, uncapped and capped; conditions that cannot be computed have a reason."""
 
 import numpy as np
 import pandas as pd
@@ -81,7 +81,7 @@ def test_a_share_is_computed_over_its_denominator():
         ({"target": 0, "actual": 4}, "no_numeric_target"),
     ],
 )  # fmt: skip
-def test_what_is_not_computable_has_a_reason_and_no_completion(row, reason):
+def test_a_condition_that_is_not_computable_has_a_reason_and_no_completion(row, reason):
     condition = conditions_of(row).iloc[0]
     assert condition["reason"] == reason
     assert np.isnan(condition["completion"])
@@ -91,13 +91,13 @@ def test_what_is_not_computable_has_a_reason_and_no_completion(row, reason):
 @pytest.mark.parametrize(
     ("low", "high", "is_met"), [(60, 70, True), (50, 60, None), (10, 20, False)]
 )
-def test_a_qualified_actual_meets_a_target_only_if_all_it_may_stand_for_does(low, high, is_met):
+def test_a_qualified_actual_meets_a_target_only_if_its_whole_range_does(low, high, is_met):
     row = {"target": 55, "actual": low, "actual_low": low, "actual_high": high, "qualifier": "over"}
-    found = conditions_of(row).iloc[0]["is_met"]
-    assert (None if pd.isna(found) else bool(found)) is is_met
+    decision = conditions_of(row).iloc[0]["is_met"]
+    assert (None if pd.isna(decision) else bool(decision)) is is_met
 
 
-def test_an_alternative_that_is_met_carries_the_item():
+def test_one_met_condition_of_an_or_meets_the_item():
     conditions = conditions_of(
         {"condition": "share", "target": 0.01, "unit": "share", "actual": 0.0069,
          "actual_unit": "share"},
@@ -129,7 +129,7 @@ def test_a_printed_hundred_per_cent_with_a_blank_result_is_not_met():
     assert item["verdict"] == "not_computable"
 
 
-def test_summaries_count_apart_and_weight_by_planned_funds():
+def test_summaries_count_by_verdict_and_weight_by_planned_funds():
     conditions = conditions_of(
         {"item": "A1", "target": 2, "actual": 4},
         {"item": "B1", "target": 4, "actual": 2},

@@ -1,4 +1,4 @@
-"""Rates keep their numerator and denominator, and are missing with a reason where one is."""
+"""Rates have numerator, denominator and, if they are missing, a reason."""
 
 import numpy as np
 import pandas as pd
@@ -42,7 +42,7 @@ def rates_of(budget=(), contracts=(), payments=(), appropriations=(), series=())
         (np.nan, 50.0, np.nan, "no_actual"),
     ],
 )
-def test_a_rate_is_never_zero_or_infinite_for_want_of_a_figure(
+def test_a_rate_without_a_figure_is_missing_and_not_zero_or_infinite(
     numerator, denominator, rate, reason
 ):
     computed = disbursement.compute_rate(pd.Series([numerator]), pd.Series([denominator])).iloc[0]
@@ -125,7 +125,7 @@ def test_contracts_are_added_up_if_each_has_an_amount(second, total):
     assert np.isnan(amounts.sum_contracts(make("contracts")))
 
 
-def test_what_the_county_adds_is_not_part_of_the_fund():
+def test_money_of_the_county_is_not_part_of_the_fund():
     rates = rates_of(
         appropriations=[
             {"project_id": "p", "appropriation_cny": 500.0},
@@ -170,7 +170,7 @@ def test_an_instalment_without_an_amount_makes_the_sum_unknown_not_smaller():
         ([{}, {}], np.nan),
     ],
 )
-def test_an_instalment_that_several_rows_report_counts_alike_in_any_order(rows, total):
+def test_an_instalment_in_several_rows_is_summed_alike_in_any_order(rows, total):
     second = {"instalment": "2", "amount_cny": 8.0}
     payments = make("payments", *rows, second)
     contracts = make("contracts", {"contract_id": "c1"})
@@ -195,7 +195,7 @@ def test_amounts_so_far_are_missing_from_an_instalment_without_an_amount_on():
     assert so_far.tolist() == pytest.approx([30, np.nan, np.nan], nan_ok=True)
 
 
-def test_a_contract_without_any_instalment_says_so():
+def test_a_contract_without_instalments_counts_none():
     contracts = make(
         "contracts",
         {"contract_id": "c1", "contract_cny": 100.0},
@@ -217,13 +217,13 @@ def test_an_instalment_over_two_contracts_is_not_split():
     assert computed["paid_cny"].isna().all()
 
 
-def test_a_county_without_any_table_gets_reasons_instead_of_rates():
+def test_a_county_without_tables_has_reasons_instead_of_rates():
     rates = rates_of()
     assert rates["rate"].isna().all()
     assert rates["reason"].notna().all()
 
 
-def test_arguments_stay_as_they_were():
+def test_arguments_are_not_changed():
     budget = make("budget", {"planned_cny": 100, "paid_cny": 70})
     before = budget.copy()
     disbursement.compute_lines(budget)

@@ -1,4 +1,4 @@
-"""Rules of target items hold in three-valued logic over numeric conditions."""
+"""Rules of target items, evaluated in three-valued logic."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_the_truth_of_a_rule(rule, conditions, truth):
 
 
 @pytest.mark.parametrize("rule", ["", "a and", "(a", "a b", "a)", "c", "a + b", "and"])
-def test_a_rule_that_cannot_be_read_is_refused(rule):
+def test_an_invalid_rule_is_an_error(rule):
     with pytest.raises(RuleError):
         evaluate_rule(rule, {"a": True, "b": True})
 

@@ -1,4 +1,4 @@
-"""Trends hold reported points, and implied ones marked as such with their interval."""
+"""Trends contain reported points and implied points with an interval."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def change(value, half, number, kind="growth"):
     }  # fmt: skip
 
 
-def test_a_year_that_only_growth_gives_is_implied_with_its_interval():
+def test_a_year_that_only_a_growth_gives_is_implied_with_an_interval():
     points = trends.compute_trend(
         series_of(year(2019, 150, **change(0.5, 0.05, 2018)), year(2020, 120)), "visitors"
     )
@@ -64,7 +64,7 @@ def test_a_reported_year_is_never_replaced_by_an_implied_one():
     assert points["value"].tolist() == [140, 150]
 
 
-def test_a_fall_of_all_implies_nothing():
+def test_a_fall_by_100_per_cent_implies_no_point():
     points = trends.compute_trend(series_of(year(2020, 0, **change(-1.0, 0.005, 2019))), "visitors")
     assert points["origin"].tolist() == ["reported"]
 
