@@ -1,4 +1,4 @@
-"""The table ``verdicts``: all claims about a data root's figures, recomputed and explained."""
+"""Computes the table ``verdicts``: all claims about the figures of a data root."""
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from analysis.consistency.verdicts import CONTRADICTS, FOR_REVIEW, NOT_COMPUTABL
 from analysis.figures.names import find_document, print_figures, split_figures
 from analysis.tables.findings import Finding, make_error
 
-# What somebody should look at.
+# Verdicts that a person should look at.
 ATTENTION = (CONTRADICTS, FOR_REVIEW)
 DATES = "dates"
 STATUSES = ("open", "confirmed", "accepted")
@@ -24,7 +24,7 @@ _REVIEWED = ["claim_id", "county_code", "document_id", "printed"]
 def assess(
     tables: dict[str, pd.DataFrame], reference: dict[str, pd.DataFrame]
 ) -> tuple[pd.DataFrame, list[Finding]]:
-    """Rows of the table ``verdicts``, and what is wrong with the claims of texts themselves.
+    """Rows of the table ``verdicts``, and errors in the reference table ``claims``.
 
     Args:
         tables: the other processed tables.
@@ -36,27 +36,27 @@ def assess(
     verdicts = _drop_redundant(compute_verdicts(claims, figures))
     described = _describe(verdicts, claims, figures)
     dated = pd.concat([described, _describe_dates(tables)], ignore_index=True)
-    known = _date(dated, tables["documents"])
-    return _join_reviews(known, reference["reviews"]).assign(is_new=False), findings
+    with_dates = _date(dated, tables["documents"])
+    return _join_reviews(with_dates, reference["reviews"]).assign(is_new=False), findings
 
 
 def _drop_redundant(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Leaves out that a figure cannot be computed one way where another way computes it."""
+    """Drops claims that cannot be computed if another claim computes the same figure."""
     is_open = verdicts["verdict"] == NOT_COMPUTABLE
     computed = verdicts.loc[~is_open & (verdicts["relation"] == "eq"), "figure"]
     return verdicts[~is_open | ~verdicts["figure"].isin(computed)]
 
 
 def _describe(verdicts: pd.DataFrame, claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
-    at = claims.claims["at"].loc[verdicts.index]
-    known = figures[[*_FIGURE, "printed"]].take(at).set_axis(verdicts.index)
+    positions = claims.claims["at"].loc[verdicts.index]
+    printed_texts = figures[[*_FIGURE, "printed"]].take(positions).set_axis(verdicts.index)
     operands = claims.operands[claims.operands["operand"] != RESULT]
     names = figures["figure"].take(operands["at"])
     shown = _list_printed(operands, names.map(print_figures(figures)))
     inputs = _join_names(operands["claim"], names)
     return (
         verdicts.rename(columns={"kind": "claim_kind"})
-        .join(known)
+        .join(printed_texts)
         .assign(
             inputs=pd.Series(inputs, dtype="str").reindex(verdicts.index),
             shown_formula=[
@@ -68,15 +68,15 @@ def _describe(verdicts: pd.DataFrame, claims: Claims, figures: pd.DataFrame) -> 
 
 
 def _join_names(claims: pd.Series, names: pd.Series) -> dict[int, str]:
-    """The figures of each claim in one text."""
+    """Names of the figures of each claim, separated by semicolons."""
     listed: dict[int, list[str]] = {}
     for claim, name in zip(claims.tolist(), names.tolist(), strict=True):
         listed.setdefault(claim, []).append(name)
-    return {claim: ";".join(each) for claim, each in listed.items()}
+    return {claim: ";".join(names) for claim, names in listed.items()}
 
 
 def _list_printed(operands: pd.DataFrame, printed: pd.Series) -> dict[int, dict[str, list[str]]]:
-    """Printed figures of each claim by their name in its formula."""
+    """Printed figures of each claim, by their name in its formula."""
     listed: dict[int, dict[str, list[str]]] = {}
     columns = (operands["claim"].tolist(), operands["operand"].tolist())
     for claim, operand, text in zip(*columns, printed.fillna(MISSING).tolist(), strict=True):
@@ -109,46 +109,49 @@ def _describe_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _date(verdicts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """When each claim is known: with the newest document that it draws on."""
+    """Adds ``known_date``: the date of the newest document with a figure of the claim."""
     dates = dict(zip(documents["document_id"], documents["document_date"], strict=True))
     figures = (verdicts["figure"] + ";" + verdicts["inputs"].fillna("")).tolist()
     drawn_on = [{find_document(name) for name in names.split(";")} for names in figures]
-    newest = [max((dates[each] for each in ids if each in dates), default=None) for ids in drawn_on]
+    newest = [
+        max((dates[document_id] for document_id in ids if document_id in dates), default=None)
+        for ids in drawn_on
+    ]
     return verdicts.assign(known_date=pd.Series(newest, verdicts.index, "datetime64[s]"))
 
 
 def _join_reviews(verdicts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
-    """Analysts' words beside what they are about; one on a figure that has changed is void."""
-    named = reviews.rename(
+    """Adds the reviews to their claims; leaves out a review of a figure that has changed."""
+    renamed = reviews.rename(
         columns={"status": "review_status", "reason": "review_reason", "printed": "reviewed"}
     )
-    joined = verdicts.merge(named, on="claim_id", how="left")
-    is_stale = joined["review_status"].notna() & _is_other(joined)
-    words = ["review_status", "review_reason", "decided_by", "decided_date"]
-    joined.loc[is_stale, words] = None
+    joined = verdicts.merge(renamed, on="claim_id", how="left")
+    is_stale = joined["review_status"].notna() & _has_changed(joined)
+    review_columns = ["review_status", "review_reason", "decided_by", "decided_date"]
+    joined.loc[is_stale, review_columns] = None
     return joined.drop(columns="reviewed")
 
 
-def _is_other(joined: pd.DataFrame) -> pd.Series:
+def _has_changed(joined: pd.DataFrame) -> pd.Series:
     return joined["reviewed"].fillna("") != joined["printed"].fillna("")
 
 
 def check_reviews(verdicts: pd.DataFrame, reviews: pd.DataFrame) -> list[Finding]:
-    """Reviews of what no build finds, or finds printed differently, and unknown words in them.
+    """Findings about reviews: no such claim, a figure that has changed, an unknown status.
 
     Args:
         verdicts: the table ``verdicts``.
         reviews: the reference table ``reviews``.
     """
-    named = reviews.rename(columns={"printed": "reviewed"})
-    reviewed = verdicts.loc[verdicts["claim_id"].isin(named["claim_id"]), _REVIEWED]
-    joined = reviewed.merge(named, on="claim_id")
-    stale = joined[joined["status"].notna() & _is_other(joined)]
-    unknown = named[~named["claim_id"].isin(reviewed["claim_id"])]
+    renamed = reviews.rename(columns={"printed": "reviewed"})
+    reviewed = verdicts.loc[verdicts["claim_id"].isin(renamed["claim_id"]), _REVIEWED]
+    joined = reviewed.merge(renamed, on="claim_id")
+    stale = joined[joined["status"].notna() & _has_changed(joined)]
+    unknown = renamed[~renamed["claim_id"].isin(reviewed["claim_id"])]
     return [
         *(_describe_stale(row) for row in stale.to_dict("records")),
         *(_describe_unknown(row) for row in unknown.to_dict("records")),
-        *(_describe_status(row) for row in named.to_dict("records")
+        *(_describe_status(row) for row in renamed.to_dict("records")
           if row["status"] not in STATUSES),
     ]  # fmt: skip
 
@@ -156,20 +159,20 @@ def check_reviews(verdicts: pd.DataFrame, reviews: pd.DataFrame) -> list[Finding
 def _describe_stale(row: dict[str, object]) -> Finding:
     return _make_warning(
         row,
-        f"the review speaks of {row['reviewed']!r}, the figure is printed {row['printed']!r}",
-        "Look at the finding again, then renew the row in reference/reviews.csv.",
+        f"the review was about {row['reviewed']!r}, the figure is now printed {row['printed']!r}",
+        "Review the finding again and update the row in reference/reviews.csv.",
     )
 
 
 def _describe_unknown(row: dict[str, object]) -> Finding:
     reason = f"no finding has the claim_id {row['claim_id']!r}"
-    return _make_warning(row, reason, "Remove the row from reference/reviews.csv, or mend it.")
+    return _make_warning(row, reason, "Remove the row from reference/reviews.csv, or correct it.")
 
 
 def _describe_status(row: dict[str, object]) -> Finding:
-    reason = f"status is {row['status']!r}; it is one of {', '.join(STATUSES)}"
+    reason = f"status is {row['status']!r}; it must be one of {', '.join(STATUSES)}"
     return make_error(
-        None, None, f"{REVIEWS} {row['claim_id']}", "reading", reason, "Mend the row."
+        None, None, f"{REVIEWS} {row['claim_id']}", "reading", reason, "Correct the row."
     )
 
 
@@ -189,17 +192,17 @@ def _make_warning(row: dict[str, object], reason: str, remedy: str) -> Finding:
 
 
 def mark_new(verdicts: pd.DataFrame, earlier: pd.DataFrame | None) -> pd.DataFrame:
-    """Marks what an earlier build did not find: new claims that need attention, or new figures.
+    """Sets ``is_new`` for findings that need attention and that the earlier build did not have.
 
     Args:
         verdicts: the table ``verdicts``.
-        earlier: that of the build before; None where there was none, then nothing is new.
+        earlier: the table of the previous build; None in a first build, in which nothing is new.
     """
     if earlier is None:
         return verdicts
     key = ["claim_id", "verdict", "printed"]
-    alike = earlier[earlier["claim_id"].isin(verdicts["claim_id"])]
-    known = set(map(tuple, alike[key].fillna("").to_numpy()))
-    is_known = [tuple(row) in known for row in verdicts[key].fillna("").to_numpy()]
-    is_new = verdicts["verdict"].isin(ATTENTION) & ~pd.Series(is_known, index=verdicts.index)
+    same_claims = earlier[earlier["claim_id"].isin(verdicts["claim_id"])]
+    earlier_findings = set(map(tuple, same_claims[key].fillna("").to_numpy()))
+    was_found = [tuple(row) in earlier_findings for row in verdicts[key].fillna("").to_numpy()]
+    is_new = verdicts["verdict"].isin(ATTENTION) & ~pd.Series(was_found, index=verdicts.index)
     return verdicts.assign(is_new=is_new.astype("boolean"))

@@ -1,9 +1,9 @@
-"""A claim: that one printed figure is what a formula gives of others.
+"""Claims: one printed figure is the result of a formula over other printed figures.
 
-Claims come in two frames, so that a nation's are evaluated at once: ``claims`` (one row each) and
-``operands`` (one row per figure that stands for a name of a claim's formula; several rows of one
-name are added up). Figures are named by their position in the table ``figures``. The figure that
-is claimed is the operand ``result``.
+Claims are two frames, so that those of a nation are evaluated together: ``claims`` (a row per
+claim) and ``operands`` (a row per figure that a name in a claim's formula stands for; several
+figures of one name are added up). ``at`` is the position of a figure in the table ``figures``. The
+claimed figure is the operand ``result``.
 """
 
 from collections.abc import Iterable
@@ -26,13 +26,13 @@ class Claims:
     """Claims and their figures.
 
     Attributes:
-        claims: kind, relation (``eq``, ``le``: the figure is at most what the formula gives,
-            ``ge``: at least), formula, at (the figure claimed), is_capped (100 % may be printed for
-            more), innocent (why a difference need not be an error; missing if it must), reason (why
-            it cannot be computed, where that is known), name (of a claim that has one). The index
-            counts from 0.
-        operands: claim (row of ``claims``), operand (name in the formula, or ``result``), at (its
-            figure).
+        claims: kind, relation (``eq``, ``le``: the figure is at most the result of the formula,
+            ``ge``: at least), formula, at (position of the claimed figure), is_capped (100 % may
+            be printed for a larger result), innocent (why a difference need not be an error;
+            missing if it is one), reason (why the claim cannot be computed, if known), name (if the
+            claim has one). The index counts from 0.
+        operands: claim (row of ``claims``), operand (name in the formula, or ``result``), at
+            (position of its figure).
     """
 
     claims: pd.DataFrame
@@ -52,45 +52,47 @@ def make_claims(
     """Claims of one kind.
 
     Args:
-        rows: one row per claim: ``at`` (the claimed figure, unique) and a column for each name of
-            the formula that stands for one figure of the same row.
+        rows: a row per claim: ``at`` (position of the claimed figure, unique) and a column for
+            each name in the formula that stands for one figure.
         kind: kind of the claims.
-        formula: formula of all, or of each.
-        operands: further operands: at (figure of the claim), operand, operand_at (its own figure);
-            those of one name are added up.
+        formula: the formula of all claims, or of each.
+        operands: further operands: at (claimed figure), operand, operand_at (its own figure);
+            figures of one name are added up.
         relation: ``eq``, ``le`` or ``ge``.
-        is_capped: whether 100 % may be printed for more.
+        is_capped: whether 100 % may be printed for a larger result.
         innocent: why a difference need not be an error.
-        reason: why it cannot be computed.
+        reason: why a claim cannot be computed.
     """
     size = len(rows)
-    given = {"kind": kind, "relation": relation, "formula": formula, "innocent": innocent,
+    columns = {"kind": kind, "relation": relation, "formula": formula, "innocent": innocent,
              "reason": reason, "name": None}  # fmt: skip
-    texts = {name: _make_text(text, size) for name, text in given.items()}
+    texts = {name: _make_text(text, size) for name, text in columns.items()}
     claimed = rows["at"].to_numpy("int64")
     claims = pd.DataFrame({**texts, "at": claimed, "is_capped": is_capped})
     own, place = np.arange(size), pd.Index(claimed)
     parts = [(own, RESULT, claimed), *((own, name, rows[name]) for name in rows if name != "at")]
     parts += [
-        (place.get_indexer(each["at"]), each["operand"], each["operand_at"]) for each in operands
+        (place.get_indexer(more["at"]), more["operand"], more["operand_at"]) for more in operands
     ]
     claim = np.concatenate([claim for claim, _, _ in parts])
-    at = np.concatenate([_make_places(at) for _, _, at in parts])
+    positions = np.concatenate([_make_places(positions) for _, _, positions in parts])
     operand = _join_texts([_make_text(text, len(claim)) for claim, text, _ in parts])
-    kept = (claim >= 0) & (at >= 0)
-    named = pd.DataFrame({"claim": claim[kept], "operand": operand[kept], "at": at[kept]})
-    return Claims(claims[list(CLAIM_COLUMNS)], named)
+    is_placed = (claim >= 0) & (positions >= 0)
+    named_operands = pd.DataFrame(
+        {"claim": claim[is_placed], "operand": operand[is_placed], "at": positions[is_placed]}
+    )
+    return Claims(claims[list(CLAIM_COLUMNS)], named_operands)
 
 
-def _make_places(at: pd.Series | np.ndarray) -> np.ndarray:
-    """Positions of figures; -1 for none."""
-    if at.dtype.kind == "i":
-        return np.asarray(at, "int64")
-    return np.nan_to_num(np.asarray(at, float), nan=-1).astype("int64")
+def _make_places(positions: pd.Series | np.ndarray) -> np.ndarray:
+    """Positions of figures; -1 if there is no figure."""
+    if positions.dtype.kind == "i":
+        return np.asarray(positions, "int64")
+    return np.nan_to_num(np.asarray(positions, float), nan=-1).astype("int64")
 
 
 def _make_text(text: str | pd.Series | None, size: int) -> pd.Categorical:
-    """Texts as categories; None is missing everywhere."""
+    """Texts as categories; None means missing in all rows."""
     if isinstance(text, pd.Series):
         codes, categories = pd.factorize(text)
         return pd.Categorical.from_codes(codes, pd.Index(categories, dtype="str"))
@@ -103,7 +105,7 @@ def _list_one(text: str | None) -> pd.Index:
 
 
 def _join_texts(parts: list[pd.Categorical]) -> pd.Categorical:
-    """Categories one below the other."""
+    """Concatenates categories."""
     numbers: dict[str, int] = {}
     codes = []
     for part in parts:
@@ -113,25 +115,26 @@ def _join_texts(parts: list[pd.Categorical]) -> pd.Categorical:
 
 
 def join_claims(parts: Iterable[Claims]) -> Claims:
-    """All claims; of those that say the same of the same figures only the first.
+    """All claims; of several with the same relation and figures only the first.
 
-    A growth and the factor it amounts to, or a share and what is left of the whole, are inverse
-    statements of one identity: they hold or fail together and are reported once.
+    A growth and the factor it equals, or a share and the rest of the whole, state the same
+    identity: both hold or both fail, and it is reported once.
     """
     chained = chain_claims(parts)
     claims, operands = chained.claims, chained.operands.drop_duplicates()
-    # A bound is no equation: what is at most a sum may also have to equal another.
+    # The relation is part of the key: a figure may have one bound and equal another sum.
     marks = _mark_figures(operands, len(claims)).assign(relation=claims["relation"].cat.codes)
     is_kept = (~marks.duplicated() | (marks["figures"] == 0)).to_numpy()
     number = np.where(is_kept, np.cumsum(is_kept) - 1, -1)
-    kept = operands.assign(claim=number[operands["claim"]])
+    renumbered = operands.assign(claim=number[operands["claim"]])
     return Claims(
-        claims[is_kept].reset_index(drop=True), kept[kept["claim"] >= 0].reset_index(drop=True)
+        claims[is_kept].reset_index(drop=True),
+        renumbered[renumbered["claim"] >= 0].reset_index(drop=True),
     )
 
 
 def chain_claims(parts: Iterable[Claims]) -> Claims:
-    """All claims, one part below the other."""
+    """Concatenates claims."""
     parts = list(parts)
     starts = np.cumsum([0, *(len(part.claims) for part in parts)])
     operands = {
@@ -151,31 +154,33 @@ def chain_claims(parts: Iterable[Claims]) -> Claims:
 
 
 def _mark_figures(operands: pd.DataFrame, size: int) -> pd.DataFrame:
-    """What is the same for claims over the same figures: how many, and two sums of them mixed."""
-    once = operands[["claim", "at"]].drop_duplicates()
-    claim, at = once["claim"].to_numpy(), once["at"].to_numpy()
-    mixed = pd.util.hash_array(at)
-    halves = [(mixed & 0xFFFFFFFF).astype(float), (mixed >> np.uint64(32)).astype(float)]
+    """A key of each claim's set of figures: their number and two sums of their hashes."""
+    unique_figures = operands[["claim", "at"]].drop_duplicates()
+    claim, positions = unique_figures["claim"].to_numpy(), unique_figures["at"].to_numpy()
+    hashes = pd.util.hash_array(positions)
+    halves = [(hashes & 0xFFFFFFFF).astype(float), (hashes >> np.uint64(32)).astype(float)]
     sums = [np.bincount(claim, weights=half, minlength=size) for half in halves]
     counts = np.bincount(claim, minlength=size)
     return pd.DataFrame({"figures": counts, "low": sums[0], "high": sums[1]})
 
 
 def find_by_name(claims: pd.DataFrame, operands: pd.DataFrame, figures: pd.DataFrame) -> Claims:
-    """Claims whose figures are given by name.
+    """Claims from frames that give figures by name.
 
     Args:
         claims: the columns of :class:`Claims`, with ``figure`` for ``at``.
-        operands: claim, operand and ``figure``; a figure that is not there is left out.
+        operands: claim, operand and ``figure``; unknown figures are left out.
         figures: the table ``figures``.
     """
-    known = pd.Index(figures["figure"])
-    placed = claims.assign(at=known.get_indexer(claims["figure"]))
-    named = operands.assign(at=known.get_indexer(operands["figure"]))
+    figure_index = pd.Index(figures["figure"])
+    placed = claims.assign(at=figure_index.get_indexer(claims["figure"]))
+    named_operands = operands.assign(at=figure_index.get_indexer(operands["figure"]))
     texts = {name: _make_text(placed[name], len(placed)) for name in _TEXTS}
-    operand = _make_text(named["operand"], len(named))
-    kept = named.assign(operand=operand).loc[named["at"] >= 0, list(OPERAND_COLUMNS)]
-    return Claims(placed.assign(**texts)[list(CLAIM_COLUMNS)], kept)
+    operand = _make_text(named_operands["operand"], len(named_operands))
+    placed_operands = named_operands.assign(operand=operand).loc[
+        named_operands["at"] >= 0, list(OPERAND_COLUMNS)
+    ]
+    return Claims(placed.assign(**texts)[list(CLAIM_COLUMNS)], placed_operands)
 
 
 NO_CLAIMS = make_claims(pd.DataFrame({"at": pd.Series(dtype="int64")}), "none", "none")

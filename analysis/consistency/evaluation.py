@@ -1,4 +1,4 @@
-"""Claims at the printed values and over all that their figures may stand for, all at once."""
+"""Evaluates claims together: at the printed values and over the intervals of their figures."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ class Side:
     """One side of many claims.
 
     Attributes:
-        rounded: over all that the figures stand for if they were rounded.
-        cut: over all that they stand for if each was rounded or cut off.
+        rounded: values and intervals if each figure was rounded.
+        cut: values and intervals if each figure was rounded or cut off.
     """
 
     rounded: Intervals
@@ -25,11 +25,11 @@ class Side:
 
 @dataclass(frozen=True, eq=False)
 class Stated:
-    """The figures that are claimed.
+    """The claimed figures.
 
     Attributes:
-        side: what they stand for.
-        step: unit of their last printed digit; 0 for an exact figure.
+        side: their values and intervals.
+        step: unit of the last printed digit; 0 for an exact figure.
         is_qualified: whether words such as "over" qualify them.
     """
 
@@ -39,7 +39,7 @@ class Stated:
 
 
 def evaluate_claims(claims: Claims, figures: pd.DataFrame) -> tuple[Stated, Side]:
-    """What each claim states and what its formula gives.
+    """The claimed figure of each claim and the result of its formula.
 
     Args:
         claims: the claims.
@@ -50,7 +50,7 @@ def evaluate_claims(claims: Claims, figures: pd.DataFrame) -> tuple[Stated, Side
 
 
 class _Figures:
-    """The figures by position, as rounded and as rounded or cut off."""
+    """Intervals of the figures by position, if rounded and if rounded or cut off."""
 
     def __init__(self, figures: pd.DataFrame) -> None:
         value, low, high = (figures[name].to_numpy(float) for name in ("value", "low", "high"))
@@ -59,24 +59,26 @@ class _Figures:
         self.step = np.where(is_rounded, high - low, 0)
         low, high = _bound(low, -np.inf), _bound(high, np.inf)
         self._rounded = (value, low, high)
-        # Cut off, a figure stands for its value and up to one step more, away from zero.
+        # A figure that was cut off may be up to one step larger, away from zero.
         self._cut = (
             value,
             np.where(is_rounded & (value <= 0), value - self.step, low),
             np.where(is_rounded & (value >= 0), value + self.step, high),
         )
 
-    def read(self, at: np.ndarray) -> Stated:
+    def read(self, positions: np.ndarray) -> Stated:
         """Claimed figures by position."""
-        return Stated(self._side(at), self.step[at], self.is_qualified[at])
+        return Stated(self._side(positions), self.step[positions], self.is_qualified[positions])
 
-    def add_up(self, at: np.ndarray, groups: np.ndarray, size: int) -> Side:
-        """Sums of figures by group; unknown for a group with none."""
-        parts, counts = self._side(at), np.bincount(groups, minlength=size)
+    def add_up(self, positions: np.ndarray, groups: np.ndarray, size: int) -> Side:
+        """Sums of figures by group; unknown for a group without figures."""
+        parts, counts = self._side(positions), np.bincount(groups, minlength=size)
         return Side(*(_add_up(part, groups, counts) for part in (parts.rounded, parts.cut)))
 
-    def _side(self, at: np.ndarray) -> Side:
-        return Side(*(Intervals(*(ends[at] for ends in way)) for way in (self._rounded, self._cut)))
+    def _side(self, positions: np.ndarray) -> Side:
+        return Side(
+            *(Intervals(*(ends[positions] for ends in way)) for way in (self._rounded, self._cut))
+        )
 
 
 def _bound(ends: np.ndarray, unknown: float) -> np.ndarray:
@@ -89,7 +91,7 @@ def _add_up(parts: Intervals, groups: np.ndarray, counts: np.ndarray) -> Interva
         np.bincount(groups, weights=ends, minlength=size)
         for ends in (parts.value, parts.low, parts.high)
     )
-    # A sum of n floats is off by no more than n steps of its largest part.
+    # The error of a sum of n floats is at most n steps of its largest part.
     slack = np.where(counts > 1, counts * np.spacing(np.abs(value) + np.abs(high)), 0)
     slack = np.nan_to_num(slack, nan=0.0, posinf=0.0)
     none = counts == 0
@@ -105,7 +107,7 @@ def _evaluate(claims: Claims, figures: _Figures) -> Side:
     size = len(frame)
     unknown = [make_unknown(size) for _ in range(2)]
     arrays = [[part.value, part.low, part.high] for part in unknown]
-    claim, at = operands["claim"].to_numpy(), operands["at"].to_numpy()
+    claim, positions = operands["claim"].to_numpy(), operands["at"].to_numpy()
     names, code_of = operands["operand"].cat.categories, operands["operand"].cat.codes.to_numpy()
     formulas = frame["formula"].cat
     rows_of = _split_by(formulas.codes.to_numpy(), len(formulas.categories))
@@ -115,21 +117,21 @@ def _evaluate(claims: Claims, figures: _Figures) -> Side:
         if not len(rows):
             continue
         place[rows] = np.arange(len(rows))
-        own_claim, own_at, own_code = place[claim[own]], at[own], code_of[own]
-        named = {}
+        own_claim, own_at, own_code = place[claim[own]], positions[own], code_of[own]
+        sides_by_name = {}
         for name in list_names(formula):
             code = names.get_loc(name) if name in names else -1
             chosen = own_code == code
-            named[name] = figures.add_up(own_at[chosen], own_claim[chosen], len(rows))
+            sides_by_name[name] = figures.add_up(own_at[chosen], own_claim[chosen], len(rows))
         for target, way in zip(arrays, ("rounded", "cut"), strict=True):
-            given = {name: getattr(side, way) for name, side in named.items()}
-            result = evaluate_formula(formula, given, len(rows))
+            figures_by_name = {name: getattr(side, way) for name, side in sides_by_name.items()}
+            result = evaluate_formula(formula, figures_by_name, len(rows))
             for ends, new in zip(target, (result.value, result.low, result.high), strict=True):
                 ends[rows] = new
     return Side(*(Intervals(*target) for target in arrays))
 
 
 def _split_by(codes: np.ndarray, count: int) -> list[np.ndarray]:
-    """Where each code stands, in order."""
+    """The positions of each code, in order."""
     ends = np.cumsum(np.bincount(codes, minlength=count))
     return np.split(np.argsort(codes, kind="stable"), ends[:-1])

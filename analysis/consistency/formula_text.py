@@ -1,4 +1,4 @@
-"""A formula as a reader writes it: the figures as printed, with × and ÷."""
+"""Writes formulas for readers: figures as printed, with × and ÷."""
 
 import ast
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ MISSING = "?"
 
 
 def write_formula(formula: str, figures: Mapping[str, list[str]]) -> str:
-    """The formula with the printed figures in the place of their names.
+    """The formula with printed figures instead of names.
 
     Args:
         formula: the formula.
@@ -34,7 +34,7 @@ def write_formula(formula: str, figures: Mapping[str, list[str]]) -> str:
 
 @cache
 def _make_template(formula: str, counts: tuple[tuple[str, int], ...]) -> str:
-    """The text of all claims that are made alike; a nation has few such, of a million claims.
+    """A text to be filled with printed figures. Cached: a million claims share few of them.
 
     Args:
         formula: the formula.
@@ -73,7 +73,7 @@ def _bracket(part: Part, rank: int) -> str:
 
 def _join(sign: str, left: Part, right: Part) -> Part:
     rank = _RANKS[sign]
-    # What follows a minus or a division sign is bracketed even if it ranks the same.
+    # After − and ÷ an expression of the same rank needs brackets, too.
     after = rank + 1 if sign in "−÷" else rank
     return f"{_bracket(left, rank)} {sign} {_bracket(right, after)}", rank
 

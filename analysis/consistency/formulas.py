@@ -1,7 +1,7 @@
 """Formulas over named figures, such as ``paid / planned`` or ``ceiling(share * villages)``.
 
-A formula is read as an expression of names, numbers, + - * /, brackets and the functions below;
-anything else is refused. It is never handed to the interpreter.
+A formula is an expression of names, numbers, + - * /, brackets and the functions below. Anything
+else is an error. Formulas are parsed, never executed as Python code.
 """
 
 import ast
@@ -19,12 +19,12 @@ from analysis.figures.intervals import (
     round_up,
 )
 
-# Stands for what no document reports.
+# Name of a figure that no document reports.
 UNKNOWN = "unknown"
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be read, or names a figure that is not given."""
+    """A formula has a syntax error or names an unknown figure."""
 
 
 def share(part: Intervals, whole: Intervals) -> Intervals:
@@ -38,7 +38,7 @@ def growth(new: Intervals, old: Intervals) -> Intervals:
 
 
 def mean(*pairs: Intervals) -> Intervals:
-    """Weighted mean of figure, weight, figure, weight …; never outside its figures."""
+    """Weighted mean of figure, weight, figure, weight …; within the range of its figures."""
     if len(pairs) < 2 or len(pairs) % 2:
         raise FormulaError("mean() takes figure, weight, figure, weight and so on.")
     figures, weights = pairs[::2], pairs[1::2]
@@ -82,15 +82,15 @@ _OPERATORS: dict[type[ast.operator], Callable[[Intervals, Intervals], Intervals]
 
 
 def evaluate_formula(formula: str, figures: Mapping[str, Intervals], size: int) -> Intervals:
-    """What the formula gives at every position.
+    """The results of a formula for many claims.
 
     Args:
         formula: the formula.
-        figures: its named figures, all of one length.
-        size: that length.
+        figures: figures by name, each with a value per claim.
+        size: number of claims.
 
     Raises:
-        FormulaError: if the formula cannot be read or names a figure that is not given.
+        FormulaError: if the formula has a syntax error or names an unknown figure.
 
     Examples:
         >>> from analysis.figures.intervals import make_exact
@@ -103,10 +103,10 @@ def evaluate_formula(formula: str, figures: Mapping[str, Intervals], size: int) 
 
 @cache
 def list_names(formula: str) -> tuple[str, ...]:
-    """The figures that a formula names, in their order, each once.
+    """Names of the figures in a formula, in order, without repetition.
 
     Raises:
-        FormulaError: if the formula cannot be read.
+        FormulaError: if the formula has a syntax error.
     """
     nodes = list(ast.walk(parse_formula(formula)))
     called = {node.func for node in nodes if isinstance(node, ast.Call)}
@@ -117,15 +117,15 @@ def list_names(formula: str) -> tuple[str, ...]:
 
 @cache
 def parse_formula(formula: str) -> ast.expr:
-    """The formula as a tree of the parts that are allowed.
+    """The syntax tree of a formula, checked for allowed parts.
 
     Raises:
-        FormulaError: naming the part that is not.
+        FormulaError: if the formula has a syntax error or a part that is not allowed.
     """
     try:
         tree = ast.parse(formula.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise FormulaError(f"{formula!r} is no formula.") from error
+        raise FormulaError(f"{formula!r} is not a formula.") from error
     _check(tree, formula)
     return tree
 
@@ -139,10 +139,10 @@ def _check(node: ast.expr, formula: str) -> None:
     elif isinstance(node, ast.Call) and not node.keywords and _is_function(node.func):
         parts = node.args
         if not parts:
-            raise FormulaError(f"{formula!r}: {node.func.id}() takes figures.")  # type: ignore[attr-defined]
+            raise FormulaError(f"{formula!r}: {node.func.id}() needs at least one figure.")  # type: ignore[attr-defined]
     elif not isinstance(node, ast.Name) and not _is_number(node):
         raise FormulaError(
-            f"{formula!r}: {ast.unparse(node)!r} is no name, number, + - * / or one of "
+            f"{formula!r}: {ast.unparse(node)!r} is not a name, a number, + - * / or one of "
             f"{', '.join(sorted(FUNCTIONS))}."
         )
     for part in parts:
@@ -166,7 +166,7 @@ def _evaluate(
         if node.id == UNKNOWN:
             return make_unknown(size, low=0)
         if node.id not in figures:
-            raise FormulaError(f"{formula!r}: {node.id!r} is not given.")
+            raise FormulaError(f"{formula!r}: {node.id!r} is not a known figure.")
         return figures[node.id]
     if isinstance(node, ast.UnaryOp):
         return -_evaluate(node.operand, figures, size, formula)
@@ -178,5 +178,5 @@ def _evaluate(
         return FUNCTIONS[node.func.id](*arguments)  # type: ignore[attr-defined]
     except TypeError as error:
         raise FormulaError(
-            f"{formula!r}: {ast.unparse(node)!r} has too few or many parts."
+            f"{formula!r}: {ast.unparse(node)!r} has too few or too many arguments."
         ) from error

@@ -1,7 +1,7 @@
-"""Claims that only a document's text makes: rows of ``data/reference/claims.csv``.
+"""Claims that only the text of a document makes: rows of ``data/reference/claims.csv``.
 
-A row names the figure claimed, a formula, and what each name of it stands for:
-``share=document/table/row/column; villages=…`` (a document's own figures in full).
+A row names the claimed figure, a formula, and the figure that each name in the formula stands for:
+``share=document/table/row/column; villages=…``.
 """
 
 import pandas as pd
@@ -17,28 +17,28 @@ _CLAIM = ("kind", "relation", "formula", "figure", "is_capped", "innocent", "rea
 
 
 def read_text_claims(rows: pd.DataFrame, figures: pd.DataFrame) -> tuple[Claims, list[Finding]]:
-    """The claims, and why some of them cannot be used.
+    """The claims, and a finding for each row that cannot be used.
 
     Args:
         rows: the reference table ``claims``.
-        figures: the table ``figures``. Claims about documents that are not there are left out: a
-            data root may use the shipped reference without the shipped documents.
+        figures: the table ``figures``. Claims about documents that it lacks are left out: a data
+            root may use the shipped reference tables without the shipped documents.
     """
     documents = set(figures["document_id"].unique())
     listed = rows.fillna("").to_dict("records")
-    about = [row for row in listed if find_document(row["figure"]) in documents]
-    # A nation has a million figures, most roots no claim: the names are listed only if asked for.
-    known = set(figures["figure"]) if about else set()
+    own_rows = [row for row in listed if find_document(row["figure"]) in documents]
+    # Names are listed only if needed: a nation has a million figures, most roots have no claim.
+    figure_names = set(figures["figure"]) if own_rows else set()
     claims, operands, findings = [], [], []
-    for row in about:
+    for row in own_rows:
         try:
-            named = _read(row, known)
+            figure_of = _read(row, figure_names)
         except ValueError as error:
             findings.append(_describe(row, str(error)))
             continue
         operands += [
             {"claim": len(claims), "operand": operand, "figure": figure}
-            for operand, figure in {RESULT: row["figure"], **named}.items()
+            for operand, figure in {RESULT: row["figure"], **figure_of}.items()
         ]
         claims.append(
             {
@@ -50,32 +50,35 @@ def read_text_claims(rows: pd.DataFrame, figures: pd.DataFrame) -> tuple[Claims,
                 "reason": None,
             }
         )
-    made = pd.DataFrame(claims, columns=list(_CLAIM))
-    named = pd.DataFrame(operands, columns=["claim", "operand", "figure"])
-    return find_by_name(made, named.astype({"claim": "int64"}), figures), findings
+    claim_frame = pd.DataFrame(claims, columns=list(_CLAIM))
+    operand_frame = pd.DataFrame(operands, columns=["claim", "operand", "figure"])
+    typed_operands = operand_frame.astype({"claim": "int64"})
+    return find_by_name(claim_frame, typed_operands, figures), findings
 
 
-def _read(row: dict[str, str], known: set[str]) -> dict[str, str]:
+def _read(row: dict[str, str], figure_names: set[str]) -> dict[str, str]:
     if row["relation"] not in RELATIONS:
-        raise ValueError(f"relation is {row['relation']!r}; it is one of {', '.join(RELATIONS)}.")
-    named = {}
+        raise ValueError(
+            f"relation is {row['relation']!r}; it must be one of {', '.join(RELATIONS)}."
+        )
+    figure_of = {}
     for part in row["figures"].split(";"):
         name, _, figure = part.strip().partition("=")
-        if figure not in known:
-            raise ValueError(f"{part.strip()!r} names no figure of data/raw.")
-        named[name] = figure
-    if row["figure"] not in known:
-        raise ValueError(f"{row['figure']!r} is no figure of data/raw.")
+        if figure not in figure_names:
+            raise ValueError(f"{part.strip()!r} does not name a figure of data/raw.")
+        figure_of[name] = figure
+    if row["figure"] not in figure_names:
+        raise ValueError(f"{row['figure']!r} is not a figure of data/raw.")
     try:
-        wanted = set(list_names(row["formula"]))
+        names = set(list_names(row["formula"]))
     except FormulaError as error:
         raise ValueError(str(error)) from error
-    if wanted != set(named):
+    if names != set(figure_of):
         raise ValueError(
-            f"the formula {row['formula']!r} names {', '.join(sorted(wanted)) or 'nothing'}, "
-            f"figures names {', '.join(sorted(named))}."
+            f"the formula {row['formula']!r} names {', '.join(sorted(names)) or 'nothing'}, "
+            f"figures names {', '.join(sorted(figure_of))}."
         )
-    return named
+    return figure_of
 
 
 def _describe(row: dict[str, str], reason: str) -> Finding:
@@ -85,5 +88,5 @@ def _describe(row: dict[str, str], reason: str) -> Finding:
         f"reference/claims.csv {row['claim_id']}",
         "reading",
         reason,
-        "Mend the row in claims.csv.",
+        "Correct the row in claims.csv.",
     )

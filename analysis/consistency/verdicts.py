@@ -1,17 +1,17 @@
-"""Do the figures of a report hold together: every claim recomputed, each with a verdict.
+"""Recomputes every claim and gives it a verdict.
 
-Verdicts, the first that holds:
+The verdict is the first of these that holds:
 
 ================  ================================================================================
-not_computable    a figure it needs is not reported (``reason`` says which kind)
-capped            100 % is printed for a completion or coverage that is more
-agrees            the formula at the printed values, rounded half up, gives the printed figure
-explained         it does not, but rounding or cutting off does (``explanation`` says which)
-for_review        it does not, but an innocent reading exists (``reason`` names it)
-contradicts       it does not
+not_computable    a figure that it needs is missing (``reason`` says which kind)
+capped            100 % is printed for a larger completion or coverage
+agrees            the formula at printed values, rounded half up, gives the printed figure
+explained         rounding or cutting off explains the difference (``explanation``)
+for_review        the difference need not be an error (``reason`` says why)
+contradicts       none of the above
 ================  ================================================================================
 
-What rounding or cutting off can explain is never called wrong.
+A difference that rounding or cutting off can explain never counts as a contradiction.
 """
 
 import numpy as np
@@ -27,16 +27,16 @@ AGREES, EXPLAINED = "agrees", "explained"
 FOR_REVIEW, CONTRADICTS = "for_review", "contradicts"
 VERDICTS = (CONTRADICTS, FOR_REVIEW, NOT_COMPUTABLE, CAPPED, EXPLAINED, AGREES)
 
-# What explains a difference.
+# Explanations of a difference.
 CUT_OFF, ROUNDED, ROUNDED_OR_CUT, QUALIFIED = "cut_off", "rounded", "rounded_or_cut", "qualified"
 
-# Why a claim cannot be computed.
+# Reasons why a claim cannot be computed.
 NO_ACTUAL, NO_DENOMINATOR, NO_NUMERIC_TARGET = "no_actual", "no_denominator", "no_numeric_target"
 BLANK, UNREADABLE_UNIT = "blank", "unreadable_unit"
 
-# Names in formulas by which a figure divides or is compared with.
+# Names in formulas whose figure is a denominator.
 DIVISORS = frozenset({"planned", "whole", "base", "denominator", "contracts"})
-# The float64 noise of a formula, relative to its value.
+# Error of float64 arithmetic in a formula, relative to its value.
 NOISE = 1e-11
 VERDICT_COLUMNS = (
     "claim_id", "kind", "relation", "formula", "figure", "recomputed", "recomputed_low",
@@ -52,10 +52,10 @@ def compute_verdicts(claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
         figures: the table ``figures``; claims name its rows by position.
 
     Returns:
-        A row per claim, in their order: claim_id (its name, else kind and figure), kind, relation,
-        formula, figure, recomputed (the
-        formula at printed values), recomputed_low, recomputed_high (over all that its figures may
-        stand for if they were rounded), verdict, explanation, reason.
+        A row per claim, in order: claim_id (the claim's name, or its kind and figure), kind,
+        relation, formula, figure, recomputed (result at printed values), recomputed_low,
+        recomputed_high (interval of the result if the figures were rounded), verdict, explanation,
+        reason.
     """
     frame = claims.claims
     if frame.empty:
@@ -65,8 +65,8 @@ def compute_verdicts(claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
     verdict, explanation = _judge(frame, stated, computed)
     is_open = verdict == NOT_COMPUTABLE
     gap = _find_gaps(claims, is_open, figures)
-    known = frame["reason"].astype("str").fillna(gap).fillna(NO_ACTUAL)
-    reason = np.where(is_open, known, None)
+    open_reason = frame["reason"].astype("str").fillna(gap).fillna(NO_ACTUAL)
+    reason = np.where(is_open, open_reason, None)
     is_innocent = (verdict == CONTRADICTS) & frame["innocent"].notna().to_numpy()
     reason = np.where(is_innocent, frame["innocent"].astype("str"), reason)
     verdict = np.where(is_innocent, FOR_REVIEW, verdict)
@@ -106,7 +106,7 @@ def _holds_as_printed(
     relation: np.ndarray,
 ) -> np.ndarray:
     noise = NOISE * np.maximum(np.abs(value), np.abs(printed))
-    # Half up is away from zero: -24.975 is printed as -24.98.
+    # Rounding half up goes away from zero: -24.975 is printed as -24.98.
     size, target = np.abs(value), np.abs(printed)
     is_same_sign = (np.sign(value) == np.sign(printed)) | (printed == 0) | (step == 0)
     rounds_to = (size >= target - step / 2 - noise) & (size < target + step / 2 - noise)
@@ -136,29 +136,33 @@ def _overlap(stated: Intervals, computed: Intervals, relation: np.ndarray) -> np
 
 
 def _find_gaps(claims: Claims, is_open: np.ndarray, figures: pd.DataFrame) -> pd.Series:
-    """Why each open claim lacks a figure: the claimed one first, then the others in their order."""
+    """Why each open claim lacks a figure: by the claimed figure first, then the operands."""
     operands = claims.operands[is_open[claims.operands["claim"]]]
-    known = figures[["missing_reason", "value"]].take(operands["at"])
-    lacking = operands.assign(missing=known["missing_reason"].to_numpy())
-    lacking = lacking[known["value"].isna().to_numpy()].drop_duplicates("claim")
-    is_divisor = lacking["operand"].isin(DIVISORS)
+    figure_values = figures[["missing_reason", "value"]].take(operands["at"])
+    missing_operands = operands.assign(missing=figure_values["missing_reason"].to_numpy())
+    missing_operands = missing_operands[figure_values["value"].isna().to_numpy()].drop_duplicates(
+        "claim"
+    )
+    is_divisor = missing_operands["operand"].isin(DIVISORS)
     reason = is_divisor.map({True: NO_DENOMINATOR, False: NO_ACTUAL}).astype("str")
-    reason = reason.mask(lacking["missing"] == "unreadable_unit", UNREADABLE_UNIT)
-    reason = reason.mask(lacking["missing"] == "blank", BLANK)
-    first = reason.set_axis(lacking["claim"]).reindex(claims.claims.index)
+    reason = reason.mask(missing_operands["missing"] == "unreadable_unit", UNREADABLE_UNIT)
+    reason = reason.mask(missing_operands["missing"] == "blank", BLANK)
+    first = reason.set_axis(missing_operands["claim"]).reindex(claims.claims.index)
     return first.fillna(_find_absent(claims.claims[is_open], operands))
 
 
 def _find_absent(claims: pd.DataFrame, operands: pd.DataFrame) -> pd.Series:
-    """Whether a name of the formula stands for no figure at all: a divisor, or something else."""
+    """The reason of open claims with a name in the formula that no figure stands for."""
     formulas = claims["formula"].astype("str")
-    names = formulas.map({each: list_names(each) for each in formulas.unique()})
+    names = formulas.map({formula: list_names(formula) for formula in formulas.unique()})
     needed = pd.DataFrame({"claim": claims.index, "operand": names}).explode("operand")
     needed = needed.dropna(subset="operand").astype({"operand": "str"})
-    given = operands[["claim", "operand"]].drop_duplicates().astype({"operand": "str"})
-    found = needed.merge(given, on=["claim", "operand"], how="left", indicator=True)
-    absent = found[found["_merge"] == "left_only"].drop_duplicates("claim").set_index("claim")
-    reasons = absent["operand"].isin(DIVISORS).map({True: NO_DENOMINATOR, False: NO_ACTUAL})
+    supplied = operands[["claim", "operand"]].drop_duplicates().astype({"operand": "str"})
+    matched = needed.merge(supplied, on=["claim", "operand"], how="left", indicator=True)
+    lacking_names = (
+        matched[matched["_merge"] == "left_only"].drop_duplicates("claim").set_index("claim")
+    )
+    reasons = lacking_names["operand"].isin(DIVISORS).map({True: NO_DENOMINATOR, False: NO_ACTUAL})
     return reasons.astype("str")
 
 
@@ -172,9 +176,9 @@ def _collect(
 ) -> pd.DataFrame:
     figure = figures["figure"].take(claims["at"]).set_axis(claims.index).astype("str")
     texts = claims[["kind", "relation", "formula"]].astype("str")
-    named = claims["name"].astype("str").fillna(texts["kind"] + ":" + figure)
-    made = texts.assign(
-        claim_id=named,
+    claim_ids = claims["name"].astype("str").fillna(texts["kind"] + ":" + figure)
+    collected = texts.assign(
+        claim_id=claim_ids,
         figure=figure,
         recomputed=computed.value,
         recomputed_low=computed.low,
@@ -183,20 +187,22 @@ def _collect(
         explanation=explanation,
         reason=reason,
     )
-    typed = made.astype(dict.fromkeys(("verdict", "explanation", "reason"), "str"))
-    typed["explanation"] = typed["explanation"].where(typed["explanation"] != "", None)
-    return typed[list(VERDICT_COLUMNS)]
+    typed_rows = collected.astype(dict.fromkeys(("verdict", "explanation", "reason"), "str"))
+    typed_rows["explanation"] = typed_rows["explanation"].where(
+        typed_rows["explanation"] != "", None
+    )
+    return typed_rows[list(VERDICT_COLUMNS)]
 
 
 def count_by(verdicts: pd.DataFrame, column: str) -> pd.DataFrame:
-    """How many claims have each verdict, by county, document or kind of claim.
+    """Number of claims by verdict and by county, document or kind of claim.
 
     Args:
         verdicts: rows of the table ``verdicts``.
         column: such as ``county_code``.
 
     Returns:
-        A row per value of the column, by most contradictions; a column per verdict, and ``all``.
+        A row per value of the column, most contradictions first; a column per verdict and ``all``.
     """
     counts = pd.crosstab(verdicts[column], verdicts["verdict"])
     counts = counts.reindex(columns=list(VERDICTS), fill_value=0).rename_axis(columns=None)
@@ -206,5 +212,5 @@ def count_by(verdicts: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def count_verdicts(verdicts: pd.DataFrame) -> pd.Series:
-    """How many claims have each verdict, in the order of :data:`VERDICTS`; 0 where none has."""
+    """Number of claims by verdict, in the order of :data:`VERDICTS`; 0 if there is no claim."""
     return verdicts["verdict"].value_counts().reindex(VERDICTS, fill_value=0).astype("int64")

@@ -1,6 +1,6 @@
-"""Identities that hold by structure, for every county's files, with no one writing a formula.
+"""Identities that follow from the structure of the tables and hold for every county.
 
-Each ``claim_…`` function takes tables as :func:`prepare_tables` makes them ready and returns
+Each ``claim_…`` function takes tables prepared by :func:`prepare_tables` and returns
 :class:`analysis.consistency.claims.Claims`.
 """
 
@@ -55,6 +55,6 @@ IDENTITIES = (
 
 
 def list_claims(tables: Tables) -> Claims:
-    """All structural claims about the figures of the processed tables; inverse ones once."""
+    """All structural claims about the figures of the processed tables, without repetition."""
     prepared = prepare_tables(tables)
     return join_claims([claim(prepared) for claim in IDENTITIES])

@@ -1,4 +1,4 @@
-"""Printed changes: a growth or a multiple against the two values it compares."""
+"""Claims about printed changes: a growth or a multiple and the two values it compares."""
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ FORMULAS = {"growth": "growth(value, base)", "multiple": "value / base"}
 
 
 def claim_changes(tables: dict[str, pd.DataFrame]) -> Claims:
-    """A printed change is the value over that of the base period, as reported for that period."""
+    """A printed change follows from the value and the value reported for its base period."""
     series = tables["series"]
     reported = series[series["origin"] == "reported"]
     reported = reported.assign(name=reported["at_value"])
@@ -28,7 +28,9 @@ def claim_changes(tables: dict[str, pd.DataFrame]) -> Claims:
 
     # The base period's figure in the same document, else in the newest document.
     same, other = list_bases("document_id"), list_bases()
-    found = changed.merge(same, on=[*KEY, *period, "document_id"], how="left")
-    elsewhere = changed[[*KEY, *period]].merge(other, on=[*KEY, *period], how="left")["base"]
-    rows = found[["at"]].assign(value=found["name"], base=found["base"].fillna(elsewhere))
-    return make_claims(rows, "change", found["change_kind"].map(FORMULAS))
+    with_base = changed.merge(same, on=[*KEY, *period, "document_id"], how="left")
+    base_elsewhere = changed[[*KEY, *period]].merge(other, on=[*KEY, *period], how="left")["base"]
+    rows = with_base[["at"]].assign(
+        value=with_base["name"], base=with_base["base"].fillna(base_elsewhere)
+    )
+    return make_claims(rows, "change", with_base["change_kind"].map(FORMULAS))

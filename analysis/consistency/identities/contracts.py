@@ -1,4 +1,4 @@
-"""Contracts: instalments against contracts, contracts against the appropriation and the plan."""
+"""Claims about instalments and contracts, and about contracts, appropriation and plan."""
 
 import pandas as pd
 
@@ -12,24 +12,26 @@ INSTALMENT = ["county_code", "project_id", "contract_ids", "instalment"]
 
 
 def claim_instalment_shares(tables: dict[str, pd.DataFrame]) -> Claims:
-    """An instalment that prints a share is that share of the contracts it covers."""
+    """The amount of an instalment is its printed share of the contracts it covers."""
     payments = tables["payments"]
     rows = payments[payments["printed_share"].notna() & payments["amount_cny"].notna()]
-    named = pd.DataFrame({"at": rows["at_amount"], "share": rows["at_share"]})
-    contracts = _list_contracts(rows.assign(at=named["at"]), tables["contracts"])
+    located = pd.DataFrame({"at": rows["at_amount"], "share": rows["at_share"]})
+    contracts = _list_contracts(rows.assign(at=located["at"]), tables["contracts"])
     whole = contracts.assign(operand="contracts")
-    shares = make_claims(named, "instalment_share", "share * contracts", [whole])
+    shares = make_claims(located, "instalment_share", "share * contracts", [whole])
     return chain_claims([shares, _claim_all_shares(payments)])
 
 
 def _claim_all_shares(payments: pd.DataFrame) -> Claims:
-    """With the rest, the shares of the instalments of a contract make 100 %."""
-    named = payments.assign(at=payments["at_share"])
-    named = named[named["printed_share"].notna()].drop_duplicates(INSTALMENT)
+    """The shares of the instalments of a contract add up to 100 % with the rest."""
+    located = payments.assign(at=payments["at_share"])
+    located = located[located["printed_share"].notna()].drop_duplicates(INSTALMENT)
     key = ["county_code", "project_id", "contract_ids"]
-    rest = named[named["instalment"] == "rest"].drop_duplicates(key)
+    rest = located[located["instalment"] == "rest"].drop_duplicates(key)
     others = rest[[*key, "at"]].merge(
-        named.loc[named["instalment"] != "rest", [*key, "at"]].rename(columns={"at": "operand_at"}),
+        located.loc[located["instalment"] != "rest", [*key, "at"]].rename(
+            columns={"at": "operand_at"}
+        ),
         on=key,
     )
     rows = rest.loc[rest["at"].isin(others["at"]), ["at"]]
@@ -38,12 +40,12 @@ def _claim_all_shares(payments: pd.DataFrame) -> Claims:
 
 
 def claim_instalment_totals(tables: dict[str, pd.DataFrame]) -> Claims:
-    """The instalments reported as paid make the total paid, and are at most the contracts."""
+    """Instalments reported as paid add up to the total paid and do not exceed the contracts."""
     payments = tables["payments"]
     listed = payments[payments["amount_cny"].notna()]
-    named = listed.assign(amount=listed["at_amount"])
-    paid = named[named["status"] == "paid"].drop_duplicates(INSTALMENT)
-    # What was paid of a project with a fund table is the total row's.
+    located = listed.assign(amount=listed["at_amount"])
+    paid = located[located["status"] == "paid"].drop_duplicates(INSTALMENT)
+    # The total paid of a project is that of the total row of its fund table.
     budget = tables["budget"]
     totals = budget[budget["is_total"].astype("bool") & budget["paid_cny"].notna()]
     totals = totals.assign(at=totals["at_paid"])
@@ -51,7 +53,7 @@ def claim_instalment_totals(tables: dict[str, pd.DataFrame]) -> Claims:
         [
             _claim_paid(totals, paid, ["county_code", "project_id"]),
             _claim_paid(_select_paid_so_far(tables), paid, ["county_code"]),
-            _claim_instalment_limits(named, tables["contracts"]),
+            _claim_instalment_limits(located, tables["contracts"]),
         ]
     )
 
@@ -59,7 +61,7 @@ def claim_instalment_totals(tables: dict[str, pd.DataFrame]) -> Claims:
 def _select_paid_so_far(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     series, projects = tables["series"], tables["projects"]
     rows = series[(series["indicator_id"] == "funds_paid_cumulative") & series["value"].notna()]
-    # Money of two projects never mixes: which of several the figure is about is not known.
+    # With several projects it is not known which one the figure is about.
     counts = projects.groupby("county_code")["project_id"].nunique()
     only = rows[rows["county_code"].map(counts).eq(1)]
     return only.assign(at=only["at_value"])
@@ -68,12 +70,12 @@ def _select_paid_so_far(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def _claim_paid(totals: pd.DataFrame, paid: pd.DataFrame, key: list[str]) -> Claims:
     if totals.empty or paid.empty:
         return NO_CLAIMS
-    # Of one document only: an older total does not hold newer instalments.
+    # Within one document only: an older total does not include newer instalments.
     key = [*key, "document_id"]
     parts = totals[[*key, "at"]].merge(paid[[*key, "amount"]], on=key)
     rows = totals.loc[totals["at"].isin(parts["at"]), ["at"]]
     operands = parts.rename(columns={"amount": "operand_at"}).assign(operand="instalments")
-    # A report may name only its newest instalments, or pay one that it does not list.
+    # A report may list only its newest instalments, or not all that were paid.
     return make_claims(
         rows,
         "instalments",
@@ -83,41 +85,41 @@ def _claim_paid(totals: pd.DataFrame, paid: pd.DataFrame, key: list[str]) -> Cla
     )
 
 
-def _claim_instalment_limits(named: pd.DataFrame, contracts: pd.DataFrame) -> Claims:
-    """The instalments on a contract, or on several, are together at most their amount."""
-    once = named[named["status"] != "retained"].drop_duplicates(INSTALMENT)
+def _claim_instalment_limits(located: pd.DataFrame, contracts: pd.DataFrame) -> Claims:
+    """The instalments of one or several contracts together do not exceed their amount."""
+    unique_rows = located[located["status"] != "retained"].drop_duplicates(INSTALMENT)
     key = ["county_code", "project_id", "contract_ids"]
-    first = once.drop_duplicates(key).assign(at=lambda rows: rows["amount"])
-    others = _list_others(first, once, key)
+    first = unique_rows.drop_duplicates(key).assign(at=lambda rows: rows["amount"])
+    others = _list_others(first, unique_rows, key)
     whole = _list_contracts(first, contracts).assign(operand="contracts")
     formula = _write_limit(first, others, "contracts")
     return make_claims(first[["at"]], "instalment_limit", formula, [others, whole], relation="le")
 
 
 def claim_contract_limits(tables: dict[str, pd.DataFrame]) -> Claims:
-    """All contracts of a project are together at most what was appropriated to it."""
+    """All contracts of a project together do not exceed its appropriation."""
     contracts = tables["contracts"]
-    named = contracts.assign(amount=contracts["at_amount"])
-    known = named[named["contract_cny"].notna()]
-    return _claim_limits(known, ["project_id"], tables["appropriations"], "contract_limit")
+    located = contracts.assign(amount=contracts["at_amount"])
+    priced = located[located["contract_cny"].notna()]
+    return _claim_limits(priced, ["project_id"], tables["appropriations"], "contract_limit")
 
 
 def claim_plan_limits(tables: dict[str, pd.DataFrame]) -> Claims:
-    """The lines of a fund table are together at most what was appropriated to the project."""
+    """The lines of a fund table together do not exceed the appropriation of the project."""
     budget = tables["budget"]
     lines = budget[~budget["is_total"].astype("bool") & budget["planned_cny"].notna()]
-    named = lines.assign(amount=lines["at_planned"])
+    located = lines.assign(amount=lines["at_planned"])
     key = ["document_id", "table_id", "project_id"]
-    return _claim_limits(named, key, tables["appropriations"], "plan_limit")
+    return _claim_limits(located, key, tables["appropriations"], "plan_limit")
 
 
 def _claim_limits(
-    named: pd.DataFrame, key: list[str], appropriations: pd.DataFrame, kind: str
+    located: pd.DataFrame, key: list[str], appropriations: pd.DataFrame, kind: str
 ) -> Claims:
-    """The amounts of each group are together at most the appropriations of its project."""
-    known = named[named["project_id"].isin(appropriations["project_id"])]
-    first = known.drop_duplicates(key).rename(columns={"amount": "at"})
-    others = _list_others(first, known, key)
+    """The amounts of each group together do not exceed the appropriations of its project."""
+    priced = located[located["project_id"].isin(appropriations["project_id"])]
+    first = priced.drop_duplicates(key).rename(columns={"amount": "at"})
+    others = _list_others(first, priced, key)
     funds = first[["project_id", "at"]].merge(
         appropriations[["project_id", "at_figure"]].rename(columns={"at_figure": "operand_at"}),
         on="project_id",
@@ -131,9 +133,9 @@ def _claim_limits(
     )
 
 
-def _list_others(first: pd.DataFrame, named: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """The other amounts of the group of each first one."""
-    others = first[[*key, "at"]].merge(named[[*key, "amount"]], on=key)
+def _list_others(first: pd.DataFrame, located: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """The other amounts in the group of each first amount, as operands."""
+    others = first[[*key, "at"]].merge(located[[*key, "amount"]], on=key)
     others = others[others["at"] != others["amount"]]
     parts = others.rename(columns={"amount": "operand_at"}).assign(operand="others")
     return parts[["at", "operand", "operand_at"]]
@@ -145,10 +147,10 @@ def _write_limit(first: pd.DataFrame, others: pd.DataFrame, limit: str) -> pd.Se
 
 
 def claim_plan_lines(tables: dict[str, pd.DataFrame]) -> Claims:
-    """What is put out to tender is what the plan gives the lines it covers.
+    """A tendered amount is the sum of the plan lines it covers; a table by contract repeats them.
 
-    And a fund table that plans by contract repeats the contracts of each payee. A plan may change
-    between two tables: a difference is for review.
+    In a fund table that plans by contract, the line of a payee is the sum of the payee's contracts.
+    A plan may change between two tables: a difference is for review.
     """
     return chain_claims([_claim_tenders(tables), _claim_payees(tables)])
 
@@ -172,18 +174,18 @@ def _claim_payees(tables: dict[str, pd.DataFrame]) -> Claims:
     contracts, budget = tables["contracts"], tables["budget"]
     key = ["document_id", "project_id", "payee_zh"]
     lines = budget[(budget["basis"] == "contract") & budget["planned_cny"].notna()]
-    # A payee with several lines cannot be matched with one of several contracts.
+    # The lines of a payee with several lines cannot be matched with its contracts.
     lines = lines[lines["payee_zh"].notna() & ~lines.duplicated(key, keep=False)]
     lines = lines.assign(at=lines["at_planned"])
-    named = contracts.assign(operand_at=contracts["at_amount"])
-    parts = lines[[*key, "at"]].merge(named[[*key, "operand_at"]], on=key)
+    located = contracts.assign(operand_at=contracts["at_amount"])
+    parts = lines[[*key, "at"]].merge(located[[*key, "operand_at"]], on=key)
     rows = lines.loc[lines["at"].isin(parts["at"]), ["at"]]
     operands = parts[["at", "operand_at"]].assign(operand="contracts")
     return make_claims(rows, "contract_line", "contracts", [operands], innocent=PLAN_CHANGED)
 
 
 def _list_contracts(rows: pd.DataFrame, contracts: pd.DataFrame) -> pd.DataFrame:
-    """The amounts of the contracts that rows with ``at`` and ``contract_ids`` cover."""
+    """Amounts of the contracts in ``contract_ids`` of each row, as operands of its ``at``."""
     amounts = contracts.assign(operand_at=contracts["at_amount"])
     covered = rows.assign(contract_id=rows["contract_ids"].str.split(";")).explode("contract_id")
     return covered[["at", "contract_id"]].merge(

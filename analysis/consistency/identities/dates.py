@@ -1,7 +1,7 @@
-"""Dates in order: what ends after it began, what is paid after it was awarded.
+"""Checks that dates are in order: an end after its start, a payment after the award.
 
-Dates are printed to the day, the month or the year; only what no day of either could put in order
-is out of order, and then it is for review: a slip of the pen is as likely as a wrong deed.
+Dates are printed to the day, the month or the year. Two dates are out of order only if no pair of
+days that they may stand for is in order. This is for review: it may be a printing error.
 """
 
 import pandas as pd
@@ -14,11 +14,12 @@ COLUMNS = ("figure", "inputs", "first_date", "second_date", "verdict", "reason")
 
 
 def check_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Every pair of dates that must be in order.
+    """All pairs of dates that must be in order, with a verdict each.
 
     Returns:
-        figure (name of the later date's cell), inputs (that of the earlier), first_date (earliest
-        day of the earlier), second_date (latest day of the later), verdict, reason.
+        figure (name of the cell of the later date), inputs (of the earlier date), first_date
+        (earliest day of the earlier date), second_date (latest day of the later date), verdict,
+        reason.
     """
     pairs = pd.concat(
         [
@@ -50,9 +51,10 @@ def _pair_spans(events: pd.DataFrame) -> pd.DataFrame:
 
 def _pair_awards(payments: pd.DataFrame, contracts: pd.DataFrame) -> pd.DataFrame:
     awards = contracts.assign(inputs=name_figures(contracts, "award_date"))
-    done = payments[payments["status"] != "retained"]
-    covered = done.assign(
-        figure=name_figures(done, "status_date"), contract_id=done["contract_ids"].str.split(";")
+    reported = payments[payments["status"] != "retained"]
+    covered = reported.assign(
+        figure=name_figures(reported, "status_date"),
+        contract_id=reported["contract_ids"].str.split(";"),
     ).explode("contract_id")
     pairs = covered.merge(awards[["contract_id", "inputs", "award_date"]], on="contract_id")
     return pairs.rename(columns={"award_date": "first_date", "status_date": "second_date"})[
@@ -61,32 +63,34 @@ def _pair_awards(payments: pd.DataFrame, contracts: pd.DataFrame) -> pd.DataFram
 
 
 def _pair_statuses(payments: pd.DataFrame) -> pd.DataFrame:
-    """An instalment is paid after it was asked for."""
+    """An instalment is paid after it was requested."""
     key = ["county_code", "project_id", "contract_ids", "instalment"]
-    named = payments.assign(figure=name_figures(payments, "status_date"))
-    asked = named[named["status"].isin(("requested", "submitted"))]
-    # A status date printed to the month is kept as its last day: compare by the first.
-    first = asked["status_date"].where(asked["date_precision"] == "day")
-    first = first.fillna(asked["status_date"].dt.to_period("M").dt.start_time)
-    first = first.where(asked["date_precision"] != "year")
-    asked = asked.assign(first_date=first.astype("datetime64[ms]"), inputs=asked["figure"])
-    paid = named.loc[named["status"] == "paid", [*key, "figure", "status_date"]]
-    pairs = asked[[*key, "inputs", "first_date"]].merge(paid, on=key)
+    with_figures = payments.assign(figure=name_figures(payments, "status_date"))
+    requested = with_figures[with_figures["status"].isin(("requested", "submitted"))]
+    # A status date printed to the month is stored as its last day; the first day is compared.
+    first_days = requested["status_date"].where(requested["date_precision"] == "day")
+    first_days = first_days.fillna(requested["status_date"].dt.to_period("M").dt.start_time)
+    first_days = first_days.where(requested["date_precision"] != "year")
+    requested = requested.assign(
+        first_date=first_days.astype("datetime64[ms]"), inputs=requested["figure"]
+    )
+    paid = with_figures.loc[with_figures["status"] == "paid", [*key, "figure", "status_date"]]
+    pairs = requested[[*key, "inputs", "first_date"]].merge(paid, on=key)
     return pairs.rename(columns={"status_date": "second_date"})[
         ["figure", "inputs", "first_date", "second_date"]
     ]
 
 
 def _pair_milestones(events: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """What a document tells as done was done before it was written."""
-    done = events[events["event_kind"].isin(("milestone", "designation"))]
+    """A milestone that a document reports lies before the date of the document."""
+    reported = events[events["event_kind"].isin(("milestone", "designation"))]
     written = documents.set_index("document_id")["document_date"]
-    name = name_figures(done, "start")
+    name = name_figures(reported, "start")
     return pd.DataFrame(
         {
             "figure": name,
             "inputs": name,
-            "first_date": done["start_date"],
-            "second_date": written.reindex(done["document_id"]).to_numpy(),
+            "first_date": reported["start_date"],
+            "second_date": written.reindex(reported["document_id"]).to_numpy(),
         }
     )

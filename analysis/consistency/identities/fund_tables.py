@@ -1,4 +1,4 @@
-"""Fund tables: the total row is the sum of the lines, rates and shares are what they divide."""
+"""Claims about fund tables: total rows, rates, shares and limits of payments."""
 
 import pandas as pd
 
@@ -17,11 +17,11 @@ def claim_totals(tables: dict[str, pd.DataFrame]) -> Claims:
 
 
 def _claim_total(budget: pd.DataFrame, column: str) -> Claims:
-    # A table need not have the column at all; where it has, a blank cell is a line without amount.
-    used = budget[budget.groupby(TABLE)[f"{column}_cny"].transform("count") > 0]
-    named = used.assign(at=used[f"at_{column}"])
-    is_total = named["is_total"].astype("bool")
-    totals, lines = named[is_total], named[~is_total]
+    # Only tables with the column; in these a blank cell is a line without an amount.
+    reporting = budget[budget.groupby(TABLE)[f"{column}_cny"].transform("count") > 0]
+    located = reporting.assign(at=reporting[f"at_{column}"])
+    is_total = located["is_total"].astype("bool")
+    totals, lines = located[is_total], located[~is_total]
     parts = totals[[*TABLE, "at"]].merge(
         lines[[*TABLE, "at"]].rename(columns={"at": "operand_at"}), on=TABLE
     )
@@ -39,32 +39,34 @@ def claim_rates(tables: dict[str, pd.DataFrame]) -> Claims:
 
 
 def claim_paid_limits(tables: dict[str, pd.DataFrame]) -> Claims:
-    """What is paid on a line is at most what is planned for it, or its contract.
+    """The amount paid on a line does not exceed the amount planned for it.
 
-    A plan may have been raised since: more than that is for review.
+    The plan may have been raised since: a higher payment is for review.
     """
     budget = tables["budget"]
-    known = budget[budget["paid_cny"].notna() & budget["planned_cny"].notna()]
-    rows = known[["at_paid", "at_planned"]].rename(
+    with_amounts = budget[budget["paid_cny"].notna() & budget["planned_cny"].notna()]
+    rows = with_amounts[["at_paid", "at_planned"]].rename(
         columns={"at_paid": "at", "at_planned": "planned"}
     )
     return make_claims(rows, "paid_limit", "planned", relation="le", innocent=PLAN_CHANGED)
 
 
 def claim_shares(tables: dict[str, pd.DataFrame]) -> Claims:
-    """A printed share is the line ÷ the total of the table; all shares make 100 %."""
+    """A printed share is the line ÷ the total of the table; all shares add up to 100 %."""
     budget = tables["budget"]
-    used = budget[budget.groupby(TABLE)["printed_share"].transform("count") > 0]
-    named = used.assign(at=used["at_share"], planned=used["at_planned"])
-    is_total = named["is_total"].astype("bool")
-    return chain_claims([_claim_each_share(named, is_total), _claim_all_shares(named[~is_total])])
+    reporting = budget[budget.groupby(TABLE)["printed_share"].transform("count") > 0]
+    located = reporting.assign(at=reporting["at_share"], planned=reporting["at_planned"])
+    is_total = located["is_total"].astype("bool")
+    return chain_claims(
+        [_claim_each_share(located, is_total), _claim_all_shares(located[~is_total])]
+    )
 
 
-def _claim_each_share(named: pd.DataFrame, is_total: pd.Series) -> Claims:
-    printed = named[named["printed_share"].notna()]
-    # The whole is the printed total; of a table that prints none, all its lines.
-    has_total = is_total.groupby([named[name] for name in TABLE]).transform("any")
-    wholes = named[is_total | ~has_total]
+def _claim_each_share(located: pd.DataFrame, is_total: pd.Series) -> Claims:
+    printed = located[located["printed_share"].notna()]
+    # The whole is the printed total row, or else the sum of all lines.
+    has_total = is_total.groupby([located[name] for name in TABLE]).transform("any")
+    wholes = located[is_total | ~has_total]
     operands = printed[[*TABLE, "at"]].merge(
         wholes[[*TABLE, "planned"]].rename(columns={"planned": "operand_at"}), on=TABLE
     )

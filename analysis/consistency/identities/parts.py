@@ -1,4 +1,4 @@
-"""Parts and wholes, weighted means and coverages, by what ``indicators.csv`` says of them."""
+"""Claims about parts, subsets, weighted means and coverages, as given by ``indicators.csv``."""
 
 import pandas as pd
 
@@ -10,18 +10,18 @@ SCOPE = ["county_code", "document_id", "period_start", "period_end"]
 
 
 def claim_parts(tables: dict[str, pd.DataFrame]) -> Claims:
-    """A whole is the sum of its parts; at least the sum of those that are reported.
+    """A whole is the sum of its parts, and at least the sum of the reported parts.
 
     An indicator with ``part_of_indicator`` and no ``weight`` is one part of a partition.
     """
     indicators = tables["indicators"]
     parts = indicators[indicators["part_of_indicator"].notna() & indicators["weight"].isna()]
     values = list_values(tables)
-    placed = values.merge(parts[["indicator_id", "part_of_indicator"]], on="indicator_id")
+    part_values = values.merge(parts[["indicator_id", "part_of_indicator"]], on="indicator_id")
     wholes = values[values["indicator_id"].isin(parts["part_of_indicator"])]
-    once = placed.drop_duplicates([*SCOPE, "indicator_id"])
+    unique_parts = part_values.drop_duplicates([*SCOPE, "indicator_id"])
     joined = wholes[[*SCOPE, "indicator_id", "unit", "at"]].merge(
-        once[[*SCOPE, "part_of_indicator", "unit", "at"]].rename(
+        unique_parts[[*SCOPE, "part_of_indicator", "unit", "at"]].rename(
             columns={"part_of_indicator": "indicator_id", "at": "operand_at"}
         ),
         on=[*SCOPE, "indicator_id", "unit"],
@@ -47,18 +47,18 @@ def claim_parts(tables: dict[str, pd.DataFrame]) -> Claims:
 
 
 def claim_subsets(tables: dict[str, pd.DataFrame]) -> Claims:
-    """What is counted among others is at most all of them."""
+    """A subset does not exceed the whole that it is counted in."""
     subsets = tables["indicators"].dropna(subset="subset_of")
     values = list_values(tables)
     counted = values[values["value"].notna()]
     printed = counted.merge(subsets[["indicator_id", "subset_of"]], on="indicator_id")
     rows = printed[["at"]].assign(all=_find_beside(printed, "subset_of", counted))
-    # A subset whose whole is nowhere reported says nothing that could be checked.
+    # A subset without a reported whole cannot be checked.
     return make_claims(rows.dropna(subset="all"), "subset", "all", relation="le")
 
 
 def claim_means(tables: dict[str, pd.DataFrame]) -> Claims:
-    """A mean is that of its parts, weighted by what ``weight`` counts (persons, households)."""
+    """A mean is the mean of its parts weighted by ``weight``, such as persons or households."""
     indicators = tables["indicators"]
     parts = indicators[indicators["part_of_indicator"].notna() & indicators["weight"].notna()]
     values = list_values(tables)
@@ -66,7 +66,7 @@ def claim_means(tables: dict[str, pd.DataFrame]) -> Claims:
         parts[["indicator_id", "part_of_indicator", "weight"]], on="indicator_id"
     )
     weights = values[values["indicator_id"].isin(parts["weight"])]
-    # A yearly mean is weighted by the number at the end of that year.
+    # The weight of a yearly mean is the number at the end of the year.
     key = ["county_code", "document_id", "period_end"]
     pairs = figures.merge(
         weights[[*key, "indicator_id", "at"]].rename(
@@ -90,7 +90,7 @@ def claim_means(tables: dict[str, pd.DataFrame]) -> Claims:
         joined[["at"]].assign(operand=name + number, operand_at=joined[column])
         for name, column in (("part_", "part_at"), ("weight_", "weight_at"))
     ]
-    operands = [each[each["at"].isin(rows["at"])] for each in operands]
+    operands = [operand[operand["at"].isin(rows["at"])] for operand in operands]
     return make_claims(rows[["at"]], "mean", rows["count"].map(_write_mean), operands)
 
 
@@ -100,7 +100,7 @@ def _write_mean(count: float) -> str:
 
 
 def claim_coverages(tables: dict[str, pd.DataFrame]) -> Claims:
-    """A reported share is its numerator ÷ its denominator, where the document reports both."""
+    """A reported share is numerator ÷ denominator, if the document reports both."""
     indicators = tables["indicators"]
     shares = indicators[
         indicators["denominator_indicator"].notna() & (indicators["unit"] == "share")
@@ -122,51 +122,55 @@ def claim_coverages(tables: dict[str, pd.DataFrame]) -> Claims:
 
 
 def _find_beside(printed: pd.DataFrame, role: str, values: pd.DataFrame) -> pd.Series:
-    """The figure of another indicator at the same time, or the only one the document has."""
+    """The related indicator's figure of the same date, or else the document's only one."""
     wanted = printed[["at", *SCOPE]].assign(indicator_id=printed[role])
-    named = values[values["indicator_id"].isin(wanted["indicator_id"].unique())]
-    named = named.rename(columns={"at": "found"})
-    at_once = named.drop_duplicates([*SCOPE[:2], "period_end", "indicator_id"])
-    now = wanted.merge(
-        at_once[[*SCOPE[:2], "period_end", "indicator_id", "found"]],
+    candidates = values[values["indicator_id"].isin(wanted["indicator_id"].unique())]
+    candidates = candidates.rename(columns={"at": "found"})
+    same_end = candidates.drop_duplicates([*SCOPE[:2], "period_end", "indicator_id"])
+    of_same_end = wanted.merge(
+        same_end[[*SCOPE[:2], "period_end", "indicator_id", "found"]],
         on=[*SCOPE[:2], "period_end", "indicator_id"],
         how="left",
     )["found"]
-    alike = named.groupby([*SCOPE[:2], "indicator_id"])["value"].transform("nunique") == 1
-    only = named[alike].drop_duplicates([*SCOPE[:2], "indicator_id"])
-    ever = wanted.merge(
+    has_one_value = (
+        candidates.groupby([*SCOPE[:2], "indicator_id"])["value"].transform("nunique") == 1
+    )
+    only = candidates[has_one_value].drop_duplicates([*SCOPE[:2], "indicator_id"])
+    only_figure = wanted.merge(
         only[[*SCOPE[:2], "indicator_id", "found"]], on=[*SCOPE[:2], "indicator_id"], how="left"
     )["found"]
-    county = named[named["document_id"].isna()].drop_duplicates(["county_code", "indicator_id"])
-    anywhere = wanted.merge(
+    county = candidates[candidates["document_id"].isna()].drop_duplicates(
+        ["county_code", "indicator_id"]
+    )
+    of_county = wanted.merge(
         county[["county_code", "indicator_id", "found"]],
         on=["county_code", "indicator_id"],
         how="left",
     )["found"]
-    return now.fillna(ever).fillna(anywhere).set_axis(printed.index)
+    return of_same_end.fillna(only_figure).fillna(of_county).set_axis(printed.index)
 
 
 def _list_funds(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The fund of a county with one project and one source: a stock of no document's date."""
+    """The fund of each county with one project and one source, without document and date."""
     funds = tables["appropriations"]
     own = funds[funds["funds_source"].isin(("central", "province"))]
     only = own[~own.duplicated("county_code", keep=False)]
-    named = only[["county_code"]].assign(
+    fund = only[["county_code"]].assign(
         at=only["at_figure"],
         indicator_id="project_appropriation",
         value=only["appropriation_cny"],
     )
-    named["indicator_id"] = make_key(named["indicator_id"], tables["series"]["indicator_id"])
-    return named
+    fund["indicator_id"] = make_key(fund["indicator_id"], tables["series"]["indicator_id"])
+    return fund
 
 
 def list_values(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Reported figures, each place once: figure, indicator, unit, value, scope.
+    """Reported figures with position, indicator, unit, value and scope.
 
-    Of a figure that a document prints twice for one period the first stands for both; that they
-    are the same is a claim of its own.
+    A figure that a document prints twice for one period has two rows; callers use the first. That
+    both are equal is a claim of :mod:`analysis.consistency.identities.repeats`.
     """
     series = tables["series"]
     reported = series[(series["origin"] == "reported") & series["covers"].isna()]
-    named = reported.assign(at=reported["at_value"])
-    return named[["at", *SCOPE, "indicator_id", "unit", "value"]]
+    located = reported.assign(at=reported["at_value"])
+    return located[["at", *SCOPE, "indicator_id", "unit", "value"]]

@@ -1,4 +1,4 @@
-"""Cumulative figures over time: month + what there was before, and that they do not fall."""
+"""Claims about cumulative figures: the sum of earlier figure and month; they do not fall."""
 
 from collections.abc import Iterable
 
@@ -13,9 +13,9 @@ YEARLY, SINCE_START = "calendar_year", "since_start"
 
 
 def claim_months(tables: dict[str, pd.DataFrame]) -> Claims:
-    """What is used so far is what was used a month ago and in the month.
+    """A cumulative figure is that of the previous month plus the figure of the month.
 
-    In January a figure that is cumulative within the year is that of the month alone.
+    In January a figure that accumulates within the year equals the figure of the month.
     """
     indicators = tables["indicators"].dropna(subset="month_indicator")
     kinds = indicators[["indicator_id", "month_indicator"]].to_numpy().ravel()
@@ -53,18 +53,18 @@ def claim_months(tables: dict[str, pd.DataFrame]) -> Claims:
 
 
 def claim_cumulatives(tables: dict[str, pd.DataFrame]) -> Claims:
-    """A cumulative figure is at least what it was before; one that fell is for review.
+    """A cumulative figure is at least the previous one; a figure that fell is for review.
 
-    What is cumulative within a calendar year begins anew each year.
+    Figures that accumulate within a calendar year are compared within the year.
     """
     accumulates = tables["indicators"]["accumulates"].isin((SINCE_START, YEARLY))
     cumulative = _list_states(tables, tables["indicators"].loc[accumulates, "indicator_id"])
     cumulative = cumulative[cumulative.duplicated([*KEY, "period_start"], keep=False)]
-    # Within a year, only what starts on its first day; its months or quarters do not accumulate.
+    # Only periods that start on 1 January: months and quarters do not accumulate.
     is_yearly = cumulative["accumulates"] == YEARLY
     starts = cumulative["period_start"]
-    begins = starts.dt.month.eq(1) & starts.dt.day.eq(1)
-    cumulative = cumulative[~is_yearly | begins]
+    starts_in_january = starts.dt.month.eq(1) & starts.dt.day.eq(1)
+    cumulative = cumulative[~is_yearly | starts_in_january]
     year = cumulative["period_end"].dt.year.where(cumulative["accumulates"] == YEARLY, 0)
     ordered = cumulative.assign(year=year).sort_values([*KEY, "year", "period_end"], kind="stable")
     group = ordered.groupby([*KEY, "year", "period_start"], dropna=False, sort=False)
@@ -75,15 +75,15 @@ def claim_cumulatives(tables: dict[str, pd.DataFrame]) -> Claims:
 
 
 def _list_states(tables: dict[str, pd.DataFrame], indicator_ids: Iterable[str]) -> pd.DataFrame:
-    """One reported figure per county, indicator and period: that of the newest document."""
+    """The newest reported figure of each county, indicator and period."""
     series = tables["series"]
-    known = series[series["indicator_id"].isin(list(indicator_ids))]
-    known = known[(known["origin"] == "reported") & known["value"].notna()]
-    known = known[known["covers"].isna() & known["period_end"].notna()]
-    named = known.assign(at=known["at_value"])
+    reported = series[series["indicator_id"].isin(list(indicator_ids))]
+    reported = reported[(reported["origin"] == "reported") & reported["value"].notna()]
+    reported = reported[reported["covers"].isna() & reported["period_end"].notna()]
+    located = reported.assign(at=reported["at_value"])
     kinds = tables["indicators"].set_index("indicator_id")["accumulates"]
-    once = keep_newest(
-        named.assign(accumulates=named["indicator_id"].map(kinds)),
+    newest = keep_newest(
+        located.assign(accumulates=located["indicator_id"].map(kinds)),
         [*KEY, "period_start", "period_end"],
     )
-    return once[[*KEY, "period_start", "period_end", "at", "accumulates"]]
+    return newest[[*KEY, "period_start", "period_end", "at", "accumulates"]]

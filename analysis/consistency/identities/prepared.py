@@ -1,7 +1,7 @@
-"""Processed tables made ready for identities, so that a nation's are found in seconds.
+"""Prepares processed tables, so that the claims of a nation are found in seconds.
 
-Figures are named by their position in the table ``figures`` (columns ``at_…``), keys are
-categories that all tables share, and columns that no identity reads are left out.
+Columns ``at_…`` hold the positions of figures in the table ``figures``. Keys are categories that
+all tables share. Columns that no identity reads are left out.
 """
 
 import numpy as np
@@ -9,10 +9,10 @@ import pandas as pd
 
 Tables = dict[str, pd.DataFrame]
 
-# No figure: what a claim lacks.
+# Position of a missing figure.
 NOWHERE = -1
 ROW = ["document_id", "table_id", "row_id"]
-# Columns of each table that identities read, besides its keys.
+# Columns of each table that identities read, besides the keys.
 READ: dict[str, tuple[str, ...]] = {
     "budget": ("basis", "payee_zh", "is_total", "planned_cny", "paid_cny", "printed_rate",
                "printed_share"),
@@ -34,7 +34,7 @@ READ: dict[str, tuple[str, ...]] = {
     "projects": (),
 }  # fmt: skip
 KEYS = ("county_code", "document_id", "table_id", "row_id", "project_id", "indicator_id", "unit")
-# Columns with few different texts: as categories they cost little to filter.
+# Columns with few different texts; filtering categories is fast.
 FEW_TEXTS = ("basis", "instalment", "contract_ids", "status", "assessment", "comparator", "origin",
              "period_note", "change_kind", "covers")  # fmt: skip
 # Other columns that hold keys.
@@ -46,7 +46,7 @@ SAME_KEYS: dict[str, dict[str, str]] = {
     "outputs": {"item": "row_id", "actual_unit": "unit"},
     "output_items": {"item": "row_id"},
 }
-# Raw columns whose figures identities name.
+# Raw columns with figures of claims.
 FIGURES: dict[str, tuple[str, ...]] = {
     "budget": ("planned", "paid", "rate", "share"),
     "contracts": ("amount", "tendered"),
@@ -58,10 +58,10 @@ FIGURES: dict[str, tuple[str, ...]] = {
 
 
 def prepare_tables(tables: Tables) -> Tables:
-    """The tables with ``at_<column>`` for each figure; ``at_value`` is a series' own.
+    """The tables with ``at_<column>`` for each figure; in ``series``, ``at_value`` is the value.
 
     Args:
-        tables: the processed tables; they are left as they are.
+        tables: the processed tables; they are not changed.
     """
     read = {name: _select(tables[name], columns) for name, columns in READ.items()}
     read["figures"] = tables["figures"][["figure", *ROW, "column"]]
@@ -71,36 +71,36 @@ def prepare_tables(tables: Tables) -> Tables:
 
 
 def _select(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
-    kept = frame[[name for name in dict.fromkeys((*KEYS, *columns)) if name in frame]]
-    return kept.astype({name: "category" for name in FEW_TEXTS if name in kept})
+    selected = frame[[name for name in dict.fromkeys((*KEYS, *columns)) if name in frame]]
+    return selected.astype({name: "category" for name in FEW_TEXTS if name in selected})
 
 
 def _list_keys(name: str, frame: pd.DataFrame) -> list[tuple[str, str]]:
-    """Columns that hold keys, and which."""
-    own = {key: key for key in KEYS if key in frame}
-    return list({**own, **SAME_KEYS.get(name, {})}.items())
+    """Pairs of a column and the key that it holds."""
+    own_positions = {key: key for key in KEYS if key in frame}
+    return list({**own_positions, **SAME_KEYS.get(name, {})}.items())
 
 
 def _categorise(tables: Tables) -> Tables:
-    """The tables with each key as categories that all of them share."""
+    """The tables with each key as categories that all tables share."""
     uses: dict[str, list[tuple[str, str]]] = {key: [] for key in KEYS}
     for name, frame in tables.items():
         for column, key in _list_keys(name, frame):
             uses[key].append((name, column))
-    made: dict[str, dict[str, pd.Categorical]] = {name: {} for name in tables}
+    categories_of: dict[str, dict[str, pd.Categorical]] = {name: {} for name in tables}
     for places in uses.values():
         parts = [tables[name][column] for name, column in places]
         # Sorted, so that no result depends on the order of the rows.
         codes, categories = pd.factorize(pd.concat(parts, ignore_index=True), sort=True)
         ends = np.cumsum([len(part) for part in parts])[:-1]
         dtype = pd.CategoricalDtype(categories)
-        for (name, column), own in zip(places, np.split(codes, ends), strict=True):
-            made[name][column] = pd.Categorical.from_codes(own, dtype=dtype)
-    return {name: frame.assign(**made[name]) for name, frame in tables.items()}
+        for (name, column), own_positions in zip(places, np.split(codes, ends), strict=True):
+            categories_of[name][column] = pd.Categorical.from_codes(own_positions, dtype=dtype)
+    return {name: frame.assign(**categories_of[name]) for name, frame in tables.items()}
 
 
 class _FigurePlaces:
-    """Where in the table ``figures`` the figure of a row and column stands."""
+    """Finds the positions of figures in the table ``figures`` by row and column."""
 
     def __init__(self, figures: pd.DataFrame) -> None:
         self._figures = pd.Index(figures["figure"])
@@ -110,16 +110,16 @@ class _FigurePlaces:
         self._places = {}
         for code, column in enumerate(columns.cat.categories):
             places = np.full(len(rows) + 1, NOWHERE)
-            at = np.flatnonzero(columns.cat.codes == code)
-            places[codes[at]] = at
+            rows_of_column = np.flatnonzero(columns.cat.codes == code)
+            places[codes[rows_of_column]] = rows_of_column
             self._places[column] = places
 
     def find_rows(self, frame: pd.DataFrame, row: str) -> np.ndarray:
-        """Codes of the rows of a table; the last for one without figures."""
+        """Codes of the rows of a table; -1 for a row without figures."""
         return self._rows.get_indexer(_number_rows(frame, row))
 
     def find(self, rows: np.ndarray, column: str) -> np.ndarray:
-        """Positions of a column's figures in rows by code."""
+        """Positions of the figures of a column in the rows with these codes."""
         places = self._places.get(column)
         return np.full(len(rows), NOWHERE) if places is None else places[rows]
 
@@ -129,7 +129,7 @@ class _FigurePlaces:
 
 
 def _number_rows(frame: pd.DataFrame, row: str) -> np.ndarray:
-    """Document, table and row as one number."""
+    """A number for each combination of document, table and row."""
     number = np.zeros(len(frame), dtype="int64")
     for key in ("document_id", "table_id", row):
         keys = frame[key].cat
@@ -138,27 +138,27 @@ def _number_rows(frame: pd.DataFrame, row: str) -> np.ndarray:
 
 
 def _locate(frame: pd.DataFrame, name: str, places: _FigurePlaces) -> pd.DataFrame:
-    found = {}
+    positions = {}
     if name in FIGURES:
         rows = places.find_rows(frame, "item" if name == "output_items" else "row_id")
-        found = {f"at_{column}": places.find(rows, column) for column in FIGURES[name]}
+        positions = {f"at_{column}": places.find(rows, column) for column in FIGURES[name]}
         if name == "series":
-            found["at_value"] = _find_own(frame["column"], rows, places)
+            positions["at_value"] = _find_own(frame["column"], rows, places)
     for column in frame.columns:
         if column.endswith("figure"):
-            found[f"at_{column}"] = places.find_named(frame[column])
-    return frame.assign(**found)
+            positions[f"at_{column}"] = places.find_named(frame[column])
+    return frame.assign(**positions)
 
 
 def _find_own(columns: pd.Series, rows: np.ndarray, places: _FigurePlaces) -> np.ndarray:
-    own = np.full(len(rows), NOWHERE)
-    named = columns.astype("category").cat
-    for code, column in enumerate(named.categories):
-        at = (named.codes == code).to_numpy()
-        own[at] = places.find(rows[at], column)
-    return own
+    own_positions = np.full(len(rows), NOWHERE)
+    codes_of_columns = columns.astype("category").cat
+    for code, column in enumerate(codes_of_columns.categories):
+        rows_of_column = (codes_of_columns.codes == code).to_numpy()
+        own_positions[rows_of_column] = places.find(rows[rows_of_column], column)
+    return own_positions
 
 
 def make_key(values: pd.Series, like: pd.Series) -> pd.Series:
-    """Texts as keys of the same categories as another column; unknown ones are missing."""
+    """Texts as categories of another column; unknown texts become missing."""
     return values.where(values.isin(like.cat.categories)).astype(like.dtype)

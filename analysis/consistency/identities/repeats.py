@@ -1,4 +1,4 @@
-"""The same figure in several places: same county, indicator and period, or the same target."""
+"""Claims that repeated figures are equal: of one county, indicator and period, or one target."""
 
 import pandas as pd
 
@@ -8,12 +8,12 @@ from analysis.tables.reference_forms import UNDATED
 SAME = ["county_code", "indicator_id", "unit"]
 PERIOD = ["period_start", "period_end"]
 ANOTHER_DATE, ANOTHER_TARGET = "another_date", "another_target"
-# An undated figure takes its document's date; what is dated within a month of it may be the same.
+# An undated figure has the date of its document; one dated up to a month before may be the same.
 NEAR = pd.Timedelta(days=31)
 
 
 def claim_repeats(tables: dict[str, pd.DataFrame]) -> Claims:
-    """A figure that is repeated is the same each time, at the coarser of the two precisions."""
+    """Repeated figures are equal at the coarser of their precisions."""
     reported = _list_reported(tables)
     return chain_claims(
         [
@@ -26,7 +26,7 @@ def claim_repeats(tables: dict[str, pd.DataFrame]) -> Claims:
 
 
 def _claim_same(rows: pd.DataFrame, key: list[str], innocent: str | None) -> Claims:
-    """Each figure of a group against its finest."""
+    """Each figure of a group equals the most precise one."""
     repeated = rows[rows.duplicated(key, keep=False)]
     ordered = repeated.sort_values("width", kind="stable")
     finest = ordered.groupby(key, dropna=False, sort=False)["at"].transform("first")
@@ -36,7 +36,7 @@ def _claim_same(rows: pd.DataFrame, key: list[str], innocent: str | None) -> Cla
 
 
 def _claim_near(reported: pd.DataFrame) -> Claims:
-    """Undated figures against the nearest dated one of the same filing."""
+    """An undated figure equals the dated one of the same filing with the nearest date."""
     is_undated = reported["period_note"].str.startswith(UNDATED, na=False)
     key = ["filing", *SAME]
     stocks = reported[reported["period_start"].isna()]
@@ -46,40 +46,44 @@ def _claim_near(reported: pd.DataFrame) -> Claims:
         dated[[*key, "at", "width", "period_end"]], on=key, suffixes=("", "_dated")
     )
     pairs = pairs.assign(gap=pairs["period_end"] - pairs["period_end_dated"])
-    near = pairs[pairs["gap"].between(pd.Timedelta(0), NEAR)]
-    near = near.sort_values(["gap", "width_dated"], kind="stable")
-    near = near.drop_duplicates("at")
-    is_coarser = near["width"] >= near["width_dated"]
+    nearest = pairs[pairs["gap"].between(pd.Timedelta(0), NEAR)]
+    nearest = nearest.sort_values(["gap", "width_dated"], kind="stable")
+    nearest = nearest.drop_duplicates("at")
+    is_coarser = nearest["width"] >= nearest["width_dated"]
     rows = pd.DataFrame(
         {
-            "at": near["at"].where(is_coarser, near["at_dated"]),
-            "other": near["at_dated"].where(is_coarser, near["at"]),
+            "at": nearest["at"].where(is_coarser, nearest["at_dated"]),
+            "other": nearest["at_dated"].where(is_coarser, nearest["at"]),
         }
     )
     return make_claims(rows.drop_duplicates("at"), "near", "other", innocent=ANOTHER_DATE)
 
 
 def _claim_instalments(payments: pd.DataFrame) -> Claims:
-    """An instalment that is reported in several statuses has one amount."""
-    known = payments[payments["amount_cny"].notna()]
-    rows = known.assign(at=known["at_amount"], width=0)
+    """An instalment has the same amount in all statuses."""
+    priced = payments[payments["amount_cny"].notna()]
+    rows = priced.assign(at=priced["at_amount"], width=0)
     key = ["county_code", "project_id", "contract_ids", "instalment"]
     return _claim_same(rows[rows["instalment"] != "rest"], key, None)
 
 
 def _list_reported(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     series, documents = tables["series"], tables["documents"]
-    known = series[(series["origin"] == "reported") & series["value"].notna()]
-    known = known[known["covers"].isna() & known["period_end"].notna()]
-    filings = documents.set_index("document_id")["part_of"].reindex(known["document_id"])
-    filing = filings.set_axis(known.index).fillna(known["document_id"])
-    return known[["county_code", "indicator_id", "unit", *PERIOD, "period_note"]].assign(
-        at=known["at_value"], width=known["high"] - known["low"], filing=filing
+    reported_rows = series[(series["origin"] == "reported") & series["value"].notna()]
+    reported_rows = reported_rows[
+        reported_rows["covers"].isna() & reported_rows["period_end"].notna()
+    ]
+    filings = documents.set_index("document_id")["part_of"].reindex(reported_rows["document_id"])
+    filing = filings.set_axis(reported_rows.index).fillna(reported_rows["document_id"])
+    return reported_rows[["county_code", "indicator_id", "unit", *PERIOD, "period_note"]].assign(
+        at=reported_rows["at_value"],
+        width=reported_rows["high"] - reported_rows["low"],
+        filing=filing,
     )
 
 
 def _list_stipulated(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Targets and appropriations, wherever a document prints them."""
     rows = tables["stipulations"]
-    known = rows[rows["value"].notna() & (rows["unit"] != "unstated")]
-    return known.assign(at=known["at_value"], width=0)
+    stipulated = rows[rows["value"].notna() & (rows["unit"] != "unstated")]
+    return stipulated.assign(at=stipulated["at_value"], width=0)

@@ -1,4 +1,4 @@
-"""Printed completion of a target item against actual ÷ target of its conditions."""
+"""Claims about the printed completion of target items."""
 
 import pandas as pd
 
@@ -15,36 +15,41 @@ NO_NUMERIC_TARGET, BLANK = "no_numeric_target", "blank"
 
 
 def claim_completions(tables: dict[str, pd.DataFrame]) -> Claims:
-    """The printed completion of an item is that of its conditions.
+    """The printed completion of an item follows from actual ÷ target of its conditions.
 
-    Of conditions joined by ``and`` the least, of those joined by ``or`` the greatest; what is asked
-    for in words only drops out. A condition that cannot be computed may have any completion.
+    It is the least of conditions joined by ``and`` and the greatest of those joined by ``or``.
+    Qualitative conditions are left out. The completion of a condition that cannot be computed is
+    unknown.
     """
     items = tables["output_items"]
     printed = items[items["printed_completion"].notna()]
     outputs = tables["outputs"]
     conditions = outputs[_KEPT].assign(reason=find_reasons(outputs)).merge(printed[ITEM], on=ITEM)
-    named = printed[[*ITEM, "rule", "result_zh"]].assign(at=printed["at_completion"])
+    printed_items = printed[[*ITEM, "rule", "result_zh"]].assign(at=printed["at_completion"])
     return make_claims(
-        named[["at"]],
+        printed_items[["at"]],
         "completion",
-        _write_formulas(named, conditions),
-        _list_operands(named, conditions),
+        _write_formulas(printed_items, conditions),
+        _list_operands(printed_items, conditions),
         is_capped=True,
-        reason=_find_reasons(named, conditions),
+        reason=_find_reasons(printed_items, conditions),
     )
 
 
-def _find_reasons(named: pd.DataFrame, conditions: pd.DataFrame) -> pd.Series:
-    """Why an item cannot be computed, if it cannot: the reason of its first condition."""
+def _find_reasons(printed_items: pd.DataFrame, conditions: pd.DataFrame) -> pd.Series:
+    """The reason of an item that cannot be computed: that of its first such condition."""
     numeric = conditions[conditions["assessment"] != QUALITATIVE].dropna(subset="reason")
     first = numeric.drop_duplicates(ITEM)[[*ITEM, "reason"]]
-    reasons = named[ITEM].merge(first, on=ITEM, how="left")["reason"].set_axis(named.index)
-    return reasons.fillna(NO_NUMERIC_TARGET).mask(named["result_zh"].isna(), BLANK)
+    reasons = (
+        printed_items[ITEM]
+        .merge(first, on=ITEM, how="left")["reason"]
+        .set_axis(printed_items.index)
+    )
+    return reasons.fillna(NO_NUMERIC_TARGET).mask(printed_items["result_zh"].isna(), BLANK)
 
 
 def _write_formulas(items: pd.DataFrame, conditions: pd.DataFrame) -> pd.Series:
-    """One formula per item; the same text for items that are made alike."""
+    """A formula per item; items with equal rules and conditions share one."""
     by_item: dict[tuple[str, str, str], dict[str, str]] = {}
     columns = [conditions[name].tolist() for name in ITEM]
     parts = _write_parts(conditions)
@@ -52,14 +57,14 @@ def _write_formulas(items: pd.DataFrame, conditions: pd.DataFrame) -> pd.Series:
         by_item.setdefault(tuple(key), {})[name] = part
     keys = zip(*(items[name].tolist() for name in ITEM), strict=True)
     rules = items["rule"].tolist()
-    made: dict[tuple, str] = {}
+    by_signature: dict[tuple, str] = {}
     formulas = []
     for rule, key in zip(rules, keys, strict=True):
-        known = by_item.get(key, {})
-        alike = (rule, *known.items())
-        if alike not in made:
-            made[alike] = _write_formula(rule, known)
-        formulas.append(made[alike])
+        parts = by_item.get(key, {})
+        signature = (rule, *parts.items())
+        if signature not in by_signature:
+            by_signature[signature] = _write_formula(rule, parts)
+        formulas.append(by_signature[signature])
     return pd.Series(formulas, index=items.index, dtype="str")
 
 
@@ -67,13 +72,13 @@ def _write_formula(rule: str, parts: dict[str, str]) -> str:
     try:
         written = write_rule(rule, parts, conjunction="least", disjunction="greatest")
     except RuleError:
-        # `briefs check` reports the rule itself.
+        # `briefs check` reports the error in the rule.
         return UNKNOWN
     return written or UNKNOWN
 
 
 def _write_parts(conditions: pd.DataFrame) -> list[str]:
-    """The completion of each condition; blank for one in words only."""
+    """The formula of each condition's completion; blank for a qualitative condition."""
     name = conditions["condition"]
     whole = (" / whole_" + name).where(conditions["denominator_figure"].notna(), "")
     written = ("actual_" + name + whole + " / target_" + name).where(
@@ -84,14 +89,14 @@ def _write_parts(conditions: pd.DataFrame) -> list[str]:
     return written.mask(is_open, UNKNOWN).mask(in_words, "").tolist()
 
 
-def _list_operands(named: pd.DataFrame, conditions: pd.DataFrame) -> list[pd.DataFrame]:
-    placed = conditions.merge(named, on=ITEM)
+def _list_operands(printed_items: pd.DataFrame, conditions: pd.DataFrame) -> list[pd.DataFrame]:
+    joined = conditions.merge(printed_items, on=ITEM)
     return [
         pd.DataFrame(
             {
-                "at": placed["at"],
-                "operand": prefix + placed["condition"],
-                "operand_at": placed[column],
+                "at": joined["at"],
+                "operand": prefix + joined["condition"],
+                "operand_at": joined[column],
             }
         )
         for prefix, column in (

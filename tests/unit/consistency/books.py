@@ -1,4 +1,4 @@
-"""A county's tables and figures, written row by row, for identities to be found in."""
+"""Builds the processed tables of one county row by row, with the figures of each row."""
 
 from functools import cache
 
@@ -22,7 +22,9 @@ UNITS = read_units(
 )  # fmt: skip
 
 
-# What finds the claims of a kind.
+# Verdicts under short names, for tables of test cases.
+GOOD, BAD, REVIEW, OPEN, CAPPED = "agrees", "contradicts", "for_review", "not_computable", "capped"
+# The functions that make the claims of each kind.
 MAKERS = {
     "total": [identities.claim_totals],
     "rate": [identities.claim_rates],
@@ -51,7 +53,7 @@ MAKERS = {
 
 
 class _Tables(dict):
-    """Processed tables, made of their rows when they are asked for."""
+    """Processed tables, each made from its rows on first access."""
 
     def __init__(self, rows: dict[str, list[dict]]) -> None:
         super().__init__()
@@ -69,7 +71,7 @@ def _make_empty(name: str) -> pd.DataFrame:
 
 
 class Book:
-    """Rows of processed tables with the figures they lead back to."""
+    """Rows of processed tables, with a row of ``figures`` for each printed figure."""
 
     def __init__(self) -> None:
         self.rows: dict[str, list[dict]] = {name: [] for name in TABLES}
@@ -79,7 +81,7 @@ class Book:
         self.rows["projects"].append({"project_id": PROJECT, "county_code": COUNTY})
 
     def print_figure(self, table_id, row_id, column, text, document_id=DOCUMENT, exact=False):
-        """A figure as printed; returns what it stands for."""
+        """Adds a figure as printed; returns the parsed figure and its value."""
         read = parse_figure(text, UNITS, stipulated=exact)
         value = None if read.value is None else float(read.value)
         low, high = (value, value) if read.is_exact else widen(read.low, read.high)
@@ -95,7 +97,7 @@ class Book:
         return read, value
 
     def line(self, row_id, planned="", paid="", rate="", share="", is_total=False, **more):
-        """A line of a fund table."""
+        """Adds a line of a fund table."""
         texts = {"planned": planned, "paid": paid, "rate": rate, "share": share}
         table_id = more.pop("table_id", "fund")
         values = {
@@ -110,7 +112,7 @@ class Book:
         )  # fmt: skip
 
     def contract(self, row_id, amount, tendered="", **more):
-        """A contract."""
+        """Adds a contract."""
         self.rows["contracts"].append(
             {
                 **self._row("contracts", row_id), "contract_id": row_id,
@@ -123,7 +125,7 @@ class Book:
     def instalment(
         self, row_id, amount, share="", contracts="k1", number="1", status="paid", **more
     ):
-        """An instalment."""
+        """Adds an instalment."""
         read = self.print_figure("instalments", row_id, "share", share, exact=True)
         self.rows["payments"].append(
             {
@@ -135,7 +137,7 @@ class Book:
         )  # fmt: skip
 
     def fund(self, text):
-        """What the province appropriates."""
+        """Adds the appropriation of the province."""
         value = self.print_figure("funds", "province", "value", text, exact=True)[1]
         self.rows["appropriations"].append(
             {
@@ -145,7 +147,7 @@ class Book:
         )  # fmt: skip
 
     def fact(self, indicator_id, text, end="2020-12-31", start=None, change="", base=None, **more):
-        """A reported figure of an indicator."""
+        """Adds a reported figure of an indicator."""
         document_id = more.pop("document_id", DOCUMENT)
         row_id = f"r{len(self.rows['series'])}"
         read, value = self.print_figure("facts", row_id, "value", text, document_id)
@@ -165,7 +167,7 @@ class Book:
         return self
 
     def cell(self, indicator_id, column, county_code, text, covers=None):
-        """A cell of a monthly form."""
+        """Adds a cell of a monthly form."""
         read, value = self.print_figure("form", indicator_id, column, text)
         self.rows["series"].append(
             {
@@ -176,7 +178,7 @@ class Book:
         )  # fmt: skip
 
     def target(self, indicator_id, text):
-        """A target in running text."""
+        """Adds a target in running text."""
         row_id = f"t{len(self.rows['stipulations'])}"
         read, value = self.print_figure("targets", row_id, "value", text, exact=True)
         self.rows["stipulations"].append(
@@ -187,7 +189,7 @@ class Book:
         )  # fmt: skip
 
     def item(self, row_id, completion, rule, result="done"):
-        """A target item."""
+        """Adds a target item."""
         value = self.print_figure("items", row_id, "completion", completion)[1]
         self.rows["output_items"].append(
             {
@@ -198,7 +200,7 @@ class Book:
         )  # fmt: skip
 
     def condition(self, item, name, target="", actual="", comparator="ge", whole=""):
-        """A condition of a target item; one in words only has no figures."""
+        """Adds a condition of a target item; without figures it is qualitative."""
         figures = {}
         for role, text in (("target", target), ("actual", actual), ("denominator", whole)):
             if text:
@@ -211,23 +213,24 @@ class Book:
                     ("unit" if role == "target" else f"{role}_unit"): read.unit,
                     f"{role}_low": low, f"{role}_high": high,
                 }  # fmt: skip
-        kept = {name: value for name, value in figures.items() if name in TABLES["outputs"].dtypes}
+        columns = TABLES["outputs"].dtypes
+        values = {column: value for column, value in figures.items() if column in columns}
         self.rows["outputs"].append(
             {
                 "document_id": DOCUMENT, "table_id": "items", "item": item, "condition": name,
                 "county_code": COUNTY, "comparator": comparator,
-                "assessment": "numeric" if figures else "qualitative", **kept,
+                "assessment": "numeric" if figures else "qualitative", **values,
             }
         )  # fmt: skip
 
     def indicator(self, indicator_id, accumulates="stock", **more):
-        """Something measured."""
-        known = {"indicator_id": indicator_id, "accumulates": accumulates, "unit": "count"}
-        self.rows["indicators"].append({**known, **more})
+        """Adds an indicator."""
+        row = {"indicator_id": indicator_id, "accumulates": accumulates, "unit": "count"}
+        self.rows["indicators"].append({**row, **more})
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables as they are processed."""
+        """The processed tables."""
         return _Tables(self.rows)
 
     def judge(self, kind: str) -> list[str]:
@@ -236,8 +239,8 @@ class Book:
         prepared = prepare_tables(tables)
         claims = join_claims([claim(prepared) for claim in MAKERS[kind]])
         verdicts = compute_verdicts(claims, tables["figures"])
-        chosen = verdicts[verdicts["kind"] == kind].sort_values("figure")
-        return chosen["verdict"].tolist()
+        of_kind = verdicts[verdicts["kind"] == kind].sort_values("figure")
+        return of_kind["verdict"].tolist()
 
     @staticmethod
     def _row(table_id: str, row_id: str) -> dict:

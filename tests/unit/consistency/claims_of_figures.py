@@ -1,4 +1,4 @@
-"""Figures and claims about them, written out small."""
+"""Small tables of figures and single claims about them."""
 
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ UNITS = {
 
 
 def make_figures(**printed: str) -> pd.DataFrame:
-    """The table ``figures`` of figures as printed, by name."""
+    """The table ``figures``, from printed texts by name."""
     rows = []
     for name, text in printed.items():
         read = parse_figure(text, UNITS)
@@ -37,19 +37,21 @@ def make_figures(**printed: str) -> pd.DataFrame:
 def make_claim(
     figures: pd.DataFrame, formula: str, operands: dict[str, str | list[str]], **options
 ) -> Claims:
-    """One claim about the figure ``claimed``; figures are given by name."""
-    at = {name: place for place, name in enumerate(figures["figure"])}
+    """One claim about the figure ``claimed``; operands are figures by name."""
+    positions = {name: position for position, name in enumerate(figures["figure"])}
     parts = [
-        {"at": at["claimed"], "operand": name, "operand_at": at.get(figure, -1)}
-        for name, given in operands.items()
-        for figure in ([given] if isinstance(given, str) else given)
+        {"at": positions["claimed"], "operand": name, "operand_at": positions.get(figure, -1)}
+        for name, names in operands.items()
+        for figure in ([names] if isinstance(names, str) else names)
     ]
     frame = pd.DataFrame(parts, columns=["at", "operand", "operand_at"])
-    return make_claims(pd.DataFrame({"at": [at["claimed"]]}), "test", formula, [frame], **options)
+    return make_claims(
+        pd.DataFrame({"at": [positions["claimed"]]}), "test", formula, [frame], **options
+    )
 
 
 def judge(formula: str, printed: dict[str, str], **options) -> pd.Series:
-    """The verdict on ``claimed`` where each other figure stands for the name it has."""
+    """The verdict on ``claimed``; the other figures are the operands of their own names."""
     figures = make_figures(**printed)
     operands = {name: name for name in printed if name != "claimed"}
     claims = make_claim(figures, formula, operands, **options)

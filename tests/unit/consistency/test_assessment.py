@@ -1,4 +1,4 @@
-"""What people say of findings: claims of the text, corrections, reviews; and what is new."""
+"""Claims of the text, corrections and reviews; which findings are new."""
 
 import pytest
 
@@ -41,10 +41,10 @@ def find(root, claim_id):
     ],
 )
 def test_a_claim_of_the_text_is_recomputed(small_root, formula, figures, verdict):
-    named = figures.replace("=", f"={DOCUMENT}/disbursement/")
+    operands = figures.replace("=", f"={DOCUMENT}/disbursement/")
     figure = f"{DOCUMENT}/disbursement/l1/rate"
-    decide(small_root, "claims", f"fox-rate,{figure},eq,{formula},{named},,The text says so.")
-    # The same rate is a claim by structure, which is reported once.
+    decide(small_root, "claims", f"fox-rate,{figure},eq,{formula},{operands},,The text says so.")
+    # The structural claim about the same rate is reported first, and only once.
     row = find(small_root, "fox-rate" if verdict == "contradicts" else f"rate:{figure}")
     assert row["verdict"] == verdict
 
@@ -53,25 +53,25 @@ def test_a_claim_of_the_text_is_recomputed(small_root, formula, figures, verdict
     ("row", "reason"),
     [
         ("x,{0}/l1/rate,eq,paid / planned,paid={0}/l1/paid,,", "names paid, planned"),
-        ("x,{0}/l1/rate,eq,import os,paid={0}/l1/paid,,", "is no formula"),
-        ("x,{0}/l1/rate,eq,paid,paid={0}/l9/paid,,", "names no figure of data/raw"),
-        ("x,{0}/l9/rate,eq,paid,paid={0}/l1/paid,,", "is no figure of data/raw"),
-        ("x,{0}/l1/rate,is,paid,paid={0}/l1/paid,,", "it is one of eq, le, ge"),
+        ("x,{0}/l1/rate,eq,import os,paid={0}/l1/paid,,", "is not a formula"),
+        ("x,{0}/l1/rate,eq,paid,paid={0}/l9/paid,,", "does not name a figure of data/raw"),
+        ("x,{0}/l9/rate,eq,paid,paid={0}/l1/paid,,", "is not a figure of data/raw"),
+        ("x,{0}/l1/rate,is,paid,paid={0}/l1/paid,,", "it must be one of eq, le, ge"),
     ],
 )
-def test_a_claim_that_does_not_fit_is_an_error_that_says_why(small_root, row, reason):
+def test_an_invalid_claim_is_an_error_with_a_reason(small_root, row, reason):
     decide(small_root, "claims", row.format(f"{DOCUMENT}/disbursement"))
     errors = check(small_root).query("severity == 'error'")
     assert errors["locator"].tolist() == ["reference/claims.csv x"]
     assert reason in errors["reason"].iloc[0]
 
 
-def test_claims_about_documents_that_are_not_there_are_left_out(small_root):
+def test_claims_about_unknown_documents_are_left_out(small_root):
     decide(small_root, "claims", "x,other/t/r/c,eq,a,a=other/t/r/d,,")
     assert check(small_root).empty
 
 
-def test_a_correction_mends_our_transcription_and_leaves_the_raw_table(small_root):
+def test_a_correction_changes_the_figure_and_not_the_raw_table(small_root):
     break_total(small_root)
     raw = (small_root.raw / DOCUMENT / "disbursement.csv").read_text("utf-8")
     figure = f"{DOCUMENT}/disbursement/total/paid"
@@ -89,7 +89,7 @@ def test_a_correction_mends_our_transcription_and_leaves_the_raw_table(small_roo
         ("disbursement/total", "70.00", "there is no such cell"),
     ],
 )
-def test_a_correction_that_does_not_fit_is_an_error(small_root, cell, transcribed, reason):
+def test_an_invalid_correction_is_an_error(small_root, cell, transcribed, reason):
     row = f"{DOCUMENT}/{cell},{transcribed},72.00,misread,analyst,2021-02-01"
     decide(small_root, "corrections", row)
     errors = check(small_root).query("severity == 'error'")
@@ -99,7 +99,7 @@ def test_a_correction_that_does_not_fit_is_an_error(small_root, cell, transcribe
 @pytest.mark.parametrize(
     ("status", "fails"), [("accepted", False), ("confirmed", True), ("open", True)]
 )
-def test_a_review_shows_and_only_an_accepted_one_settles(small_root, status, fails):
+def test_only_an_accepted_review_settles_a_contradiction(small_root, status, fails):
     break_total(small_root)
     row = f"80.00,{status},The office confirmed it.,analyst,2021-02-01"
     rest = ",70.00%,accepted,Follows from the total.,analyst,2021-02-01"
@@ -116,32 +116,35 @@ def test_a_review_shows_and_only_an_accepted_one_settles(small_root, status, fai
     assert (shown["review_status"], shown["decided_by"]) == (status, "analyst")
 
 
-def test_a_review_of_a_figure_that_has_changed_is_void_and_says_so(small_root):
+def test_a_review_of_a_changed_figure_does_not_count_and_gives_a_warning(small_root):
     break_total(small_root)
     decide(small_root, "reviews", f"{TOTAL},90.00,accepted,Old.,analyst,2021-02-01")
     findings = check(small_root)
     assert has_contradiction(findings)
     warnings = findings[findings["kind"] == "reading"]
-    assert "speaks of '90.00'" in warnings["reason"].iloc[0]
+    assert "was about '90.00'" in warnings["reason"].iloc[0]
 
 
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
         ("nothing:x,1,accepted,why,analyst,2021-02-01", "no finding has the claim_id"),
-        (f"{TOTAL},70.00,fine,why,analyst,2021-02-01", "it is one of open, confirmed, accepted"),
+        (
+            f"{TOTAL},70.00,fine,why,analyst,2021-02-01",
+            "it must be one of open, confirmed, accepted",
+        ),
     ],
 )
-def test_a_review_that_does_not_fit_is_said(small_root, row, reason):
+def test_an_invalid_review_gives_a_warning(small_root, row, reason):
     decide(small_root, "reviews", row)
     assert check(small_root)["reason"].str.contains(reason, regex=False).any()
 
 
-def test_what_a_change_of_the_data_brings_is_new_until_the_next_change(small_root):
+def test_a_finding_is_new_until_the_data_change_again(small_root):
     assert check(small_root).empty
     break_total(small_root)
     assert find(small_root, TOTAL)["is_new"]
-    build.build(small_root)  # nothing has changed: it stays new
+    build.build(small_root)  # the data have not changed
     assert find(small_root, TOTAL)["is_new"]
     replace_text(small_root.raw / DOCUMENT / "events.csv", "启动", "开始")
     assert not find(small_root, TOTAL)["is_new"]

@@ -1,8 +1,8 @@
-"""Figures printed from exact ones never contradict; wrong ones beyond the interval always do.
+"""Figures printed from exact ones never contradict; figures beyond the interval always do.
 
-Tables are made of exact fractions and printed as people print them: each figure rounded half up or
-cut off, to digits of its own. What the printed figures leave possible is worked out here a second
-time, in fractions. `make properties` runs many more examples.
+The tests make exact fractions and print each rounded half up or cut off, to a random number of
+digits. They compute the possible results a second time, in fractions. `make properties` runs many
+more examples.
 """
 
 import random
@@ -28,7 +28,7 @@ FEWER = settings(max_examples=settings().max_examples // 20)
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation: its formula, how many figures it takes, and what it gives of exact ones."""
+    """A relation: its formula, its number of inputs, and the same computation in fractions."""
 
     formula: str
     inputs: int
@@ -49,14 +49,14 @@ RELATIONS = {
 
 @dataclass(frozen=True)
 class Printed:
-    """A figure as printed: its text stands for some exact figure."""
+    """A printed figure: its value and the unit of its last digit."""
 
     value: Fraction
     step: Fraction
 
     @property
     def possible(self) -> tuple[Fraction, Fraction]:
-        """All that it may stand for if it was rounded or cut off."""
+        """The interval of the exact figure, if it was rounded or cut off."""
         low, high = self.value - self.step / 2, self.value + self.step / 2
         if self.value >= 0:
             high = self.value + self.step
@@ -66,7 +66,7 @@ class Printed:
 
 
 def print_figure(exact: Fraction, digits: int, cut: bool) -> Printed:
-    """An exact figure with so many digits after the point, cut off or rounded half up."""
+    """Prints an exact figure with some digits after the point, cut off or rounded half up."""
     step = Fraction(1, 10**digits)
     scaled = abs(exact) / step
     whole = scaled.numerator // scaled.denominator
@@ -76,7 +76,7 @@ def print_figure(exact: Fraction, digits: int, cut: bool) -> Printed:
 
 
 def make_figures(rows: list[dict[str, Printed]]) -> pd.DataFrame:
-    """The table ``figures``, each figure named after its claim and its name there."""
+    """The table ``figures``; figures are called ``<claim number>/<name in the formula>``."""
     records = []
     for number, row in enumerate(rows):
         for name, printed in row.items():
@@ -92,7 +92,7 @@ def make_figures(rows: list[dict[str, Printed]]) -> pd.DataFrame:
 
 def judge(relation: Relation, rows: list[dict[str, Printed]]) -> list[str]:
     """The verdict on each row's ``claimed``."""
-    # A row's figures stand together, the claimed one first.
+    # The figures of a row are adjacent, the claimed one first.
     width = len(rows[0])
     frame = pd.DataFrame(
         {
@@ -105,7 +105,7 @@ def judge(relation: Relation, rows: list[dict[str, Printed]]) -> list[str]:
 
 
 def draw_rows(relation: Relation, chance: random.Random, way: str) -> list[dict[str, Printed]]:
-    """Rows of exact figures as printed: all rounded, all cut off, or each its own way."""
+    """Rows of printed figures: all rounded, all cut off, or mixed."""
     rows = []
     while len(rows) < CLAIMS_PER_EXAMPLE:
         exact = [
@@ -118,19 +118,19 @@ def draw_rows(relation: Relation, chance: random.Random, way: str) -> list[dict[
             for value, cut in zip(exact, cuts, strict=False)
         ]
         claimed = print_figure(relation.compute(*exact), chance.randint(0, 5), cuts[4])
-        # A divisor that is printed as 0 leaves everything possible.
-        if all(figure.value > 0 for figure in printed) and is_held(claimed):
+        # With a divisor printed as 0 every result is possible.
+        if all(figure.value > 0 for figure in printed) and is_representable(claimed):
             rows.append({"claimed": claimed, **dict(zip("abcd", printed, strict=False))})
     return rows
 
 
-def is_held(printed: Printed) -> bool:
-    """Whether float64 tells the figure from its neighbours: no report prints more digits."""
+def is_representable(printed: Printed) -> bool:
+    """Whether float64 distinguishes the figure from the next printable ones."""
     return abs(printed.value) / printed.step < 10**13
 
 
 def find_range(relation: Relation, row: dict[str, Printed]) -> tuple[Fraction, Fraction] | None:
-    """All that the formula can give, as every relation here is monotone in each of its figures."""
+    """The range of the result: all relations here are monotone in each of their figures."""
     ends = [figure.possible for name, figure in row.items() if name != "claimed"]
     if any(low <= 0 for low, _ in ends):
         return None
@@ -142,16 +142,16 @@ def find_range(relation: Relation, row: dict[str, Printed]) -> tuple[Fraction, F
 @pytest.mark.parametrize("name", RELATIONS)
 @FEWER
 @given(seed=st.integers(0, 2**32))
-def test_what_is_printed_from_exact_figures_never_contradicts(name, way, seed):
+def test_figures_printed_from_exact_ones_never_contradict(name, way, seed):
     rows = draw_rows(RELATIONS[name], random.Random(seed), way)
     assert set(judge(RELATIONS[name], rows)) <= {"agrees", "explained"}
 
 
-# Of a mean the interval is wider than need be: each weight counts above and below the line.
+# Not the mean: its interval is too wide, as each weight is in numerator and denominator.
 @pytest.mark.parametrize("name", [name for name in RELATIONS if name != "mean"])
 @FEWER
 @given(seed=st.integers(0, 2**32))
-def test_what_is_beyond_the_interval_always_contradicts(name, seed):
+def test_figures_beyond_the_interval_always_contradict(name, seed):
     relation, chance = RELATIONS[name], random.Random(seed)
     wrong = []
     for row in draw_rows(relation, chance, "mixed"):
@@ -160,7 +160,7 @@ def test_what_is_beyond_the_interval_always_contradicts(name, seed):
             continue
         low, high = possible
         step = row["claimed"].step
-        # A multiple of the step whose own window begins beyond the range.
+        # A multiple of the step whose own interval lies outside the range.
         above = ((high // step) + chance.randint(2, 50)) * step
         below = ((low // step) - chance.randint(3, 50)) * step
         wrong += [{**row, "claimed": Printed(value, step)} for value in (above, below)]

@@ -1,4 +1,4 @@
-"""Formulas are read as expressions of a few parts; anything else is refused."""
+"""Formulas are expressions of a few parts; anything else is an error."""
 
 import numpy as np
 import pytest
@@ -57,7 +57,7 @@ def test_a_formula_gives_value_and_interval(formula, value, low, high):
     assert not result.high[0] < high
 
 
-def test_a_whole_number_is_its_own_ceiling_whatever_binary_makes_of_it():
+def test_float_noise_does_not_raise_the_ceiling_of_a_whole_number():
     figures = {"share": make_exact(0.7, 1), "n": make_exact(190, 1)}
     assert 0.7 * 190 > 132.9
     assert evaluate_formula("ceiling(share * n)", figures, 1).value[0] == 133
@@ -82,12 +82,12 @@ def test_a_weighted_mean_lies_within_its_figures_whatever_the_weights():
         "sum(eval)",
     ],
 )  # fmt: skip
-def test_what_is_no_formula_is_refused(formula):
+def test_an_invalid_formula_is_an_error(formula):
     with pytest.raises(FormulaError):
         evaluate_formula(formula, FIGURES, 1)
 
 
-def test_names_are_listed_in_their_order_and_a_function_is_none():
+def test_names_are_listed_in_order_without_functions():
     assert list_names("share * contracts - share(a, unknown)") == ("share", "contracts", "a")
 
 

@@ -1,4 +1,4 @@
-"""Verdicts: what rounding or cutting off can explain is never called wrong; the rest always is."""
+"""A difference that rounding or cutting off can explain never contradicts; others always do."""
 
 import numpy as np
 import pandas as pd
@@ -40,7 +40,7 @@ RATE = "paid / planned"
         ("12%", "1个", "8个", "explained", "cut_off"),
     ],
 )
-def test_a_rate(claimed, paid, planned, verdict, explanation):
+def test_a_printed_rate_against_paid_over_planned(claimed, paid, planned, verdict, explanation):
     row = judge(RATE, {"claimed": claimed, "paid": paid, "planned": planned})
     assert row["verdict"] == verdict
     assert (row["explanation"] if pd.notna(row["explanation"]) else None) == explanation
@@ -78,7 +78,7 @@ def test_a_fall_is_rounded_away_from_zero(claimed, verdict, explanation):
         ("249.9万元", "250.02万元", "contradicts"),
     ],
 )
-def test_a_figure_that_is_repeated(claimed, other, verdict):
+def test_a_repeated_figure_against_the_other(claimed, other, verdict):
     assert judge("other", {"claimed": claimed, "other": other})["verdict"] == verdict
 
 
@@ -90,7 +90,7 @@ def test_a_difference_that_may_be_innocent_is_for_review():
     assert same["verdict"] == "agrees"
 
 
-def test_100_per_cent_that_is_more_is_capped_only_where_that_may_be():
+def test_100_per_cent_for_a_larger_result_is_capped_only_if_the_claim_allows_it():
     printed = {"claimed": "100%", "actual": "140个", "target": "131个"}
     assert judge("actual / target", printed, is_capped=True)["verdict"] == "capped"
     assert judge("actual / target", printed)["verdict"] == "contradicts"
@@ -110,7 +110,7 @@ def test_100_per_cent_that_is_more_is_capped_only_where_that_may_be():
         ("ge", "9多个", "explained"),
     ],
 )
-def test_a_bound(relation, claimed, verdict):
+def test_a_claim_with_a_bound(relation, claimed, verdict):
     printed = {"claimed": claimed, "whole": "10个"}
     assert judge("whole", printed, relation=relation)["verdict"] == verdict
 
@@ -126,19 +126,19 @@ def test_a_bound(relation, claimed, verdict):
         ({"claimed": "50%", "paid": "1万元", "planned": "0万元"}, "no_actual"),
     ],
 )
-def test_what_cannot_be_computed_says_why(printed, reason):
+def test_a_claim_that_cannot_be_computed_has_a_reason(printed, reason):
     row = judge(RATE, printed)
     assert row[["verdict", "reason"]].tolist() == ["not_computable", reason]
 
 
-def test_a_figure_that_no_document_names_leaves_a_claim_open():
+def test_a_claim_without_one_of_its_figures_cannot_be_computed():
     figures = make_figures(claimed="50%", paid="1万元")
     row = compute_verdicts(make_claim(figures, RATE, {"paid": "paid"}), figures).iloc[0]
     assert row[["verdict", "reason"]].tolist() == ["not_computable", "no_denominator"]
 
 
-def test_what_is_known_can_contradict_though_something_is_unknown():
-    # Of two conditions that must both be met one is half done: the item is not complete.
+def test_known_figures_can_contradict_although_another_is_unknown():
+    # One of two conditions that must both be met is half done: the item is not complete.
     formula = "least(unknown, actual / target)"
     printed = {"claimed": "100%", "actual": "5个", "target": "10个"}
     assert judge(formula, printed)["verdict"] == "contradicts"
@@ -153,7 +153,7 @@ def test_several_figures_of_one_name_are_added_up():
     assert compute_verdicts(bad, figures)["verdict"].tolist() == ["contradicts"]
 
 
-def test_claims_of_several_formulas_are_judged_at_once_and_in_their_order():
+def test_verdicts_of_several_formulas_are_in_the_order_of_the_claims():
     figures = make_figures(a="10个", b="20个", c="30个", d="200%")
     rows = pd.DataFrame({"at": [2, 3, 1], "x": [0, 1, 0], "y": [1, 0, 0]})
     claims = make_claims(rows, "k", pd.Series(["x + y", "x / y", "x + y"]))
@@ -181,7 +181,7 @@ def test_no_claims_give_no_verdicts():
     assert count_verdicts(verdicts).to_dict() == dict.fromkeys(VERDICTS, 0)
 
 
-def test_the_interval_holds_all_that_the_figures_may_stand_for():
+def test_the_interval_contains_all_possible_results():
     row = judge(RATE, {"claimed": "70.00%", "paid": "349.923万元", "planned": "500.00万元"})
     assert row["recomputed_low"] == pytest.approx(349.9225 / 500.005, abs=1e-12)
     assert row["recomputed_high"] == pytest.approx(349.9235 / 499.995, abs=1e-12)
