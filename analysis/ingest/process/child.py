@@ -6,16 +6,18 @@ request is a frame of settings and a frame with the file.
 """
 
 import json
-import struct
 import sys
-from typing import BinaryIO
 
 from analysis.ingest.content import UnreadableFile
 from analysis.ingest.files.limits import Limits
 from analysis.ingest.process.parsing import parse
-from analysis.ingest.process.wire import pack_content, pack_refusal
-
-LENGTH = struct.Struct(">Q")
+from analysis.ingest.process.wire import (
+    pack_content,
+    pack_refusal,
+    read_frame,
+    refuse_memory,
+    write_frame,
+)
 
 
 def main() -> None:
@@ -61,15 +63,6 @@ def answer(content: bytes, suffix: str, limits: Limits) -> bytes:
     return packed
 
 
-def refuse_memory(limits: Limits) -> UnreadableFile:
-    """The refusal of a file that needs too much memory."""
-    return UnreadableFile(
-        "memory",
-        f"Reading the file needs more than {limits.memory_bytes // 1_000_000:,} MB of memory.",
-        "Do not open it; ask the sender to save the form alone in a new file.",
-    )
-
-
 def restrict(limits: Limits) -> None:
     """Limits memory and processor time of this process where the system can."""
     try:
@@ -93,20 +86,3 @@ def _lower(kind: int, wanted: int) -> None:
         resource.setrlimit(kind, (soft, hard))
     except (ValueError, OSError):
         return
-
-
-def read_frame(pipe: BinaryIO) -> bytes | None:
-    """The next frame, or None at the end of the pipe."""
-    head = pipe.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        return None
-    (length,) = LENGTH.unpack(head)
-    content = pipe.read(length)
-    return content if len(content) == length else None
-
-
-def write_frame(pipe: BinaryIO, content: bytes) -> None:
-    """Writes a frame."""
-    pipe.write(LENGTH.pack(len(content)))
-    pipe.write(content)
-    pipe.flush()

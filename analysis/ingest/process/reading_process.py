@@ -14,7 +14,7 @@ import psutil
 
 from analysis.ingest.content import UnreadableFile
 from analysis.ingest.files.limits import Limits
-from analysis.ingest.process.child import LENGTH, refuse_memory, write_frame
+from analysis.ingest.process.wire import read_frame, refuse_memory, write_frame
 from analysis.own_process import make_command
 from analysis.paths import PROJECT
 
@@ -54,7 +54,8 @@ class ReadingProcess:
             with _watch(process, limits) as watch, contextlib.suppress(OSError):
                 write_frame(process.stdin, settings)
                 write_frame(process.stdin, content)
-                answer = self._receive(process, limits)
+                # The limit also holds for a process that a file has taken over.
+                answer = read_frame(process.stdout, limits.answer_bytes)
             if answer is None or watch.reason:
                 self.stop()
                 raise _explain_end(watch.reason, process.returncode, limits)
@@ -91,18 +92,6 @@ class ReadingProcess:
             start_new_session=True,
         )
         return self._process
-
-    @staticmethod
-    def _receive(process: subprocess.Popen[bytes], limits: Limits) -> bytes | None:
-        head = process.stdout.read(LENGTH.size)
-        if len(head) < LENGTH.size:
-            return None
-        (length,) = LENGTH.unpack(head)
-        # A process that a file has taken over must not fill this one's memory.
-        if length > limits.answer_bytes:
-            return None
-        answer = process.stdout.read(length)
-        return answer if len(answer) == length else None
 
 
 class _Watch(threading.Thread):

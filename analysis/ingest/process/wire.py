@@ -1,12 +1,43 @@
 """How content travels from the reading process: as JSON, which cannot carry code."""
 
 import json
+import struct
 from dataclasses import fields
-from typing import Any
+from typing import Any, BinaryIO
 
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark, UnreadableFile
+from analysis.ingest.files.limits import Limits
 
+LENGTH = struct.Struct(">Q")
 PLACE_FIELDS = tuple(each.name for each in fields(Place))
+
+
+def read_frame(pipe: BinaryIO, most_bytes: int | None = None) -> bytes | None:
+    """The next frame; None at the end of the pipe or if the frame has more than ``most_bytes``."""
+    head = pipe.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    (length,) = LENGTH.unpack(head)
+    if most_bytes is not None and length > most_bytes:
+        return None
+    content = pipe.read(length)
+    return content if len(content) == length else None
+
+
+def write_frame(pipe: BinaryIO, content: bytes) -> None:
+    """Writes a frame."""
+    pipe.write(LENGTH.pack(len(content)))
+    pipe.write(content)
+    pipe.flush()
+
+
+def refuse_memory(limits: Limits) -> UnreadableFile:
+    """The refusal of a file that needs too much memory."""
+    return UnreadableFile(
+        "memory",
+        f"Reading the file needs more than {limits.memory_bytes // 1_000_000:,} MB of memory.",
+        "Do not open it; ask the sender to save the form alone in a new file.",
+    )
 
 
 def pack_content(content: Content) -> bytes:
