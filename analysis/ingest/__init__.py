@@ -1,1 +1,1 @@
-"""From a county's file to ``data/raw``: read it, recognise its forms, file it as printed."""
+"""Reads the files that counties send, recognises their forms and writes them to ``data/raw``."""

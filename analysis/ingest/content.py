@@ -1,4 +1,4 @@
-"""What a reader finds in a file, whatever its format: paragraphs and grids, each with its place."""
+"""What every reader returns, whatever the format: paragraphs and grids, each with its place."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,17 +9,17 @@ NumberFormat = Literal["general", "percent", "date", "text"]
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands in a file; what the format does not have is None.
+    """A position in a file; attributes that the format does not have are None.
 
     Attributes:
-        line: line of a text file, counted from 1.
-        page: page of a PDF, counted from 1.
-        paragraph: paragraph of a Word file, counted from 1.
-        table: table of a Word file or of a PDF page, counted from 1.
+        line: line of a text file, from 1.
+        page: page of a PDF, from 1.
+        paragraph: paragraph of a Word file, from 1.
+        table: table of a Word file or of a PDF page, from 1.
         sheet: name of a sheet.
-        row: row of the table or sheet, counted from 1.
-        column: column of the table or sheet, counted from 1.
-        last_line: last line of what spans several lines of a text file.
+        row: row of the table or sheet, from 1.
+        column: column of the table or sheet, from 1.
+        last_line: last line of a cell or row that spans several lines of a text file.
     """
 
     line: int | None = None
@@ -37,13 +37,13 @@ class Cell:
     """A cell of a grid.
 
     Attributes:
-        text: the cell's text; of a spreadsheet, the stored value written out exactly ("0.7",
-            "2020-07-31"), never rounded as displayed.
-        place: where it stands.
-        number_format: how a spreadsheet shows it ("0.7" may be shown as 70 %).
+        text: the cell's text; in a spreadsheet the stored value in full ("0.7", "2020-07-31"),
+            never rounded as displayed.
+        place: position of the cell.
+        number_format: how a spreadsheet displays the value ("0.7" may be displayed as 70 %).
         merged_from: place of the top-left cell of the merged range that covers this one; the text
             is then blank.
-        problem: why the cell cannot be read (a formula without value, an error value), in words.
+        problem: why the cell cannot be used, as a sentence (a formula without value, an error).
     """
 
     text: str
@@ -63,14 +63,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table or sheet: rows of cells, all rows of one length.
+    """A table or sheet: rows of cells, all of the same length.
 
     Attributes:
-        rows: its cells.
-        place: where it begins.
+        rows: the cells, row by row.
+        place: position of the first cell.
         is_hidden: whether its sheet is hidden.
-        hidden_rows: numbers of rows that are hidden, as counted by their cells' places.
-        hidden_columns: numbers of columns that are hidden, counted likewise.
+        hidden_rows: numbers of the hidden rows, as in ``Place.row``.
+        hidden_columns: numbers of the hidden columns, as in ``Place.column``.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -82,14 +82,14 @@ class Grid:
 
 @dataclass(frozen=True)
 class Remark:
-    """What a reader noticed and did about it.
+    """A message about a file that was read.
 
     Attributes:
         code: short name, such as ``encoding`` or ``extension``.
         severity: ``error`` (the cell or part is not used), ``warning`` or ``info``.
-        place: where; None for the file.
-        found: what was found.
-        remedy: what to do, if anything.
+        place: position; None for the whole file.
+        found: what is unusual, as a sentence.
+        remedy: what the user should do, if anything.
     """
 
     code: str
@@ -101,13 +101,14 @@ class Remark:
 
 @dataclass(frozen=True)
 class Content:
-    """All that a file holds, in its order.
+    """Everything that was read from a file.
 
     Attributes:
-        blocks: paragraphs and grids.
-        remarks: what was noticed in reading.
-        kind: format by which the file was read: ``xlsx``, ``docx``, ``pdf``, ``text``, ``csv`` …
+        blocks: paragraphs and grids, in the order of the file.
+        remarks: messages about the file.
+        kind: format as which the file was read: ``xlsx``, ``docx``, ``pdf``, ``text``, ``csv`` …
         encoding: encoding of a text or CSV file.
+        properties: digest of the file (``sha256``), separator of a CSV file (``delimiter``).
     """
 
     blocks: tuple[Paragraph | Grid, ...]
@@ -118,26 +119,32 @@ class Content:
 
     @property
     def grids(self) -> Iterator[Grid]:
-        """The grids alone."""
+        """The grids among the blocks."""
         return (block for block in self.blocks if isinstance(block, Grid))
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
-        """The paragraphs alone."""
+        """The paragraphs among the blocks."""
         return (block for block in self.blocks if isinstance(block, Paragraph))
 
 
 class UnreadableFile(Exception):
-    """A file that cannot be read; the message says why and what to do instead."""
+    """A file cannot be read.
+
+    Attributes:
+        code: short name of the reason, such as ``password``.
+        found: what is wrong with the file, as a sentence.
+        remedy: what the user should do.
+    """
 
     def __init__(self, code: str, found: str, remedy: str) -> None:
-        """Keeps the parts of the message."""
+        """Stores the parts of the message."""
         super().__init__(f"{found} {remedy}")
         self.code, self.found, self.remedy = code, found, remedy
 
 
 def column_letters(column: int) -> str:
-    """A column's number as spreadsheets write it.
+    """The letters that spreadsheets use for a column number.
 
     Examples:
         >>> column_letters(28)
@@ -145,13 +152,13 @@ def column_letters(column: int) -> str:
     """
     letters = ""
     while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
+        column, letter_index = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter_index) + letters
     return letters
 
 
 def describe_place(place: Place | None) -> str:
-    """A place in words: sheet and cell, page, table and row, paragraph, or line.
+    """A place for messages: sheet and cell, or page, table, row, column, paragraph and line.
 
     Examples:
         >>> describe_place(Place(sheet="7月", row=3, column=2))
@@ -176,12 +183,12 @@ def describe_place(place: Place | None) -> str:
 
 
 def locate_row(cells: Sequence[Cell]) -> str:
-    """The end of a row's locator: its lines, or its row in a sheet or table."""
+    """The locator of a row: its sheet and row, its lines, or its page and row."""
     places = [cell.place for cell in cells]
     first = places[0]
     if first.sheet is not None:
         return f"工作表“{first.sheet}”（第{first.row}行）"
-    lines = _lines(places)
+    lines = _join_lines(places)
     if lines:
         return f"（第{lines}行）"
     page = f"第{first.page}页" if first.page is not None else ""
@@ -191,7 +198,7 @@ def locate_row(cells: Sequence[Cell]) -> str:
 def locate_text(place: Place) -> str:
     """The locator of a paragraph."""
     if place.line is not None:
-        return f"正文（第{_lines([place])}行）"
+        return f"正文（第{_join_lines([place])}行）"
     if place.paragraph is not None:
         return f"正文（第{place.paragraph}段）"
     if place.page is not None:
@@ -199,7 +206,8 @@ def locate_text(place: Place) -> str:
     return locate_row([Cell("", place)]) or "正文"
 
 
-def _lines(places: Iterable[Place]) -> str:
+def _join_lines(places: Iterable[Place]) -> str:
+    """The first and last line that the places span, such as ``3–5``; blank without lines."""
     spans = [(place.line, place.last_line or place.line) for place in places if place.line]
     if not spans:
         return ""

@@ -402,7 +402,7 @@ REFUSED = {
             ]
         ),
         "package",
-        "twice",
+        "two parts named",
     ),
     "member with an absolute name": (
         "a.xlsx",
@@ -426,7 +426,7 @@ REFUSED = {
         "a.xlsx",
         lambda: made.repack(made.make_xlsx(), {f"a{n}": "" for n in range(5001)}),
         "package",
-        "5,0",
+        "5,01",
     ),
     "Word cell over 20,000,000 columns": (
         "a.docx",
@@ -460,7 +460,7 @@ def test_a_reader_that_aborts_ends_the_reading_process_only(tmp_path):
     # calamine asks for 17 thousand million cells at once.
     corner.write_bytes(made.make_sheet(CORNERS))
     form.write_bytes(UTF8)
-    with pytest.raises(UnreadableFile, match=r"broke the program|memory"):
+    with pytest.raises(UnreadableFile, match=r"crashed|memory"):
         read_file(corner, replace(LIMITS, spread_cells=1 << 40))
     assert read_file(form, LIMITS).kind == "csv"
 

@@ -77,7 +77,7 @@ def test_a_quotation_mark_out_of_place_is_refused_with_its_line(text):
 
 
 def test_a_nul_byte_is_refused_with_its_line():
-    with pytest.raises(UnreadableFile, match="Line 2 holds a NUL byte"):
+    with pytest.raises(UnreadableFile, match="Line 2 contains a NUL byte"):
         read("aaaa,bbbb,cccc\n1,\0,3\n")
 
 

@@ -1,1 +1,1 @@
-"""Files as bytes: access, names, formats, limits."""
+"""Files as bytes: access, names, formats and limits."""

@@ -1,4 +1,4 @@
-"""Names of files as people may see them, and which files nobody meant to send."""
+"""File names: safe display, temporary files, and names that differ in spelling only."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -7,27 +7,28 @@ from pathlib import Path
 from analysis.ingest.content import UnreadableFile
 
 TEMPORARY_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-# Control, format (direction marks, zero width), surrogate and private characters, separators.
 MOST_SHOWN = 80
+# Unicode: control, format (direction marks, zero width), surrogate, private use, unassigned, line
+# and paragraph separators.
 HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def show_name(name: str) -> str:
-    r"""A name, not endless, with every character escaped that could hide or forge something.
+    r"""The name for display: invisible characters escaped, at most 80 characters.
 
     >>> show_name("7月.xlsx"), show_name("a\nb\u202e.csv"), show_name("\udccf.csv")
     ('7月.xlsx', 'a\\nb\\u202e.csv', '\\xcf.csv')
     """
-    shown = _escape(name)
-    return shown if len(shown) <= MOST_SHOWN else f"{shown[:MOST_SHOWN]}…"
+    escaped = _escape(name)
+    return escaped if len(escaped) <= MOST_SHOWN else f"{escaped[:MOST_SHOWN]}…"
 
 
 def _escape(name: str) -> str:
-    return "".join(_show_character(character) for character in name)
+    return "".join(_escape_character(character) for character in name)
 
 
-def _show_character(character: str) -> str:
-    if 0xDC80 <= ord(character) <= 0xDCFF:  # how Python carries a byte that is not UTF-8
+def _escape_character(character: str) -> str:
+    if 0xDC80 <= ord(character) <= 0xDCFF:  # a byte that is not UTF-8, in Python's surrogateescape
         return f"\\x{ord(character) - 0xDC00:02x}"
     if unicodedata.category(character) in HIDDEN_CATEGORIES:
         return character.encode("unicode_escape").decode("ascii")
@@ -35,12 +36,12 @@ def _show_character(character: str) -> str:
 
 
 def has_hidden_characters(name: str) -> bool:
-    """Whether a name holds line breaks, direction marks or the like."""
+    """Whether a name contains line breaks, direction marks or other invisible characters."""
     return _escape(name) != name
 
 
 def is_temporary(path: Path) -> bool:
-    """Whether office programs or the system left this file behind; nobody sent it.
+    """Whether the name is that of a temporary file of an office program or of the system.
 
     >>> is_temporary(Path("~$月报表.xlsx")), is_temporary(Path("月报表.xlsx"))
     (True, False)
@@ -50,10 +51,10 @@ def is_temporary(path: Path) -> bool:
 
 
 def check_name(path: Path) -> None:
-    """Refuses a name that cannot be written down.
+    """Refuses names that are not UTF-8 and names of temporary files.
 
     Raises:
-        UnreadableFile: if the name is not UTF-8, or is one of a temporary file.
+        UnreadableFile: if the name is not UTF-8 or is that of a temporary file.
     """
     try:
         path.name.encode("utf-8")
@@ -67,12 +68,12 @@ def check_name(path: Path) -> None:
         raise UnreadableFile(
             "temporary",
             "This is a temporary file of an office program or of the system.",
-            "Leave it out; file the document itself.",
+            "File the document itself.",
         )
 
 
 def group_same_names(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
-    """Files of one folder whose names differ only in case, width or composition.
+    """Groups of files in one folder whose names differ in case, width or composition only.
 
     >>> [len(group) for group in group_same_names([Path("A.csv"), Path("Ａ.csv"), Path("b.csv")])]
     [2]

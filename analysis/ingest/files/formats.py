@@ -1,4 +1,4 @@
-"""Which format a file has: told by its first bytes, never by its name alone."""
+"""Detects the format of a file by its content, never by its name alone."""
 
 import io
 import re
@@ -24,7 +24,7 @@ SUFFIXES: dict[Kind, frozenset[str]] = {
     "text": frozenset({".txt"}),
     "csv": frozenset({".csv", ".tsv"}),
 }
-# By their first bytes; each is refused by its name.
+# First bytes of formats that are refused, with the name for the message.
 REFUSED_MAGIC = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
@@ -60,21 +60,21 @@ OFFICE_SUFFIXES = frozenset(
 
 @dataclass(frozen=True)
 class Detected:
-    """The format of a file, and what was odd about its name."""
+    """The format of a file, and a remark if its name has the wrong ending."""
 
     kind: Kind
     remarks: tuple[Remark, ...] = ()
 
 
 def detect_format(content: bytes, suffix: str) -> Detected:
-    """The format that a file's bytes have.
+    """The format of a file, by its content.
 
     Args:
         content: the whole file.
         suffix: ending of its name, such as ``.xlsx``.
 
     Raises:
-        UnreadableFile: if it is none that can be read; the message names it.
+        UnreadableFile: if the format cannot be read; the message names the format.
     """
     suffix = suffix.casefold()
     for magic, name in REFUSED_MAGIC:
@@ -85,14 +85,14 @@ def detect_format(content: bytes, suffix: str) -> Detected:
     kind = _detect_binary(content) or _detect_text(content, suffix)
     if suffix in SUFFIXES[kind]:
         return Detected(kind)
-    named = suffix or "nothing"
-    found = f"The name ends in {named}, but the file is {kind}; it was read as {kind}."
-    remark = Remark("extension", "warning", None, found, "Rename the file as what it is.")
+    ending = f"ends in {suffix}" if suffix else "has no ending"
+    problem = f"The name {ending}, but the file is {kind}; it was read as {kind}."
+    remark = Remark("extension", "warning", None, problem, "Give the file the right ending.")
     return Detected(kind, (remark,))
 
 
 def refuse_format(name: str) -> UnreadableFile:
-    """The refusal of a format, by name."""
+    """The error for a format that is not read; ``name`` is the format for the message."""
     return UnreadableFile("format", f"This is {name}.", f"Save it as .xlsx or .docx. {ACCEPTED}")
 
 
@@ -101,19 +101,19 @@ def _detect_binary(content: bytes) -> Kind | None:
         return _detect_package(content)
     if content.startswith(OLE):
         return _detect_ole(content)
-    # A PDF may begin with a few bytes of something else.
+    # The PDF standard allows other bytes before the header.
     return "pdf" if b"%PDF-" in content[:1024] else None
 
 
 def _detect_package(content: bytes) -> Kind:
-    """What a zip file holds, by its names; whether it is sound is checked later."""
+    """The format of a zip package, by the names in it; the guards check its content later."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
         raise UnreadableFile(
             "broken",
-            f"The file is cut off or damaged (a zip package that cannot be opened: {error}).",
+            f"The file is cut off or damaged: its zip package cannot be opened ({error}).",
             "Ask for it again, or open it in Excel, Word or WPS and save it anew.",
         ) from error
     if "OFD.xml" in names:
@@ -125,7 +125,7 @@ def _detect_package(content: bytes) -> Kind:
     if any(name.startswith(("xl/", "word/")) for name in names):
         raise UnreadableFile(
             "broken",
-            "The package has no [Content_Types].xml: it is damaged or was not made by Office.",
+            "The file has no part [Content_Types].xml: it is damaged or was not made by Office.",
             "Open it in Excel, Word or WPS and save it anew.",
         )
     raise refuse_format("a ZIP archive")
@@ -140,11 +140,11 @@ def _detect_office_package(names: set[str]) -> Kind:
         return "docx"
     if any(name.startswith("ppt/") for name in names):
         raise refuse_format("a presentation")
-    raise refuse_format("a package of unknown kind")
+    raise refuse_format("an Office file of unknown kind")
 
 
 def _detect_ole(content: bytes) -> Kind:
-    """Which old Office format, by the names of its streams (UTF-16 in the directory)."""
+    """The format of an old Office file, by the names of its streams (stored as UTF-16)."""
 
     def has_stream(name: str) -> bool:
         return name.encode("utf-16-le") + b"\0\0" in content
@@ -163,8 +163,7 @@ def _detect_ole(content: bytes) -> Kind:
         raise refuse_format("a presentation")
     raise UnreadableFile(
         "broken",
-        "This is an old Office file in which neither a workbook nor a document is found; it may "
-        "be cut off or damaged.",
+        "This is an old Office file without a workbook or document; it may be cut off or damaged.",
         f"Ask for it again, or save it as .xlsx or .docx. {ACCEPTED}",
     )
 
@@ -182,7 +181,7 @@ def _detect_text(content: bytes, suffix: str) -> Kind:
     if suffix in OFFICE_SUFFIXES:
         raise UnreadableFile(
             "format",
-            f"The name ends in {suffix}, but the file is none: it is plain text or damaged.",
-            "Open it and save it as what it is called, or rename it to .csv or .txt if it is text.",
+            f"The name ends in {suffix}, but the file is plain text or damaged.",
+            f"Open it and save it as {suffix}, or rename it to .csv or .txt if it is text.",
         )
-    raise refuse_format(f"of a kind that is not read here ({suffix})")
+    raise refuse_format(f"a file of a kind that is not read ({suffix})")

@@ -1,4 +1,4 @@
-"""How large a file may be, and how long it may take: settings with defaults for real reports."""
+"""Limits on the size of a file and on the time and memory to read it, with their defaults."""
 
 import os
 from collections.abc import Mapping
@@ -11,26 +11,27 @@ PREFIX = "BRIEFS_INGEST_"
 
 @dataclass(frozen=True)
 class Limits:
-    """What a file may need; each is overridden by ``BRIEFS_INGEST_<NAME>``.
+    """Limits for reading one file; ``BRIEFS_INGEST_<NAME>`` overrides each.
 
-    The longest real report has 600 lines, a monthly form some hundred cells: the defaults leave
-    a hundredfold and stay below what an office computer has.
+    The longest real report has 600 lines, a monthly form about 100 cells: the defaults allow a
+    hundred times as much and stay below the memory of an office computer.
 
     Attributes:
         file_bytes: size of the file.
-        unpacked_bytes: size of all that a zip package (xlsx, docx, ods) holds, as counted.
-        unpacked_ratio: how many times larger than packed that may be, beyond the first megabyte.
-        members: number of files in a zip package.
+        unpacked_bytes: size of a zip package (xlsx, docx, ods) when unpacked.
+        unpacked_ratio: unpacked size of one part divided by its packed size; parts of less than
+            1 MB are exempt.
+        members: number of parts in a zip package.
         rows: rows of one table or sheet.
-        columns: columns of one table or sheet, after empty ones are cut off.
-        cells: cells of the whole file, after empty ones are cut off.
-        spread_cells: rows times columns that a sheet spans, empty ones included.
-        cell_characters: characters of one cell; Excel's own limit.
-        span: columns that one cell of a Word table covers; Word's own limit is 63.
+        columns: columns of one table or sheet, without empty ones at the margin.
+        cells: cells of the whole file, without empty ones at the margin.
+        spread_cells: rows times columns of a sheet, empty ones included.
+        cell_characters: characters of one cell; the default is the limit of Excel.
+        span: columns that one cell of a Word table covers; the limit of Word is 63.
         pages: pages of a PDF.
         seconds: time to read one file.
         memory_bytes: memory to read one file.
-        answer_bytes: size of what was read.
+        answer_bytes: size of the content that was read, as JSON.
     """
 
     file_bytes: int = 50_000_000
@@ -53,29 +54,29 @@ def read_limits(environment: Mapping[str, str] | None = None) -> Limits:
     """The limits, as overridden by environment variables.
 
     Raises:
-        UnreadableFile: if a variable is no positive number.
+        UnreadableFile: if a variable is not a positive number.
 
     >>> read_limits({"BRIEFS_INGEST_PAGES": "12"}).pages
     12
     """
-    given = os.environ if environment is None else environment
-    changed = {}
-    for each in fields(Limits):
-        text = given.get(PREFIX + each.name.upper())
-        if text:
-            changed[each.name] = _parse_limit(PREFIX + each.name.upper(), text, type(each.default))
-    return Limits(**changed)
+    variables = os.environ if environment is None else environment
+    overrides = {}
+    for limit in fields(Limits):
+        name = PREFIX + limit.name.upper()
+        if text := variables.get(name):
+            overrides[limit.name] = _parse_limit(name, text, type(limit.default))
+    return Limits(**overrides)
 
 
-def _parse_limit(name: str, text: str, number: type) -> int | float:
+def _parse_limit(name: str, text: str, number_type: type) -> int | float:
     try:
-        value = number(text)
+        value = number_type(text)
     except ValueError:
         value = 0
     if not 0 < value < float("inf"):
         raise UnreadableFile(
             "limit",
-            f"The environment variable {name} is {text!r}, no positive number.",
-            "Correct or remove it.",
+            f"The environment variable {name} is {text!r}, which is not a positive number.",
+            "Correct or unset it.",
         )
     return value

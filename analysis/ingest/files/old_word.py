@@ -1,4 +1,4 @@
-"""Converts documents of Word 97–2003 (.doc) by LibreOffice, where it is installed."""
+"""Converts documents of Word 97–2003 (.doc) with LibreOffice, if it is installed."""
 
 import os
 import shutil
@@ -12,23 +12,23 @@ from analysis.ingest.files.formats import detect_format
 from analysis.ingest.files.limits import Limits
 
 PROGRAMS = ("soffice", "libreoffice")
-SAVE_ANEW = "Save it as .docx in Word or WPS, then file that."
+SAVE_ANEW = "Save it as .docx in Word or WPS and file the .docx."
 
 
 def is_old_word(content: bytes, suffix: str) -> bool:
-    """Whether a file is a document of Word 97–2003.
+    """Whether the file is a document of Word 97–2003.
 
     Raises:
-        UnreadableFile: if it is of a format that cannot be read.
+        UnreadableFile: if its format cannot be read.
     """
     return detect_format(content, suffix).kind == "doc"
 
 
 def convert_to_docx(content: bytes, limits: Limits) -> bytes:
-    """The same document as .docx.
+    """Converts a .doc to .docx.
 
-    LibreOffice gets a folder and a profile of its own, so that it meets neither a user's settings
-    nor another run; macros are off in a new profile.
+    LibreOffice runs with a new profile in a temporary folder, so that the user's settings and other
+    runs have no influence; a new profile does not run macros.
 
     Raises:
         UnreadableFile: if LibreOffice is not installed, or fails.
@@ -37,8 +37,8 @@ def convert_to_docx(content: bytes, limits: Limits) -> bytes:
     if program is None:
         raise UnreadableFile(
             "old-word",
-            "This is a document of Word 97–2003 (.doc), which only LibreOffice converts, and "
-            "LibreOffice is not installed here.",
+            "This is a document of Word 97–2003 (.doc). Reading it needs LibreOffice, which is not "
+            "installed.",
             SAVE_ANEW,
         )
     with tempfile.TemporaryDirectory(prefix="briefs-") as folder:
@@ -72,11 +72,11 @@ def _run(program: str, source: Path, limits: Limits) -> None:
         ) from None
     finally:
         if process.poll() is None:
-            _end(process)
+            _kill(process)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends LibreOffice; its starter leaves the real program running."""
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kills LibreOffice with its child processes: ``soffice`` is only a launcher."""
     if os.name == "posix":
         os.killpg(process.pid, signal.SIGKILL)
     else:

@@ -1,1 +1,1 @@
-"""Checks of a file before a library opens it."""
+"""Checks that a file cannot harm the library that will read it."""

@@ -1,4 +1,4 @@
-"""Checks a zip package (xlsx, docx, ods) before any library opens it."""
+"""Checks a zip package (xlsx, docx, ods) before a library opens it."""
 
 import io
 import zipfile
@@ -12,7 +12,7 @@ from analysis.ingest.guards.xml_parts import PartScan
 CHUNK = 1 << 16
 FREE_RATIO_BYTES = 1_000_000
 XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
-# What is never run, followed or handed on; by a part of its name in the package.
+# Parts that are not read, recognised by a part of their name: code and noun for the remark.
 LEFT_OUT = (
     ("vbaProject.bin", "macros", "macros"),
     ("externalLinks/", "external-links", "links to other workbooks"),
@@ -24,25 +24,25 @@ BROKEN_REMEDY = "Ask for it again, or open it in Excel, Word or WPS and save it 
 
 
 def check_package(content: bytes, limits: Limits) -> tuple[Remark, ...]:
-    """Checks names, sizes and XML of a package; what it carries besides data becomes a remark.
+    """Checks names, sizes and XML of a package; returns a remark for each kind of part left out.
 
-    Sizes are counted while unpacking, a declared size proves nothing.
+    Sizes are counted while unpacking, because the declared sizes may be false.
 
     Raises:
-        UnreadableFile: if the package is damaged or made to harm.
+        UnreadableFile: if the package is damaged, protected by a password or an attack.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             members = package.infolist()
             _check_members(members, limits)
-            unpacked = 0
+            unpacked_bytes = 0
             for member in members:
-                unpacked = _check_part(package, member, unpacked, limits)
+                unpacked_bytes += _check_part(package, member, unpacked_bytes, limits)
     except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError) as error:
         raise UnreadableFile(
             "broken", f"The file is cut off or damaged ({error}).", BROKEN_REMEDY
         ) from error
-    except RuntimeError as error:  # zipfile's word for a member with a password
+    except RuntimeError as error:  # raised by zipfile for a part with a password
         raise UnreadableFile(
             "password",
             "The file is protected by a password.",
@@ -53,45 +53,45 @@ def check_package(content: bytes, limits: Limits) -> tuple[Remark, ...]:
 
 def _check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(members) > limits.members:
-        raise _refuse(f"It holds {len(members):,} files, at most {limits.members:,} are read.")
-    seen = set()
+        raise _refuse(f"It has {len(members):,} parts; at most {limits.members:,} are read.")
+    seen_names = set()
     for member in members:
         name = member.filename
-        if name.casefold() in seen:
-            raise _refuse(f"It holds the part {name!r} twice.")
-        seen.add(name.casefold())
+        if name.casefold() in seen_names:
+            raise _refuse(f"It has two parts named {name!r}.")
+        seen_names.add(name.casefold())
         parts = PurePosixPath(name.replace("\\", "/")).parts
         if name.startswith(("/", "\\")) or ".." in parts or ":" in name:
-            raise _refuse(f"The part {name!r} leads out of the package.")
+            raise _refuse(f"The path of the part {name!r} leads out of the package.")
         if member.flag_bits & 1:
             raise RuntimeError("encrypted")
 
 
 def _check_part(
-    package: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: int, limits: Limits
+    package: zipfile.ZipFile, member: zipfile.ZipInfo, bytes_before: int, limits: Limits
 ) -> int:
-    """Counts one part and looks through it if it is XML; returns what is unpacked so far."""
-    packed = max(member.compress_size, 1)
+    """Checks the size of one part, and its content if it is XML; returns its unpacked size."""
+    packed_size = max(member.compress_size, 1)
     size, chunks = 0, []
     is_xml = member.filename.endswith((".xml", ".rels"))
     with package.open(member) as file:
         while chunk := file.read(CHUNK):
             size += len(chunk)
-            _check_size(member.filename, size, packed, unpacked + size, limits)
+            _check_size(member.filename, size, packed_size, bytes_before + size, limits)
             is_xml = is_xml or (not chunks and chunk.lstrip()[:4].startswith(XML_STARTS))
             if is_xml:
                 chunks.append(chunk)
     if is_xml:
         _check_xml(member.filename, b"".join(chunks), limits)
-    return unpacked + size
+    return size
 
 
-def _check_size(name: str, size: int, packed: int, total: int, limits: Limits) -> None:
+def _check_size(name: str, size: int, packed_size: int, total: int, limits: Limits) -> None:
     if total > limits.unpacked_bytes:
         raise _refuse(f"It unpacks to more than {limits.unpacked_bytes:,} bytes.")
-    if size > FREE_RATIO_BYTES and size > packed * limits.unpacked_ratio:
+    if size > FREE_RATIO_BYTES and size > packed_size * limits.unpacked_ratio:
         raise _refuse(
-            f"The part {name!r} unpacks to more than {limits.unpacked_ratio} times its size."
+            f"The part {name!r} unpacks to more than {limits.unpacked_ratio} times its packed size."
         )
 
 
@@ -99,25 +99,25 @@ def _check_xml(name: str, content: bytes, limits: Limits) -> None:
     try:
         PartScan(name, limits).run(content)
     except expat.ExpatError as error:
-        # Old drawings are not well-formed, and nothing reads them.
+        # Old drawings are often not well-formed, and no reader uses them.
         if not name.endswith((".vml", ".htm", ".html")):
             raise UnreadableFile(
                 "broken", f"The part {name!r} is damaged ({error}).", BROKEN_REMEDY
             ) from error
 
 
-def _refuse(found: str) -> UnreadableFile:
+def _refuse(problem: str) -> UnreadableFile:
     return UnreadableFile(
         "package",
-        f"The package is not as Office writes it. {found}",
+        f"Office programs do not write such a file. {problem}",
         "Do not open the file; ask the sender to save it anew in Excel, Word or WPS.",
     )
 
 
 def _list_left_out(names: list[str]) -> list[Remark]:
     remarks = []
-    for part, code, what in LEFT_OUT:
-        if any(part in name for name in names):
-            found = f"The file carries {what}; they were not run or followed, only values are read."
-            remarks.append(Remark(code, "warning", None, found))
+    for name_part, code, noun in LEFT_OUT:
+        if any(name_part in name for name in names):
+            problem = f"The file contains {noun}; they were not run or followed, only values read."
+            remarks.append(Remark(code, "warning", None, problem))
     return remarks

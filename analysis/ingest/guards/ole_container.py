@@ -1,8 +1,8 @@
-"""Checks the container of old Office files (OLE) before any library opens it.
+"""Checks the container of old Office files (OLE) before a library opens it.
 
-When a chain of sectors leads back into itself, calamine asks for memory without end and aborts.
-The layout is Microsoft's [MS-CFB]: a header, then sectors, and a table that says for each sector
-which one follows.
+If a chain of sectors contains itself, calamine allocates memory until the process aborts. The
+layout is specified by Microsoft as [MS-CFB]: a header, then sectors; the sector table gives for
+each sector the next one of its chain.
 """
 
 import struct
@@ -15,7 +15,7 @@ from analysis.ingest.content import UnreadableFile
 from analysis.ingest.files.limits import Limits
 
 SHEET_START, DIMENSIONS = 0x0809, 0x0200
-# FORMULA, LABELSST, MULRK, NUMBER, LABEL, BOOLERR, RK
+# Records of cells: FORMULA, LABELSST, MULRK, NUMBER, LABEL, BOOLERR, RK
 CELLS = frozenset({0x0006, 0x00FD, 0x00BD, 0x0203, 0x0204, 0x0205, 0x027E})
 HEAD = struct.Struct("<2H")
 CORNERS = struct.Struct("<2I2H")
@@ -23,19 +23,19 @@ CELL = struct.Struct("<2H")
 STREAMS = ("Workbook", "Book")
 
 ENTRY_BYTES = 128
-FIRST_SPECIAL = 0xFFFFFFFA  # from here on numbers mean "end", "free" and the like
-IN_HEADER = 109  # sectors of the table that the header itself lists
+FIRST_SPECIAL = 0xFFFFFFFA  # this number and higher ones mean "end", "free" and so on
+IN_HEADER = 109  # how many sectors of the table the header lists
 STREAM, ROOT = 2, 5
 
 
 def check_ole(content: bytes) -> None:
-    """Follows every chain of sectors to its end.
+    """Checks that every chain of sectors ends.
 
     Raises:
-        UnreadableFile: if one has no end or leads out of the file.
+        UnreadableFile: if a chain has no end or leads out of the file.
     """
     try:
-        _follow_all(content)
+        _check_chains(content)
     except (struct.error, IndexError, ValueError) as error:
         raise UnreadableFile(
             "broken",
@@ -44,10 +44,10 @@ def check_ole(content: bytes) -> None:
         ) from error
 
 
-def _follow_all(content: bytes) -> None:
+def _check_chains(content: bytes) -> None:
     (shift,) = struct.unpack_from("<H", content, 30)
     if shift not in (9, 12):
-        raise ValueError("its sectors have an impossible size")
+        raise ValueError("the sectors have an impossible size")
     first_directory, _, cutoff, first_mini = struct.unpack_from("<4I", content, 48)
     table = _read_numbers(content, _list_table_sectors(content, shift), shift)
     mini_table = _read_numbers(content, _follow(first_mini, table), shift)
@@ -59,13 +59,13 @@ def _follow_all(content: bytes) -> None:
 
 
 def _list_table_sectors(content: bytes, shift: int) -> Iterator[int]:
-    """The sectors that hold the table: some listed in the header, the others in a chain."""
-    following, count = struct.unpack_from("<2I", content, 68)
+    """The sectors of the sector table: the header lists some, a chain of sectors the others."""
+    next_sector, count = struct.unpack_from("<2I", content, 68)
     yield from struct.unpack_from(f"<{IN_HEADER}I", content, 76)
     for _ in range(min(count, len(content) >> shift)):
-        if following >= FIRST_SPECIAL:
+        if next_sector >= FIRST_SPECIAL:
             return
-        *numbers, following = _read_numbers(content, iter([following]), shift)
+        *numbers, next_sector = _read_numbers(content, iter([next_sector]), shift)
         yield from numbers
 
 
@@ -73,45 +73,45 @@ def _read_numbers(content: bytes, sectors: Iterator[int], shift: int) -> array:
     numbers = array("I")
     for sector in sectors:
         if sector < FIRST_SPECIAL:
-            part = _read_sector(content, sector, shift)
-            numbers.extend(struct.unpack(f"<{len(part) // 4}I", part))
+            data = _read_sector(content, sector, shift)
+            numbers.extend(struct.unpack(f"<{len(data) // 4}I", data))
     return numbers
 
 
 def _read_sector(content: bytes, sector: int, shift: int) -> bytes:
     start = (sector + 1) << shift
-    part = content[start : start + (1 << shift)]
-    if len(part) < 1 << shift:
-        raise ValueError("a sector lies beyond its end")
-    return part
+    data = content[start : start + (1 << shift)]
+    if len(data) < 1 << shift:
+        raise ValueError("a sector lies beyond the end of the file")
+    return data
 
 
 def _follow(start: int, table: array) -> Iterator[int]:
     """The sectors of a chain."""
-    steps = 0
-    while start < FIRST_SPECIAL:
-        yield start
-        start = table[start]
+    sector, steps = start, 0
+    while sector < FIRST_SPECIAL:
+        yield sector
+        sector = table[sector]
         steps += 1
         if steps > len(table):
-            raise ValueError("a chain of its sectors has no end")
+            raise ValueError("a chain of sectors has no end")
 
 
 def _list_entries(
     content: bytes, sectors: Iterator[int], shift: int
 ) -> Iterator[tuple[int, int, int]]:
-    """First sector, size and kind of each stream."""
+    """First sector, size and kind of each stream in the directory."""
     for sector in sectors:
-        part = _read_sector(content, sector, shift)
-        for offset in range(0, len(part), ENTRY_BYTES):
-            kind = part[offset + 66]
+        data = _read_sector(content, sector, shift)
+        for offset in range(0, len(data), ENTRY_BYTES):
+            kind = data[offset + 66]
             if kind in (STREAM, ROOT):
-                start, size = struct.unpack_from("<2I", part, offset + 116)
+                start, size = struct.unpack_from("<2I", data, offset + 116)
                 yield start, size, kind
 
 
 def check_extents(content: bytes, limits: Limits) -> None:
-    """Looks at the corners of every sheet.
+    """Checks how many cells each sheet spans, as declared and by the cells it has.
 
     Raises:
         UnreadableFile: if a sheet spans more cells than the limit.
@@ -121,12 +121,13 @@ def check_extents(content: bytes, limits: Limits) -> None:
         if rows < 0 or columns < 0 or rows * columns > limits.spread_cells:
             raise UnreadableFile(
                 "extent",
-                f"A sheet says that it reaches row {end_row:,} and column {end_column:,}.",
-                "Delete the empty rows and columns, or save the form alone in a new file.",
+                f"A sheet reaches to row {end_row:,} and column {end_column:,}.",
+                "Delete the empty rows and columns, or copy the form to a new file.",
             )
 
 
 def _find_records(content: bytes) -> bytes:
+    """The stream with the records of the workbook; empty if it cannot be read."""
     try:
         document = CompDoc(content, logfile=None)
         for name in STREAMS:
@@ -134,25 +135,25 @@ def _find_records(content: bytes) -> bytes:
             if stream:
                 return bytes(stream[start : start + length])
     except (CompDocError, IndexError, struct.error, AttributeError, TypeError):
-        # What the container lacks is told by the reader.
+        # The reader explains what is missing in the container.
         return b""
     return b""
 
 
 def _list_corners(records: bytes) -> list[tuple[int, int, int, int]]:
-    """The corners that sheets declare, and those of the cells that they hold."""
-    corners, used, at = [], (0, 0), 0
-    while at + HEAD.size <= len(records):
-        kind, length = HEAD.unpack_from(records, at)
-        at += HEAD.size
-        is_whole = at + length <= len(records)
+    """First row, end row, first and end column: as each sheet declares, and of its cells."""
+    corners, used, offset = [], (0, 0), 0
+    while offset + HEAD.size <= len(records):
+        kind, length = HEAD.unpack_from(records, offset)
+        offset += HEAD.size
+        is_whole = offset + length <= len(records)
         if kind == SHEET_START:
             corners.append((0, used[0], 0, used[1]))
             used = (0, 0)
         elif kind == DIMENSIONS and length >= CORNERS.size and is_whole:
-            corners.append(CORNERS.unpack_from(records, at))
+            corners.append(CORNERS.unpack_from(records, offset))
         elif kind in CELLS and length >= CELL.size and is_whole:
-            row, column = CELL.unpack_from(records, at)
+            row, column = CELL.unpack_from(records, offset)
             used = (max(used[0], row + 1), max(used[1], column + 1))
-        at += length
+        offset += length
     return [*corners, (0, used[0], 0, used[1])]

@@ -1,4 +1,4 @@
-"""Looks through the XML of a package before any library does: DTDs, spans, how far cells reach."""
+"""Checks an XML part of a package before a library reads it: DTD, column spans, extent of cells."""
 
 import re
 from dataclasses import dataclass
@@ -13,23 +13,23 @@ EXCEL_ROWS, EXCEL_COLUMNS = 1_048_576, 16_384
 
 @dataclass
 class Extent:
-    """How far the filled cells of one part reach."""
+    """Last row and column with a filled cell, and the number of filled cells."""
 
     rows: int = 0
     columns: int = 0
     cells: int = 0
 
     def reach(self, row: int, column: int) -> None:
-        """Takes in one more cell."""
+        """Adds a filled cell."""
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
         self.cells += 1
 
 
 class PartScan:
-    """One pass over an XML part; raises on what would harm the libraries."""
+    """Scans one XML part; raises UnreadableFile for content that would harm a library."""
 
     def __init__(self, name: str, limits: Limits) -> None:
-        """Prepares the pass."""
+        """Prepares the scan of the part ``name``."""
         self.name, self.limits = name, limits
         self.extent = Extent()
         self.depth = 0
@@ -37,11 +37,11 @@ class PartScan:
         self._row_repeat = 1
 
     def run(self, content: bytes) -> None:
-        """Goes through the part.
+        """Scans the part.
 
         Raises:
-            UnreadableFile: if it has a DTD, or its cells reach or span too far.
-            expat.ExpatError: if it is no XML.
+            UnreadableFile: if it has a DTD, or its cells exceed the limits.
+            expat.ExpatError: if it is not well-formed XML.
         """
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
@@ -53,15 +53,15 @@ class PartScan:
     def _refuse_doctype(self, *_: object) -> None:
         raise UnreadableFile(
             "dtd",
-            f"The part {self.name} declares a DTD, which Office never writes and attacks use.",
+            f"The part {self.name} declares a DTD: Office never writes one, attacks use it.",
             "Do not open the file; ask the sender to save it anew in Excel, Word or WPS.",
         )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(" ")[2]
-        handle = HANDLERS.get(local)
-        if handle is not None:
-            handle(self, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+        local_name = name.rpartition(" ")[2]
+        handler = HANDLERS.get(local_name)
+        if handler is not None:
+            handler(self, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     def _start_sheet_row(self, attributes: dict[str, str]) -> None:
         self._row = _to_number(attributes.get("r"), self._row + 1)
@@ -82,7 +82,7 @@ class PartScan:
 
     def _start_ods_cell(self, attributes: dict[str, str]) -> None:
         self._column += _to_number(attributes.get("number-columns-repeated"), 1)
-        if "value-type" in attributes:  # empty ones are repeated to the end of every sheet
+        if "value-type" in attributes:  # empty cells are repeated to the end of every sheet
             self.extent.reach(self._row + self._row_repeat - 1, self._column)
 
     def _start_ods_table(self, _: dict[str, str]) -> None:
@@ -96,7 +96,7 @@ class PartScan:
                 "span",
                 f"A cell of a table in {self.name} covers {span:,} columns; "
                 f"at most {self.limits.span} are read.",
-                "Copy the table into a new document.",
+                "Copy the table to a new document.",
             )
 
     def _check_extent(self) -> None:
@@ -105,10 +105,10 @@ class PartScan:
             raise UnreadableFile(
                 "extent",
                 f"The cells of {self.name} reach to row {extent.rows:,} and column "
-                f"{extent.columns:,}: {extent.rows * extent.columns:,} cells, at most "
+                f"{extent.columns:,}: {extent.rows * extent.columns:,} cells; at most "
                 f"{limits.spread_cells:,} are read.",
-                "Delete the rows and columns beyond the form (Ctrl+End shows the last cell), "
-                "then save it anew.",
+                "Delete the rows and columns beyond the form (Ctrl+End goes to the last cell), "
+                "then save the file.",
             )
 
 
@@ -124,8 +124,8 @@ HANDLERS = {
 }
 
 
-def _to_number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else otherwise
+def _to_number(text: str | None, default: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else default
 
 
 def _to_column(letters: str) -> int:

@@ -1,1 +1,1 @@
-"""The process of its own in which a file is read."""
+"""Reads each file in a separate process with limits on time and memory."""

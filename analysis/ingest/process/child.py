@@ -1,8 +1,7 @@
-"""The reading process: takes the bytes of files one by one, gives back their content as JSON.
+"""Program of the reading process: answers the bytes of each file with its content as JSON.
 
-It never opens a file itself and is given no name but the ending. Whatever a file does to it ends
-this process only. Frames on both pipes are a length of eight bytes and as many bytes of content; a
-request is a frame of settings and a frame with the file.
+The process opens no files and gets only the ending of a file's name. A file that makes a library
+crash ends this process only. A request is a frame with settings and a frame with the file.
 """
 
 import json
@@ -21,9 +20,9 @@ from analysis.ingest.process.wire import (
 
 
 def main() -> None:
-    """Answers requests until the pipe is closed."""
+    """Answers requests until the parent process closes the pipe."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # what a library prints must not reach the answers
+    sys.stdout = sys.stderr  # output that a library prints must not mix with the answers
     while (settings := read_frame(requests)) is not None:
         content = read_frame(requests)
         if content is None:
@@ -35,7 +34,7 @@ def main() -> None:
 
 
 def answer(content: bytes, suffix: str, limits: Limits) -> bytes:
-    """The content of a file, or why it cannot be read, as JSON."""
+    """The content of a file, or the refusal, as JSON."""
     try:
         packed = pack_content(parse(content, suffix, limits))
     except UnreadableFile as refusal:
@@ -44,44 +43,44 @@ def answer(content: bytes, suffix: str, limits: Limits) -> bytes:
         return pack_refusal(refuse_memory(limits))
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # noqa: BLE001 - a panic in calamine is not an Exception
+    except BaseException as error:  # noqa: BLE001 - a panic in calamine is a BaseException
         return pack_refusal(
             UnreadableFile(
                 "broken",
                 f"The file is damaged or unusual ({type(error).__name__}: {error!s:.200}).",
-                "Open it in the program that made it, save it anew, and file it again.",
+                "Open it in the program that made it, save it and file it again.",
             )
         )
     if len(packed) > limits.answer_bytes:
         return pack_refusal(
             UnreadableFile(
                 "extent",
-                f"What the file holds is larger than {limits.answer_bytes:,} bytes.",
-                "File the form alone, without the data behind it.",
+                f"The content of the file has more than {limits.answer_bytes:,} bytes.",
+                "Copy the form to a new file, without other data.",
             )
         )
     return packed
 
 
 def restrict(limits: Limits) -> None:
-    """Limits memory and processor time of this process where the system can."""
+    """Limits memory, processor time and writing of this process, if the system supports it."""
     try:
         import resource
-    except ImportError:  # Windows: the parent watches memory and time
+    except ImportError:  # on Windows only the parent process limits memory and time
         return
-    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    _lower(resource.RLIMIT_CPU, int(used + limits.seconds) + 1)
-    _lower(resource.RLIMIT_AS, limits.memory_bytes)
-    _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_FSIZE, 0)
+    used_seconds = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    _set_soft_limit(resource.RLIMIT_CPU, int(used_seconds + limits.seconds) + 1)
+    _set_soft_limit(resource.RLIMIT_AS, limits.memory_bytes)
+    _set_soft_limit(resource.RLIMIT_CORE, 0)
+    _set_soft_limit(resource.RLIMIT_FSIZE, 0)
 
 
-def _lower(kind: int, wanted: int) -> None:
-    """Sets a soft limit; macOS refuses some."""
+def _set_soft_limit(kind: int, value: int) -> None:
+    """Sets a soft limit of this process; does nothing if the system refuses, as macOS does."""
     import resource
 
     _, hard = resource.getrlimit(kind)
-    soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
     try:
         resource.setrlimit(kind, (soft, hard))
     except (ValueError, OSError):

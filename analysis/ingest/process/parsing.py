@@ -1,4 +1,6 @@
-"""From the bytes of a file to its content; runs in the reading process only."""
+"""Parses the bytes of a file of any format; the application runs this in the reading process."""
+
+from dataclasses import replace
 
 from analysis.ingest.content import Content, Remark, UnreadableFile
 from analysis.ingest.files.formats import Kind, detect_format
@@ -14,7 +16,7 @@ def parse(content: bytes, suffix: str, limits: Limits) -> Content:
     """The content of a file.
 
     Raises:
-        UnreadableFile: if it cannot be read, or holds nothing.
+        UnreadableFile: if it cannot be read or is empty.
     """
     detected = detect_format(content, suffix)
     remarks: tuple[Remark, ...] = detected.remarks
@@ -23,15 +25,12 @@ def parse(content: bytes, suffix: str, limits: Limits) -> Content:
     if detected.kind == "xls":
         check_ole(content)
         check_extents(content, limits)
-    read = _read(content, detected.kind, suffix, limits)
-    whole = Content(
-        read.blocks, (*remarks, *read.remarks), read.kind, read.encoding, read.properties
-    )
-    return tidy_content(whole, limits)
+    parsed = _read(content, detected.kind, suffix, limits)
+    return tidy_content(replace(parsed, remarks=(*remarks, *parsed.remarks)), limits)
 
 
 def _read(content: bytes, kind: Kind, suffix: str, limits: Limits) -> Content:
-    """Calls the reader of a format; each brings its library, which is imported when needed."""
+    """Calls the reader of a format; readers are imported when needed, as are their libraries."""
     match kind:
         case "xlsx" | "xls" | "ods":
             from analysis.ingest.readers.spreadsheets import read_workbook
@@ -56,5 +55,5 @@ def _read(content: bytes, kind: Kind, suffix: str, limits: Limits) -> Content:
     raise UnreadableFile(
         "old-word",
         "This is a document of Word 97–2003 (.doc).",
-        "Install LibreOffice, which converts it; or save it as .docx.",
+        "Install LibreOffice, which converts it, or save it as .docx.",
     )

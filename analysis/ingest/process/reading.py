@@ -1,4 +1,4 @@
-"""Reads any file that a county sends: the one way in."""
+"""Reads a file that a county sent: name, bytes, conversion of old Word, content."""
 
 import hashlib
 from dataclasses import replace
@@ -15,35 +15,35 @@ from analysis.ingest.process.wire import unpack
 
 
 def read_file(path: Path, limits: Limits | None = None) -> Content:
-    """Paragraphs and grids of a file, with what was noticed in reading.
+    """The paragraphs and grids of a file, with remarks about it.
 
-    The bytes are taken once, and read in a process of their own with limits on time and memory;
-    ``properties["sha256"]`` is the digest of just these bytes.
+    The bytes are loaded once and parsed in a separate process with limits on time and memory;
+    ``properties["sha256"]`` is the digest of these bytes.
 
     Args:
         path: the file.
-        limits: what it may need; by default as the environment says.
+        limits: limits on size, time and memory; by default those of the environment variables.
 
     Raises:
-        UnreadableFile: if it cannot be read; says why, and what to do. The name of the file is
-            not part of the message.
+        UnreadableFile: if it cannot be read; the message says why and what to do, without the
+            name of the file.
     """
     limits = limits or read_limits()
     check_name(path)
     content = take_bytes(path, limits)
     remarks: list[Remark] = []
     if has_hidden_characters(path.name):
-        found = f"The name of the file holds characters that do not show: {show_name(path.name)}."
-        remarks.append(Remark("name", "warning", None, found, "Rename the file."))
+        problem = f"The name of the file has invisible characters: {show_name(path.name)}."
+        remarks.append(Remark("name", "warning", None, problem, "Rename the file."))
     digest = hashlib.sha256(content).hexdigest()
     suffix = path.suffix
     if content.startswith(OLE) and is_old_word(content, suffix):
         content, suffix = convert_to_docx(content, limits), ".docx"
-        found = "The old Word document (.doc) was converted by LibreOffice."
-        remarks.append(Remark("converted", "info", None, found))
-    read = unpack(READING_PROCESS.read(content, suffix, limits))
+        message = "The old Word document (.doc) was converted with LibreOffice."
+        remarks.append(Remark("converted", "info", None, message))
+    parsed = unpack(READING_PROCESS.read(content, suffix, limits))
     return replace(
-        read,
-        remarks=(*remarks, *read.remarks),
-        properties={**read.properties, "sha256": digest},
+        parsed,
+        remarks=(*remarks, *parsed.remarks),
+        properties={**parsed.properties, "sha256": digest},
     )

@@ -1,4 +1,4 @@
-"""Keeps the reading process: starts it, watches its time and memory, ends it, starts it anew."""
+"""Manages the reading process: starts it, limits its time and memory, stops and restarts it."""
 
 import atexit
 import contextlib
@@ -18,10 +18,11 @@ from analysis.ingest.process.wire import read_frame, refuse_memory, write_frame
 from analysis.own_process import make_command
 from analysis.paths import PROJECT
 
-# A process that has read so many files gives its memory back.
+# After this many files the process is replaced, to free its memory.
 MOST_FILES = 500
-LOOK_EVERY_SECONDS = 0.1
-# One thread: numpy, which openpyxl imports, else reserves memory for each processor.
+KILLED_BY_CPU_LIMIT = -24  # the exit status after SIGXCPU, which Windows does not define
+CHECK_INTERVAL_SECONDS = 0.1
+# One thread: numpy, which openpyxl imports, otherwise reserves memory for each processor.
 SETTINGS = {
     "PYTHONUTF8": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
@@ -32,10 +33,10 @@ KEPT_VARIABLES = ("PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "
 
 
 class ReadingProcess:
-    """A process that reads files for this one; used by one thread at a time."""
+    """A child process that parses files; threads take turns."""
 
     def __init__(self) -> None:
-        """Starts nothing yet."""
+        """Prepares the child process; it starts with the first file."""
         self._process: subprocess.Popen[bytes] | None = None
         self._files = 0
         self._lock = threading.Lock()
@@ -45,27 +46,27 @@ class ReadingProcess:
         """The answer of the reading process for one file.
 
         Raises:
-            UnreadableFile: if the process needs too much time or memory, or breaks.
+            UnreadableFile: if the process needs too much time or memory, or crashes.
         """
         with self._lock:
             process = self._start()
             settings = json.dumps({"suffix": suffix, "limits": asdict(limits)}).encode()
             answer = None
-            with _watch(process, limits) as watch, contextlib.suppress(OSError):
+            with _watch(process, limits) as watchdog, contextlib.suppress(OSError):
                 write_frame(process.stdin, settings)
                 write_frame(process.stdin, content)
                 # The limit also holds for a process that a file has taken over.
                 answer = read_frame(process.stdout, limits.answer_bytes)
-            if answer is None or watch.reason:
+            if answer is None or watchdog.reason:
                 self.stop()
-                raise _explain_end(watch.reason, process.returncode, limits)
+                raise _explain_end(watchdog.reason, process.returncode, limits)
             self._files += 1
             if self._files >= MOST_FILES:
                 self.stop()
             return answer
 
     def stop(self) -> None:
-        """Ends the process, if there is one."""
+        """Ends the child process, if it runs."""
         process, self._process, self._files = self._process, None, 0
         if process is None or self._owner != os.getpid():
             return
@@ -76,26 +77,30 @@ class ReadingProcess:
                 pipe.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        if self._owner != os.getpid():  # a fork: that process answers its parent only
+        if self._owner != os.getpid():  # after a fork: the process belongs to the parent
             self._process, self._files, self._owner = None, 0, os.getpid()
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.stop()
-        kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+        environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
         self._process = subprocess.Popen(
             make_command("analysis.ingest.process.child", options=("-W", "ignore")),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=PROJECT,
-            env={**kept, **SETTINGS},
+            env={**environment, **SETTINGS},
             start_new_session=True,
         )
         return self._process
 
 
-class _Watch(threading.Thread):
-    """Ends a process that takes too long or too much memory; blocking reads then see its end."""
+class _Watchdog(threading.Thread):
+    """Kills a process that exceeds a limit, which ends a blocking read from its pipe.
+
+    Attributes:
+        reason: why the process was killed, ``time`` or ``memory``; blank if it was not.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes], limits: Limits) -> None:
         super().__init__(daemon=True)
@@ -105,7 +110,7 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         end = time.monotonic() + self._limits.seconds
-        while not self._done.wait(min(LOOK_EVERY_SECONDS, self._limits.seconds)):
+        while not self._done.wait(min(CHECK_INTERVAL_SECONDS, self._limits.seconds)):
             if time.monotonic() >= end:
                 self.reason = "time"
             elif _measure_memory(self._pid) > self._limits.memory_bytes:
@@ -120,13 +125,13 @@ class _Watch(threading.Thread):
 
 
 @contextlib.contextmanager
-def _watch(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[_Watch]:
-    watch = _Watch(process, limits)
-    watch.start()
+def _watch(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[_Watchdog]:
+    watchdog = _Watchdog(process, limits)
+    watchdog.start()
     try:
-        yield watch
+        yield watchdog
     finally:
-        watch.end()
+        watchdog.end()
 
 
 def _measure_memory(pid: int) -> int:
@@ -137,28 +142,27 @@ def _measure_memory(pid: int) -> int:
 
 
 def _kill_tree(pid: int) -> None:
-    """Ends a process and all that it started."""
+    """Kills a process and its descendants."""
     with contextlib.suppress(psutil.Error):
         process = psutil.Process(pid)
-        for each in (*process.children(recursive=True), process):
+        for member in (*process.children(recursive=True), process):
             with contextlib.suppress(psutil.Error):
-                each.kill()
+                member.kill()
 
 
 def _explain_end(reason: str, status: int | None, limits: Limits) -> UnreadableFile:
     if reason == "memory":
         return refuse_memory(limits)
-    cpu_limit_signal = -24
-    if reason == "time" or status == cpu_limit_signal:
+    if reason == "time" or status == KILLED_BY_CPU_LIMIT:
         return UnreadableFile(
             "time",
             f"Reading the file takes longer than {limits.seconds:g} seconds.",
-            "Do not open it; ask the sender to save the form alone in a new file.",
+            "Do not open it; ask the sender to copy the form to a new file.",
         )
     return UnreadableFile(
         "crash",
-        f"The file broke the program that reads it (status {status}).",
-        "Do not open it; ask the sender to save the form alone in a new file.",
+        f"The program that reads the file crashed (status {status}).",
+        "Do not open it; ask the sender to copy the form to a new file.",
     )
 
 

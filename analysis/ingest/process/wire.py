@@ -1,4 +1,8 @@
-"""How content travels from the reading process: as JSON, which cannot carry code."""
+"""Messages between this process and the reading process: frames on a pipe, content as JSON.
+
+A frame is a length of eight bytes and as many bytes of content. JSON, unlike pickle, cannot run
+code when it is unpacked.
+"""
 
 import json
 import struct
@@ -9,7 +13,7 @@ from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remar
 from analysis.ingest.files.limits import Limits
 
 LENGTH = struct.Struct(">Q")
-PLACE_FIELDS = tuple(each.name for each in fields(Place))
+PLACE_FIELDS = tuple(field.name for field in fields(Place))
 
 
 def read_frame(pipe: BinaryIO, most_bytes: int | None = None) -> bytes | None:
@@ -32,11 +36,11 @@ def write_frame(pipe: BinaryIO, content: bytes) -> None:
 
 
 def refuse_memory(limits: Limits) -> UnreadableFile:
-    """The refusal of a file that needs too much memory."""
+    """The refusal of a file that needs too much memory; both processes notice that."""
     return UnreadableFile(
         "memory",
         f"Reading the file needs more than {limits.memory_bytes // 1_000_000:,} MB of memory.",
-        "Do not open it; ask the sender to save the form alone in a new file.",
+        "Do not open it; ask the sender to copy the form to a new file.",
     )
 
 
@@ -45,8 +49,14 @@ def pack_content(content: Content) -> bytes:
     packed = {
         "blocks": [_pack_block(block) for block in content.blocks],
         "remarks": [
-            [each.code, each.severity, _pack_place(each.place), each.found, each.remedy]
-            for each in content.remarks
+            [
+                remark.code,
+                remark.severity,
+                _pack_place(remark.place),
+                remark.found,
+                remark.remedy,
+            ]
+            for remark in content.remarks
         ],
         "kind": content.kind,
         "encoding": content.encoding,
@@ -65,7 +75,7 @@ def unpack(answer: bytes) -> Content:
 
     Raises:
         UnreadableFile: if the answer is a refusal.
-        ValueError: if it is neither.
+        ValueError: if the answer is not JSON.
     """
     packed = json.loads(answer)
     if "refusal" in packed:

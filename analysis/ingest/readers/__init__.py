@@ -1,1 +1,1 @@
-"""One reader a format: file → content."""
+"""One reader for each format: the bytes of a file → its content."""

@@ -1,4 +1,4 @@
-"""Text as readers hand it on: without control characters, of sane length."""
+"""Cleans the text of cells and paragraphs and checks the size of tables, for all formats."""
 
 import re
 from dataclasses import replace
@@ -7,15 +7,15 @@ from analysis.ingest.content import Cell, Content, Grid, Paragraph, Remark, Unre
 from analysis.ingest.files.limits import Limits
 from analysis.ingest.readers.chinese_text import is_damaged
 
-# All but tab and line feed; the noncharacters break SVG.
+# Control characters except tab and line feed, and noncharacters, which make SVG invalid.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def tidy_content(content: Content, limits: Limits) -> Content:
-    """The content with control characters taken out and damaged or endless cells marked.
+    """The content without control characters; cells that are damaged or too long get a problem.
 
     Raises:
-        UnreadableFile: if it has more rows, columns or cells than the limits allow, or nothing.
+        UnreadableFile: if it exceeds the limits on rows, columns or cells, or is empty.
     """
     _check_sizes(content, limits)
     tidied: list[Paragraph | Grid] = []
@@ -30,7 +30,9 @@ def tidy_content(content: Content, limits: Limits) -> Content:
             tidied.append(replace(block, text=_tidy_text(block.text, block, remarks)))
     if not any(_has_text(block) for block in tidied):
         raise UnreadableFile(
-            "blank", "The file holds no text and no figure.", "File the form when it is filled in."
+            "blank",
+            "The file contains no text and no figures.",
+            "File the form when it is filled in.",
         )
     return replace(content, blocks=tuple(tidied), remarks=tuple(remarks))
 
@@ -39,22 +41,23 @@ def _tidy_cell(cell: Cell, limits: Limits, remarks: list[Remark]) -> Cell:
     if not cell.text:
         return cell
     if len(cell.text) > limits.cell_characters:
-        found = f"The cell holds {len(cell.text):,} characters; at most {limits.cell_characters:,}."
-        return replace(cell, text=cell.text[: limits.cell_characters], problem=found)
+        most = limits.cell_characters
+        problem = f"The cell has {len(cell.text):,} characters; at most {most:,} are read."
+        return replace(cell, text=cell.text[:most], problem=problem)
     if is_damaged(cell.text):
-        return replace(cell, problem="The cell holds replacement characters.")
+        return replace(cell, problem="The cell contains replacement characters.")
     text = _tidy_text(cell.text, cell, remarks)
     return cell if text == cell.text else replace(cell, text=text)
 
 
 def _tidy_text(text: str, holder: Cell | Paragraph, remarks: list[Remark]) -> str:
-    # Word's and Excel's line breaks
+    # Word and Excel write some line breaks as these.
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\f", "\n")
     if not CONTROL.search(text):
         return text
     codes = sorted({f"U+{ord(character):04X}" for character in CONTROL.findall(text)})
-    found = f"Control characters were taken out: {', '.join(codes)}."
-    remarks.append(Remark("control", "warning", holder.place, found))
+    problem = f"Control characters were removed: {', '.join(codes)}."
+    remarks.append(Remark("control", "warning", holder.place, problem))
     return CONTROL.sub("", text)
 
 
@@ -65,29 +68,31 @@ def _has_text(block: Paragraph | Grid) -> bool:
 
 
 def check_rows(number: int, limits: Limits, sheet: str | None = None) -> None:
-    """Refuses a table with too many rows.
+    """Checks the number of rows of a table.
 
     Raises:
-        UnreadableFile: if there are more than the limits allow.
+        UnreadableFile: if there are more than the limit.
     """
     _check_number("rows", number, limits.rows, sheet)
 
 
 def _check_sizes(content: Content, limits: Limits) -> None:
-    total = 0
+    total_cells = 0
     for grid in content.grids:
         rows, columns = len(grid.rows), len(grid.rows[0]) if grid.rows else 0
-        total += rows * columns
+        total_cells += rows * columns
         _check_number("rows", rows, limits.rows, grid.place.sheet)
         _check_number("columns", columns, limits.columns, grid.place.sheet)
-        _check_number("cells, with the tables before it,", total, limits.cells, grid.place.sheet)
+        _check_number(
+            "cells, with the tables before it,", total_cells, limits.cells, grid.place.sheet
+        )
 
 
-def _check_number(what: str, number: int, most: int, sheet: str | None) -> None:
+def _check_number(noun: str, number: int, most: int, sheet: str | None) -> None:
     if number > most:
         raise UnreadableFile(
             "extent",
-            f"{f'The sheet {sheet!r}' if sheet else 'A table'} has {number:,} {what} or more; "
+            f"{f'The sheet {sheet!r}' if sheet else 'A table'} has {number:,} {noun} or more; "
             f"at most {most:,} are read.",
-            "File the form alone, without the data behind it.",
+            "Copy the form to a new file, without other data.",
         )

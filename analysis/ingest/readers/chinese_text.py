@@ -1,4 +1,4 @@
-"""Tells Chinese text from what a wrong decoding makes of it: by common characters, known words."""
+"""Recognises Chinese text that was decoded wrongly, by its share of common characters."""
 
 import csv
 import functools
@@ -7,16 +7,16 @@ import re
 from analysis.ingest.content import Place, Remark, UnreadableFile
 from analysis.paths import REFERENCE
 
-# What is left of characters that were lost: U+FFFD, also once it was itself read as GBK, and
-# memory that was never filled.
+# Marks of lost characters: U+FFFD, its UTF-8 bytes read as GBK (锟斤拷), and bytes with which
+# Microsoft's compilers fill unused memory, read as GBK (烫烫烫, 屯屯屯).
 DAMAGED = ("锟斤拷", "\ufffd", "烫烫烫", "屯屯屯")
 WRONG_READINGS = ("gb18030", "cp1252", "latin-1")
 MOST_DAMAGED_SHARE = 0.1
 
-# Share of a text's characters beyond ASCII that belong to the 3,755 commonest: a real report has
-# more than 0.9, a text read in a wrong encoding less than 0.6 (tests hold both).
+# Least share of common characters (level 1 of GB 2312) among the non-ASCII characters of a text. In
+# a real report the share is above 0.9, in a text decoded wrongly below 0.6; see the tests.
 PLAUSIBLE = 0.7
-# Tables and the columns whose words count.
+# Reference tables and their columns with known words.
 SOURCES = (
     ("labels.csv", ("label",)),
     ("areas.csv", ("name_zh", "former_names")),
@@ -44,7 +44,7 @@ FORM_WORDS = frozenset(
 
 @functools.cache
 def load_known_words() -> frozenset[str]:
-    """Chinese words of two characters and more that forms, places and indicators have."""
+    """Chinese words of at least two characters in forms, place names and indicator names."""
     words = set(FORM_WORDS)
     for name, columns in SOURCES:
         path = REFERENCE / name
@@ -58,7 +58,7 @@ def load_known_words() -> frozenset[str]:
 
 
 def count_known_words(text: str) -> int:
-    """How many different known words a text holds.
+    """The number of different known words in a text.
 
     >>> count_known_words("序号,项目,涓浗"), count_known_words("搴忓彿")
     (2, 0)
@@ -67,38 +67,46 @@ def count_known_words(text: str) -> int:
 
 
 def measure_plausibility(text: str) -> float:
-    """Share of the characters beyond ASCII that are common in Chinese texts.
+    """Share of common Chinese characters among the non-ASCII characters of a text.
 
     >>> measure_plausibility("县级电商服务中心"), measure_plausibility("abc")
     (1.0, 1.0)
     >>> measure_plausibility("县级".encode().decode("gb18030", "replace")) < 0.7
     True
     """
-    foreign = [character for character in text if ord(character) > 127]
-    if not foreign:
+    characters = [character for character in text if not character.isascii()]
+    if not characters:
         return 1.0
-    return sum(character in _list_common_characters() for character in foreign) / len(foreign)
+    common_characters = _list_common_characters()
+    return sum(character in common_characters for character in characters) / len(characters)
 
 
 @functools.cache
 def _list_common_characters() -> frozenset[str]:
-    """Level 1 of GB 2312 with its signs, full-width forms and numerals."""
+    """The 3,755 characters of level 1 of GB 2312, with signs, full-width forms and numerals."""
     rows = [*range(0xA1, 0xA4), *range(0xB0, 0xD8)]
     codes = bytes(byte for row in rows for cell in range(0xA1, 0xFF) for byte in (row, cell))
     return frozenset(codes.decode("gb2312", "ignore")) | frozenset("\u3000\u00a0·—℃№①②③④⑤⑥⑦⑧⑨⑩")
 
 
 def is_damaged(text: str) -> bool:
-    """Whether characters of a text were lost."""
+    """Whether a text contains marks of lost characters."""
     return any(mark in text for mark in DAMAGED)
 
 
 def refuse_destroyed(text: str) -> None:
-    """Refuses a text whose characters were destroyed by a wrong conversion before it came."""
+    """Checks that characters were not lost by a wrong conversion before the file was sent.
+
+    Raises:
+        UnreadableFile: if more than a tenth of the lines contain marks of lost characters, or if
+            the text becomes Chinese when a wrong decoding is undone.
+    """
     lines = [line for line in text.splitlines() if not line.isascii()]
-    damaged = [line for line in lines if is_damaged(line)]
-    if damaged and len(damaged) > MOST_DAMAGED_SHARE * len(lines):
-        raise _refuse_mojibake(f"{len(damaged)} of {len(lines)} lines hold replacement characters")
+    damaged_lines = [line for line in lines if is_damaged(line)]
+    if damaged_lines and len(damaged_lines) > MOST_DAMAGED_SHARE * len(lines):
+        raise _refuse_mojibake(
+            f"{len(damaged_lines)} of {len(lines)} lines contain replacement characters"
+        )
     if measure_plausibility(text) >= PLAUSIBLE:
         return
     for encoding in WRONG_READINGS:
@@ -107,26 +115,26 @@ def refuse_destroyed(text: str) -> None:
         except UnicodeError:
             continue
         if measure_plausibility(restored) >= PLAUSIBLE:
-            raise _refuse_mojibake(f"it is UTF-8 that was once read as {encoding}")
+            raise _refuse_mojibake(f"the text is UTF-8 that was decoded as {encoding}")
 
 
-def _refuse_mojibake(found: str) -> UnreadableFile:
+def _refuse_mojibake(reason: str) -> UnreadableFile:
     return UnreadableFile(
         "mojibake",
-        f"The characters were destroyed before the file came here: {found}.",
+        f"The characters were lost before the file was sent: {reason}.",
         "Ask for the original file.",
     )
 
 
 def list_damaged_lines(text: str) -> tuple[Remark, ...]:
-    """A remark for each line that holds a replacement character."""
+    """A remark for each line with marks of lost characters."""
     return tuple(
         Remark(
             "mojibake",
             "error",
             Place(line=number),
-            "The line holds replacement characters where characters were lost.",
-            "Look it up in the original.",
+            "The line contains replacement characters in the place of lost ones.",
+            "Look the line up in the original.",
         )
         for number, line in enumerate(text.splitlines(), start=1)
         if is_damaged(line)

@@ -1,7 +1,8 @@
-"""Reads CSV and TSV files: the separator is found out, the fields of each row are counted."""
+"""Reads CSV and TSV files: detects the separator and checks the number of fields of each row."""
 
 import csv
 import io
+import string
 from collections import Counter
 from dataclasses import dataclass
 
@@ -12,15 +13,16 @@ from analysis.ingest.readers.chinese_text import list_damaged_lines
 from analysis.ingest.readers.text_encoding import Decoded, decode_text
 
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "，", "、": "、", "|": "|"}
+BLANK_CHARACTERS = "".join(DELIMITERS) + string.whitespace + '"'
 USUAL = {".csv": ",", ".tsv": "\t"}
-# Above and below the table, a row of so few fields is a title or a note.
+# Rows above and below the table with at most this many fields are titles and notes.
 TITLE_FIELDS = 2
 SURE_SHARE = 0.6
 
 
 @dataclass(frozen=True)
 class Record:
-    """A row of a CSV file with the lines that it spans."""
+    """The fields of a CSV row, with its first and last line in the file."""
 
     fields: list[str]
     first: int
@@ -31,62 +33,77 @@ def read_csv(content: bytes, limits: Limits, suffix: str = ".csv") -> Content:
     """The content of a CSV or TSV file: titles, one grid, notes.
 
     Raises:
-        UnreadableFile: if encoding or separator cannot be told, a quote is not closed, or a row
-            has more fields than the header.
+        UnreadableFile: if encoding or separator cannot be detected, a quotation mark is not
+            closed, or a row has more fields than the header.
     """
     decoded = decode_text(content)
+    if not decoded.text.strip(BLANK_CHARACTERS):
+        raise _refuse_blank()
     return read_delimited(decoded, _find_delimiter(decoded.text, suffix), limits, "csv")
 
 
 def read_delimited(decoded: Decoded, delimiter: str, limits: Limits, kind: str) -> Content:
-    """The content of a text whose separator is known."""
+    """The content of a text with a known separator: titles, one grid, notes."""
     records = _split_records(decoded.text, delimiter, limits)
     width = _find_width(records)
     head, tail = _find_table(records, width)
     _refuse_long_rows(records[head:tail], width)
-    grid, short = _make_grid(records[head:tail], width)
+    grid, row_remarks = _make_grid(records[head:tail], width)
     blocks = (
         *(_make_paragraph(record) for record in records[:head]),
         grid,
         *(_make_paragraph(record) for record in records[tail:]),
     )
-    remarks = (*decoded.remarks, *list_damaged_lines(decoded.text), *short)
+    remarks = (*decoded.remarks, *list_damaged_lines(decoded.text), *row_remarks)
     return Content(blocks, remarks, kind, decoded.encoding, {"delimiter": DELIMITERS[delimiter]})
 
 
+def _refuse_blank() -> UnreadableFile:
+    return UnreadableFile(
+        "blank",
+        "The file contains no text and no figures.",
+        "File the form when it is filled in.",
+    )
+
+
 def _find_delimiter(text: str, suffix: str) -> str:
-    """The separator that cuts most rows into the same number of fields."""
-    shares = {delimiter: _measure(text, delimiter) for delimiter in DELIMITERS}
-    best = max(shares.values())
-    leaders = [delimiter for delimiter, share in shares.items() if share == best]
+    """The separator with which most rows have the same number of fields."""
+    shares = {delimiter: _measure_uniformity(text, delimiter) for delimiter in DELIMITERS}
+    best_share = max(shares.values())
+    best = [delimiter for delimiter, share in shares.items() if share == best_share]
     usual = USUAL.get(suffix.casefold(), ",")
-    if best < SURE_SHARE:
+    if best_share < SURE_SHARE:
         raise UnreadableFile(
             "delimiter",
-            "No separator (comma, tab, semicolon …) cuts the rows into equally many fields.",
+            "No separator (comma, tab, semicolon …) gives the rows the same number of fields.",
             "Save the table as .xlsx, or as CSV with commas.",
         )
-    if len(leaders) > 1 and usual not in leaders:
-        names = ", ".join(DELIMITERS[each] for each in leaders)
+    if len(best) > 1 and usual not in best:
+        names = ", ".join(DELIMITERS[delimiter] for delimiter in best)
         raise UnreadableFile(
             "delimiter",
             f"Several separators fit equally well: {names}.",
             "Save the table as .xlsx, or as CSV with commas.",
         )
-    return usual if usual in leaders else leaders[0]
+    return usual if usual in best else best[0]
 
 
-def _measure(text: str, delimiter: str) -> float:
-    """Share of the rows that have the commonest number of fields, if that is at least two."""
+def _measure_uniformity(text: str, delimiter: str) -> float:
+    """Share of the rows with the commonest number of fields; 0 if that is less than two.
+
+    Rows of one field do not count, unless all rows have one.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         counts = Counter(len(row) for row in reader if any(field.strip() for field in row))
-    except csv.Error:  # a field without end: counted when the separator is known
+    except csv.Error:  # a field above the limit of the csv module; _split_records reports it
         counts = Counter(line.count(delimiter) + 1 for line in text.splitlines() if line.strip())
-    counts.pop(1, None) if len(counts) > 1 else None
-    if not counts or counts.most_common(1)[0][0] < 2:
+    if len(counts) > 1:
+        counts.pop(1, None)
+    if not counts:
         return 0.0
-    return counts.most_common(1)[0][1] / counts.total()
+    field_count, row_count = counts.most_common(1)[0]
+    return row_count / counts.total() if field_count > 1 else 0.0
 
 
 def _split_records(text: str, delimiter: str, limits: Limits) -> list[Record]:
@@ -102,24 +119,22 @@ def _split_records(text: str, delimiter: str, limits: Limits) -> list[Record]:
     except csv.Error as error:
         raise UnreadableFile(
             "quote",
-            f"From line {first} on, a quotation mark is not closed or stands amid a field "
-            f"({error}).",
-            'Close it, or write it twice ("") where it is meant; or save the table as .xlsx.',
+            f"From line {first} on, a quotation mark is not closed or is inside a field ({error}).",
+            'Close it; write it twice ("") inside a field; or save the table as .xlsx.',
         ) from error
     if not records:
-        raise UnreadableFile(
-            "blank", "The file holds no text and no figure.", "File the form when it is filled in."
-        )
+        raise _refuse_blank()
     return records
 
 
 def _find_width(records: list[Record]) -> int:
+    """The commonest number of fields, above one if any row has more than one."""
     counts = Counter(len(record.fields) for record in records)
     return max(counts, key=lambda count: (count > 1, counts[count], count))
 
 
 def _find_table(records: list[Record], width: int) -> tuple[int, int]:
-    """Where the table begins and ends: short rows before and after it are titles and notes."""
+    """Index of the first row of the table and after its last; short rows around are notes."""
     most = TITLE_FIELDS if width > TITLE_FIELDS + 1 else 1
     head, tail = 0, len(records)
     while head < tail - 1 and len(records[head].fields) <= most:
@@ -137,7 +152,7 @@ def _refuse_long_rows(records: list[Record], width: int) -> None:
                 "fields",
                 f"Line {record.first} has {len(record.fields)} fields, the header in line "
                 f"{header.first} has {len(header.fields)}.",
-                "Put fields that hold a separator into quotation marks, or save as .xlsx.",
+                "Put fields that contain a separator in quotation marks, or save as .xlsx.",
             )
 
 
@@ -148,7 +163,7 @@ def _make_grid(records: list[Record], width: int) -> tuple[Grid, list[Remark]]:
         problem = None
         if len(record.fields) < width:
             problem = f"The row has {len(record.fields)} fields, the header {width}."
-            remedy = "Complete the row: it is not known which field is missing."
+            remedy = "Complete the row: which field is missing cannot be detected."
             place = Place(line=record.first, row=number, last_line=record.last)
             remarks.append(Remark("row-length", "error", place, problem, remedy))
         fields = record.fields + [""] * (width - len(record.fields))

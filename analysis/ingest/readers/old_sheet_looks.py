@@ -1,4 +1,4 @@
-"""How an .xls shows its cells: number formats, hidden rows and columns, errors; by xlrd."""
+"""Display of the cells of an .xls: number formats, hidden rows and columns, errors; by xlrd."""
 
 import io
 import struct
@@ -15,7 +15,7 @@ from analysis.ingest.readers.sheet_looks import (
     warn_of_formats,
 )
 
-# What xlrd raises on damaged records, besides its own error.
+# Exceptions that xlrd raises for damaged records.
 FAILURES = (
     xlrd.XLRDError,
     xlrd.compdoc.CompDocError,
@@ -30,28 +30,30 @@ FAILURES = (
 
 
 def load_old_looks(content: bytes) -> tuple[BookLook, tuple[Remark, ...]]:
-    """How the sheets of an .xls look; with a remark when xlrd cannot tell."""
+    """The looks of the sheets of an .xls; empty, with a remark, if xlrd cannot read them."""
     try:
         book = xlrd.open_workbook(
             file_contents=content, formatting_info=True, logfile=io.StringIO()
         )
-        return BookLook({sheet.name: _look_at(book, sheet) for sheet in book.sheets()}), ()
+        return BookLook({sheet.name: _read_look(book, sheet) for sheet in book.sheets()}), ()
     except FAILURES as error:
         return BookLook(), (warn_of_formats(error),)
 
 
-def _look_at(book: xlrd.Book, sheet: Sheet) -> SheetLook:
+def _read_look(book: xlrd.Book, sheet: Sheet) -> SheetLook:
     formats, problems = {}, {}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
-            place = (row + 1, column + 1)
+            position = (row + 1, column + 1)
             key = book.xf_list[sheet.cell_xf_index(row, column)].format_key
             number_format = name_format(book.format_map[key].format_str)
             if number_format != "general":
-                formats[place] = number_format
+                formats[position] = number_format
             if sheet.cell_type(row, column) == xlrd.XL_CELL_ERROR:
                 code = sheet.cell_value(row, column)
-                problems[place] = explain_error(xlrd.error_text_from_code.get(code, code))
-    rows = frozenset(row + 1 for row, each in sheet.rowinfo_map.items() if each.hidden)
-    columns = frozenset(column + 1 for column, each in sheet.colinfo_map.items() if each.hidden)
-    return SheetLook(formats, problems, rows, columns)
+                problems[position] = explain_error(xlrd.error_text_from_code.get(code, code))
+    hidden_rows = frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
+    hidden_columns = frozenset(
+        column + 1 for column, info in sheet.colinfo_map.items() if info.hidden
+    )
+    return SheetLook(formats, problems, hidden_rows, hidden_columns)

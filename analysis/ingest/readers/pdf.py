@@ -1,4 +1,4 @@
-"""Reads PDF files with a text layer: lines as paragraphs, ruled tables as grids, page by page."""
+"""Reads PDF files with a text layer: paragraphs, and tables with ruled lines as grids."""
 
 import io
 from collections.abc import Iterator
@@ -14,36 +14,35 @@ from pdfplumber.utils.exceptions import PdfminerException
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark, UnreadableFile
 from analysis.ingest.files.limits import Limits
 
-# In heights of a character: how near to the right margin a full line ends (closing punctuation may
-# hang out or be pushed to the next line), how far a first line is indented at least, how far apart
-# the lines of a paragraph stand.
+# In character heights: distance to the right margin within which a line counts as full (closing
+# punctuation may hang out or move to the next line), least indent of a first line, and distance
+# between the lines of one paragraph.
 RIGHT_SLACK, LEAST_INDENT, WIDEST_GAP = 1.6, 1.0, 1.8
-# A page of short lines shows no right margin: it lies beyond this share of the width.
+# The right margin of a page of short lines is unknown; it is at least this share of the width.
 LEAST_WIDTH_SHARE = 0.7
-Line = dict[str, Any]
-
-Box = tuple[float, float, float, float]
-# Half a point: rulings of one line are drawn that far apart.
+# In points: two edges of the same ruled line differ by less.
 TOLERANCE = 0.5
+Line = dict[str, Any]
+Box = tuple[float, float, float, float]
 
 
 def read_pdf(content: bytes, limits: Limits) -> Content:
     """The content of a PDF.
 
     Raises:
-        UnreadableFile: if it is protected, damaged or too long, or has no text.
+        UnreadableFile: if it is protected, damaged or too long, or has no text layer.
     """
     blocks: list[Paragraph | Grid] = []
     remarks: list[Remark] = []
     try:
-        # pdfplumber lists every page of the file before it reads the first.
+        # Without ``pages``, pdfplumber lists every page of the file before it reads the first.
         with pdfplumber.open(io.BytesIO(content), pages=range(1, limits.pages + 2)) as document:
             _check_pages(document, limits)
             for page in document.pages:
-                # Programs without a bold font print bold characters twice, a hair apart.
-                found = list(_read_page(page.dedupe_chars()))
-                blocks += found
-                if not found and page.images:
+                # Programs without a bold font print bold characters twice, slightly displaced.
+                page_blocks = _read_page(page.dedupe_chars())
+                blocks += page_blocks
+                if not page_blocks and page.images:
                     remarks.append(_warn_of_picture(page.page_number))
                 page.close()
     except PdfminerException as error:
@@ -51,32 +50,36 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
     if not blocks:
         raise UnreadableFile(
             "no-text",
-            "The PDF holds no text, only pictures of pages (it was scanned)."
+            "The PDF contains no text, only pictures of pages (it was scanned)."
             if remarks
-            else "The PDF holds no text.",
-            "File the document that it was made from (.docx, .xlsx), or a PDF exported from it.",
+            else "The PDF contains no text.",
+            "File the document from which it was made (.docx, .xlsx), or a PDF exported from it.",
         )
     return Content(tuple(blocks), tuple(remarks), "pdf")
 
 
 def _check_pages(document: pdfplumber.PDF, limits: Limits) -> None:
-    """Refuses too many pages by the declared number, which is quick, then by the real one."""
+    """Checks the declared number of pages, which is fast to read, then the real one."""
     tree = resolve1(document.doc.catalog.get("Pages"))
     declared = resolve1(tree.get("Count")) if isinstance(tree, dict) else 0
-    for pages in (declared, lambda: len(document.pages)):
-        number = pages() if callable(pages) else pages
-        if isinstance(number, int) and number > limits.pages:
-            raise UnreadableFile(
-                "pages",
-                f"The PDF has {number:,} pages or more; at most {limits.pages:,} are read.",
-                "File the pages with the form alone.",
-            )
+    if isinstance(declared, int):
+        _check_page_count(declared, limits)
+    _check_page_count(len(document.pages), limits)
     if not document.pages:
         raise UnreadableFile("broken", "The PDF has no page.", "Ask for it again.")
 
 
+def _check_page_count(count: int, limits: Limits) -> None:
+    if count > limits.pages:
+        raise UnreadableFile(
+            "pages",
+            f"The PDF has {count:,} pages or more; at most {limits.pages:,} are read.",
+            "File only the pages with the form.",
+        )
+
+
 def _explain_failure(error: PdfminerException) -> UnreadableFile:
-    """What pdfminer's failure means; running out of memory stays what it is."""
+    """The refusal for an exception of pdfminer; a MemoryError is raised again."""
     cause = error.args[0] if error.args else error
     if isinstance(cause, PDFPasswordIncorrect):
         return UnreadableFile(
@@ -90,40 +93,40 @@ def _explain_failure(error: PdfminerException) -> UnreadableFile:
     return UnreadableFile("broken", f"The PDF is damaged ({reason}).", "Ask for it again.")
 
 
-def _read_page(page: Page) -> Iterator[Paragraph | Grid]:
-    """Lines and tables of a page, from top to bottom."""
+def _read_page(page: Page) -> list[Paragraph | Grid]:
+    """Paragraphs and grids of a page, from top to bottom."""
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
     boxes = [table.bbox for table in tables]
-    outside = page.filter(lambda item: not any(_lies_in(item, box) for box in boxes))
+    outside = page.filter(lambda item: not any(_is_character_in(item, box) for box in boxes))
     lines = [line for line in outside.extract_text_lines() if line["text"].strip()]
-    found: list[tuple[float, Paragraph | Grid]] = [
+    blocks: list[tuple[float, Paragraph | Grid]] = [
         (top, Paragraph(text, Place(page=page.page_number)))
         for top, text in join_lines(lines, page.width)
     ]
     for number, table in enumerate(tables, start=1):
-        found.append((table.bbox[1], _make_grid(page, table, number)))
-    return (block for _, block in sorted(found, key=lambda pair: pair[0]))
+        blocks.append((table.bbox[1], _make_grid(page, table, number)))
+    return [block for _, block in sorted(blocks, key=lambda pair: pair[0])]
 
 
-def _lies_in(item: dict, box: Box) -> bool:
+def _is_character_in(item: dict, box: Box) -> bool:
     if item["object_type"] != "char":
         return False
-    across, down = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+    x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _make_grid(page: Page, table: Table, number: int) -> Grid:
-    """The cells of a table; a slot that a larger cell covers points to where that one begins."""
+    """The table as a grid; slots that a larger cell covers refer to the first slot of that cell."""
     lefts = _join_edges(cell[0] for cell in table.cells)
     tops = _join_edges(cell[1] for cell in table.cells)
     texts = dict(zip(_list_boxes(table), _list_texts(table), strict=True))
     slots: dict[tuple[int, int], tuple[int, int, str]] = {}
     for box, text in texts.items():
-        row, column = _find_edge(tops, box[1]), _find_edge(lefts, box[0])
-        for down in range(row, len(tops)):
-            for across in range(column, len(lefts)):
-                if tops[down] < box[3] - TOLERANCE and lefts[across] < box[2] - TOLERANCE:
-                    slots[down, across] = row, column, text
+        first_row, first_column = _find_edge(tops, box[1]), _find_edge(lefts, box[0])
+        for row in range(first_row, len(tops)):
+            for column in range(first_column, len(lefts)):
+                if tops[row] < box[3] - TOLERANCE and lefts[column] < box[2] - TOLERANCE:
+                    slots[row, column] = first_row, first_column, text
     rows = tuple(
         tuple(
             _make_cell(slots.get((row, column)), row, column, page.page_number, number)
@@ -161,7 +164,7 @@ def _list_texts(table: Table) -> list[str]:
 
 
 def _join_edges(edges: Iterator[float]) -> list[float]:
-    """Edges from small to large, those of one ruling once."""
+    """The edges in ascending order; edges of the same ruled line are joined."""
     joined: list[float] = []
     for edge in sorted(edges):
         if not joined or edge - joined[-1] > TOLERANCE:
@@ -169,8 +172,8 @@ def _join_edges(edges: Iterator[float]) -> list[float]:
     return joined
 
 
-def _find_edge(edges: list[float], wanted: float) -> int:
-    return min(range(len(edges)), key=lambda index: abs(edges[index] - wanted))
+def _find_edge(edges: list[float], position: float) -> int:
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - position))
 
 
 def _warn_of_picture(page: int) -> Remark:
@@ -179,18 +182,18 @@ def _warn_of_picture(page: int) -> Remark:
         "warning",
         Place(page=page),
         "The page is a picture without text; it was not read.",
-        "File the document that it was made from if the page holds figures.",
+        "If the page contains figures, file the document from which it was made.",
     )
 
 
 def join_lines(lines: list[Line], page_width: float) -> list[tuple[float, str]]:
-    """Paragraphs with their upper edge: a line that fills its row goes on with the next one.
+    """Joins lines to paragraphs; returns the upper edge and the text of each.
 
-    The next line must begin at the left margin, for the first line of a paragraph is indented;
-    have the same size; and follow at once.
+    A line that reaches the right margin is continued by the next one, if that begins at the left
+    margin (the first line of a paragraph is indented), has the same height and follows closely.
 
     Args:
-        lines: as pdfplumber gives them, from top to bottom.
+        lines: lines as pdfplumber extracts them, from top to bottom.
         page_width: width of the page, in the same unit.
     """
     paragraphs: list[tuple[float, str]] = []
@@ -198,26 +201,27 @@ def join_lines(lines: list[Line], page_width: float) -> list[tuple[float, str]]:
         return paragraphs
     left = min(line["x0"] for line in lines)
     right = max(page_width * LEAST_WIDTH_SHARE, *(line["x1"] for line in lines))
-    for before, line in zip([None, *lines], lines, strict=False):
+    for previous, line in zip([None, *lines], lines, strict=False):
         text = line["text"].strip()
-        if before is not None and _goes_on(before, line, left, right):
-            top, begun = paragraphs[-1]
-            paragraphs[-1] = top, begun + _find_glue(begun, text) + text
+        if previous is not None and _continues(previous, line, left, right):
+            top, start = paragraphs[-1]
+            paragraphs[-1] = top, start + _find_separator(start, text) + text
         else:
             paragraphs.append((line["top"], text))
     return paragraphs
 
 
-def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
-    height = before["bottom"] - before["top"]
+def _continues(previous: Line, line: Line, left: float, right: float) -> bool:
+    """Whether ``line`` continues the paragraph of ``previous``."""
+    height = previous["bottom"] - previous["top"]
     return (
-        before["x1"] > right - RIGHT_SLACK * height
+        previous["x1"] > right - RIGHT_SLACK * height
         and line["x0"] < left + LEAST_INDENT * height
-        and line["top"] - before["bottom"] < WIDEST_GAP * height
+        and line["top"] - previous["bottom"] < WIDEST_GAP * height
         and abs(line["bottom"] - line["top"] - height) < height / 4
     )
 
 
-def _find_glue(before: str, after: str) -> str:
-    """A space between words of letters, nothing in Chinese and within figures."""
+def _find_separator(before: str, after: str) -> str:
+    """A space between words in Latin letters, nothing in Chinese text and in numbers."""
     return " " if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() else ""

@@ -1,5 +1,6 @@
-"""Tables of which each row is a line with tabs between its cells; a cell may break over lines."""
+"""Reads tables with one row per line and tabs between cells; a cell may continue on more lines."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,54 +11,61 @@ from analysis.ingest.readers.text_lines import Line, Piece, count_blanks, make_g
 
 @dataclass
 class RowTable:
-    """Rows in the making."""
+    """A table while its lines are read.
+
+    Attributes:
+        width: number of cells of a complete row.
+        end: index after the last line.
+        rows: the rows so far.
+        remarks: remarks on the rows.
+    """
 
     width: int
     end: int = 0
     rows: list[list[Piece]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
-    def add(self, line: Line) -> None:
-        """Takes in a line as a row of its own."""
+    def add_row(self, line: Line) -> None:
+        """Adds a line as a row."""
         self.rows.append(_split_pieces(line))
 
-    def join(self, texts: list[Line], line: Line) -> None:
-        """Takes in lines that go on with the last cell."""
-        row, (first, *others) = self.rows[-1], _split_pieces(line)
-        for text in texts:
-            row[-1].extend(text.text, text.number)
-        row[-1].extend(first.texts[0], line.number)
-        row.extend(others)
+    def extend_last_row(self, text_lines: list[Line], line: Line) -> None:
+        """Adds lines that continue the last cell, and the cells after it."""
+        row, (continuation, *other_cells) = self.rows[-1], _split_pieces(line)
+        for text_line in text_lines:
+            row[-1].extend(text_line.text, text_line.number)
+        row[-1].extend(continuation.texts[0], line.number)
+        row.extend(other_cells)
         place = Place(line=row[0].first, row=len(self.rows), last_line=line.number)
-        found = f"Lines {row[0].first}–{line.number} were joined: a cell breaks over lines."
-        self.remarks.append(Remark("joined", "info", place, found))
+        message = f"Lines {row[0].first}–{line.number} were joined: a cell has several lines."
+        self.remarks.append(Remark("joined", "info", place, message))
 
 
 def read_row_lines(
     lines: list[Line], start: int
 ) -> tuple[list[Paragraph | Grid], list[Remark], int]:
-    """The table whose first row is at an index: blocks, remarks, index behind it."""
+    """Reads the table whose first row is at ``start``: blocks, remarks, index after the table."""
     table = RowTable(_find_width(lines, start))
     index = start
     while index < len(lines):
         blanks = count_blanks(lines, index)
-        following = index + blanks
-        if following == len(lines):
+        next_index = index + blanks
+        if next_index == len(lines):
             break
-        texts, row_index = _collect_texts(lines, following)
-        # Text between empty lines is a paragraph or a title, and no part of a cell.
-        is_tight = not texts or row_index == index + len(texts)
-        if row_index is not None and is_tight and _goes_on(table, lines[row_index]):
-            table.join(texts, lines[row_index])
+        text_lines, row_index = _collect_text_lines(lines, next_index)
+        # Text between empty lines is a paragraph or a title, not part of a cell.
+        is_tight = not text_lines or row_index == index + len(text_lines)
+        if row_index is not None and is_tight and _completes_row(table, lines[row_index]):
+            table.extend_last_row(text_lines, lines[row_index])
             index = row_index + 1
-        elif lines[following].kind != "text":
-            if blanks and table.rows and _count(lines[following]) != table.width:
+        elif lines[next_index].kind != "text":
+            if blanks and table.rows and _count_cells(lines[next_index]) != table.width:
                 break
-            table.add(lines[following])
-            index = following + 1
-        elif not blanks and row_index == following + 1:
-            table.add(lines[following])
-            index = following + 1
+            table.add_row(lines[next_index])
+            index = next_index + 1
+        elif not blanks and row_index == next_index + 1:
+            table.add_row(lines[next_index])
+            index = next_index + 1
         else:
             break
         table.end = index
@@ -65,45 +73,45 @@ def read_row_lines(
 
 
 def _find_width(lines: list[Line], start: int) -> int:
-    """The commonest number of cells in the first run of lines."""
-    counts = Counter(_count(line) for line in _iterate_run(lines, start))
-    most = max(counts.values())
-    return max(count for count, number in counts.items() if number == most)
+    """The commonest number of cells in the lines up to the next empty line; if tied, the most."""
+    counts = Counter(_count_cells(line) for line in _iterate_row_lines(lines, start))
+    most_lines = max(counts.values())
+    return max(cells for cells, line_count in counts.items() if line_count == most_lines)
 
 
-def _iterate_run(lines: list[Line], start: int) -> Iterator[Line]:
-    for index in range(start, len(lines)):
-        line = lines[index]
-        if line.kind in ("text", "blank"):
-            if line.kind == "text":
-                continue
+def _iterate_row_lines(lines: list[Line], start: int) -> Iterator[Line]:
+    """The lines with tabs from ``start`` up to the next empty line."""
+    for line in itertools.islice(lines, start, None):
+        if line.kind == "blank":
             return
-        yield line
+        if line.kind != "text":
+            yield line
 
 
-def _collect_texts(lines: list[Line], index: int) -> tuple[list[Line], int | None]:
-    """Lines of text from an index on, and the index of the row line that follows them."""
-    texts = []
+def _collect_text_lines(lines: list[Line], index: int) -> tuple[list[Line], int | None]:
+    """The text lines from ``index`` to the next line with tabs, and the index of that line."""
+    text_lines = []
     while index < len(lines) and lines[index].kind in ("text", "blank"):
         if lines[index].kind == "text":
-            texts.append(lines[index])
+            text_lines.append(lines[index])
         index += 1
-    return texts, index if index < len(lines) else None
+    return text_lines, index if index < len(lines) else None
 
 
-def _goes_on(table: RowTable, line: Line) -> bool:
-    """Whether a row line completes the row before it, which is short by just its cells.
+def _completes_row(table: RowTable, line: Line) -> bool:
+    """Whether a line has exactly the cells that the last row lacks.
 
-    A line that begins blank or with a number begins a row: rows may have lost trailing tabs.
+    A line that begins blank or with a number begins a row: the row before it may have lost its
+    trailing tabs.
     """
     if not table.rows or len(table.rows[-1]) >= table.width:
         return False
-    first = line.text.split("\t", 1)[0].strip()
-    begins_row = not first or first.isdigit()
-    return not begins_row and len(table.rows[-1]) + _count(line) - 1 == table.width
+    first_text = line.text.split("\t", 1)[0].strip()
+    begins_row = not first_text or first_text.isdigit()
+    return not begins_row and len(table.rows[-1]) + _count_cells(line) - 1 == table.width
 
 
-def _count(line: Line) -> int:
+def _count_cells(line: Line) -> int:
     return line.text.count("\t") + 1
 
 
@@ -112,12 +120,16 @@ def _split_pieces(line: Line) -> list[Piece]:
 
 
 def _is_shifted(rows: list[list[Piece]], width: int) -> bool:
-    """Whether the header ends blank and most rows do not: merged cells lose their columns."""
-    filled = [len(row) == width and any(text.strip() for text in row[-1].texts) for row in rows]
-    return not filled[0] and sum(filled) * 2 > len(rows)
+    """Whether the last column is blank in the header and filled in most rows.
+
+    The export of a merged cell loses columns, which shifts the header to the left.
+    """
+    is_filled = [len(row) == width and any(text.strip() for text in row[-1].texts) for row in rows]
+    return not is_filled[0] and sum(is_filled) * 2 > len(rows)
 
 
 def _finish(table: RowTable) -> tuple[list[Paragraph | Grid], list[Remark], int]:
+    """The table as a grid with remarks on doubtful rows; a single row becomes a paragraph."""
     if len(table.rows) == 1:
         (row,) = table.rows
         text = "\t".join(" ".join(piece.texts) for piece in row).strip()
@@ -125,14 +137,14 @@ def _finish(table: RowTable) -> tuple[list[Paragraph | Grid], list[Remark], int]
     for number, row in enumerate(table.rows, start=1):
         if len(row) != table.width:
             place = Place(line=row[0].first, row=number, last_line=row[-1].last)
-            found = f"The row has {len(row)} cells, the others {table.width}."
+            problem = f"The row has {len(row)} cells, the others {table.width}."
             remedy = "Compare it with the document: cells may have been lost in the export."
-            table.remarks.append(Remark("row-length", "warning", place, found, remedy))
+            table.remarks.append(Remark("row-length", "warning", place, problem, remedy))
     width = max(len(row) for row in table.rows)
     if _is_shifted(table.rows, width):
         row = table.rows[0]
-        found = f"The first row has no text over column {width}, where others have some."
-        remedy = "A cell over several columns may have shifted it: compare it with the document."
+        problem = f"The first row has no text in column {width}, but most rows have."
+        remedy = "A merged cell may have shifted the first row: compare it with the document."
         place = Place(line=row[0].first, row=1, column=width, last_line=row[-1].last)
-        table.remarks.append(Remark("header-blank", "warning", place, found, remedy))
+        table.remarks.append(Remark("header-blank", "warning", place, problem, remedy))
     return [make_grid(table.rows, width)], table.remarks, table.end

@@ -1,4 +1,4 @@
-"""Reads workbooks (.xlsx, .xlsm, .xls, .ods): values by calamine, looks by openpyxl or xlrd."""
+"""Reads workbooks (.xlsx, .xlsm, .xls, .ods): values by calamine, formats by openpyxl or xlrd."""
 
 import datetime
 import io
@@ -27,34 +27,38 @@ FORMATS_BY_TYPE: dict[type, NumberFormat] = {
     datetime.time: "date",
     datetime.timedelta: "date",
 }
-# Floats beyond are no count and no amount; written out they would have hundreds of digits.
-MOST_DIGITS = 1e21
-
+# Larger numbers are not counts or amounts; they may have hundreds of digits. Exponents stay.
+LARGEST_PLAIN_NUMBER = 1e21
+# Larger merged ranges, such as whole columns, do not belong to a form.
+MOST_MERGED_CELLS = 100_000
 ODS_PERCENTAGES = Remark(
     "number-formats",
     "warning",
     None,
-    "The .ods holds percentages; they were read as the fractions that are stored.",
-    "Save it as .xlsx, which tells them.",
+    "The .ods contains percentages; they were read as the stored fractions.",
+    "Save it as .xlsx, in which percentages are recognised.",
 )
-Span = tuple[tuple[int, int], tuple[int, int]]
+MergedRange = tuple[tuple[int, int], tuple[int, int]]
 
 
 def read_workbook(content: bytes, kind: Kind, limits: Limits) -> Content:
-    """The sheets of a workbook, each as a grid without its empty margins.
+    """The sheets of a workbook, each as a grid without empty rows and columns at its end.
 
     Raises:
         UnreadableFile: if it is damaged, protected, or has no visible sheet.
     """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-            _check_sheets(sheets)
-            for each in sheets:  # before openpyxl, which is slow, meets many rows
-                last = book.get_sheet_by_name(each.name).end or (-1, -1)
-                check_rows(last[0] + 1, limits, each.name)
-            looks, remarks = _load_looks(content, kind)
-            found = [_read_sheet(book, each, looks) for each in sheets]
+            sheets = [
+                sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet
+            ]
+            _check_visible(sheets)
+            # Before openpyxl reads them, which is slow for many rows.
+            for sheet in sheets:
+                last_row, _ = book.get_sheet_by_name(sheet.name).end or (-1, -1)
+                check_rows(last_row + 1, limits, sheet.name)
+            looks, book_remarks = _load_looks(content, kind)
+            grids, sheet_remarks = _read_sheets(book, sheets, looks)
     except PasswordError as error:
         raise UnreadableFile(
             "password",
@@ -67,12 +71,11 @@ def read_workbook(content: bytes, kind: Kind, limits: Limits) -> Content:
             f"The workbook is damaged ({error}).",
             "Ask for it again, or open it in Excel or WPS and save it anew.",
         ) from error
-    grids = tuple(grid for grid, _ in found if grid is not None)
-    return Content(grids, (*remarks, *(each for _, some in found for each in some)), kind)
+    return Content(tuple(grids), (*book_remarks, *sheet_remarks), kind)
 
 
 def _load_looks(content: bytes, kind: Kind) -> tuple[BookLook, tuple[Remark, ...]]:
-    """How the cells look; of an .ods only dates are told, by the type of their values."""
+    """The looks of the sheets; empty for an .ods, where calamine recognises dates itself."""
     match kind:
         case "xlsx":
             return load_looks(content)
@@ -83,28 +86,39 @@ def _load_looks(content: bytes, kind: Kind) -> tuple[BookLook, tuple[Remark, ...
     return BookLook(), (ODS_PERCENTAGES,) if has_percentages else ()
 
 
-def _check_sheets(sheets: list[SheetMetadata]) -> None:
-    if any(each.visible == SheetVisibleEnum.Visible for each in sheets):
+def _check_visible(sheets: list[SheetMetadata]) -> None:
+    if any(sheet.visible == SheetVisibleEnum.Visible for sheet in sheets):
         return
-    found = "All its sheets are hidden." if sheets else "The workbook has no sheet of cells."
-    raise UnreadableFile("sheets", found, "Show the sheet with the form, then save it anew.")
+    problem = "All sheets are hidden." if sheets else "The workbook has no sheet of cells."
+    raise UnreadableFile("sheets", problem, "Unhide the sheet with the form and save the file.")
 
 
-def _read_sheet(
-    book: CalamineWorkbook, metadata: SheetMetadata, looks: BookLook
-) -> tuple[Grid | None, list[Remark]]:
+def _read_sheets(
+    book: CalamineWorkbook, sheets: list[SheetMetadata], looks: BookLook
+) -> tuple[list[Grid], list[Remark]]:
+    grids: list[Grid] = []
+    remarks: list[Remark] = []
+    for metadata in sheets:
+        look = looks.sheets.get(metadata.name, SheetLook())
+        grid = _read_sheet(book, metadata, look)
+        if grid is not None:
+            grids.append(grid)
+        remarks += _list_remarks(metadata, look, is_empty=grid is None)
+    return grids, remarks
+
+
+def _read_sheet(book: CalamineWorkbook, metadata: SheetMetadata, look: SheetLook) -> Grid | None:
+    """The sheet as a grid; None if it is empty."""
     sheet = book.get_sheet_by_name(metadata.name)
-    look = looks.sheets.get(metadata.name, SheetLook())
     values = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     rows, columns = _measure_filled(values, look)
-    remarks = _list_remarks(metadata, look, rows)
     if not rows:
-        return None, remarks
-    spans = _map_spans(sheet.merged_cell_ranges or [])
-    grid = Grid(
+        return None
+    origins = _map_merged_cells(sheet.merged_cell_ranges or [])
+    return Grid(
         tuple(
             tuple(
-                _make_cell(values, row, column, metadata.name, look, spans)
+                _make_cell(values, row, column, metadata.name, look, origins)
                 for column in range(columns)
             )
             for row in range(rows)
@@ -114,31 +128,29 @@ def _read_sheet(
         look.hidden_rows,
         look.hidden_columns,
     )
-    return grid, remarks
 
 
 def _measure_filled(values: list[list[object]], look: SheetLook) -> tuple[int, int]:
-    """Rows and columns up to the last cell that holds something."""
+    """Number of rows and columns up to the last cell that is not empty."""
     filled = [
         (row + 1, column + 1)
         for row, cells in enumerate(values)
         for column, value in enumerate(cells)
         if value != ""
     ]
-    # A formula or an error value at the margin is no empty cell.
+    # A formula without value or an error is not an empty cell.
     filled += look.problems
     if not filled:
         return 0, 0
     return max(row for row, _ in filled), max(column for _, column in filled)
 
 
-def _map_spans(ranges: list[Span]) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each covered cell of the merged ranges, the top-left one; all counted from 0."""
+def _map_merged_cells(ranges: list[MergedRange]) -> dict[tuple[int, int], tuple[int, int]]:
+    """The top-left cell of each covered cell of the merged ranges; counted from 0."""
     return {
         (row, column): (top, left)
         for (top, left), (bottom, right) in ranges
-        # A range over whole columns is no range of a form.
-        if (bottom - top + 1) * (right - left + 1) <= 100_000
+        if (bottom - top + 1) * (right - left + 1) <= MOST_MERGED_CELLS
         for row in range(top, bottom + 1)
         for column in range(left, right + 1)
         if (row, column) != (top, left)
@@ -151,11 +163,11 @@ def _make_cell(
     column: int,
     sheet: str,
     look: SheetLook,
-    spans: dict[tuple[int, int], tuple[int, int]],
+    origins: dict[tuple[int, int], tuple[int, int]],
 ) -> Cell:
     place = Place(sheet=sheet, row=row + 1, column=column + 1)
-    if (row, column) in spans:
-        top, left = spans[row, column]
+    if (row, column) in origins:
+        top, left = origins[row, column]
         return Cell("", place, merged_from=Place(sheet=sheet, row=top + 1, column=left + 1))
     cells = values[row] if row < len(values) else []
     value = cells[column] if column < len(cells) else ""
@@ -167,26 +179,26 @@ def _make_cell(
     return Cell(write_value(value), place, number_format, problem=problem)
 
 
-def _list_remarks(metadata: SheetMetadata, look: SheetLook, rows: int) -> list[Remark]:
+def _list_remarks(metadata: SheetMetadata, look: SheetLook, *, is_empty: bool) -> list[Remark]:
     place = Place(sheet=metadata.name)
     remarks = list(look.remarks)
     if metadata.visible != SheetVisibleEnum.Visible:
-        deep = metadata.visible == SheetVisibleEnum.VeryHidden
-        found = f"The sheet is {'hidden so that menus do not show it' if deep else 'hidden'}."
-        remarks.append(Remark("hidden-sheet", "warning", place, found, "Show it if it counts."))
+        is_deep = metadata.visible == SheetVisibleEnum.VeryHidden
+        problem = f"The sheet is {'hidden and not listed in menus' if is_deep else 'hidden'}."
+        remarks.append(Remark("hidden-sheet", "warning", place, problem, "Unhide or delete it."))
     if look.hidden_rows or look.hidden_columns:
-        found = (
+        problem = (
             f"{len(look.hidden_rows)} rows and {len(look.hidden_columns)} columns are hidden; "
             "they were read and marked."
         )
-        remarks.append(Remark("hidden-rows", "warning", place, found, "Show or delete them."))
-    if not rows:
+        remarks.append(Remark("hidden-rows", "warning", place, problem, "Unhide or delete them."))
+    if is_empty:
         remarks.append(Remark("empty-sheet", "info", place, "The sheet is empty."))
     return remarks
 
 
 def write_value(value: object) -> str:
-    """A stored value as text.
+    """A stored value as text, without rounding.
 
     >>> write_value(140.0), write_value(0.7), write_value(1e-07), write_value(0.1 + 0.2)
     ('140', '0.7', '0.0000001', '0.30000000000000004')
@@ -211,8 +223,8 @@ def write_value(value: object) -> str:
 
 
 def _write_number(value: float) -> str:
-    if value.is_integer() and abs(value) < MOST_DIGITS:
+    if value.is_integer() and abs(value) < LARGEST_PLAIN_NUMBER:
         return str(int(value))
-    if value != value or not 1 / MOST_DIGITS < abs(value) < MOST_DIGITS:
+    if not 1 / LARGEST_PLAIN_NUMBER < abs(value) < LARGEST_PLAIN_NUMBER:  # also not-a-number
         return repr(value)
     return format(Decimal(repr(value)), "f")

@@ -1,4 +1,4 @@
-"""Finds out the encoding of a text on all of its bytes; known words decide what fits twice."""
+"""Detects the encoding of a text by all of its bytes; known words decide if two encodings fit."""
 
 import codecs
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# gb2312 and gbk lack characters of place names; gb18030 contains both.
+# gb18030 contains gb2312 and gbk, which lack characters of place names.
 CANDIDATES = ("utf-8", "gb18030")
 CLEAR_LEAD = 0.25
 LONGEST_SEQUENCE = 4
@@ -27,7 +27,7 @@ SAVE_ANEW = "Save it anew as UTF-8 (Excel: CSV UTF-8; Notepad: encoding UTF-8)."
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text, the encoding that it had, and what was noticed."""
+    """A text, its encoding, and remarks on the decoding."""
 
     text: str
     encoding: str
@@ -35,11 +35,11 @@ class Decoded:
 
 
 def decode_text(content: bytes) -> Decoded:
-    """The text of a file.
+    """Decodes the text of a file.
 
     Raises:
-        UnreadableFile: if no accepted encoding fits all bytes, if several are mixed, if the file
-            is cut off in a character, or if its characters were destroyed before.
+        UnreadableFile: if no accepted encoding fits all bytes, if encodings are mixed, if the file
+            is cut off within a character, or if its characters were lost before.
     """
     for mark, encoding in MARKS:
         if content.startswith(mark):
@@ -67,13 +67,13 @@ def _refuse_nul(content: bytes) -> None:
     count = content.count(0)
     if count > len(content) // 8:
         raise UnreadableFile(
-            "encoding", "The file is not text, or is UTF-16 without its mark.", SAVE_ANEW
+            "encoding", "The file is not text, or is UTF-16 without a byte order mark.", SAVE_ANEW
         )
     if count:
         offset = content.index(0)
         raise UnreadableFile(
             "nul",
-            f"Line {_find_line(content, offset)} holds a NUL byte (offset {offset:,}).",
+            f"Line {_find_line(content, offset)} contains a NUL byte (offset {offset:,}).",
             "The file is damaged: ask for it again, or remove the byte.",
         )
 
@@ -83,7 +83,7 @@ def _refuse_nul_characters(text: str) -> None:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise UnreadableFile(
             "nul",
-            f"Line {line} holds a NUL character.",
+            f"Line {line} contains a NUL character.",
             "The file is damaged: ask for it again, or remove the character.",
         )
 
@@ -109,54 +109,57 @@ def _decode_unmarked(content: bytes) -> Decoded:
 
 
 def _choose(texts: dict[str, str]) -> Decoded:
-    """Of two decodings that both fit, the one with known words, else the plausible one."""
-    # Bytes of a destroyed text may look like common Chinese in the other encoding.
+    """The decoding with more known words or, if equal, with a clearly larger plausibility."""
+    # The bytes of a text with lost characters may be common Chinese in the other encoding.
     refuse_destroyed(texts["utf-8"])
     words = {encoding: count_known_words(text) for encoding, text in texts.items()}
     shares = {encoding: measure_plausibility(text) for encoding, text in texts.items()}
-    first, second = sorted(texts, key=lambda each: (words[each], shares[each]), reverse=True)
+    first, second = sorted(
+        texts, key=lambda encoding: (words[encoding], shares[encoding]), reverse=True
+    )
     if words[first] > words[second] or shares[first] >= shares[second] + CLEAR_LEAD:
         return Decoded(texts[first], first)
-    found = (
-        f"The text is valid in {' and in '.join(CANDIDATES)}, and holds no word that decides; "
-        "it was read as utf-8."
+    problem = (
+        f"The text is valid in {' and in '.join(CANDIDATES)}, and known words do not decide; it "
+        "was read as utf-8."
     )
-    remark = Remark("encoding", "warning", None, found, f"Look at its characters. {SAVE_ANEW}")
+    remark = Remark("encoding", "warning", None, problem, f"Check its characters. {SAVE_ANEW}")
     return Decoded(texts["utf-8"], "utf-8", (remark,))
 
 
 def _find_mixture(content: bytes) -> tuple[int, int] | None:
-    """Offset and line of the first line of another encoding than the lines before it.
+    """Offset and number of the first line in another encoding than the lines before it.
 
-    A line is UTF-8 for certain when it decodes to Chinese that is common; a line is GB 18030 when
-    it is no UTF-8. Text of one encoding has lines of one kind only.
+    A line is certainly UTF-8 if it decodes to common Chinese, and GB 18030 if it is not valid
+    UTF-8. A text in one encoding has lines of one kind only.
     """
-    kinds: set[str] = set()
+    encodings: set[str] = set()
     offset = 0
     for number, line in enumerate(content.split(b"\n"), start=1):
-        kind = _tell_line(line)
-        if kind is not None:
-            kinds.add(kind)
-            if len(kinds) > 1:
+        encoding = _detect_line_encoding(line)
+        if encoding is not None:
+            encodings.add(encoding)
+            if len(encodings) > 1:
                 return offset, number
         offset += len(line) + 1
     return None
 
 
-def _tell_line(line: bytes) -> str | None:
+def _detect_line_encoding(line: bytes) -> str | None:
+    """The encoding of a line; None if both fit."""
     if line.isascii():
         return None
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
         return "gb18030"
-    chinese = [character for character in text if "\u3000" <= character <= "\uffef"]
-    certain = chinese and measure_plausibility(text) >= PLAUSIBLE
-    return "utf-8" if certain else None
+    has_chinese = any("\u3000" <= character <= "\uffef" for character in text)
+    is_certain = has_chinese and measure_plausibility(text) >= PLAUSIBLE
+    return "utf-8" if is_certain else None
 
 
 def _explain_failure(content: bytes, errors: dict[str, UnicodeDecodeError]) -> UnreadableFile:
-    """Why no encoding fits: cut off, mixed or unknown."""
+    """The refusal of a text that no encoding fits: cut off, mixed or unknown."""
     mixture = _find_mixture(content)
     cut = next((error for error in errors.values() if _is_cut_off(content, error)), None)
     if cut is not None and (mixture is None or mixture[1] == content.count(b"\n") + 1):
@@ -167,19 +170,19 @@ def _explain_failure(content: bytes, errors: dict[str, UnicodeDecodeError]) -> U
             "mixed-encoding",
             f"The text mixes UTF-8 and GB 18030: line {line} (offset {offset:,}) has another "
             "encoding than the lines before it.",
-            f"Put it together again from its sources. {SAVE_ANEW}",
+            f"Copy its parts together again from their sources. {SAVE_ANEW}",
         )
     first = errors.get("utf-8") or next(iter(errors.values()))
     return _explain(content, first, 0, " or ".join(CANDIDATES))
 
 
 def _is_cut_off(content: bytes, error: UnicodeDecodeError) -> bool:
-    """Whether only the last character fails, and what stands before it is a Chinese text."""
+    """Whether only the last character is invalid and the text before it is Chinese."""
     if error.start < len(content) - LONGEST_SEQUENCE:
         return False
-    before = content[: error.start].decode(error.encoding)
+    text_before = content[: error.start].decode(error.encoding)
     return error.reason.startswith(("unexpected end", "incomplete")) and (
-        measure_plausibility(before) >= PLAUSIBLE
+        measure_plausibility(text_before) >= PLAUSIBLE
     )
 
 
@@ -192,7 +195,7 @@ def _explain(
         return UnreadableFile(
             "cut-off",
             f"The file ends in the middle of a character (line {line}, offset {offset:,}): it "
-            "was cut off on its way.",
+            "was cut off during transfer.",
             "Ask for it again.",
         )
     return UnreadableFile(

@@ -1,4 +1,4 @@
-"""Reads a text file as it was exported from Word or PDF: paragraphs, and tables made with tabs."""
+"""Reads text files exported from Word or PDF: paragraphs, and tables made with tabs."""
 
 import itertools
 
@@ -16,12 +16,12 @@ def read_text(content: bytes, limits: Limits) -> Content:
     """The content of a text file.
 
     Raises:
-        UnreadableFile: if its encoding cannot be told.
+        UnreadableFile: if its encoding cannot be detected.
     """
     decoded = decode_text(content)
     lines = split_lines(decoded.text)
     if decoded.encoding.startswith("utf-16") and _is_one_table(lines):
-        # Excel's "Unicode text": cells with line breaks are quoted, as in a CSV file.
+        # Excel exports this as "Unicode text": cells with line breaks are quoted, as in a CSV file.
         return read_delimited(decoded, "\t", limits, "text")
     if _is_csv(lines):
         return read_delimited(decoded, ",", limits, "csv")
@@ -29,13 +29,14 @@ def read_text(content: bytes, limits: Limits) -> Content:
     remarks: list[Remark] = [*decoded.remarks, *list_damaged_lines(decoded.text)]
     index = 0
     while index < len(lines):
-        found, doubts, index = _read_block(lines, index)
-        blocks += found
-        remarks += doubts
+        new_blocks, new_remarks, index = _read_blocks(lines, index)
+        blocks += new_blocks
+        remarks += new_remarks
     return Content(tuple(blocks), tuple(remarks), "text", decoded.encoding)
 
 
-def _read_block(lines: list[Line], index: int) -> tuple[list[Paragraph | Grid], list[Remark], int]:
+def _read_blocks(lines: list[Line], index: int) -> tuple[list[Paragraph | Grid], list[Remark], int]:
+    """The blocks that begin at a line, remarks on them, and the index after them."""
     line = lines[index]
     if line.kind == "blank":
         return [], [], index + 1
@@ -47,20 +48,21 @@ def _read_block(lines: list[Line], index: int) -> tuple[list[Paragraph | Grid], 
 
 
 def _begins_with_cells(lines: list[Line], index: int) -> bool:
-    """Whether the lines up to the next blank one hold one cell each."""
+    """Whether the lines up to the next blank line have one cell each."""
     kinds = itertools.takewhile(
-        lambda kind: kind != "blank", (lines[each].kind for each in range(index, len(lines)))
+        lambda kind: kind != "blank", (line.kind for line in itertools.islice(lines, index, None))
     )
     return lines[index].kind == "cell" and "row" not in kinds
 
 
 def _is_csv(lines: list[Line]) -> bool:
-    """Whether every line has the same number of commas; running text has not."""
-    commas = {line.text.count(",") for line in lines if line.kind != "blank"}
-    filled = sum(line.kind != "blank" for line in lines)
-    return len(commas) == 1 and filled > 1 and min(commas) > 0
+    """Whether all lines have the same number of commas, which running text has not."""
+    comma_counts = [line.text.count(",") for line in lines if line.kind != "blank"]
+    return len(comma_counts) > 1 and comma_counts[0] > 0 and len(set(comma_counts)) == 1
 
 
 def _is_one_table(lines: list[Line]) -> bool:
-    tabs = [line.text.count("\t") for line in lines if line.kind != "blank"]
-    return bool(tabs) and max(tabs) > 0 and tabs.count(max(tabs)) * 2 > len(tabs)
+    """Whether more than half of the lines have the largest number of tabs."""
+    tab_counts = [line.text.count("\t") for line in lines if line.kind != "blank"]
+    most = max(tab_counts, default=0)
+    return most > 0 and tab_counts.count(most) * 2 > len(tab_counts)

@@ -1,4 +1,4 @@
-"""Reads Word documents (.docx): paragraphs and tables in their order, merged cells marked."""
+"""Reads Word documents (.docx): paragraphs and tables in order, merged cells marked."""
 
 import io
 import zipfile
@@ -16,12 +16,12 @@ from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remar
 PARAGRAPH, TABLE, CONTROL, CONTROL_CONTENT = (
     qn(name) for name in ("w:p", "w:tbl", "w:sdt", "w:sdtContent")
 )
-# What may stand around paragraphs and tables, or around rows and cells.
+# Elements that may contain paragraphs and tables, or rows and cells.
 WRAPPERS = frozenset({CONTROL, CONTROL_CONTENT, qn("w:customXml"), qn("w:ins"), qn("w:moveTo")})
 TEXT, TAB = qn("w:t"), qn("w:tab")
 BREAKS = frozenset(qn(name) for name in ("w:br", "w:cr"))
 NO_BREAK_HYPHEN = qn("w:noBreakHyphen")
-# What a reader of the accepted document does not see, and tables that are read by themselves.
+# Elements without visible text once changes are accepted, and those that are read separately.
 SKIPPED = frozenset(
     qn(name) for name in ("w:del", "w:moveFrom", "w:tbl", "w:txbxContent", "w:pPr", "w:rPr")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
@@ -34,7 +34,7 @@ PICTURES = (
 
 @dataclass
 class Body:
-    """What was read so far."""
+    """Blocks and remarks so far, and the numbers of paragraphs and tables."""
 
     blocks: list[Paragraph | Grid] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Body:
 
 
 def read_word(content: bytes) -> Content:
-    """The content of a .docx; headers, footers and notes are left out.
+    """The content of a .docx without headers, footers and notes.
 
     Raises:
         UnreadableFile: if it is damaged.
@@ -68,7 +68,7 @@ def read_word(content: bytes) -> Content:
 
 
 def _iterate_body(element: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables, also those in content controls, which python-docx leaves out."""
+    """Paragraphs and tables, with those in content controls, which python-docx omits."""
     for child in element:
         if child.tag in (PARAGRAPH, TABLE):
             yield child
@@ -84,7 +84,7 @@ def _read_paragraph(element: etree._Element, body: Body) -> None:
 
 
 def collect_text(element: etree._Element) -> str:
-    """The text of an element as a reader sees it: insertions in, deletions out."""
+    """The text of an element with all tracked changes accepted."""
     parts: list[str] = []
     for child in element:
         if child.tag in SKIPPED or not isinstance(child.tag, str):
@@ -104,22 +104,23 @@ def collect_text(element: etree._Element) -> str:
 
 def _read_table(table: CT_Tbl, body: Body) -> None:
     body.tables += 1
-    number = body.tables
+    table_number = body.tables
     rows: list[list[Cell]] = []
     for row in _iterate_rows(table):
-        rows.append(_read_row(row, rows, number))
+        rows.append(_read_row(row, rows, table_number))
     width = max((len(row) for row in rows), default=0)
     if not width:
         return
-    for index, row in enumerate(rows, start=1):
-        row += [
-            Cell("", Place(table=number, row=index, column=column))
-            for column in range(len(row) + 1, width + 1)
+    for row_number, cells in enumerate(rows, start=1):
+        cells += [
+            Cell("", Place(table=table_number, row=row_number, column=column))
+            for column in range(len(cells) + 1, width + 1)
         ]
-    body.blocks.append(Grid(tuple(map(tuple, rows)), Place(table=number)))
+    body.blocks.append(Grid(tuple(map(tuple, rows)), Place(table=table_number)))
 
 
 def _iterate_rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table without those whose deletion is tracked."""
     for child in table:
         if child.tag == qn("w:tr"):
             if child.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
@@ -136,16 +137,16 @@ def _iterate_cells(row: etree._Element) -> Iterator[CT_Tc]:
             yield from _iterate_cells(child)
 
 
-def _read_row(row: etree._Element, above: list[list[Cell]], table: int) -> list[Cell]:
-    number = len(above) + 1
+def _read_row(row: etree._Element, rows_above: list[list[Cell]], table: int) -> list[Cell]:
+    row_number = len(rows_above) + 1
 
     def place(column: int) -> Place:
-        return Place(table=table, row=number, column=column)
+        return Place(table=table, row=row_number, column=column)
 
-    cells = [Cell("", place(column)) for column in range(1, _count_skipped(row) + 1)]
+    cells = [Cell("", place(column)) for column in range(1, _count_skipped_columns(row) + 1)]
     for element in _iterate_cells(row):
         column = len(cells) + 1
-        origin = _find_origin(element, above, column)
+        origin = _find_origin(element, rows_above, column)
         if origin is None:
             cells.append(Cell(_collect_cell(element), place(column)))
             origin = place(column)
@@ -158,45 +159,45 @@ def _read_row(row: etree._Element, above: list[list[Cell]], table: int) -> list[
     return cells
 
 
-def _count_skipped(row: etree._Element) -> int:
-    """Grid columns that a row leaves out at its beginning."""
-    found = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    return int(found.get(qn("w:val"), "0")) if found is not None else 0
+def _count_skipped_columns(row: etree._Element) -> int:
+    """The number of columns before the first cell of a row."""
+    element = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+    return int(element.get(qn("w:val"), "0")) if element is not None else 0
 
 
-def _find_origin(cell: CT_Tc, above: list[list[Cell]], column: int) -> Place | None:
-    """Of a cell that continues the one above it, the place of the first."""
-    if cell.vMerge != "continue" or not above or len(above[-1]) < column:
+def _find_origin(cell: CT_Tc, rows_above: list[list[Cell]], column: int) -> Place | None:
+    """The first cell of the vertical merge that this cell continues, if any."""
+    if cell.vMerge != "continue" or not rows_above or len(rows_above[-1]) < column:
         return None
-    upper = above[-1][column - 1]
-    return upper.merged_from or upper.place
+    upper_cell = rows_above[-1][column - 1]
+    return upper_cell.merged_from or upper_cell.place
 
 
 def _collect_cell(cell: etree._Element) -> str:
-    texts = (collect_text(each) for each in _iterate_body(cell) if each.tag == PARAGRAPH)
+    texts = (collect_text(child) for child in _iterate_body(cell) if child.tag == PARAGRAPH)
     return "\n".join(text.strip() for text in texts).strip()
 
 
 def _list_remarks(element: etree._Element, body: Body) -> list[Remark]:
     remarks = []
     if nested := len(element.findall(f".//{TABLE}//{TABLE}")):
-        found = f"{nested} tables stand inside a cell of another; they were not read."
-        remedy = "Move them out of the cell, or file them apart."
-        remarks.append(Remark("nested-table", "error", None, found, remedy))
+        problem = f"{nested} tables are inside a cell of another table; they were not read."
+        remedy = "Move them out of the cell, or file them separately."
+        remarks.append(Remark("nested-table", "error", None, problem, remedy))
     if element.find(f".//{qn('w:txbxContent')}") is not None:
-        found = "Text boxes were not read."
-        remedy = "If they hold figures, move them into the text."
-        remarks.append(Remark("text-box", "warning", None, found, remedy))
+        problem = "Text boxes were not read."
+        remedy = "If they contain figures, move these to the text."
+        remarks.append(Remark("text-box", "warning", None, problem, remedy))
     if any(element.find(f".//{qn(name)}") is not None for name in CHANGES):
-        found = "Tracked changes were read as accepted: insertions in, deletions out."
-        remedy = "Accept or reject them, then save it anew."
-        remarks.append(Remark("tracked-changes", "warning", None, found, remedy))
+        problem = "Tracked changes were read as accepted: with insertions, without deletions."
+        remedy = "Accept or reject them and save the document."
+        remarks.append(Remark("tracked-changes", "warning", None, problem, remedy))
     if element.find(f".//{TABLE}//{qn('w:numPr')}") is not None:
-        found = "Automatic numbers in tables are not text and were not read."
-        remarks.append(Remark("auto-numbers", "info", None, found))
+        problem = "Automatic numbers in tables are not text and were not read."
+        remarks.append(Remark("auto-numbers", "info", None, problem))
     pictures = sum(1 for name in PICTURES for _ in element.iter(name))
     if pictures and not body.tables:
-        found = f"The document holds {pictures} pictures and no table; pictures are not read."
-        remedy = "If a picture is the form, file the workbook or document that it was made of."
-        remarks.append(Remark("pictures", "warning", None, found, remedy))
+        problem = f"The document contains {pictures} pictures and no table; pictures are not read."
+        remedy = "If a picture shows the form, file the workbook or document with the form."
+        remarks.append(Remark("pictures", "warning", None, problem, remedy))
     return remarks
