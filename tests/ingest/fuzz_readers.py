@@ -1,8 +1,9 @@
-"""Damages files at random and reads them, for as long as one likes.
+"""Fuzzing of the readers: damages files at random and reads them for a given time.
 
-``python -m tests.ingest.fuzz_readers --seconds 60 --seed 7`` prints the seed, what became of the
-files, and each failure with its number; a file that crashes or stalls the reader, or that raises
-anything but a refusal, makes it end with 1. The same seed gives the same files.
+``python -m tests.ingest.fuzz_readers --seconds 60 --seed 7`` prints the seed, each failure with the
+number of its file, and the count of each outcome. A failure is a file that crashes the reading
+process, exceeds its time, or raises another exception than a refusal; the exit status is then 1.
+The same seed gives the same files.
 """
 
 import argparse
@@ -26,31 +27,31 @@ TOKENS = (b"<", b">", b'"', b"&", b"\0", b"\t", b"\n\n", b"\xff", b"9" * 12, b"<
 
 
 def main() -> int:
-    """Fuzzes; returns the exit status."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--seconds", type=float, default=60)
-    options.add_argument("--seed", type=int, default=random.randrange(1 << 32))
-    given = options.parse_args()
-    print(f"seed {given.seed}", flush=True)
-    chance, outcomes = random.Random(given.seed), Counter()
-    seeds = make_seeds()
-    end = time.monotonic() + given.seconds
+    """Reads damaged files until the time is over; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=random.randrange(1 << 32))
+    options = parser.parse_args()
+    print(f"seed {options.seed}", flush=True)
+    generator, outcomes = random.Random(options.seed), Counter()
+    valid_files = make_valid_files()
+    end = time.monotonic() + options.seconds
     with tempfile.TemporaryDirectory() as folder:
         while time.monotonic() < end:
             number = outcomes.total()
-            name = chance.choice(sorted(seeds))
-            content = damage(seeds[name], chance)
+            name = generator.choice(sorted(valid_files))
+            content = damage(valid_files[name], generator)
             outcome = try_file(Path(folder, name), content)
             outcomes[outcome] += 1
             if outcome in FAILURES:
                 print(f"file {number}: {name}: {outcome}", flush=True)
     for outcome, count in outcomes.most_common():
         print(f"{count:7} {outcome}")
-    return int(any(outcomes[each] for each in FAILURES))
+    return int(any(outcomes[outcome] for outcome in FAILURES))
 
 
-def make_seeds() -> dict[str, bytes]:
-    """A sound file of each format."""
+def make_valid_files() -> dict[str, bytes]:
+    """A valid file of each format, by name."""
     return {
         "a.xlsx": made.make_xlsx(),
         "a.xls": made.make_xls(),
@@ -64,48 +65,48 @@ def make_seeds() -> dict[str, bytes]:
 
 
 def try_file(path: Path, content: bytes) -> str:
-    """What became of a file: ``read``, the code of its refusal, or ``failure``."""
+    """Reads a file: ``read``, the code of the refusal, or ``failure``."""
     path.write_bytes(content)
     try:
         read_file(path, LIMITS)
     except UnreadableFile as refusal:
         return refusal.code
-    except Exception as error:  # noqa: BLE001 - to be reported, whatever it is
+    except Exception as error:  # noqa: BLE001 - any other exception is a failure to report
         print(repr(error), flush=True)
         return "failure"
     return "read"
 
 
-def damage(content: bytes, chance: random.Random) -> bytes:
-    """The file with some bytes changed; of a package mostly within a part, packed anew."""
-    if content.startswith(b"PK") and chance.random() < 0.8:
-        return damage_part(content, chance)
-    return mutate(content, chance)
+def damage(content: bytes, generator: random.Random) -> bytes:
+    """The file with some bytes changed; in a package mostly those of one part before packing."""
+    if content.startswith(b"PK") and generator.random() < 0.8:
+        return damage_part(content, generator)
+    return mutate(content, generator)
 
 
-def damage_part(package: bytes, chance: random.Random) -> bytes:
+def damage_part(package: bytes, generator: random.Random) -> bytes:
     """The package with one part changed."""
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
-        name = chance.choice(sorted(opened.namelist()))
+        name = generator.choice(sorted(opened.namelist()))
         part = opened.read(name)
-    return made.repack(package, {name: mutate(part, chance)})
+    return made.repack(package, {name: mutate(part, generator)})
 
 
-def mutate(content: bytes, chance: random.Random) -> bytes:
-    """The bytes with a few of them set, cut out, doubled or replaced by something awkward."""
+def mutate(content: bytes, generator: random.Random) -> bytes:
+    """The bytes with a few of them changed, deleted, repeated or replaced by special characters."""
     changed = bytearray(content)
-    for _ in range(chance.randint(1, 6)):
-        start = chance.randrange(len(changed) + 1)
-        end = start + chance.choice((1, 2, 8, 60))
-        match chance.randrange(4):
+    for _ in range(generator.randint(1, 6)):
+        start = generator.randrange(len(changed) + 1)
+        end = start + generator.choice((1, 2, 8, 60))
+        match generator.randrange(4):
             case 0:
-                changed[start:end] = chance.randbytes(len(changed[start:end]))
+                changed[start:end] = generator.randbytes(len(changed[start:end]))
             case 1:
                 del changed[start:end]
             case 2:
-                changed[start:start] = changed[start:end] * chance.choice((1, 3, 50))
+                changed[start:start] = changed[start:end] * generator.choice((1, 3, 50))
             case _:
-                changed[start:end] = chance.choice(TOKENS)
+                changed[start:end] = generator.choice(TOKENS)
     return bytes(changed)
 
 

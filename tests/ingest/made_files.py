@@ -1,4 +1,4 @@
-"""Files made for the tests: forms of invented counties, and containers as attackers build them."""
+"""Makes files for the tests: a form in each format, and hostile containers."""
 
 import io
 import struct
@@ -96,19 +96,19 @@ def make_pdf(
 
 
 def pack(members: Mapping[str, str | bytes] | Sequence[tuple[str, str | bytes]]) -> bytes:
-    """A zip file with just these members, deflated."""
+    """A zip file of these parts, deflated."""
     pairs = members.items() if isinstance(members, Mapping) else members
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in pairs:
-            # The type of an .ods is told by its first member, which is not packed.
+            # The first part of an .ods gives its type and must not be packed.
             packing = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             package.writestr(name, content, packing)
     return buffer.getvalue()
 
 
 def repack(package: bytes, changed: Mapping[str, str | bytes | None]) -> bytes:
-    """The package with members replaced, added or (None) left out."""
+    """The package with parts replaced, added or (None) removed."""
     with zipfile.ZipFile(io.BytesIO(package)) as old:
         members = {name: old.read(name) for name in old.namelist()}
     members.update(changed)
@@ -116,7 +116,7 @@ def repack(package: bytes, changed: Mapping[str, str | bytes | None]) -> bytes:
 
 
 def replace_in(package: bytes, name: str, old: str, new: str) -> bytes:
-    """The package with some text of one member replaced."""
+    """The package with text of one part replaced."""
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         text = opened.read(name).decode("utf-8")
     assert old in text
@@ -124,13 +124,13 @@ def replace_in(package: bytes, name: str, old: str, new: str) -> bytes:
 
 
 def make_sheet(cells: str) -> bytes:
-    """A workbook whose sheet is written by hand."""
+    """A workbook whose sheet has these XML rows."""
     sheet = f"{SHEET_START}<sheetData>{cells}</sheetData></worksheet>"
     return repack(make_xlsx(), {"xl/worksheets/sheet1.xml": sheet})
 
 
 def make_pdf_objects(objects: Sequence[bytes]) -> bytes:
-    """A PDF of hand-written objects, the first being its catalogue."""
+    """A PDF of these objects; the first is its catalogue."""
     out, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, start=1):
         offsets.append(len(out))
@@ -142,7 +142,7 @@ def make_pdf_objects(objects: Sequence[bytes]) -> bytes:
 
 
 def make_page(stream: bytes, filters: bytes = b"/FlateDecode", resources: bytes = b"") -> bytes:
-    """A PDF of one page whose content is one packed stream."""
+    """A PDF of one page with one packed stream as content."""
     return make_pdf_objects(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -156,28 +156,35 @@ def make_page(stream: bytes, filters: bytes = b"/FlateDecode", resources: bytes 
 
 
 def deflate_zeros(size: int, filler: bytes = b" ") -> bytes:
-    """A deflated run of one byte, without ever holding it whole."""
+    """A deflated run of one byte, made block by block to save memory."""
     packer = zlib.compressobj(9)
     block = filler * MIB
     return b"".join(packer.compress(block) for _ in range(size // MIB)) + packer.flush()
 
 
-def make_bomb(package: bytes, name: str, before: bytes, size: int, after: bytes) -> bytes:
-    """The package with a member that unpacks to much more than it is packed."""
+def make_bomb(package: bytes, name: str, start: bytes, size: int, end: bytes) -> bytes:
+    """The package with a part of ``size`` equal bytes between its start and its end."""
     buffer = io.BytesIO(repack(package, {name: None}))
     with (
         zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as opened,
         opened.open(name, "w", force_zip64=True) as member,
     ):
-        member.write(before)
+        member.write(start)
         for _ in range(size // MIB):
             member.write(b"1" * MIB)
-        member.write(after)
+        member.write(end)
     return buffer.getvalue()
 
 
+def mark_encrypted(package: bytes) -> bytes:
+    """The package with the flag for a password set on its first part."""
+    changed = bytearray(package)
+    changed[changed.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(changed)
+
+
 def understate_sizes(package: bytes, name: str) -> bytes:
-    """The package with 100 bytes declared as unpacked size of a member in its directory."""
+    """The package with 100 bytes declared as the unpacked size of a part."""
     changed = bytearray(package)
     entry = changed.rindex(b"PK\x01\x02", 0, changed.rindex(name.encode()))
     changed[entry + 24 : entry + 28] = struct.pack("<I", 100)
@@ -196,11 +203,11 @@ def make_xls(rows: Rows = FORM) -> bytes:
 
 
 def make_ods(repeat: str = "") -> bytes:
-    """An .ods whose second row may be repeated."""
-    space = "urn:oasis:names:tc:opendocument:xmlns"
+    """An .ods; ``repeat`` is an attribute of its second row."""
+    namespace = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
-        f'<office:document-content xmlns:office="{space}:office:1.0" '
-        f'xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0"><office:body>'
+        f'<office:document-content xmlns:office="{namespace}:office:1.0" '
+        f'xmlns:table="{namespace}:table:1.0" xmlns:text="{namespace}:text:1.0"><office:body>'
         '<office:spreadsheet><table:table table:name="月报表">'
         '<table:table-row><table:table-cell office:value-type="string"><text:p>序号</text:p>'
         "</table:table-cell></table:table-row>"
@@ -210,7 +217,7 @@ def make_ods(repeat: str = "") -> bytes:
         + "</table:table-row></table:table></office:spreadsheet></office:body>"
         "</office:document-content>"
     )
-    manifest = f'<m:manifest xmlns:m="{space}:manifest:1.0"/>'
+    manifest = f'<m:manifest xmlns:m="{namespace}:manifest:1.0"/>'
     return pack(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
@@ -221,11 +228,11 @@ def make_ods(repeat: str = "") -> bytes:
 
 
 def make_png() -> bytes:
-    """A picture of one grey dot."""
+    """A PNG picture of one grey pixel."""
 
     def chunk(name: bytes, content: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(name + content))
-        return struct.pack(">I", len(content)) + name + content + check
+        checksum = struct.pack(">I", zlib.crc32(name + content))
+        return struct.pack(">I", len(content)) + name + content + checksum
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
     return (
@@ -234,6 +241,6 @@ def make_png() -> bytes:
 
 
 def make_ole(*streams: str) -> bytes:
-    """As much of an old Office file as tells its kind: magic and names of streams."""
+    """The part of an old Office file that gives its kind: first bytes and stream names."""
     names = b"".join(name.encode("utf-16-le").ljust(64, b"\0") for name in streams)
     return OLE_MAGIC + bytes(504) + names + bytes(1024)

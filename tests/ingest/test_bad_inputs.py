@@ -1,18 +1,18 @@
-"""What messy and hostile tables get, case by case; the cases are in bad_inputs."""
+"""Filing of bad and hostile tables; the cases are in bad_tables."""
 
 import pytest
 
-from .bad_inputs import CASES
+from .bad_tables import CASES
 from .conftest import DISBURSEMENT_ROWS, list_reasons, make_disbursement
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_bad_input_gets_its_response(case, desk):
+def test_a_bad_table_has_the_expected_outcome(case, desk):
     outcome = desk.file(case.content)
-    said = list_reasons(outcome)
-    assert outcome.state == case.state, said
+    reasons = list_reasons(outcome)
+    assert outcome.state == case.state, reasons
     for word in case.words:
-        assert word in said
+        assert word in reasons
     assert all("form.docx" in finding.locator for finding in outcome.findings)
     if case.state == "refused":
         assert not list(desk.root.raw.glob("*"))
@@ -21,31 +21,33 @@ def test_bad_input_gets_its_response(case, desk):
     rows = desk.rows(outcome, case.table)
     if case.rows is not None:
         assert len(rows) == case.rows
-    if case.at is not None:
-        number, column = case.at
-        assert rows[number][column] == case.text
+    if case.position is not None:
+        row_index, column = case.position
+        assert rows[row_index][column] == case.text
 
 
 @pytest.mark.parametrize(
-    ("text", "filed"),
+    ("text", "filed_text"),
     [("甲\x07公司", "甲公司"), ("甲\u202e公司", "甲公司"), ("甲\n公司", "甲公司"),
      ("甲\ud800", ""), ("甲\ufffe", ""), ("甲" * 501, "")],
-    ids=["a control character", "a turn of direction", "a line break", "half a character",
-         "no character", "endless text"],
+    ids=["control character", "direction mark", "line break", "surrogate", "noncharacter",
+         "text of 501 characters"],
 )  # fmt: skip
-def test_what_is_no_text_is_taken_out_or_left_blank(text, filed, desk):
+def test_invalid_text_is_cleaned_or_left_blank(text, filed_text, desk):
     outcome = desk.file(make_disbursement([[text, "公共服务", "60.00", "30.00", "50%"]]))
     assert outcome.state == "filed", list_reasons(outcome)
-    assert desk.rows(outcome, "disbursement")[0]["payee"] == filed
-    if not filed:
+    assert desk.rows(outcome, "disbursement")[0]["payee"] == filed_text
+    if not filed_text:
         assert "row 2, column 1" in list_reasons(outcome)
 
 
-def test_a_signature_s_name_and_number_are_filed_nowhere(desk):
-    number = "1" + "39" + "0" * 8
-    content = make_disbursement([*DISBURSEMENT_ROWS, [f"填表人：某某某 {number}"]])
+def test_the_name_and_phone_number_of_a_signature_are_not_filed(desk):
+    phone_number = "1" + "39" + "0" * 8
+    content = make_disbursement([*DISBURSEMENT_ROWS, [f"填表人：某某某 {phone_number}"]])
     outcome = desk.file(content)
     assert outcome.state == "filed"
-    filed = "".join(path.read_text("utf-8") for path in desk.root.root.rglob("*") if path.is_file())
-    assert number not in filed
-    assert "某某某" not in filed
+    filed_text = "".join(
+        path.read_text("utf-8") for path in desk.root.root.rglob("*") if path.is_file()
+    )
+    assert phone_number not in filed_text
+    assert "某某某" not in filed_text

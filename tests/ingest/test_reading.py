@@ -1,11 +1,10 @@
-"""The way in as a whole: same form, same table, whatever the format; names, digests, old Word."""
+"""Tests of read_file(): the same table in every format, names, digests, limits, old Word."""
 
 import hashlib
 import os
 import stat
 from pathlib import Path
 
-import psutil
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,7 +13,6 @@ from analysis.ingest.content import UnreadableFile
 from analysis.ingest.files.limits import Limits, read_limits
 from analysis.ingest.process.parsing import parse
 from analysis.ingest.process.reading import read_file
-from analysis.ingest.process.reading_process import ReadingProcess
 from analysis.ingest.process.wire import pack_content, unpack
 from tests.ingest import made_files as made
 from tests.patience import ENDLESS_SECONDS
@@ -37,7 +35,7 @@ def write(folder: Path, name: str, content: bytes) -> Path:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_form_gives_the_same_table_in_every_format(name, tmp_path):
+def test_a_form_has_the_same_table_in_every_format(name, tmp_path):
     content = read_file(write(tmp_path, name, FORMATS[name]()))
     (grid,) = content.grids
     assert [[cell.text for cell in row] for row in grid.rows] == [list(row) for row in made.FORM]
@@ -50,12 +48,12 @@ def test_content_crosses_the_pipe_unchanged(name):
     assert unpack(pack_content(content)) == content
 
 
-def test_the_digest_is_of_the_bytes_that_were_read(tmp_path):
+def test_the_digest_is_that_of_the_file(tmp_path):
     path = write(tmp_path, "form.csv", made.make_text().encode())
     assert read_file(path).properties["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_a_name_that_is_not_utf_8_is_refused_and_shown_escaped(tmp_path):
+def test_a_name_that_is_not_utf_8_is_refused_with_the_name_escaped(tmp_path):
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xcf\xd8.csv"))
     try:
         path.write_bytes(b"a,b\n1,2\n")
@@ -67,7 +65,7 @@ def test_a_name_that_is_not_utf_8_is_refused_and_shown_escaped(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["a\nERROR b.csv", "a\u202evsc.csv", "a\x1b[2J.csv"])
-def test_a_name_with_hidden_characters_is_read_and_shown_escaped(name, tmp_path):
+def test_a_file_name_with_invisible_characters_is_remarked_on(name, tmp_path):
     content = read_file(write(tmp_path, name, b"a,b\n1,2\n"))
     (remark,) = content.remarks
     assert remark.code == "name"
@@ -75,81 +73,74 @@ def test_a_name_with_hidden_characters_is_read_and_shown_escaped(name, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["~$form.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini"])
-def test_a_temporary_file_is_refused_as_such(name, tmp_path):
+def test_a_temporary_file_is_refused(name, tmp_path):
     with pytest.raises(UnreadableFile) as refusal:
         read_file(write(tmp_path, name, b"a"))
     assert refusal.value.code == "temporary"
 
 
-def test_a_file_that_keeps_changing_is_refused(tmp_path, monkeypatch):
-    path = write(tmp_path, "form.csv", b"a,b\n1,2\n")
-    status = os.fstat
-
-    def write_between(handle: int) -> os.stat_result:
-        seen = status(handle)
-        with path.open("ab") as file:
-            file.write(b"3,4\n")
-        return seen
-
-    monkeypatch.setattr(os, "fstat", write_between)
-    with pytest.raises(UnreadableFile, match="changed while it was read"):
-        read_file(path)
-
-
 def test_limits_come_from_the_environment():
     assert read_limits({}) == Limits()
     assert read_limits({"BRIEFS_INGEST_SECONDS": "2.5"}).seconds == 2.5
-    for wrong in ("none", "-1", "0", "nan"):
+    for value in ("none", "-1", "0", "nan"):
         with pytest.raises(UnreadableFile, match="BRIEFS_INGEST_ROWS"):
-            read_limits({"BRIEFS_INGEST_ROWS": wrong})
+            read_limits({"BRIEFS_INGEST_ROWS": value})
 
 
-def test_an_old_word_document_is_converted_by_the_program_on_the_path(tmp_path, monkeypatch):
-    # LibreOffice's part, played by a script with its call: --outdir FOLDER SOURCE at the end.
-    programs = tmp_path / "bin"
+def install_libreoffice(script: str, folder: Path, monkeypatch) -> None:
+    """Puts a shell script in the place of LibreOffice; the document is its last argument."""
+    programs = folder / "bin"
     programs.mkdir()
-    converted = write(tmp_path, "made.docx", made.make_docx())
     program = programs / "soffice"
-    program.write_text(f'#!/bin/sh\nfor last; do :; done\ncp "{converted}" "${{last%.doc}}.docx"\n')
+    program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
+
+
+def test_an_old_word_document_is_converted_by_libreoffice(tmp_path, monkeypatch):
+    converted = write(tmp_path, "made.docx", made.make_docx())
+    script = f'for last; do :; done\ncp "{converted}" "${{last%.doc}}.docx"'
+    install_libreoffice(script, tmp_path, monkeypatch)
     content = read_file(write(tmp_path, "form.doc", made.make_ole("WordDocument")))
     assert content.kind == "docx"
-    assert [each.code for each in content.remarks] == ["converted"]
+    assert [remark.code for remark in content.remarks] == ["converted"]
 
 
-def test_a_converter_that_hangs_is_ended(tmp_path, monkeypatch):
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    program = programs / "soffice"
-    program.write_text(f"#!/bin/sh\nsleep {ENDLESS_SECONDS} &\nwait\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
+def test_an_old_word_document_is_refused_without_libreoffice(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UnreadableFile, match="needs LibreOffice, which is not installed"):
+        read_file(write(tmp_path, "form.doc", made.make_ole("WordDocument")))
+
+
+def test_an_old_word_document_is_refused_by_the_parser():
+    with pytest.raises(UnreadableFile, match="Install LibreOffice"):
+        parse(made.make_ole("WordDocument"), ".doc", Limits())
+
+
+def test_a_conversion_without_result_is_refused(tmp_path, monkeypatch):
+    install_libreoffice("exit 1", tmp_path, monkeypatch)
+    with pytest.raises(UnreadableFile, match="could not convert"):
+        read_file(write(tmp_path, "form.doc", made.make_ole("WordDocument")))
+
+
+def test_a_conversion_above_the_time_limit_is_ended(tmp_path, monkeypatch):
+    install_libreoffice(f"sleep {ENDLESS_SECONDS} &\nwait", tmp_path, monkeypatch)
     with pytest.raises(UnreadableFile, match="LibreOffice took longer"):
         read_file(write(tmp_path, "form.doc", made.make_ole("WordDocument")), Limits(seconds=0.5))
 
 
-def test_the_reading_process_ends_with_its_owner():
-    reader = ReadingProcess()
-    reader.read(b"a,b\n1,2\n", ".csv", Limits())
-    pid = reader._process.pid
-    assert psutil.pid_exists(pid)
-    reader.stop()
-    assert not psutil.pid_exists(pid)
-
-
-def flip(content: bytes, changes: list[tuple[int, int]]) -> bytes:
+def replace_bytes(content: bytes, changes: list[tuple[int, int]]) -> bytes:
     changed = bytearray(content)
-    for place, byte in changes:
-        changed[place % len(changed)] = byte
+    for offset, byte in changes:
+        changed[offset % len(changed)] = byte
     return bytes(changed)
 
 
 @pytest.mark.parametrize("name", [*FORMATS])
 @settings(max_examples=25, suppress_health_check=UNSUITED_CHECKS)
 @given(changes=st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_size=8))
-def test_a_damaged_file_is_read_or_refused_and_nothing_else(name, changes, tmp_path):
-    path = write(tmp_path, name, flip(FORMATS[name](), changes))
+def test_a_damaged_file_is_read_or_refused_without_a_crash(name, changes, tmp_path):
+    path = write(tmp_path, name, replace_bytes(FORMATS[name](), changes))
     try:
         content = read_file(path)
     except UnreadableFile as refusal:
