@@ -15,7 +15,7 @@ def list_texts(content: Content) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("separator", [",", "\t", ";", "，", "、", "|"])
-def test_the_separator_is_found_out(separator):
+def test_the_separator_is_detected(separator):
     text = "序号,项目,数\n1,站点,20\n2,课程,9\n".replace(",", separator)
     assert list_texts(read(text)) == [
         ["序号", "项目", "数"],
@@ -24,7 +24,7 @@ def test_the_separator_is_found_out(separator):
     ]
 
 
-def test_of_two_separators_that_fit_the_usual_one_is_taken():
+def test_the_usual_separator_wins_if_two_fit():
     assert list_texts(read("a,b;c\n1,2;3\n")) == [["a", "b;c"], ["1", "2;3"]]
 
 
@@ -60,18 +60,18 @@ def test_data_rows_that_are_all_longer_than_the_header_are_refused():
         read("序号,项目,甲\n1,资金,5,6\n2,站点,1,2\n")
 
 
-def test_a_short_row_is_kept_and_marked_as_not_usable():
+def test_a_short_row_is_kept_with_a_problem():
     content = read("序号,项目,甲,乙\n1,资金,5,6\n2,站点,7\n3,课程,8,9\n")
     (grid,) = content.grids
     assert {cell.problem for cell in grid.rows[2]} == {"The row has 3 fields, the header 4."}
     assert all(cell.problem is None for row in (grid.rows[1], grid.rows[3]) for cell in row)
-    assert [(each.code, each.severity, each.place.line) for each in content.remarks] == [
+    assert [(remark.code, remark.severity, remark.place.line) for remark in content.remarks] == [
         ("row-length", "error", 3)
     ]
 
 
 @pytest.mark.parametrize("text", ['a,b\n1,"2\n3,4\n', 'a,b\n1,"2"3\n'])
-def test_a_quotation_mark_out_of_place_is_refused_with_its_line(text):
+def test_an_unclosed_or_inner_quotation_mark_is_refused_with_its_line(text):
     with pytest.raises(UnreadableFile, match="From line 2 on"):
         read(text)
 
@@ -89,10 +89,21 @@ def test_a_quoted_field_keeps_separators_and_line_breaks():
     assert grid.rows[2][0].place.line == 4
 
 
-def test_text_that_looks_like_a_formula_stays_text():
+def test_text_like_a_formula_remains_text():
     assert list_texts(read("a,b\n=1+1,@x\n")) == [["a", "b"], ["=1+1", "@x"]]
 
 
-def test_an_endless_field_is_refused():
+def test_a_field_above_the_limit_is_refused():
     with pytest.raises(UnreadableFile, match="field larger"):
         read_csv(b"a,b\n1," + b"x" * 1000, Limits(cell_characters=100))
+
+
+def test_a_field_above_the_limit_of_the_csv_module_is_refused():
+    # The separator is detected without the csv module, which refuses the field.
+    with pytest.raises(UnreadableFile, match="field larger"):
+        read_csv(b"a,b\n1," + b"x" * 500_000, Limits())
+
+
+def test_rows_of_one_field_do_not_count_for_the_separator():
+    content = read("甲\n乙\n丙\na;b\n1;2\n")
+    assert list_texts(content) == [["a", "b"], ["1", "2"]]

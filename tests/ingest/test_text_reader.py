@@ -5,7 +5,7 @@ from analysis.ingest.content import Content, Grid, Paragraph
 from analysis.ingest.files.limits import Limits
 from analysis.ingest.readers.text_reader import read_text
 
-# As Word saves: a line a cell, an empty line after each row, one more after the table.
+# As Word exports: one line per cell, an empty line after each row, one more after the table.
 CELL_LINES = """云山县自评报告
 
 表1：资金使用计划
@@ -65,7 +65,7 @@ def list_codes(content: Content) -> list[str]:
     return [remark.code for remark in content.remarks]
 
 
-def test_cells_on_lines_of_their_own_form_rows():
+def test_a_table_with_one_cell_per_line_is_read():
     (grid,) = read(CELL_LINES).grids
     assert list_texts(grid) == [
         ["序号", "名称", "金额\n（万元）", "备注"],
@@ -75,7 +75,7 @@ def test_cells_on_lines_of_their_own_form_rows():
     ]
 
 
-def test_what_stands_around_such_a_table_stays_paragraphs():
+def test_text_around_a_table_with_one_cell_per_line_becomes_paragraphs():
     content = read(CELL_LINES)
     texts = [block.text if isinstance(block, Paragraph) else "table" for block in content.blocks]
     assert texts == [
@@ -87,19 +87,21 @@ def test_what_stands_around_such_a_table_stays_paragraphs():
     ]
 
 
-def test_a_cell_knows_its_lines():
+def test_the_place_of_a_cell_has_its_lines():
     (grid,) = read(CELL_LINES).grids
     place = grid.rows[1][3].place
     assert (place.line, place.last_line, place.row, place.column) == (14, 17, 2, 4)
     assert CELL_LINES.splitlines()[13:17] == ["\t1.申报", "", "2.招标", "3.自建"]
 
 
-def test_a_line_in_the_last_cell_that_could_be_a_paragraph_is_reported():
-    content = read(CELL_LINES.replace("\t1.申报", "\t1.申报"))
-    assert [(each.code, each.place.line) for each in content.remarks] == [("cell-or-paragraph", 16)]
+def test_a_line_in_the_last_cell_that_may_be_a_paragraph_is_reported():
+    content = read(CELL_LINES)
+    assert [(remark.code, remark.place.line) for remark in content.remarks] == [
+        ("cell-or-paragraph", 16)
+    ]
 
 
-def test_rows_are_told_by_their_length_where_empty_lines_were_lost_or_added():
+def test_rows_are_split_by_length_if_empty_lines_were_lost_or_added():
     text = "\t序号\n\t名称\n\t金额\n\n\t1\n\t农产品\n\n\n\t250\n\n\n\t2\n\t培训\n\t70\n"
     text += "\n三、其他\n\n四、完\n"
     content = read(text)
@@ -112,7 +114,7 @@ def test_rows_are_told_by_their_length_where_empty_lines_were_lost_or_added():
     assert [block.text for block in content.paragraphs] == ["三、其他", "四、完"]
 
 
-def test_a_row_that_lacks_cells_is_filled_up_and_reported():
+def test_a_row_that_lacks_cells_is_padded_and_reported():
     text = "\ta\n\tb\n\tc\n\n\t1\n\t2\n\t3\n\n\t4\n\t5\n\t6\n\n\t7\n\t8\n\n\n完\n"
     content = read(text)
     (grid,) = content.grids
@@ -120,19 +122,19 @@ def test_a_row_that_lacks_cells_is_filled_up_and_reported():
     assert list_codes(content) == ["row-length"]
 
 
-def test_indented_paragraphs_are_no_table():
+def test_indented_paragraphs_are_not_a_table():
     content = read("\t第一段。\n\n\t第二段。\n\n\t第三段。\n")
     assert [block.text for block in content.blocks] == ["第一段。", "第二段。", "第三段。"]
     assert not list_codes(content)
 
 
-def test_indented_lines_of_all_lengths_are_no_table_and_reported():
+def test_indented_lines_that_do_not_form_a_table_are_reported():
     content = read("\t一\n\t二\n\n\t三\n\n\t四\n\t五\n\t六\n\n\t七\n\t八\n\t九\n\t十\n")
     assert not list(content.grids)
     assert list_codes(content) == ["no-table"]
 
 
-def test_rows_on_lines_of_their_own_form_a_table():
+def test_a_table_with_one_row_per_line_is_read():
     content = read(ROW_LINES)
     (grid,) = content.grids
     assert list_texts(grid) == [
@@ -169,14 +171,14 @@ def test_a_line_with_a_stray_tab_is_a_paragraph():
     assert block.text == "填报单位：\t云山县商务局"
 
 
-def test_two_tables_with_a_title_between_stay_apart():
+def test_tables_with_a_title_between_them_are_separate():
     content = read("a\tb\n1\t2\n\n表2\n\na\tb\tc\n1\t2\t3\n")
     assert [len(grid.rows[0]) for grid in content.grids] == [2, 3]
 
 
-def test_lines_are_counted_alike_with_every_line_end():
-    for end in ("\n", "\r\n", "\r"):
-        (grid,) = read(ROW_LINES.replace("\n", end)).grids
+def test_line_numbers_do_not_depend_on_the_line_end():
+    for line_end in ("\n", "\r\n", "\r"):
+        (grid,) = read(ROW_LINES.replace("\n", line_end)).grids
         assert grid.rows[2][1].place.line == 5
 
 
@@ -187,18 +189,21 @@ def test_a_quoted_cell_of_unicode_text_keeps_its_line_break():
 
 
 WORD = st.text(st.sampled_from("云山县一二3.%"), min_size=1, max_size=4)
-# Paragraphs of a cell; Word leaves empty ones at its end.
+# Paragraphs of a cell.
 WORD_CELL = st.lists(WORD, max_size=3).map(tuple)
 
 
 def export_cells(rows: list[list[tuple[str, ...]]], trailing: int) -> str:
-    """Rows as Word saves them as text, the last cell of each row with one paragraph at most."""
+    """Rows as Word exports them to text.
+
+    The last cell of each row has at most one paragraph, the others ``trailing`` empty ones.
+    """
     text = ""
     for row in rows:
         for column, paragraphs in enumerate(row):
-            last = column == len(row) - 1
-            shown = list(paragraphs[:1] if last else paragraphs) or [""]
-            text += "\t" + "\n\n".join(shown + [""] * (0 if last else trailing)) + "\n"
+            is_last = column == len(row) - 1
+            exported = list(paragraphs[:1] if is_last else paragraphs) or [""]
+            text += "\t" + "\n\n".join(exported + [""] * (0 if is_last else trailing)) + "\n"
         text += "\n"
     return text + "\n完\n"
 
@@ -211,7 +216,7 @@ def export_cells(rows: list[list[tuple[str, ...]]], trailing: int) -> str:
     ),
     trailing=st.integers(0, 2),
 )
-def test_any_table_that_word_saved_as_text_is_read_back(rows, trailing):
+def test_any_table_exported_with_one_cell_per_line_is_read(rows, trailing):
     expected = [["\n".join(cell) for cell in row[:-1]] + ["\n".join(row[-1][:1])] for row in rows]
     content = read(export_cells(rows, trailing))
     (grid,) = content.grids
@@ -228,31 +233,70 @@ def test_any_table_that_word_saved_as_text_is_read_back(rows, trailing):
         )
     )
 )
-def test_any_table_with_a_line_a_row_is_read_back(rows):
-    # A first cell, so that no line is blank.
+def test_any_table_exported_with_one_row_per_line_is_read(rows):
+    # The first cell ensures that no line is blank.
     rows = [[f"行{number}", *row] for number, row in enumerate(rows)]
     content = read("".join("\t".join(row) + "\n" for row in rows))
     (grid,) = content.grids
     assert list_texts(grid) == rows
 
 
-def test_a_text_that_is_csv_is_read_as_such():
+def test_a_text_file_with_csv_rows_is_read_as_csv():
     content = read("序号,项目\n1,站点\n2,课程\n")
     (grid,) = content.grids
     assert (content.kind, list_texts(grid)[2]) == ("csv", ["2", "课程"])
 
 
-def test_prose_with_commas_is_no_csv():
+def test_running_text_with_commas_is_not_csv():
     assert not list(read("一,二\n三,四,五\n").grids)
 
 
-def test_a_header_that_ends_blank_over_figures_is_reported():
+def test_a_header_with_a_blank_last_column_is_reported():
     content = read("序号\t项目\t甲\t合计\t\n1\t站点\t累计\t3\t3\n2\t课程\t累计\t9\t9\n")
     (remark,) = content.remarks
     assert (remark.code, remark.place.line, remark.place.column) == ("header-blank", 1, 5)
 
 
-def test_text_between_two_tables_is_not_taken_into_a_short_last_row():
+def test_text_between_tables_is_not_joined_to_a_short_last_row():
     content = read("a\tb\tc\td\n1\t2\t3\t4\n合计\t2\n\n第二张表\n\n序号\t数\t率\n甲\t1\t2\n")
     assert [len(grid.rows) for grid in content.grids] == [3, 2]
     assert [block.text for block in content.paragraphs] == ["第二张表"]
+
+
+def test_a_short_last_row_after_an_empty_line_is_a_table_of_its_own():
+    content = read("a\tb\tc\n1\t2\t3\n\nd\te\n4\t5\n")
+    assert [len(grid.rows[0]) for grid in content.grids] == [3, 2]
+
+
+def test_a_line_without_tab_within_a_table_is_a_row():
+    content = read("a\tb\tc\n1\t2\t3\n小计\n\t4\t5\n6\t7\t8\n")
+    (grid,) = content.grids
+    assert list_texts(grid)[2:4] == [["小计", "", ""], ["", "4", "5"]]
+
+
+def test_a_table_with_cells_on_lines_ends_before_one_with_rows_on_lines():
+    content = read("\ta\n\tb\n\n\t1\n\t2\n\nx\ty\tz\n3\t4\t5\n")
+    assert [list_texts(grid) for grid in content.grids] == [
+        [["a", "b"], ["1", "2"]],
+        [["x", "y", "z"], ["3", "4", "5"]],
+    ]
+
+
+def test_lines_that_continue_the_last_cell_end_at_a_paragraph():
+    table = "\ta\n\tb\n\n\t1\n\t2\n\n"
+    content = read(table + "第一行\n第二行\n\n\n第三行\n")
+    (grid,) = content.grids
+    assert list_texts(grid) == [["a", "b"], ["1", "2"]]
+    assert [block.text for block in content.paragraphs] == ["第一行", "第二行", "第三行"]
+
+
+def test_many_lines_after_a_complete_row_are_paragraphs():
+    table = "\ta\n\tb\n\n\t1\n\t2\n\n"
+    lines = [f"第{number}行" for number in range(20)]
+    content = read(table + "\n".join(lines) + "\n\t3\n")
+    assert [block.text for block in content.paragraphs][:20] == lines
+
+
+def test_unicode_text_without_a_table_is_read_as_paragraphs():
+    content = read_text("第一段\n第二段\n".encode("utf-16"), Limits())
+    assert [block.text for block in content.blocks] == ["第一段", "第二段"]

@@ -18,7 +18,7 @@ def list_texts(grid: Grid) -> list[list[str]]:
     return [[cell.text for cell in row] for row in grid.rows]
 
 
-def test_paragraphs_and_tables_come_in_their_order():
+def test_paragraphs_and_tables_keep_their_order():
     document = made.make_document()
     document.add_paragraph("填报日期：2020年8月")
     title, grid, date = read(document).blocks
@@ -28,7 +28,7 @@ def test_paragraphs_and_tables_come_in_their_order():
     assert date.text == "填报日期：2020年8月"
 
 
-def test_merged_cells_point_to_the_first_and_repeat_nothing():
+def test_covered_cells_are_blank_and_refer_to_the_first():
     document = made.make_document([["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]])
     table = document.tables[0]
     table.cell(0, 0).merge(table.cell(1, 1)).text = "甲"
@@ -65,7 +65,7 @@ def test_tracked_changes_are_read_as_accepted_and_reported():
     document.paragraphs[0]._p.addprevious(parse_xml(changes))
     content = read(document)
     assert next(content.paragraphs).text == "完成20个"
-    assert [each.code for each in content.remarks] == ["tracked-changes"]
+    assert [remark.code for remark in content.remarks] == ["tracked-changes"]
 
 
 def test_a_table_within_a_cell_is_reported():
@@ -73,17 +73,19 @@ def test_a_table_within_a_cell_is_reported():
     document.tables[0].cell(1, 1).add_table(1, 1).cell(0, 0).text = "内"
     content = read(document)
     assert "内" not in str(content.blocks)
-    assert [(each.code, each.severity) for each in content.remarks] == [("nested-table", "error")]
+    assert [(remark.code, remark.severity) for remark in content.remarks] == [
+        ("nested-table", "error")
+    ]
 
 
-def test_a_document_whose_table_is_a_picture_is_reported():
+def test_pictures_in_a_document_without_table_are_reported():
     document = docx.Document()
     document.add_paragraph("月报表")
     document.add_picture(io.BytesIO(made.make_png()))
-    assert [each.code for each in read(document).remarks] == ["pictures"]
+    assert [remark.code for remark in read(document).remarks] == ["pictures"]
 
 
-def test_rows_that_begin_further_right_keep_their_columns():
+def test_rows_that_begin_after_the_first_column_keep_their_columns():
     document = made.make_document([["a", "b"], ["c", "d"]])
     row = document.tables[0].rows[1]._tr
     row.remove(row.tc_lst[0])
@@ -92,7 +94,7 @@ def test_rows_that_begin_further_right_keep_their_columns():
     assert list_texts(grid) == [["a", "b"], ["", "d"]]
 
 
-def test_a_table_that_was_inserted_under_tracking_is_read():
+def test_a_table_whose_insertion_is_tracked_is_read():
     document = made.make_document()
     table = document.tables[0]._tbl
     change = parse_xml(f"<w:ins {nsdecls('w')}/>")
@@ -100,4 +102,57 @@ def test_a_table_that_was_inserted_under_tracking_is_read():
     change.append(table)
     content = read(document)
     assert len(list(content.grids)) == 1
-    assert [each.code for each in content.remarks] == ["tracked-changes"]
+    assert [remark.code for remark in content.remarks] == ["tracked-changes"]
+
+
+def test_tabs_breaks_and_hyphens_are_text():
+    document = made.make_document()
+    run = (
+        f"<w:p {nsdecls('w')}><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>1</w:t>"
+        "<w:noBreakHyphen/><w:t>5</w:t><!-- comment --></w:r></w:p>"
+    )
+    document.paragraphs[0]._p.addprevious(parse_xml(run))
+    assert next(read(document).paragraphs).text == "甲\t乙\n1-5"
+
+
+def test_rows_and_cells_in_content_controls_are_read():
+    document = made.make_document([["a", "b"], ["c", "d"]])
+    first, second = (row._tr for row in document.tables[0].rows)
+    for element in (first, second.tc_lst[1]):
+        control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+        element.addprevious(control)
+        control[0].append(element)
+    (grid,) = read(document).grids
+    assert list_texts(grid) == [["a", "b"], ["c", "d"]]
+
+
+def test_a_row_whose_deletion_is_tracked_is_not_read():
+    document = made.make_document([["a", "b"], ["c", "d"], ["e", "f"]])
+    row = document.tables[0].rows[1]._tr
+    row.insert(0, parse_xml(f"<w:trPr {nsdecls('w')}><w:del/></w:trPr>"))
+    (grid,) = read(document).grids
+    assert list_texts(grid) == [["a", "b"], ["e", "f"]]
+
+
+def test_a_table_without_cells_is_omitted():
+    document = made.make_document()
+    table = parse_xml(f"<w:tbl {nsdecls('w')}><w:tr/></w:tbl>")
+    document.tables[0]._tbl.addprevious(table)
+    assert [grid.place.table for grid in read(document).grids] == [2]
+
+
+def test_a_short_row_is_padded():
+    document = made.make_document([["a", "b"], ["c", "d"]])
+    row = document.tables[0].rows[1]._tr
+    row.remove(row.tc_lst[1])
+    (grid,) = read(document).grids
+    assert list_texts(grid) == [["a", "b"], ["c", ""]]
+
+
+def test_text_boxes_and_automatic_numbers_are_reported():
+    document = made.make_document()
+    cell = document.tables[0].cell(1, 0).paragraphs[0]._p
+    cell.insert(0, parse_xml(f"<w:pPr {nsdecls('w')}><w:numPr/></w:pPr>"))
+    box = f"<w:p {nsdecls('w')}><w:r><w:txbxContent/></w:r></w:p>"
+    document.paragraphs[0]._p.addprevious(parse_xml(box))
+    assert [remark.code for remark in read(document).remarks] == ["text-box", "auto-numbers"]
