@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from analysis.ingest.content import Cell
@@ -117,12 +117,11 @@ def _remove_noise(text: str) -> str:
     digits = len(re.sub(r"[-.]|^0+", "", text))
     if digits <= _DIGITS_KEPT or "." not in text or "e" in text.lower():
         return text
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
+    number = Decimal(text)
     places = _DIGITS_KEPT - 1 - number.adjusted()
-    rounded = number.quantize(Decimal(1).scaleb(-max(places, 0)))
+    if places < 0:
+        return text
+    rounded = number.quantize(Decimal(1).scaleb(-places))
     short = _trim(rounded)
     return short if len(short) < len(text) - 3 else text
 
