@@ -1,11 +1,11 @@
-"""Compares two data roots table by table, and counts which facts of a list the second one holds.
+"""Compares two data roots table by table, and counts the facts of a list in the second one.
 
     python -m tests.ingest.compare_roots ROOT OTHER [--facts FACTS.csv] [--show N]
 
-Rows are compared by what they say (county, amounts, targets, periods), not by their names: two
-people name the rows of a table differently. With ``--facts``, a CSV with document, line, kind,
-period, value and unit, it says how many numeric rows the tables and candidates of OTHER hold at
-their line, and how many candidates have a wrong value, unit or period.
+Rows are compared by content (county, amounts, targets, periods), not by row id: two people name
+the rows of a table differently. With ``--facts``, a CSV with document, line, kind, period, value
+and unit, it counts the numeric facts that are in the tables and candidates of OTHER at their line,
+and the candidates with a wrong value, unit or period.
 """
 
 import argparse
@@ -61,7 +61,7 @@ class Comparison:
 
 @dataclass
 class Count:
-    """How many facts are held, and what is wrong with candidates."""
+    """How many facts are in a root, and which candidates are wrong."""
 
     facts: int = 0
     held: int = 0
@@ -75,7 +75,10 @@ class Count:
 def compare_roots(first: DataRoot, second: DataRoot) -> list[Comparison]:
     """Compares the subjects of two roots; nothing is written."""
     tables = [compute_tables(root).tables for root in (first, second)]
-    return [_compare(name, *(_list_rows(each, name) for each in tables)) for name in SUBJECTS]
+    return [
+        _compare(name, *(_list_rows(root_tables, name) for root_tables in tables))
+        for name in SUBJECTS
+    ]
 
 
 def _compare(name: str, first: Counter, second: Counter) -> Comparison:
@@ -106,7 +109,7 @@ def _simplify(value: object) -> object:
 
 @dataclass
 class Held:
-    """A figure that a root holds: where, what, and of which candidate."""
+    """A figure in a root: its lines, its value, and its candidate, if any."""
 
     lines: tuple[int, int]
     value: float | None
@@ -118,14 +121,16 @@ class Held:
 
 
 def count_facts(root: DataRoot, path: Path) -> Count:
-    """Counts which numeric facts the tables and candidates of a root hold."""
+    """Counts the numeric facts of a list in the tables and candidates of a root."""
     reference = load_reference(root.reference, root.readings)
 
     def parse(text: str) -> PrintedFigure:
         return parse_figure(text, reference.units)
 
     held = {name: list(figures) for name, figures in _list_held(root, parse).items()}
-    count = Count(candidates=sum(bool(each.candidate) for rows in held.values() for each in rows))
+    count = Count(
+        candidates=sum(bool(figure.candidate) for rows in held.values() for figure in rows)
+    )
     with path.open(encoding="utf-8-sig", newline="") as file:
         facts = [row for row in csv.DictReader(file) if row["kind"] in NUMERIC_KINDS]
     for fact in facts:
@@ -133,8 +138,9 @@ def count_facts(root: DataRoot, path: Path) -> Count:
             count.facts += 1
             _match(fact, held[fact["document"]], parse, count)
     count.unlisted += [
-        f"{name} {each.lines[0]}: {each.candidate} {each.text}"
-        for name, rows in held.items() for each in rows if each.candidate and not each.is_taken
+        f"{name} {figure.lines[0]}: {figure.candidate} {figure.text}"
+        for name, figures in held.items() for figure in figures
+        if figure.candidate and not figure.is_taken
     ]  # fmt: skip
     return count
 
@@ -147,15 +153,22 @@ def _list_held(root: DataRoot, parse: Callable[[str], PrintedFigure]) -> dict[st
         lines = _lines(row.locator)
         if lines:
             held.setdefault(documents[row.document_id], []).append(Held(lines, row.value, row.unit))
-    for each in load_candidates(root):
-        name = documents[each.candidate_id.rsplit(":", 1)[0]]
-        lines = _lines(each.locator)
-        for text in (each.value, each.change):
-            if lines and text and each.status == "open":
+    for candidate in load_candidates(root):
+        name = documents[candidate.candidate_id.rsplit(":", 1)[0]]
+        lines = _lines(candidate.locator)
+        for text in (candidate.value, candidate.change):
+            if lines and text and candidate.status == "open":
                 read = parse(text)
                 value = None if read.value is None else float(read.value)
                 held.setdefault(name, []).append(
-                    Held(lines, value, read.unit, each.period, each.candidate_id, each.quote)
+                    Held(
+                        lines,
+                        value,
+                        read.unit,
+                        candidate.period,
+                        candidate.candidate_id,
+                        candidate.quote,
+                    )
                 )
     return held  # type: ignore[return-value]
 
@@ -168,19 +181,19 @@ def _lines(locator: str) -> tuple[int, int] | None:
 def _match(
     fact: dict[str, str], held: list[Held], parse: Callable[[str], PrintedFigure], count: Count
 ) -> None:
-    asked = parse(f"{fact['value']}{fact['unit']}")
+    wanted = parse(f"{fact['value']}{fact['unit']}")
     line = int(fact["line"])
     fitting = [
-        each for each in held
-        if not each.is_taken and each.lines[0] <= line <= each.lines[1]
-        and asked.value is not None and each.value is not None and each.unit == asked.unit
-        and math.isclose(abs(each.value), abs(float(asked.value)), rel_tol=1e-12)
+        figure for figure in held
+        if not figure.is_taken and figure.lines[0] <= line <= figure.lines[1]
+        and wanted.value is not None and figure.value is not None and figure.unit == wanted.unit
+        and math.isclose(abs(figure.value), abs(float(wanted.value)), rel_tol=1e-12)
     ]  # fmt: skip
     if not fitting:
         count.missing.append(f"{fact['document']} {line}: {fact['value']}{fact['unit']} "
                              f"{fact.get('quote', '')}")  # fmt: skip
         return
-    best = min(fitting, key=lambda each: not _fits_period(each, fact["period"]))
+    best = min(fitting, key=lambda figure: not _fits_period(figure, fact["period"]))
     best.is_taken = True
     count.held += 1
     if _lacks_period(best, fact["period"]):
@@ -192,7 +205,7 @@ def _match(
 
 
 def _lacks_period(held: Held, period: str) -> bool:
-    """Whether a candidate says no period where the fact has one that is a date."""
+    """Whether a candidate has no period although the fact has one with a date."""
     is_dated = re.search(r"\d{4}", period) is not None
     return bool(held.candidate) and is_dated and not find_periods(flatten(held.period))
 
@@ -200,8 +213,7 @@ def _lacks_period(held: Held, period: str) -> bool:
 def _fits_period(held: Held, period: str) -> bool:
     """Whether a candidate's period ends when the fact's does, at the coarser precision.
 
-    A candidate that says none claims none and is counted apart; a fact's period in words cannot be
-    compared.
+    A candidate without a period is counted separately; a fact's period in words is not compared.
     """
     own = find_periods(flatten(held.period))
     wanted = re.fullmatch(r"(?:[\d-]+/)?(\d{4}(?:-\d{2}){0,2})(?:起)?", period)
@@ -209,9 +221,13 @@ def _fits_period(held: Held, period: str) -> bool:
         return True
     end = own[-1].end.isoformat()
     shown = {"year": end[:4], "month": end[:7], "day": end}[own[-1].precision]
-    asked = wanted[1]
+    fact_end = wanted[1]
     # "2020/2015" is a year and the base that it is compared with.
-    return shown.startswith(asked) or asked.startswith(shown) or period.startswith(shown[:4] + "/2")
+    return (
+        shown.startswith(fact_end)
+        or fact_end.startswith(shown)
+        or period.startswith(shown[:4] + "/2")
+    )
 
 
 def main() -> None:
@@ -223,10 +239,11 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=40)
     arguments = parser.parse_args()
     second = DataRoot(arguments.second)
-    for each in compare_roots(DataRoot(arguments.first), second):
-        print(f"{each.subject}: {each.same} the same, {len(each.only_first)} in the first alone, "
-              f"{len(each.only_second)} in the second alone")  # fmt: skip
-        for mark, rows in (("<", each.only_first), (">", each.only_second)):
+    for comparison in compare_roots(DataRoot(arguments.first), second):
+        print(f"{comparison.subject}: {comparison.same} the same, "
+              f"{len(comparison.only_first)} in the first alone, "
+              f"{len(comparison.only_second)} in the second alone")  # fmt: skip
+        for mark, rows in (("<", comparison.only_first), (">", comparison.only_second)):
             for row in rows[: arguments.show]:
                 print(f"  {mark} {' | '.join(map(str, row))}")
     if arguments.facts:

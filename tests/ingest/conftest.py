@@ -1,4 +1,4 @@
-"""Invented places, forms as readers would find them, and a root to file them into."""
+"""Invented places, forms as readers return them, and a data root to file them in."""
 
 import csv
 import hashlib
@@ -138,7 +138,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def list_reasons(outcome: Outcome) -> str:
-    """All that was said of a file."""
+    """Locators, reasons and remedies of the findings on a file, as text."""
     return "\n".join(f"{f.locator} {f.reason} {f.remedy}" for f in outcome.findings)
 
 
@@ -148,9 +148,9 @@ def write_reference(folder: Path) -> None:
     for name in SHIPPED:
         shutil.copy(PROJECT / "data" / "reference" / f"{name}.csv", folder)
     rows = {"areas": AREAS, "projects": PROJECTS, **{name: [] for name in EMPTIED}}
-    for name, each in rows.items():
+    for name, table_rows in rows.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([REFERENCE_COLUMNS[name], *each])
+            csv.writer(file).writerows([REFERENCE_COLUMNS[name], *table_rows])
 
 
 @pytest.fixture
@@ -168,8 +168,8 @@ def briefs(capsys, desk):
     def call(*arguments) -> tuple[int, str, str]:
         words = [*map(str, arguments), "--data", str(desk.root.root)]
         status = run(lambda: app(words, prog_name="briefs"))
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return status, said.out, said.err
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.out + captured.err
+        return status, captured.out, captured.err
 
     return call

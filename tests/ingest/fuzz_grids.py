@@ -1,7 +1,7 @@
-"""Files tables made at random, for as long as one likes.
+"""Files random tables for a given time.
 
 ``python -m tests.ingest.fuzz_grids --seconds 60 --seed 7`` prints the seed and how many tables were
-filed or refused; a table on which the program fails is printed, made as small as it can be, and
+filed or refused; a table on which the program fails is printed, reduced to a small example, and
 makes it end with 1.
 """
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a grid, filing it ends in an outcome: filed, or refused with a reason."""
+"""Any content of a grid is filed, or refused with a reason."""
 
 import tempfile
 from pathlib import Path
@@ -57,7 +57,7 @@ def reference(tmp_path_factory):
 
 
 def file_blocks(blocks, kind, reference) -> str:
-    """Files content into a root of its own and builds it; what became of it."""
+    """Files content into a new root, builds it and returns the state of the file."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "reference").symlink_to(reference)

@@ -1,4 +1,4 @@
-"""Figures of running text are proposed, and enter a document only when somebody accepts them."""
+"""Figures of running text are candidates and join a document only when accepted."""
 
 import pytest
 
@@ -25,8 +25,8 @@ def report(desk):
 
 
 def find(desk, value):
-    (found,) = [each for each in load_candidates(desk.root) if each.value == value]
-    return found
+    (candidate,) = [c for c in load_candidates(desk.root) if c.value == value]
+    return candidate
 
 
 def test_a_figure_is_proposed_with_quote_period_indicator_and_change(report, desk):
@@ -45,17 +45,17 @@ def test_the_period_at_the_head_of_a_sentence_holds_for_its_parts_and_ends_with_
     assert find(desk, "9351户").period_end == "2020-06-30"
 
 
-def test_figures_in_titles_and_numbers_of_papers_are_none(report, desk):
-    values = [each.value for each in load_candidates(desk.root)]
+def test_figures_in_titles_and_numbers_of_documents_are_not_proposed(report, desk):
+    values = [candidate.value for candidate in load_candidates(desk.root)]
     assert "300个" not in values
     assert not [value for value in values if "29" in value]
 
 
-def test_what_is_to_be_reached_is_proposed_as_a_target(report, desk):
+def test_a_figure_to_be_reached_is_proposed_as_a_target(report, desk):
     assert find(desk, "70%以上").role == "target"
 
 
-def test_nothing_enters_unasked(report, desk):
+def test_a_candidate_is_not_in_the_tables_before_it_is_accepted(report, desk):
     assert report.tables == {}
     assert compute_tables(desk.root).tables["figures"].empty
 
@@ -95,7 +95,7 @@ def test_one_unknown_id_among_known_ones_changes_nothing(report, desk):
     assert find(desk, "9351户").status == "open"
 
 
-def test_an_accepted_break_can_be_repeated(report, desk):
+def test_an_interrupted_call_can_be_repeated(report, desk):
     chosen = find(desk, "9351户").candidate_id
     folder = desk.root.raw / report.document_id
     record = (folder / "document.yml").read_bytes()
@@ -115,3 +115,25 @@ def test_a_sentence_about_another_county_is_proposed_for_that_county(desk):
         "全市培训人次300人次。", "林市商务局", "2020年8月1日"), county=CITY)  # fmt: skip
     assert find(desk, "20个").county_code == OTHER
     assert find(desk, "300人次").county_code == CITY
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "period"),
+    [("2020年收入是2015年的4倍。", "4倍", "2020年"),
+     ("2019年、2020年接待游客80万人次。", "80万人次", ""),
+     ("全县（截至2020年6月）已建站点30个。", "30个", ""),
+     ("2019年示范项目建成站点31个。", "31个", ""),
+     ("2020年6月：培训32人次；开班6场。", "6场", "2020年6月")],
+)  # fmt: skip
+def test_a_figure_takes_only_a_period_that_is_clearly_its_own(sentence, value, period, desk):
+    desk.file(
+        make_content("狐狸县2020年7月工作推进情况", sentence, "以上为本县全部工作推进情况。" * 3)
+    )
+    assert find(desk, value).period == period
+
+
+def test_a_damaged_file_of_candidates_is_named(report, desk):
+    path = desk.root.candidates / f"{report.document_id}.csv"
+    path.write_text("id,figure\n1,2\n", encoding="utf-8")
+    with pytest.raises(CandidateError, match=rf"candidates/{path.name} does not have the columns"):
+        load_candidates(desk.root)

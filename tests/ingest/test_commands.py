@@ -1,4 +1,4 @@
-"""What `briefs candidates` and `briefs template` say, and how they end."""
+"""Output and exit status of `briefs candidates` and `briefs template`."""
 
 from .conftest import make_content
 
@@ -30,7 +30,7 @@ def test_a_template_is_written_once(briefs, tmp_path):
     assert "not overwritten" in err
 
 
-def test_an_unknown_template_ends_with_2_and_names_those_there_are(briefs, tmp_path):
+def test_an_unknown_template_ends_with_2_and_names_the_known_ones(briefs, tmp_path):
     status, _, err = briefs("template", "nothing", tmp_path / "form.xlsx")
     assert status == 2
     assert "fund_plan" in err

@@ -1,4 +1,4 @@
-"""What is filed from look-alike documents equals what a person would have typed in."""
+"""Tests of compare_roots: documents that are alike, differ, or lack facts of a list."""
 
 import csv
 
@@ -43,10 +43,10 @@ def desks(tmp_path):
 
 def test_equal_roots_have_no_difference(desks):
     compared = compare_roots(*(desk.root for desk in desks))
-    assert [(each.subject, each.only_first, each.only_second) for each in compared] == [
+    assert [(c.subject, c.only_first, c.only_second) for c in compared] == [
         ("budget", [], []), ("payments", [], []), ("outputs", [], []), ("monthly figures", [], []),
     ]  # fmt: skip
-    assert {each.subject: each.same for each in compared} == {
+    assert {comparison.subject: comparison.same for comparison in compared} == {
         "budget": 1, "payments": 0, "outputs": 1, "monthly figures": 30,
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Targets and results in words: conditions, their rule, and what stays open."""
+"""Targets and results in words: conditions, their rule, and what is left open."""
 
 import pytest
 
@@ -19,10 +19,10 @@ def read(tools, requirement, result=""):
     item = read_item(requirement, result, *tools)
     shown = [
         (
-            each.name, each.comparator, each.comparator_origin,
-            each.target and each.target.text, each.actual and each.actual.text,
+            condition.name, condition.comparator, condition.comparator_origin,
+            condition.target and condition.target.text, condition.actual and condition.actual.text,
         )
-        for each in item.conditions
+        for condition in item.conditions
     ]  # fmt: skip
     return item.rule, shown, item.doubts
 
@@ -59,24 +59,24 @@ def test_at_most_is_another_comparator(tools):
     assert conditions[0][1:] == ("le", "printed", "不超过5元", "4.5元")
 
 
-def test_a_number_that_says_of_what_is_no_target(tools):
+def test_a_number_that_describes_the_base_is_not_a_target(tools):
     _, conditions, _ = read(tools, "186个行政村电商服务站点至少131个", "已建设140个服务站点")
     assert conditions == [("service_stations", "ge", "printed", "至少131个", "140个")]
 
 
-def test_words_after_the_numbers_tell_which_result_is_meant(tools):
+def test_words_after_the_numbers_pair_results_with_targets(tools):
     _, conditions, doubts = read(tools, "覆盖8个镇186个行政村", "实现186条行政村全覆盖")
     assert [condition[3:] for condition in conditions] == [("8个", None), ("186个", "186条")]
     assert doubts == ()
 
 
-def test_two_results_that_could_answer_one_target_stay_open(tools):
+def test_two_results_that_fit_one_target_are_left_open(tools):
     _, conditions, doubts = read(tools, "建成不少于5个", "甲地3个，乙地4个")
     assert conditions[0][3:] == ("不少于5个", None)
     assert doubts == ("which of 3个、4个 belongs to the target 不少于5个.",)
 
 
-def test_a_result_in_another_unit_does_not_answer_a_target(tools):
+def test_a_result_in_another_unit_does_not_fit_a_target(tools):
     _, conditions, _ = read(tools, "溯源覆盖率不少于60%", "入驻企业102家")
     assert [condition[3:] for condition in conditions] == [("不少于60%", None), (None, "102家")]
 
@@ -95,16 +95,16 @@ def test_chinese_numerals_count(tools):
     ["第3笔", "2019年", "八届46次会议", "一个突破口", "千家万户", "十分丰富", "近两年",
      "50-60万元", "统一", "5A级", "第一产业"],
 )  # fmt: skip
-def test_words_with_numbers_that_count_nothing_are_no_figures(text, tools):
+def test_words_with_numbers_that_count_nothing_are_not_figures(text, tools):
     assert tools[0].read(text) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [("距广州市 68 千米", "68千米"), ("吸引11000多名市民", "11000多名"), ("近百名团长", "近百名"),
      ("约6亿", "约6亿"), ("二十多家", "二十多家"), ("1，234户", "1,234户"),
      ("下降24.98%", "下降24.98%"),
      ("2年多来", "2年多"), ("5000人次以上", "5000人次以上")],
 )  # fmt: skip
-def test_figures_are_found_with_qualifier_and_unit(text, found, tools):
-    assert [mention.text for mention in tools[0].read(text)] == [found]
+def test_figures_are_found_with_qualifier_and_unit(text, expected, tools):
+    assert [mention.text for mention in tools[0].read(text)] == [expected]

@@ -1,4 +1,4 @@
-"""Filing is whole or not at all, the same file changes nothing, a corrected one is a version."""
+"""Filing is atomic; the same file changes nothing; a corrected file becomes a new version."""
 
 import os
 from dataclasses import replace
@@ -9,7 +9,8 @@ import pytest
 from analysis.build.build import compute_tables
 from analysis.errors import ParameterError
 from analysis.ingest.content import UnreadableFile
-from analysis.ingest.filing.batch import describe_outcome, ingest_files, summarise
+from analysis.ingest.filing.batch import describe_outcome, ingest_files, show_files, summarise
+from analysis.ingest.filing.filed_documents import FiledDocuments
 from analysis.ingest.filing.filing_options import FilingOptions, check_filing_options
 from analysis.ingest.filing.ingesting import Ingester
 from analysis.ingest.process.reading import read_file
@@ -41,7 +42,7 @@ def test_the_same_file_filed_twice_changes_nothing(desk):
     assert snapshot(desk.root.root) == before
 
 
-def test_the_same_file_is_known_again_by_a_later_call(desk):
+def test_a_later_call_recognises_a_filed_file(desk):
     first = desk.file(make_disbursement())
     desk.ingester = Ingester(desk.root)
     assert desk.file(make_disbursement()).state == "unchanged"
@@ -63,7 +64,7 @@ def test_a_corrected_file_is_a_new_version_and_the_old_one_stays_on_record(desk)
     assert tables["budget"]["paid_cny"].tolist() == [360_000]
 
 
-def test_a_file_of_another_county_than_said_is_refused(desk):
+def test_a_file_of_another_county_than_given_is_refused(desk):
     outcome = desk.file(make_disbursement(), county=OTHER)
     assert outcome.state == "refused"
     assert "--county says 獾子区, the file names 狐狸县" in list_reasons(outcome)
@@ -88,17 +89,17 @@ def test_a_month_other_than_the_file_s_own_is_refused(desk):
     [("999999", None, None), (None, "2020-13", None), (None, "2020-7", None),
      (None, "２０２０-07", None), (None, None, "../x"), (None, None, "A b")],
 )  # fmt: skip
-def test_wishes_that_cannot_be_met_are_refused(county, period, document_id, desk):
+def test_options_that_are_not_valid_are_refused(county, period, document_id, desk):
     with pytest.raises(ParameterError):
         check_filing_options(desk.ingester.vocabulary.areas, county, period, document_id)
 
 
-def test_a_break_while_writing_leaves_neither_document_nor_rubbish(desk, monkeypatch):
-    done = []
+def test_an_error_while_writing_leaves_no_file(desk, monkeypatch):
+    synced = []
 
     def fail(handle):
-        done.append(handle)
-        if len(done) == 4:
+        synced.append(handle)
+        if len(synced) == 4:
             raise OSError("the disk is full")
 
     monkeypatch.setattr(os, "fsync", fail)
@@ -132,7 +133,7 @@ def test_a_root_without_reference_keeps_readings_of_its_own_and_uses_the_shipped
     assert len(tables["budget"]) == 3
 
 
-def test_one_unreadable_file_leaves_the_others_whole(desk, tmp_path):
+def test_one_unreadable_file_does_not_stop_the_others(desk, tmp_path):
     paths = [tmp_path / f"{at}.docx" for at in range(4)]
 
     def read(path):
@@ -141,29 +142,29 @@ def test_one_unreadable_file_leaves_the_others_whole(desk, tmp_path):
         content = make_disbursement([["甲", path.stem, "60", "30", "50%"]])
         return replace(content, properties={"sha256": path.stem * 64})
 
-    told = []
+    shown_outcomes = []
     outcomes = ingest_files(desk.ingester, [*paths, tmp_path / "~$0.docx"], FilingOptions(), read,
-                            told.append)  # fmt: skip
+                            shown_outcomes.append)  # fmt: skip
     assert [outcome.state for outcome in outcomes] == ["filed", "filed", "refused", "filed"]
-    assert told == outcomes
+    assert shown_outcomes == outcomes
     assert summarise(outcomes) == "3 of 4 files filed, 1 not filed."
     assert "cut off" in list_reasons(outcomes[2])
 
 
-def test_a_missing_file_is_told_not_raised(desk, tmp_path):
+def test_a_missing_file_is_reported_not_raised(desk, tmp_path):
     outcome = desk.ingester.ingest(tmp_path / "gone.xlsx", FilingOptions(), read_file)
     assert outcome.state == "refused"
     assert "There is no such file" in list_reasons(outcome)
 
 
-def test_a_county_without_a_project_is_told_before_the_build_leaves_it_out(desk):
+def test_a_county_without_a_project_gets_a_warning(desk):
     lines = ("鼓楼县自评报告", "报告期：2020年7月", "单位：万元")
     outcome = desk.file(make_disbursement(lines=lines), county="990202")
     assert outcome.state == "filed"
     assert "no projects in projects.csv" in list_reasons(outcome)
 
 
-def test_an_older_file_that_comes_after_a_newer_one_is_told(desk):
+def test_an_older_file_filed_after_a_newer_one_gets_a_warning(desk):
     def make(day):
         dated = f"填报日期：2020年8月{day}日"
         lines = ("狐狸县2020年7月自评报告", "填报单位：狐狸县商务局", dated, "单位：万元")
@@ -173,7 +174,7 @@ def test_an_older_file_that_comes_after_a_newer_one_is_told(desk):
     assert "wrong order" in list_reasons(desk.file(make(5)))
 
 
-def test_a_mistake_of_the_program_with_one_file_does_not_stop_the_others(desk, tmp_path):
+def test_a_bug_met_by_one_file_does_not_stop_the_others(desk, tmp_path):
     paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
 
     def read(path):
@@ -187,12 +188,60 @@ def test_a_mistake_of_the_program_with_one_file_does_not_stop_the_others(desk, t
     assert all("\n" not in line for line in describe_outcome(outcomes[0]))
 
 
-def test_names_that_differ_in_width_only_are_told(desk):
+def test_names_that_differ_only_in_width_get_a_warning(desk):
     def read(path):
         rows = [["甲", path.suffix, "60", "30", "50%"]]
         return replace(make_disbursement(rows), properties={"sha256": ascii(path.name) * 8})
 
     paths = [Path("报表1.docx"), Path("报表１.docx"), Path("other.docx")]
     outcomes = ingest_files(desk.ingester, paths, FilingOptions(), read, lambda outcome: None)
-    told = ["differ only in case, width" in list_reasons(outcome) for outcome in outcomes]
-    assert told == [True, True, False]
+    has_warning = ["differ only in case, width" in list_reasons(outcome) for outcome in outcomes]
+    assert has_warning == [True, True, False]
+
+
+def test_a_full_disk_stops_the_call(desk, tmp_path):
+    def read(path):
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        ingest_files(desk.ingester, [tmp_path / "a.docx"], FilingOptions(), read, print)
+
+
+def test_a_document_s_folder_is_never_overwritten(desk):
+    outcome = desk.file(make_disbursement())
+    desk.ingester.filed = FiledDocuments()
+    again = desk.file(make_disbursement())
+    assert again.state == "refused"
+    assert f"{outcome.document_id} is already filed" in list_reasons(again)
+
+
+def test_a_document_with_a_damaged_record_keeps_its_name(desk):
+    outcome = desk.file(make_disbursement())
+    (desk.root.raw / outcome.document_id / "document.yml").write_bytes(b"\xff")
+    desk.ingester = Ingester(desk.root)
+    assert desk.file(make_disbursement()).document_id == f"{outcome.document_id}-v2"
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"), [(make_monthly, "monthly-form"), (make_disbursement, "progress-report")]
+)
+def test_a_document_without_a_known_title_is_named_by_its_tables(make, kind, desk):
+    lines = ("狐狸县材料", "填报单位：狐狸县商务局", "报告期：2020年7月", "单位：万元")
+    # A monthly form with columns of areas is known without its title.
+    assert desk.file(make(lines=lines)).document_id == f"{COUNTY}-2020-07-{kind}"
+
+
+def test_outcomes_are_shown_as_lines_or_above_a_progress_bar(desk, monkeypatch, capsys):
+    filed = desk.file(make_disbursement())
+    newer = desk.file(make_disbursement(DISBURSEMENT_ROWS[:2]))
+    refused = desk.file(make_disbursement(), county=OTHER, document_id="x")
+    for is_terminal in ("", "1"):
+        monkeypatch.setenv("FORCE_COLOR", is_terminal)
+        with show_files(3) as advance:
+            for outcome in (filed, newer, refused):
+                advance(outcome)
+        # A terminal wraps long lines.
+        shown = " ".join(capsys.readouterr().err.split())
+        assert f"filed as {filed.document_id} (rows: disbursement 3)" in shown
+        assert f"filed as {newer.document_id} as a new version of {filed.document_id}" in shown
+        assert "already filed as" in shown

@@ -1,7 +1,8 @@
-"""Whose file it is, of which month and date: by what it says, and by nothing else."""
+"""Names of areas and periods in text."""
 
 import datetime
 
+import pandas as pd
 import pytest
 
 from analysis.documents.reference import load_reference
@@ -29,19 +30,19 @@ def test_a_former_name_is_the_area_it_became(areas):
     assert not areas.is_former("獾子区")
 
 
-def test_a_near_miss_is_suggested_and_never_taken(areas):
+def test_a_similar_name_is_suggested_and_never_used(areas):
     assert areas.match("狐狸区") == ()
     assert areas.find_within("狐狸区商务局") == []
     assert areas.suggest("狐狸区") == ["狐狸县"]
     assert areas.suggest("獾子") == ["獾子区", "獾子县"]
 
 
-def test_a_name_of_two_counties_is_two(areas):
+def test_a_name_of_two_counties_matches_both(areas):
     assert areas.match("鼓楼县") == ("990201", "990202")
     assert areas.match("河市鼓楼县") == ("990202",)
 
 
-def test_the_city_before_a_county_is_not_named_for_itself(areas):
+def test_the_city_named_before_its_county_only_tells_where_it_is(areas):
     assert areas.find_within("林市狐狸县商务局") == [COUNTY]
     assert areas.find_within("林市商务局关于狐狸县的函") == [CITY, COUNTY]
 
@@ -68,7 +69,7 @@ def test_periods_in_words(text, start, end):
 
 
 @pytest.mark.parametrize("text", ["2020年13月", "2020年2月30日", "2099年7月", "7月", "1999年7月"])
-def test_impossible_and_incomplete_periods_are_none(text):
+def test_impossible_and_incomplete_periods_are_not_read(text):
     assert find_month(text) is None
 
 
@@ -77,10 +78,20 @@ def test_a_month_in_a_name_of_a_file_or_sheet(text):
     assert find_month(text).end == datetime.date(2020, 7, 31)
 
 
-def test_two_months_are_not_one():
+def test_two_months_are_not_read_as_one():
     assert find_month("2020年7月和2020年8月") is None
 
 
 @pytest.mark.parametrize("text", ["二〇二〇年一三月", "二〇二〇年十十月五日"])
 def test_numerals_that_are_not_a_number_are_not_a_month(text):
     assert find_month(text) is None
+
+
+def test_a_name_inside_a_longer_one_is_not_named():
+    rows = [("1", "狐县", "", ""), ("2", "大狐县", "", ""), ("3", "小镇", "2", "老镇;古镇")]
+    frame = pd.DataFrame(rows, columns=["county_code", "name_zh", "parent_code", "former_names"])
+    areas = make_area_names(frame)
+    assert areas.find_within("大狐县商务局") == ["2"]
+    assert areas.match("大狐县古镇") == ("3",)
+    assert areas.is_above("2", "3")
+    assert not areas.is_above("1", "3")

@@ -164,7 +164,7 @@ def test_a_document_s_name_fits_one_file_only(briefs):
 
 
 @pytest.mark.parametrize("option", [("--county", "123456"), ("--period", "July")])
-def test_wishes_that_cannot_be_met_end_with_2(option, briefs):
+def test_options_that_are_not_valid_end_with_2(option, briefs):
     status, _, err = briefs("ingest", "a.xlsx", *option)
     assert status == 2
     assert option[1] in err

@@ -1,4 +1,4 @@
-"""Workbooks of forms: checked, protected, and known again when they come back."""
+"""Workbooks of forms: validated, protected, and recognised when they come back filled in."""
 
 import openpyxl
 import pytest
@@ -78,15 +78,15 @@ def write_filled(kind, path, desk, filled):
 
 
 @pytest.mark.parametrize("kind", FILLED)
-def test_a_filled_workbook_goes_in_without_a_question(kind, briefs, desk, tmp_path):
+def test_a_filled_workbook_is_filed_without_a_remark(kind, briefs, desk, tmp_path):
     path = tmp_path / "form.xlsx"
     write_filled(kind, path, desk, FILLED[kind])
     status, _, err = briefs("ingest", path)
     assert status == 0, err
     assert len(err.splitlines()) == 1, err
-    found = recognise(read_file(path), load_vocabulary(desk.root))
-    assert found.identity.county_code == COUNTY
-    assert found.identity.period.text == "2020年7月"
+    document = recognise(read_file(path), load_vocabulary(desk.root))
+    assert document.identity.county_code == COUNTY
+    assert document.identity.period.text == "2020年7月"
     for table, column, expected in EXPECTED[kind]:
         (filed,) = desk.root.raw.glob(f"990101-*/{table}.csv")
         assert [row[column] for row in read_rows(filed)] == expected
@@ -101,7 +101,7 @@ def test_an_empty_workbook_is_refused_as_blank(kind, briefs, desk, tmp_path):
 
 
 @pytest.mark.parametrize("kind", TEMPLATES)
-def test_only_cells_to_fill_are_open_and_amounts_are_checked(kind, desk, tmp_path):
+def test_only_cells_to_fill_in_are_unlocked_and_amounts_are_validated(kind, desk, tmp_path):
     write_template(kind, tmp_path / "form.xlsx", desk.root)
     sheet, _ = read_sheet(tmp_path / "form.xlsx")
     assert sheet.protection.sheet
@@ -117,13 +117,13 @@ def test_only_cells_to_fill_are_open_and_amounts_are_checked(kind, desk, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["form.xls", "taken.xlsx", "nowhere/form.xlsx"])
-def test_a_workbook_is_written_only_where_none_is(name, desk, tmp_path):
+def test_a_workbook_is_written_only_to_a_free_path(name, desk, tmp_path):
     (tmp_path / "taken.xlsx").write_text("filled by somebody")
     with pytest.raises(UnknownTemplate):
         write_template("progress", tmp_path / name, desk.root)
     assert (tmp_path / "taken.xlsx").read_text() == "filled by somebody"
 
 
-def test_an_unknown_kind_is_told_with_those_there_are(desk, tmp_path):
+def test_an_unknown_kind_is_refused_with_the_known_ones(desk, tmp_path):
     with pytest.raises(UnknownTemplate, match="monthly_form, fund_plan"):
         write_template("nothing", tmp_path / "form.xlsx", desk.root)

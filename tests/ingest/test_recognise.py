@@ -1,0 +1,304 @@
+"""What is read from unusual tables and texts, and which remarks they get."""
+
+import datetime
+
+import pytest
+
+from analysis.ingest.content import Content, Place
+from analysis.ingest.forms.recognise import load_vocabulary, recognise
+from analysis.paths import DataRoot
+
+from .conftest import (
+    CITY,
+    COUNTY,
+    DISBURSEMENT_HEADER,
+    DISBURSEMENT_LINES,
+    DISBURSEMENT_ROWS,
+    MONTHLY_ROWS,
+    OTHER,
+    cell,
+    make_content,
+    make_disbursement,
+    make_grid,
+    make_monthly,
+    write_reference,
+)
+
+STATISTICS_HEADER = ["指标", "单位", "2018年", "2019年", "同比"]
+CONTRACTS_HEADER = ["合同名称", "中标单位", "合同金额（万元）", "中标日期"]
+
+
+@pytest.fixture(scope="module")
+def vocabulary(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("recognise")
+    write_reference(folder / "reference")
+    return load_vocabulary(DataRoot(folder))
+
+
+def list_remarks(document):
+    return "\n".join(f"{remark.code}: {remark.found}" for remark in document.remarks)
+
+
+def read(vocabulary, content, county=None):
+    """The tables of a file by id, and its remarks as text."""
+    document = recognise(content, vocabulary, county)
+    return {table.table_id: table for table in document.tables}, list_remarks(document)
+
+
+def replace_values(text):
+    """The rows of a monthly form with the fund's progress changed."""
+    return [[*row[:3], text, *row[4:]] if "进度" in row[2] else row for row in MONTHLY_ROWS]
+
+
+# Cells of a disbursement table: what is in the cell, what the remark says.
+UNREADABLE = [
+    ("￥30", "yuan sign"),
+    (cell("2020-07-08", number_format="date"), "it is a date"),
+    (cell("", problem="the formula has no value"), "the formula has no value"),
+    ("30万", "is not read"),
+    ("30%", "does not match the header's (万元)"),
+    ("1-2", "not a single figure"),
+    ("1234567.123456789012", "more than 15 digits"),
+    ("1000000000000", "more than 1,000,000,000,000 yuan"),
+    (cell("", merged_from=Place(table=1, row=1, column=4)), "merged over several rows"),
+]
+
+
+@pytest.mark.parametrize(("paid", "reason"), UNREADABLE)
+def test_a_cell_that_is_not_a_figure_is_blank_with_a_remark(paid, reason, vocabulary):
+    rows = [["甲公司", "公共服务", "60.00", paid, "50%"], *DISBURSEMENT_ROWS[1:]]
+    tables, remarks = read(vocabulary, make_disbursement(rows))
+    assert tables["disbursement"].rows[0]["paid"] == ""
+    assert reason in remarks
+
+
+HEADER_IN_YUAN = ["承办企业", "使用方向", "计划拨付资金（元）", "实际拨付资金（元）", "拨付率"]
+HEADER_IN_TWO_UNITS = ["承办企业", "使用方向", "计划拨付资金", "实际拨付资金", "拨付率（%）"]
+# Tables that cannot be filed: rows, header, lines, what the error says.
+UNUSABLE = [
+    (DISBURSEMENT_ROWS, HEADER_IN_YUAN, DISBURSEMENT_LINES, "the header states 元"),
+    (DISBURSEMENT_ROWS, HEADER_IN_TWO_UNITS, DISBURSEMENT_LINES[:3], "have no unit"),
+    (DISBURSEMENT_ROWS, DISBURSEMENT_HEADER, (*DISBURSEMENT_LINES, "单位：亿元"), "several units"),
+    ([["甲", "乙", "1", "1", "0.7"], ["丙", "丁", "1", "1", "70"]], DISBURSEMENT_HEADER,
+     DISBURSEMENT_LINES, "mixes fractions and percentages"),
+    ([["甲", "乙", "1", "1", "70"]], DISBURSEMENT_HEADER, DISBURSEMENT_LINES, "without %"),
+    ([["填写示例", "", "1", "1", ""]], DISBURSEMENT_HEADER, DISBURSEMENT_LINES, "sample text"),
+    ([["甲", "", "", "", ""]], DISBURSEMENT_HEADER, DISBURSEMENT_LINES, "none of its rows"),
+    ([["", "", "", "", ""]], DISBURSEMENT_HEADER, DISBURSEMENT_LINES, "no row"),
+    (DISBURSEMENT_ROWS, [*DISBURSEMENT_HEADER[:4], "已拨付资金"], DISBURSEMENT_LINES,
+     "both mean paid"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "header", "lines", "reason"), UNUSABLE)
+def test_a_table_that_cannot_be_filed_says_why(rows, header, lines, reason, vocabulary):
+    tables, remarks = read(vocabulary, make_disbursement(rows, header, lines))
+    assert "disbursement" not in tables
+    assert reason in remarks
+
+
+def test_a_percentage_shown_by_a_spreadsheet_is_not_a_plain_number(vocabulary):
+    rows = [
+        ["甲", "乙", "1", "1", cell("0.7", number_format="percent")],
+        ["丙", "丁", "1", "0", "/"],
+    ]
+    tables, _ = read(vocabulary, make_disbursement(rows))
+    assert [row["rate"] for row in tables["disbursement"].rows] == ["70%", "/"]
+
+
+def test_subtotals_and_blank_rows_are_left_out(vocabulary):
+    rows = [DISBURSEMENT_ROWS[0], ["小计", "", "60", "30", ""], ["", "x", "", "", ""],
+            ["", "", "", "", ""], DISBURSEMENT_ROWS[1]]  # fmt: skip
+    tables, remarks = read(vocabulary, make_disbursement(rows))
+    assert [row["label"] for row in tables["disbursement"].rows] == ["公共服务", "x", "培训"]
+    assert "a subtotal was left out" in remarks
+
+
+def test_a_date_without_its_year_is_left_blank(vocabulary):
+    rows = [["培训", "甲", "60", "3月5日"], ["服务", "乙", "40", "2020年3月5日"]]
+    tables, remarks = read(vocabulary, make_content("合同", make_grid([CONTRACTS_HEADER, *rows])))
+    assert [row["award_date"] for row in tables["contracts"].rows] == ["", "2020年3月5日"]
+    assert "'3月5日' is not a date" in remarks
+
+
+def test_a_label_in_the_second_column_of_a_wide_header_is_read(vocabulary):
+    header = ["承办企业", "使用方向", "", "计划拨付资金（万元）", "实际拨付资金（万元）"]
+    grid = make_grid([header, ["甲", "服务", "", "60", "30"], ["乙", "", "培训", "40", "40"]])
+    tables, _ = read(vocabulary, make_content(*DISBURSEMENT_LINES[:3], grid))
+    assert [row["label"] for row in tables["disbursement"].rows] == ["服务", "培训"]
+
+
+def test_the_same_form_on_two_sheets_is_not_filed(vocabulary):
+    grids = [make_grid([DISBURSEMENT_HEADER, *DISBURSEMENT_ROWS], name) for name in ("表1", "表2")]
+    content = make_content(*DISBURSEMENT_LINES, *grids, kind="xlsx")
+    tables, remarks = read(vocabulary, content)
+    assert "'表1' and '表2' contain the same form" in remarks
+    assert list(tables) == ["disbursement"]
+
+
+def test_hidden_sheets_are_left_out_and_hidden_rows_read(vocabulary):
+    rows = [DISBURSEMENT_HEADER, *DISBURSEMENT_ROWS]
+    shown = make_grid(rows, "表1", hidden_rows=frozenset({3}))
+    tables, remarks = read(
+        vocabulary,
+        make_content(*DISBURSEMENT_LINES, make_grid(rows, "旧表", is_hidden=True), shown),
+    )
+    assert len(tables["disbursement"].rows) == 3
+    assert "a hidden sheet was left out" in remarks
+    assert "hidden rows 3 were read" in remarks
+
+
+def test_a_table_continues_after_a_page_number_but_not_after_text(vocabulary):
+    first = make_grid([DISBURSEMENT_HEADER, *DISBURSEMENT_ROWS[:1]])
+    second = make_grid(DISBURSEMENT_ROWS[1:])
+    tables, _ = read(vocabulary, make_content(*DISBURSEMENT_LINES, first, " ", "第2页", second))
+    assert len(tables["disbursement"].rows) == 3
+    tables, _ = read(vocabulary, make_content(*DISBURSEMENT_LINES, first, "另一张表", second))
+    assert len(tables["disbursement"].rows) == 1
+
+
+def test_a_repeated_header_of_the_same_columns_is_dropped(vocabulary):
+    parts = [make_grid([DISBURSEMENT_HEADER, row]) for row in DISBURSEMENT_ROWS[:2]]
+    tables, _ = read(vocabulary, make_content(*DISBURSEMENT_LINES, *parts))
+    assert len(tables["disbursement"].rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "remark"),
+    [([["", ""]], "the table or sheet is blank"), ([["甲"], ["乙"]], ""),
+     ([["月份", "1月"], ["资金", "3"]], "no known form has these columns: 月份、1月"),
+     ([["承办企业", "使用方向", "计划资金"], ["甲", "乙", "3"]], "a disbursement, it lacks: paid"),
+     ([["报告期：", "2020.1"]], "may be January or October")],
+)  # fmt: skip
+def test_a_table_of_no_known_form_is_described(rows, remark, vocabulary):
+    _, remarks = read(vocabulary, make_content("狐狸县", make_grid(rows, "表"), kind="xlsx"))
+    assert remark in remarks
+
+
+def test_a_city_s_form_with_placeholders_is_read_only_with_one_filled_column(vocabulary):
+    header = ["序号", "项目", "", "示范县名称1", "示范县名称2", "合计"]
+    one = [[*row[:4], "", ""] for row in MONTHLY_ROWS]
+    tables, remarks = read(vocabulary, make_monthly(one, header))
+    assert tables["monthly_form"].areas["area_1"] == ("示范县名称1", COUNTY, None)
+    assert tables["monthly_form"].areas["area_2"] == ("示范县名称2", None, None)
+    assert "it was read as 狐狸县" in remarks
+    tables, remarks = read(vocabulary, make_monthly(MONTHLY_ROWS, header))
+    assert tables == {}
+    assert "write the county's name there" in remarks
+
+
+@pytest.mark.parametrize(
+    ("rows", "header", "reason"),
+    [(MONTHLY_ROWS, ["序号", "项目", "", "狐狸县", "鼓楼县", "合计"], "name of several areas"),
+     ([*MONTHLY_ROWS, MONTHLY_ROWS[0]], None, "appears twice"),
+     ([[*row[:3], "", "", ""] for row in MONTHLY_ROWS], None, "none of its rows"),
+     (MONTHLY_ROWS, ["序号", "项目", "", "狐狸县", "本县", "合计"], "for the same county")],
+)  # fmt: skip
+def test_a_monthly_form_that_cannot_be_filed_says_why(rows, header, reason, vocabulary):
+    content = make_monthly(rows, header or ["序号", "项目", "", "狐狸县", "獾子区", "合计"])
+    tables, remarks = read(vocabulary, content)
+    assert tables == {}
+    assert reason in remarks
+
+
+@pytest.mark.parametrize(
+    ("text", "filed", "remark"),
+    [("0.2408", "", "may mean 0.2408 %"), ("-3%", "-3%", "'-3%' is negative"),
+     ("24.08", "24.08", "")],
+)  # fmt: skip
+def test_a_share_of_a_monthly_form_is_read_with_care(text, filed, remark, vocabulary):
+    tables, remarks = read(vocabulary, make_monthly(replace_values(text)))
+    rows = {row["row_id"]: row for row in tables["monthly_form"].rows}
+    assert rows["funds_used_rate"]["area_1"] == filed
+    assert remark in remarks
+
+
+def test_rows_that_a_monthly_form_lacks_or_adds_get_a_remark(vocabulary):
+    rows = [row for row in MONTHLY_ROWS if "进度" not in row[2]]
+    tables, remarks = read(vocabulary, make_monthly([*rows, ["6", "地下站点", "", "1", "1", "2"]]))
+    assert len(tables["monthly_form"].rows) == 9
+    assert "'地下站点' is not a row of the form" in remarks
+    assert "no row for funds_used_rate" in remarks
+
+
+def test_a_total_of_counties_of_two_cities_is_of_the_office_s_area(vocabulary):
+    header = ["序号", "项目", "", "狐狸县", "河市鼓楼县", "合计"]
+    tables, _ = read(vocabulary, make_monthly(MONTHLY_ROWS, header))
+    assert tables["monthly_form"].areas["total"] == ("合计", COUNTY, f"{COUNTY};990202")
+
+
+def test_a_figure_of_a_yearly_table_without_a_unit_is_left_out(vocabulary):
+    rows = [["接待游客", "", "80.5", "", ""], ["旅游收入", "亿元", "21", "25", "19%"]]
+    tables, remarks = read(
+        vocabulary, make_content("狐狸县", make_grid([STATISTICS_HEADER, *rows]))
+    )
+    assert [row["value"] for row in tables["statistics"].rows] == ["21", "25"]
+    assert "'80.5' of '接待游客' has no unit" in remarks
+
+
+def identify(vocabulary, *lines, county=None):
+    document = recognise(make_content(*lines), vocabulary, county)
+    return document.identity, list_remarks(document)
+
+
+def test_title_issuer_and_dates_are_read_from_lines(vocabulary):
+    identity, _ = identify(
+        vocabulary, "狐狸县2020年电子商务", "自评报告",
+        "填报单位：狐狸县商务局 填报日期：2020年8月5日", "报告期：2020年7月",
+        "数据截至：2020年7月31日",
+    )  # fmt: skip
+    assert (identity.title, identity.kind) == ("狐狸县2020年电子商务自评报告", "self_evaluation")
+    assert (identity.county_code, identity.issuer) == (COUNTY, "狐狸县商务局")
+    assert identity.period.end == identity.as_of == datetime.date(2020, 7, 31)
+    assert identity.document_date == datetime.date(2020, 8, 5)
+
+
+def test_the_first_seal_names_office_and_date(vocabulary):
+    identity, remarks = identify(
+        vocabulary, "情况汇报", "狐狸县商务局", "2020年8月5日", "附件", "2020年8月9日"
+    )
+    assert (identity.county_code, identity.issuer) == (COUNTY, "狐狸县商务局")
+    assert identity.document_date == datetime.date(2020, 8, 5)
+    assert "documents dated 2020-08-05、2020-08-09" in remarks
+
+
+def test_a_date_below_no_office_is_only_a_date(vocabulary):
+    identity, _ = identify(vocabulary, "狐狸县情况汇报", "正文", "特此报告", "2020年8月5日")
+    assert (identity.issuer, identity.document_date) == ("", datetime.date(2020, 8, 5))
+
+
+@pytest.mark.parametrize(
+    ("title", "remark"),
+    [("狐狸县、獾子区自评报告", "names several areas: 990101 狐狸县, 990102 獾子区"),
+     ("狐狸区自评报告", "Similar names: 狐狸县"), ("自评报告", "no area of areas.csv")],
+)  # fmt: skip
+def test_a_file_of_no_single_area_asks_for_it(title, remark, vocabulary):
+    identity, remarks = identify(vocabulary, title)
+    assert identity.county_code is None
+    assert remark in remarks
+
+
+def test_a_former_name_is_read_as_the_area_it_became(vocabulary):
+    identity, remarks = identify(vocabulary, "獾子县自评报告")
+    assert identity.county_code == OTHER
+    assert "獾子县 is a former name" in remarks
+
+
+def test_the_caller_s_county_must_be_the_file_s(vocabulary):
+    identity, remarks = identify(vocabulary, "狐狸县自评报告", county=OTHER)
+    assert "--county says 獾子区, the file names 狐狸县" in remarks
+    identity, remarks = identify(vocabulary, "自评报告", county=OTHER)
+    assert (identity.county_code, remarks) == (OTHER, "")
+
+
+def test_a_city_may_send_a_form_with_columns_of_its_counties(vocabulary):
+    content = make_monthly(lines=("电子商务月报表（2020年7月）",))
+    document = recognise(content, vocabulary, CITY)
+    assert document.identity.county_code == CITY
+    assert "other_county" not in list_remarks(document)
+
+
+def test_an_empty_file_has_no_tables(vocabulary):
+    document = recognise(Content(()), vocabulary)
+    assert document.tables == ()
+    assert document.identity.title == ""
