@@ -4,32 +4,32 @@ import contextlib
 from collections.abc import Iterator
 from functools import partial
 
-from analysis.rendering.batch.warm_start import name_preparation
-from analysis.rendering.brief.brief import (
-    BriefOutcome,
-    BriefTask,
-    fail,
-    render_brief,
-)
+from analysis.rendering.batch.warm_start import make_server_settings
+from analysis.rendering.brief.brief import BriefOutcome, BriefTask, fail, render_brief
 from analysis.rendering.engine.engines import IN_PROCESS
 from analysis.rendering.workers.pool import Lost, RunSome, run_in_spawned, run_tasks
 
 
-def render_tasks(usable: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
-    """Renders briefs in worker processes of this machine; outcomes as they come."""
-    jobs = max(1, min(jobs, len(usable)))
-    longest = max((task.limits.brief for task in usable), default=0)
-    run_some = choose_pool(usable[0]) if usable else None
-    pool = run_tasks(render_brief, usable, jobs, longest, run_some)
+def render_tasks(tasks: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
+    """Renders briefs in worker processes and yields each outcome as soon as it is there.
+
+    Args:
+        tasks: briefs of one data root and one engine.
+        jobs: how many briefs at a time.
+    """
+    jobs = max(1, min(jobs, len(tasks)))
+    time_limit = max((task.limits.brief for task in tasks), default=0)
+    run_some = choose_pool(tasks[0]) if tasks else None
+    pool = run_tasks(render_brief, tasks, jobs, time_limit, run_some)
     with contextlib.closing(pool) as results:
         for task, result in results:
             yield fail(task, result.reason) if isinstance(result, Lost) else result
 
 
-def choose_pool(first: BriefTask) -> RunSome:
-    """How briefs get their processes: forked for the engine that runs in them, else spawned."""
-    if first.engine != IN_PROCESS:
+def choose_pool(task: BriefTask) -> RunSome:
+    """How worker processes are started: forked for the engine ``inprocess``, else spawned."""
+    if task.engine != IN_PROCESS:
         return run_in_spawned
     from analysis.rendering.workers.fork_pool import run_in_forks
 
-    return partial(run_in_forks, preparation=name_preparation(first.request.data_dir))
+    return partial(run_in_forks, settings=make_server_settings(task.request.data_dir))

@@ -1,1 +1,1 @@
-"""Worker processes; they know no brief."""
+"""Pools of worker processes. They run any function and know nothing of briefs or notebooks."""

@@ -1,7 +1,7 @@
-"""A process that forks one child per task: each starts with everything imported, and ends alone.
+"""A server process that forks one child per task, so that each starts with everything imported.
 
-Started by :mod:`fork_pool`, which calls :func:`main`; it has one thread, and forks before it ever
-uses a library that keeps threads.
+:mod:`analysis.rendering.workers.fork_pool` starts it by calling :func:`main`. It has one thread
+and uses no library that starts threads before it forks.
 """
 
 import contextlib
@@ -20,33 +20,32 @@ from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
 
 from analysis.rendering.workers import pool
-from analysis.rendering.workers.pool import Lost, kill_children, kill_tree
+from analysis.rendering.workers.pool import DIED, describe_error, kill_children, kill_tree
 
-DIED = "its process died: it was killed, crashed or ran out of memory"
 RUN, END = "run", "end"
-# What a child sends to know whether anybody still waits for its result.
+# A child sends it to learn whether the server still waits for its result.
 ASK = b"?"
 GARBAGE_THRESHOLD = (50_000, 10, 10)
-# In place of a task's number: no task can be run at all.
+# Sent instead of a task's number if the preparation failed, so that no task can run.
 UNPREPARED = -1
 
 
 @dataclass
 class Server:
-    """The children that are running, by the number of their task.
+    """Forks children for a client and forwards their results.
 
     Attributes:
-        client: where tasks come from and results go to.
-        pipes: number and process of the child whose result comes through each pipe.
+        client: connection that tasks come from and results go to.
+        pipes: by the pipe to a running child: number of its task, and its process id.
+        alive: a pipe whose first end children read; it closes when this process ends.
     """
 
     client: Connection
     pipes: dict[Connection, tuple[int, int]] = field(default_factory=dict)
-    # Children read the first end; it closes when this process, which has the other, is gone.
     alive: tuple[int, int] = field(default_factory=os.pipe)
 
     def serve(self) -> None:
-        """Forks and forwards until the client is gone; then nothing is left running."""
+        """Serves until the client is gone, then ends all children."""
         try:
             while True:
                 for ready in wait([self.client, *self.pipes]):
@@ -72,7 +71,7 @@ class Server:
         reader, writer = Pipe()
         pid = os.fork()
         if pid == 0:
-            # Whatever happens, the child must never return into the server's loop.
+            # The child must never return into the server's loop, whatever happens.
             try:
                 reader.close()
                 self._become_child()
@@ -98,14 +97,14 @@ class Server:
                 pipe.send_bytes(ASK)
                 return
         except (EOFError, OSError):
-            result = pickle.dumps(Lost(DIED))
+            result = pickle.dumps(DIED)
             kill_tree(self.pipes[pipe][1])
-        # A child that has a result has swept up and is about to exit.
+        # A child that sent its result has ended its own children and is about to exit.
         self._reap(pipe, is_over=True)
         self.client.send_bytes(pickle.dumps((number, result)))
 
     def _reap(self, pipe: Connection, is_over: bool = False) -> None:
-        """Ends a child with all that it started."""
+        """Ends a child and all its descendants."""
         _, pid = self.pipes.pop(pipe)
         pipe.close()
         if not is_over:
@@ -116,7 +115,7 @@ class Server:
 
 
 def _ask(server: Connection) -> None:
-    """Waits for the server's answer; a server that was killed gives none.
+    """Checks that the server is still there, by waiting for its answer.
 
     Raises:
         OSError, EOFError: if it is gone.
@@ -129,11 +128,11 @@ def _work(work: Callable[[Any], Any], task: Any, writer: Connection) -> None:
     pool.confirm = functools.partial(_ask, writer)
     try:
         result = work(task)
-    except BaseException as error:  # noqa: BLE001 - even a SystemExit ends this task alone
-        result = Lost(f"{type(error).__name__}: {error}")
+    except BaseException as error:  # noqa: BLE001 - also a SystemExit ends only this task
+        result = describe_error(error)
     sys.stdout.flush()
     sys.stderr.flush()
-    # Swept up before the result is sent: the server ends a child as soon as it has it.
+    # Before the result is sent: the server ends this process as soon as it has the result.
     kill_children()
     writer.send_bytes(pickle.dumps(result))
     os._exit(0)
@@ -152,25 +151,25 @@ def _prepare(preparation: str = "", *arguments: str) -> None:
 
 
 def main(descriptor: str, *preparation: str) -> None:
-    """Prepares the process, then serves.
+    """Prepares the process, then serves until the client is gone.
 
     Args:
         descriptor: number of the socket to the client.
         preparation: function to call before the first fork, as ``module:name``, and its
-            arguments; may be none.
+            arguments; may be empty.
     """
     client = Connection(int(descriptor))
-    gc.disable()  # hardly anything that is imported is garbage
+    gc.disable()  # imports leave hardly any garbage
     try:
         _prepare(*preparation)
-    except Exception:  # noqa: BLE001 - no task's fault, so the client must know
+    except Exception:  # noqa: BLE001 - the client reports it; no task caused it
         client.send_bytes(pickle.dumps((UNPREPARED, traceback.format_exc())))
         return
-    # What is there now is never collected, so that children share its pages.
+    # The collector would write to the objects' memory pages, which children share with us.
     gc.freeze()
-    # A child lives for a second: looking for its garbage all the time costs more than keeping it.
+    # A child lives for about a second: collecting often costs it more than the memory is worth.
     gc.set_threshold(*GARBAGE_THRESHOLD)
     gc.enable()
     Server(client).serve()
-    # The client waits, and to take apart all that was imported takes longer than to forget it.
+    # An orderly exit would first take apart all imported modules, while the client waits.
     os._exit(0)

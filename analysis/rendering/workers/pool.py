@@ -1,4 +1,4 @@
-"""Runs tasks in worker processes; a task that takes its process down harms no other task."""
+"""Runs tasks in worker processes; a task that crashes its process affects no other task."""
 
 import multiprocessing
 import os
@@ -19,30 +19,42 @@ from analysis.own_process import keep_path_safe
 POLL_SECONDS = 0.25
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-
 RunSome = Callable[..., Generator[Any, None, list[Any]]]
 
 
 def confirm() -> None:
-    """Called by a task before it changes anything outside: somebody still waits for its result.
+    """Checks that the pool still waits for this task's result.
 
-    A pool whose workers may outlive it puts its own question here.
+    A task calls it before it changes anything outside its process. Here it does nothing; a pool
+    whose workers may outlive it replaces it in them.
 
     Raises:
-        OSError, EOFError: if nobody does.
+        OSError, EOFError: if the pool is gone.
     """
 
 
 @dataclass(frozen=True)
 class Lost:
-    """Stands for the result of a task that has none.
+    """The result of a task that did not return one.
 
     Attributes:
-        reason: its process died, or it ran out of time.
+        reason: it raised, its process died, or it took too long.
     """
 
     reason: str
+
+
+DIED = Lost("its process died: it was killed, crashed or ran out of memory")
+
+
+def describe_timeout(time_limit: float) -> Lost:
+    """The result of a task that was ended after so many seconds."""
+    return Lost(f"it took longer than {time_limit:g} s")
+
+
+def describe_error(error: BaseException) -> Lost:
+    """The result of a task that raised an exception."""
+    return Lost(f"{type(error).__name__}: {error}")
 
 
 def run_tasks(
@@ -52,21 +64,21 @@ def run_tasks(
     time_limit: float,
     run_some: "RunSome | None" = None,
 ) -> Iterator[tuple[Task, Result | Lost]]:
-    """Results as they come; the worker processes are gone when this ends, however it ends.
+    """Yields each task's result as soon as it is there; no worker process is left afterwards.
 
-    When a worker process dies, all tasks then running are lost with it and nobody can tell which
-    of them did it. Each of these is tried once more, alone: what is lost then did it itself.
+    When a worker process dies, all tasks then running may be lost, and it is not known which of
+    them caused it. Each of these runs once more, alone: one that is lost again caused it itself.
 
     Args:
         work: a function of a module, run in a worker process.
-        tasks: what it is called with.
-        jobs: how many worker processes.
-        time_limit: seconds after which a task is given up and its process ended.
-        run_some: how worker processes come to be: :func:`run_in_spawned` or
+        tasks: the arguments that it is called with.
+        jobs: number of worker processes.
+        time_limit: seconds after which a task's process is ended.
+        run_some: how worker processes are started: :func:`run_in_spawned` or
             :func:`analysis.rendering.workers.fork_pool.run_in_forks`.
 
     Yields:
-        A task with its result or with a :class:`Lost`.
+        A task, and its result or a :class:`Lost`.
     """
     run_some = run_some or run_in_spawned
     waiting = deque(tasks)
@@ -74,15 +86,24 @@ def run_tasks(
         suspects = deque((yield from run_some(work, waiting, jobs, time_limit)))
         while suspects:
             for task in (yield from run_some(work, suspects, 1, time_limit)):
-                yield task, Lost("its process died: it was killed, crashed or ran out of memory")
+                yield task, DIED
 
 
 def run_in_spawned(
     work: Callable[[Task], Result], waiting: deque[Task], jobs: int, time_limit: float
 ) -> Generator[tuple[Task, Result | Lost], None, list[Task]]:
-    """Empties ``waiting`` as long as no worker process dies; returns the tasks lost with one.
+    """Runs the waiting tasks in spawned processes, until one of these processes dies.
 
-    The workers are spawned, which every system can, and take task after task.
+    Spawning works on every system. A worker process runs one task after the other.
+
+    Args:
+        work: a function of a module.
+        waiting: tasks; each is taken out when it is submitted.
+        jobs: number of worker processes.
+        time_limit: seconds after which a task is given up.
+
+    Returns:
+        The tasks that were running when a process died or a task took too long.
     """
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_become_worker)
@@ -91,8 +112,8 @@ def run_in_spawned(
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                # Submitted before it leaves the queue: a pool that broke takes none.
-                with keep_path_safe():  # to submit starts a worker
+                # A broken pool raises here, and the task must then still be waiting.
+                with keep_path_safe():  # submitting may start a worker
                     running[pool.submit(work, waiting[0])] = (waiting[0], time.monotonic())
                 waiting.popleft()
             done, _ = wait(running, POLL_SECONDS, FIRST_COMPLETED)
@@ -102,7 +123,7 @@ def run_in_spawned(
             oldest = time.monotonic() - time_limit
             overdue = [future for future, (_, since) in running.items() if since < oldest]
             for future in overdue:
-                yield running.pop(future)[0], Lost(f"it took longer than {time_limit:g} s")
+                yield running.pop(future)[0], describe_timeout(time_limit)
             if overdue:
                 break
         else:
@@ -118,8 +139,8 @@ def _get_result(future: Future[Result]) -> Result | Lost:
     error = future.exception()
     if isinstance(error, BrokenProcessPool):
         raise error
-    # Even a SystemExit of the task's must not end this process.
-    return future.result() if error is None else Lost(f"{type(error).__name__}: {error}")
+    # A task's SystemExit must not end this process.
+    return future.result() if error is None else describe_error(error)
 
 
 def _take_finished(
@@ -131,7 +152,7 @@ def _take_finished(
 
 
 def _become_worker() -> None:
-    # Ctrl-C in a terminal is for the process that knows which briefs are finished.
+    # Only the parent process handles Ctrl-C: it knows which tasks are finished.
     if os.name == "nt":
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     else:
@@ -156,7 +177,7 @@ def _stop(pool: ProcessPoolExecutor, is_idle: bool) -> None:
 
 
 def kill_tree(pid: int | None) -> None:
-    """Ends a process and all that it started."""
+    """Kills a process and all its descendants."""
     try:
         worker = psutil.Process(pid)
         kill_children(worker)
@@ -166,7 +187,7 @@ def kill_tree(pid: int | None) -> None:
 
 
 def _has_children() -> bool:
-    """Asks the system, which knows it at once; to find them takes a look at all processes."""
+    """Whether this process has children; psutil would have to look at all processes for that."""
     if not hasattr(os, "waitid"):
         return True
     try:
@@ -177,7 +198,11 @@ def _has_children() -> bool:
 
 
 def kill_children(process: psutil.Process | None = None) -> None:
-    """Ends all that a process, or this one, started."""
+    """Kills all descendants of a process.
+
+    Args:
+        process: None for this process.
+    """
     if process is None and not _has_children():
         return
     for child in (process or psutil.Process()).children(recursive=True):

@@ -14,7 +14,7 @@ from analysis.paths import DataRoot
 from analysis.rendering.batch.warm_start import get_ready
 from analysis.rendering.engine.engines import IN_PROCESS, KERNEL
 from analysis.rendering.workers import fork_pool, pool
-from analysis.rendering.workers.fork_pool import run_in_forks, start_early
+from analysis.rendering.workers.fork_pool import ServerSettings, run_in_forks, start_early
 from analysis.rendering.workers.pool import Lost, run_in_spawned, run_tasks
 
 from ...patience import ENDLESS_SECONDS, HANG_SECONDS, wait_until
@@ -110,19 +110,19 @@ def test_each_forked_task_has_a_process_of_its_own_without_what_others_left():
 
 
 def test_a_server_that_cannot_be_prepared_is_no_fault_of_its_tasks():
-    run_some = partial(run_in_forks, preparation=["no_such_module:prepare"])
+    run_some = partial(run_in_forks, settings=ServerSettings(("no_such_module:prepare",)))
     with pytest.raises(RuntimeError, match="no_such_module"):
         dict(run_tasks(eval, ["1"], 1, HANG_SECONDS, run_some))
     assert count_workers() == 0
 
 
 def test_a_server_started_early_forks_the_tasks_and_one_not_needed_is_ended():
-    with start_early(()):
+    with start_early(ServerSettings()):
         (server,) = list_workers()
         results = dict(run_tasks(eval, [PARENT], 1, HANG_SECONDS, run_in_forks))
         assert results == {PARENT: server.pid}
         assert count_workers() == 0
-    with start_early(()):
+    with start_early(ServerSettings()):
         assert count_workers() == 1
     assert count_workers() == 0
 
