@@ -1,4 +1,4 @@
-"""An invented data set of any size, for trying out and for measuring; plainly marked as such."""
+"""Writes a data set of invented counties, marked as such, to try things out and to measure."""
 
 from analysis.demo.root import MOST_COUNTIES, DemoError, list_contradictions, write_demo
 

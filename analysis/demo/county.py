@@ -1,4 +1,4 @@
-"""What an invented county reports: figures that hold together, drawn from its code alone."""
+"""Invents the figures that a county reports: consistent, and drawn at random from its code."""
 
 import random
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ LEAST_STATIONS_SHARE = Decimal("0.7")
 
 @dataclass(frozen=True)
 class Growth:
-    """A figure of two years and the printed change, which follows from the printed values."""
+    """A figure of two years; its printed change is computed from the printed values."""
 
     before: Decimal
     after: Decimal
@@ -48,12 +48,12 @@ class DemoCounty:
 
     @property
     def paid_share(self) -> int:
-        """Per cent of each contract that is paid."""
+        """Share of each contract that is paid, in per cent."""
         return FIRST_SHARE + (SECOND_SHARE if self.has_second else 0)
 
 
 def invent_county(code: str) -> DemoCounty:
-    """The figures of a county; the same for the same code, on every machine."""
+    """Invents the figures of a county: the same for the same code, on every machine."""
     draw = random.Random(f"county briefs demo {code}")
     first = 10 * draw.randint(20, 30)
     villages = draw.randint(60, 300)
@@ -79,7 +79,12 @@ def invent_county(code: str) -> DemoCounty:
 
 
 def invent_forms(county: DemoCounty, months: int) -> list[dict[str, str]]:
-    """The monthly forms, one after the other, by indicator; what is cumulative never falls."""
+    """Invents the values of monthly forms, by indicator; cumulative ones never fall.
+
+    Args:
+        county: its figures.
+        months: how many forms, month after month.
+    """
     draw = random.Random(county.seed)
     stations, sessions, persons, used = 5, 0, 0, Decimal(0)
     forms = []
@@ -103,7 +108,7 @@ def invent_forms(county: DemoCounty, months: int) -> list[dict[str, str]]:
 
 
 def round_to(value: Decimal, digits: int) -> Decimal:
-    """Rounded half up."""
+    """Rounds a value half up."""
     return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 

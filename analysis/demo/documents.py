@@ -1,4 +1,4 @@
-"""An invented county's documents, as they would be filed, and the readings of their rows."""
+"""Writes the documents of an invented county, as they would be filed, with their readings."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from analysis.figures.names import name_own_figure
 
 REPORT_DATE = date(2021, 6, 30)
 Rows = list[tuple[str, ...]]
-# Indicator: its name in documents, unit of its values, condition's English.
+# By indicator: name in documents, unit of its values, name of the condition in English.
 TARGETS = {
     "service_stations": ("镇村级电商服务站点", "个", "Service stations"),
     "training_person_times": ("培训人次", "人次", "Training, person-times"),
@@ -37,7 +37,7 @@ _LINES = (("services", "农村电商服务体系和人才培训"), ("upstream", 
 
 @dataclass(frozen=True)
 class DemoDocument:
-    """A document: its record, its tables by id, and its readings by name."""
+    """A document: its record, the rows of its tables by id, and of its readings by name."""
 
     record: dict[str, object]
     tables: dict[str, Rows]
@@ -45,12 +45,12 @@ class DemoDocument:
 
 
 def write_report(place: Place, county: DemoCounty, is_wrong: bool) -> DemoDocument:
-    """The self-evaluation of a county.
+    """Writes the self-evaluation of a county.
 
     Args:
         place: the county.
         county: its figures.
-        is_wrong: whether its total prints another rate than its amounts give.
+        is_wrong: whether the rate of its total is not the one that its amounts give.
     """
     document_id = f"demo-{place.code}-report"
     kinds = {
@@ -70,15 +70,17 @@ def write_report(place: Place, county: DemoCounty, is_wrong: bool) -> DemoDocume
     tables = {
         "disbursement": _list_disbursement(county, is_wrong),
         "contracts": [
-            (row, f"{label}合同", f"演示{'甲乙'[at]}公司", "", f"{county.lines[at]}.00万元",
-             f"2020年3月{at + 5}日", f"第2段 第{at + 1}行")
-            for at, (row, label) in enumerate(_LINES)
+            (row, f"{label}合同", f"演示{'甲乙'[index]}公司", "", f"{county.lines[index]}.00万元",
+             f"2020年3月{index + 5}日", f"第2段 第{index + 1}行")
+            for index, (row, label) in enumerate(_LINES)
         ],
         "instalments": _list_instalments(county),
         "progress": [
-            (item, f"{at + 1}", category, TARGETS[name][0], "", _print_completion(county, name),
-             f"表3 第{at + 1}行")
-            for at, ((item, category), name) in enumerate(zip(ITEMS, TARGETS, strict=True))
+            (item, f"{number}", category, TARGETS[name][0], "", _print_completion(county, name),
+             f"表3 第{number}行")
+            for number, ((item, category), name) in enumerate(
+                zip(ITEMS, TARGETS, strict=True), start=1
+            )
         ],
         "results": _list_results(county),
     }  # fmt: skip
@@ -86,7 +88,7 @@ def write_report(place: Place, county: DemoCounty, is_wrong: bool) -> DemoDocume
 
 
 def write_forms(place: Place, county: DemoCounty, months: int) -> list[DemoDocument]:
-    """The monthly forms of a county, the last one of the month before the report."""
+    """Writes the monthly forms of a county; the last is of the month before the report."""
     ends = [REPORT_DATE.replace(day=1) - timedelta(days=1)]
     while len(ends) < months:
         ends.append(ends[-1].replace(day=1) - timedelta(days=1))
@@ -111,8 +113,8 @@ def write_forms(place: Place, county: DemoCounty, months: int) -> list[DemoDocum
             },
         }
         rows = [
-            (name, f"{at}", *FORM_LABELS[name], value, "", "", f"月报表 第{at}行")
-            for at, (name, value) in enumerate(form.items(), start=1)
+            (name, f"{number}", *FORM_LABELS[name], value, "", "", f"月报表 第{number}行")
+            for number, (name, value) in enumerate(form.items(), start=1)
         ]
         documents.append(DemoDocument(record, {"monthly_form": rows}))
     return documents
@@ -135,14 +137,14 @@ def _make_record(
 def _list_disbursement(county: DemoCounty, is_wrong: bool) -> Rows:
     share = county.paid_share
     rows = [
-        (row, f"演示{'甲乙'[at]}公司", label, f"{county.lines[at]}.00",
-         f"{round_to(Decimal(county.lines[at] * share) / 100, 2)}", f"{share}.00%",
-         f"表2 第{at + 1}行")
-        for at, (row, label) in enumerate(_LINES)
+        (row, f"演示{'甲乙'[index]}公司", label, f"{county.lines[index]}.00",
+         f"{round_to(Decimal(county.lines[index] * share) / 100, 2)}", f"{share}.00%",
+         f"表2 第{index + 1}行")
+        for index, (row, label) in enumerate(_LINES)
     ]  # fmt: skip
     paid = round_to(Decimal(FUND * share) / 100, 2)
-    printed = share + 3 if is_wrong else share
-    total = ("total", "", "合计", f"{FUND}.00", f"{paid}", f"{printed}.00%", "表2 第3行")
+    printed_share = share + 3 if is_wrong else share
+    total = ("total", "", "合计", f"{FUND}.00", f"{paid}", f"{printed_share}.00%", "表2 第3行")
     return [*rows, total]
 
 

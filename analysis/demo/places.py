@@ -1,4 +1,4 @@
-"""Invented places: their names say that they are a demonstration, their codes start with 99."""
+"""Invented places: their names contain 演示 or Demo, their codes start with 99."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ _SIDES = (
 
 @dataclass(frozen=True)
 class Place:
-    """An invented area."""
+    """An invented province, city or county."""
 
     code: str
     level: str
@@ -35,17 +35,21 @@ class Place:
 
 
 def list_places(counties: int) -> list[Place]:
-    """The province, as many cities as are needed, and the counties, by code."""
+    """Lists the province, as many cities as are needed, and the counties, by code.
+
+    Args:
+        counties: how many counties.
+    """
     places = [Place(PROVINCE, "province", "演示省", "Demo Province", "")]
-    for at in range(counties):
-        city, number = divmod(at, COUNTIES_PER_CITY)
+    for county in range(counties):
+        city, number = divmod(county, COUNTIES_PER_CITY)
         city_code = f"99{city + 1:02d}00"
         if number == 0:
             name = _name(city)
             places.append(
                 Place(city_code, "city", f"演示{name[0]}市", f"Demo {name[1]} City", PROVINCE)
             )
-        name = _name(at)
+        name = _name(county)
         places.append(
             Place(
                 f"99{city + 1:02d}{number + 1:02d}", "county", f"演示{name[0]}县",

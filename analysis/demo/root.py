@@ -1,4 +1,4 @@
-"""Writes an invented data root: documents, readings and the reference tables they need."""
+"""Writes a data root of invented counties: documents, readings and reference tables."""
 
 import csv
 import shutil
@@ -18,8 +18,8 @@ from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
 
 MOST_COUNTIES = CITIES * COUNTIES_PER_CITY
 MOST_MONTHS = 60
-# Of so many counties one prints a rate that its amounts do not give.
-WRONG_EVERY, WRONG_AT = 40, 6
+# The seventh of every 40 counties reports a rate that its amounts do not give.
+WRONG_EVERY, WRONG_INDEX = 40, 6
 COPIED = ("indicators", "labels", "units")
 TRANSLATIONS = {
     "农村电商服务体系和人才培训": "Service system and training",
@@ -39,7 +39,7 @@ TRANSLATIONS = {
 
 
 class DemoError(UserError):
-    """A demonstration data set that cannot be written as asked."""
+    """A demonstration data set that cannot be written."""
 
 
 def write_demo(out: Path, counties: int, months: int) -> DataRoot:
@@ -48,21 +48,26 @@ def write_demo(out: Path, counties: int, months: int) -> DataRoot:
     Args:
         out: a folder that is empty or does not exist.
         counties: how many counties.
-        months: monthly forms of each.
+        months: how many monthly forms of each.
 
     Raises:
-        DemoError: if the numbers are out of range or the folder holds something.
+        DemoError: if the numbers are out of range or the folder is not empty.
     """
     if not 1 <= counties <= MOST_COUNTIES or not 0 <= months <= MOST_MONTHS:
-        raise DemoError(f"--counties is 1 to {MOST_COUNTIES}, --months 0 to {MOST_MONTHS}.")
+        raise DemoError(
+            f"--counties must be 1 to {MOST_COUNTIES}, --months must be 0 to {MOST_MONTHS}."
+        )
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise DemoError(f"{out} is not an empty folder; name another, nothing is overwritten.")
     root = DataRoot(out.resolve())
     reference = out.resolve() / "reference"
     reference.mkdir(parents=True)
     places = list_places(counties)
-    own = [place for place in places if place.level == "county"]
-    documents = [(document, place) for place in own for document in _list_documents(place, months)]
+    documents = [
+        (document, place)
+        for place in _select_counties(places)
+        for document in _list_documents(place, months)
+    ]
     for document, _ in documents:
         _write_document(root, document)
     _write_reference(reference, places, documents)
@@ -70,15 +75,19 @@ def write_demo(out: Path, counties: int, months: int) -> DataRoot:
 
 
 def list_contradictions(counties: int) -> list[str]:
-    """The counties whose disbursement table contradicts itself on purpose."""
-    own = [place.code for place in list_places(counties) if place.level == "county"]
-    return own[WRONG_AT::WRONG_EVERY]
+    """Lists the codes of counties whose disbursement table contradicts itself on purpose."""
+    codes = [place.code for place in _select_counties(list_places(counties))]
+    return codes[WRONG_INDEX::WRONG_EVERY]
+
+
+def _select_counties(places: list[Place]) -> list[Place]:
+    return [place for place in places if place.level == "county"]
 
 
 def _list_documents(place: Place, months: int) -> Iterable[DemoDocument]:
     county = invent_county(place.code)
-    at = (int(place.code[2:4]) - 1) * COUNTIES_PER_CITY + int(place.code[4:]) - 1
-    yield write_report(place, county, at % WRONG_EVERY == WRONG_AT)
+    index = (int(place.code[2:4]) - 1) * COUNTIES_PER_CITY + int(place.code[4:]) - 1
+    yield write_report(place, county, index % WRONG_EVERY == WRONG_INDEX)
     yield from write_forms(place, county, months)
 
 
@@ -99,25 +108,26 @@ def _write_document(root: DataRoot, document: DemoDocument) -> None:
 def _write_reference(
     folder: Path, places: list[Place], documents: list[tuple[DemoDocument, Place]]
 ) -> None:
-    own = [place for place in places if place.level == "county"]
-    names = {place.code: f"{place.code}-province-2020" for place in own}
+    counties = _select_counties(places)
+    project_ids = {place.code: f"{place.code}-province-2020" for place in counties}
     tables = {
         "areas": [
             (place.code, place.level, place.name_zh, place.name_en, place.parent, "", "")
             for place in places
         ],
         "projects": [
-            (names[place.code], place.code, "province", "2020", f"{place.name_zh}2020年演示项目",
-             f"{place.name_en}: demonstration project of 2020", "2020-01-01", "2021-06-30", "")
-            for place in own
+            (project_ids[place.code], place.code, "province", "2020",
+             f"{place.name_zh}2020年演示项目", f"{place.name_en}: demonstration project of 2020",
+             "2020-01-01", "2021-06-30", "")
+            for place in counties
         ],
         "appropriations": [
-            (names[place.code], "province",
+            (project_ids[place.code], "province",
              name_figure(f"demo-{place.code}-report", "results", "appropriation", "value"), "")
-            for place in own
+            for place in counties
         ],
         "table_readings": [
-            (document.record["document_id"], table, names[place.code],
+            (document.record["document_id"], table, project_ids[place.code],
              "contract" if table == "disbursement" else "", REPORT_DATE.isoformat()
              if table == "disbursement" else "", "")
             for document, place in documents

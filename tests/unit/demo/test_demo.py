@@ -53,7 +53,7 @@ def test_places_are_marked_and_cannot_be_real():
 
 @pytest.mark.parametrize(("counties", "months"), [(0, 1), (MOST_COUNTIES + 1, 1), (1, -1)])
 def test_numbers_out_of_range_are_refused(tmp_path, counties, months):
-    with pytest.raises(DemoError, match="--counties is 1 to"):
+    with pytest.raises(DemoError, match="--counties must be 1 to"):
         write_demo(tmp_path / "data", counties, months)
 
 
