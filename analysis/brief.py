@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # Codes of the languages that briefs are written in; the first one is the index's own.
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+# In place of a date: that of the county's newest document.
+LATEST = "latest"
 # Where the data has no text in the brief's language, it is read in the first of these that has one.
 FALLBACK_LANGUAGES = ("en", "zh")
 

@@ -1,9 +1,9 @@
-"""The command `briefs`. What a call needs is imported when it is needed: help is instant."""
+"""The command `briefs`; each command imports its libraries only when it runs."""
 
 import sys
 from typing import NoReturn
 
-# Importing a module of commands registers them, in the order of the flow.
+# Importing these modules registers their commands.
 from analysis.commands import data, ingest, month, render  # noqa: F401
 from analysis.commands.candidates import candidates_app
 from analysis.commands.exit_status import catch_signals, run
@@ -14,7 +14,11 @@ app.add_typer(candidates_app, name="candidates")
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
-    """Runs the command and exits with its status."""
+    """Runs the command and exits with its status.
+
+    Args:
+        arguments: of the command; None for those of this process.
+    """
     catch_signals()
     prepare_streams()
     sys.exit(run(lambda: app(arguments, prog_name="briefs")))

@@ -1,8 +1,8 @@
-"""Starts Python processes of this package, which import nothing from the user's working folder.
+"""Starts Python processes of this package that import nothing from the user's working folder.
 
-A user's ``calendar.py`` must not take the place of Python's own. The package is imported from
-where this process has it; its folder is not left on the path, because in a checkout that may be
-the working folder, too.
+A user's ``calendar.py`` must not be imported instead of Python's own. The package is imported from
+where this process imported it. Its folder does not stay on the path, because in a checkout it may
+be the working folder.
 """
 
 import contextlib
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from analysis.paths import PROJECT
 
-# Does for `python -c` and `-m`, and for what these start in turn, what `-P` does for one call.
+# The same as Python's option `-P`, also for the processes that a process starts in turn.
 SAFE_PATH = {"PYTHONSAFEPATH": "1"}
 _START = """\
 import importlib, sys
@@ -25,19 +25,19 @@ importlib.import_module(module).main(*sys.argv[3:])
 
 
 def make_command(module: str, *arguments: str, options: tuple[str, ...] = ()) -> list[str]:
-    """The command line that calls ``main(*arguments)`` of a module of this package.
+    """Makes the command line that calls ``main(*arguments)`` of a module of this package.
 
     Args:
         module: dotted name.
-        arguments: text that ``main`` takes.
-        options: of the interpreter.
+        arguments: texts passed to ``main``.
+        options: options of the interpreter.
     """
     return [sys.executable, "-P", *options, "-c", _START, str(PROJECT), module, *arguments]
 
 
 @contextlib.contextmanager
 def keep_path_safe() -> Iterator[None]:
-    """Keeps Python processes that others start for us from importing from the working folder."""
+    """Sets the environment so that processes a library starts do not import from that folder."""
     previous = {name: os.environ.get(name) for name in SAFE_PATH}
     os.environ.update(SAFE_PATH)
     try:

@@ -6,13 +6,12 @@ from datetime import date
 
 import pydantic
 
-from analysis.brief import LANGUAGES, Brief, Language
+from analysis.brief import LANGUAGES, LATEST, Brief, Language
 from analysis.errors import ParameterError
 from analysis.paths import find_data_root
 from analysis.store.county_index import County
 from analysis.tables.columns import COLUMNS
 
-LATEST = "latest"
 # How many counties a message lists.
 SHOWN = 20
 

@@ -1,1 +1,1 @@
-"""The commands of `briefs`, a file each group, and their exit status."""
+"""The commands of `briefs`, one file for each group, and their exit status."""

@@ -22,7 +22,9 @@ def candidates(context: typer.Context, data: Data = None) -> None:
 @candidates_app.command("list")
 def list_candidates(
     document: Annotated[str | None, typer.Argument(metavar="DOCUMENT")] = None,
-    all_states: Annotated[bool, typer.Option("--all", help="Decided ones, too.")] = False,
+    all_states: Annotated[
+        bool, typer.Option("--all", help="Also figures that were accepted or rejected.")
+    ] = False,
     data: Data = None,
 ) -> None:
     """List the figures that wait for a decision."""
@@ -30,30 +32,30 @@ def list_candidates(
         from analysis.commands.finding_formats import render_table
         from analysis.ingest.filing.candidates import load_candidates, tabulate_candidates
 
-        known = load_candidates(find_data_root(data), document)
-        shown = [each for each in known if all_states or each.status == "open"]
-        if not shown:
+        proposed = load_candidates(find_data_root(data), document)
+        chosen = [candidate for candidate in proposed if all_states or candidate.status == "open"]
+        if not chosen:
             say(NOTHING_PROPOSED)
             return
-        frame, headings = tabulate_candidates(shown)
+        frame, headings = tabulate_candidates(chosen)
         say(render_table(frame, headings).rstrip("\n"))
 
 
 @candidates_app.command("accept")
 def accept_candidates(ids: Ids, data: Data = None) -> None:
-    """Take figures over into their documents, with the quote as locator."""
+    """Add figures to their documents, with the quoted sentence as their place."""
     with explain_errors():
         from analysis.ingest.filing.candidates import accept
 
         decision = accept(find_data_root(data), ids)
-        say(f"{len(decision.decided)} accepted, {len(decision.unchanged)} were so before.")
+        say(f"{len(decision.decided)} accepted, {len(decision.unchanged)} already accepted.")
 
 
 @candidates_app.command("reject")
 def reject_candidates(ids: Ids, data: Data = None) -> None:
-    """Leave figures out for good."""
+    """Reject figures, which are then not proposed again."""
     with explain_errors():
         from analysis.ingest.filing.candidates import reject
 
         decision = reject(find_data_root(data), ids)
-        say(f"{len(decision.decided)} rejected, {len(decision.unchanged)} were so before.")
+        say(f"{len(decision.decided)} rejected, {len(decision.unchanged)} already rejected.")

@@ -1,4 +1,4 @@
-"""What `briefs check` says: schemas (from the build), keys between tables, figures recomputed."""
+"""Collects what `briefs check` reports: schemas (from the build), keys, recomputed figures."""
 
 import math
 from collections.abc import Collection, Iterator
@@ -16,7 +16,7 @@ from analysis.store.load import load_findings, load_table
 from analysis.tables.findings import Finding, tabulate_findings
 from analysis.tables.tables import TABLES
 
-# Verdicts that nobody has to look at, and the word that settles one that somebody had to.
+# Verdicts that need no attention, and the review status that settles one that does.
 IN_ORDER = ("agrees", "explained", "capped")
 ACCEPTED = "accepted"
 ENDS = ("recomputed_low", "recomputed_high")
@@ -25,12 +25,12 @@ ENDS = ("recomputed_low", "recomputed_high")
 def check(
     root: DataRoot, county_codes: Collection[str] = (), everything: bool = False
 ) -> pd.DataFrame:
-    """All findings about a data root, rebuilt first if it is stale.
+    """Collects all findings about a data root, which is rebuilt first if it is stale.
 
     Args:
         root: the data root.
-        county_codes: keeps findings about these counties; empty for all.
-        everything: also what agrees, is explained by rounding, or is capped.
+        county_codes: only findings about these counties; empty for all.
+        everything: also figures that agree, are explained by rounding, or are capped.
 
     Returns:
         A row per finding with the columns of :class:`analysis.tables.findings.Finding`.
@@ -41,9 +41,9 @@ def check(
     ensure_built(root)
     tables = {name: load_table(name, root) for name in TABLES}
     verdicts = tables["verdicts"]
-    shown = verdicts if everything else verdicts[~verdicts["verdict"].isin(IN_ORDER)]
-    found = [*check_keys(tables), *check_rules(tables), *report_verdicts(shown)]
-    findings = pd.concat([load_findings(root), tabulate_findings(found)], ignore_index=True)
+    reported = verdicts if everything else verdicts[~verdicts["verdict"].isin(IN_ORDER)]
+    own_findings = [*check_keys(tables), *check_rules(tables), *report_verdicts(reported)]
+    findings = pd.concat([load_findings(root), tabulate_findings(own_findings)], ignore_index=True)
     if county_codes:
         findings = findings[findings["county_code"].isin(list(county_codes))]
     order = ["county_code", "document_id", "locator", "figure"]
@@ -51,7 +51,7 @@ def check(
 
 
 def report_verdicts(verdicts: pd.DataFrame) -> Iterator[Finding]:
-    """Verdicts as findings, in English: those of every claim that is given.
+    """Turns verdicts into findings, in English.
 
     Args:
         verdicts: rows of the table ``verdicts``.

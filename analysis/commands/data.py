@@ -1,4 +1,4 @@
-"""`briefs build`, `check`, `list` and `demo`: the data, without pages."""
+"""`briefs build`, `check`, `list` and `demo`: the commands that work on data alone."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +20,8 @@ from analysis.commands.options import (
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST_NAMED = 20
+
 
 @app.command()
 def build(data: Data = None) -> None:
@@ -34,7 +36,7 @@ def build(data: Data = None) -> None:
         say(f"{len(result.tables)} tables with {rows} rows in {root.processed}.")
         if len(errors):
             show_findings(errors, Format.TABLE)
-            raise CallFailed("Some documents were left out, as listed.", FAILED)
+            raise CallFailed("The documents listed above were left out.", FAILED)
 
 
 @app.command()
@@ -42,7 +44,7 @@ def check(
     counties: Counties = None,
     format: Annotated[Format, typer.Option("--format", help="How to write.")] = Format.TABLE,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also what agrees, is explained or capped.")
+        bool, typer.Option("--all", help="Also figures that agree, are explained or capped.")
     ] = False,
     data: Data = None,
 ) -> None:
@@ -85,8 +87,8 @@ def list_counties(data: Data = None) -> None:
             headings.append("not usable because")
             for row, (code, county) in zip(rows, counties.items(), strict=True):
                 row.append(find_refusal(code, county) or "")
-        shown = pd.DataFrame(rows, columns=headings)
-        say(render_table(shown, dict(zip(headings, headings, strict=True))).rstrip("\n"))
+        frame = pd.DataFrame(rows, columns=headings)
+        say(render_table(frame, dict(zip(headings, headings, strict=True))).rstrip("\n"))
 
 
 @app.command()
@@ -95,18 +97,17 @@ def demo(
     counties: Annotated[int, typer.Option("--counties", help="How many counties.")] = 12,
     months: Annotated[int, typer.Option("--months", help="Monthly forms of each.")] = 3,
 ) -> None:
-    """Write an invented data root, to try things out and to measure."""
+    """Write a data root of invented counties, to try things out and to measure."""
     with explain_errors():
         from analysis.demo import list_contradictions, write_demo
 
         root = write_demo(out, counties, months)
         wrong = list_contradictions(counties)
         say(f"{counties} invented counties in {root.root}; use them with --data {root.root}.")
-        say(f"Contradicting on purpose: {', '.join(wrong[:20]) or 'none'}.")
+        say(f"With a contradiction on purpose: {', '.join(wrong[:MOST_NAMED]) or 'none'}.")
 
 
 def has_contradiction(findings: "pd.DataFrame") -> bool:
-    """Whether a finding says that something cannot be so, and no review accepts it."""
-    is_settled = (findings["verdict"] == "contradicts") & (findings["severity"] == "info")
-    wrong = (findings["verdict"] == "contradicts") & ~is_settled
-    return bool((wrong | (findings["severity"] == "error")).any())
+    """Whether any finding is an error, or a contradiction that no review has accepted."""
+    is_open = (findings["verdict"] == "contradicts") & (findings["severity"] != "info")
+    return bool((is_open | (findings["severity"] == "error")).any())

@@ -1,4 +1,4 @@
-"""How a call of the command ends: its status, its last words, what a signal does."""
+"""How a call of the command ends: exit status, message on stderr, and signals."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ class CallFailed(Exception):
 
 
 class Stopped(BaseException):
-    """A signal came: the run winds up, then ends with this status."""
+    """A signal arrived: the run finishes its records, then ends with this status."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -28,7 +28,7 @@ class Stopped(BaseException):
 
 
 def run(command: Callable[[], object]) -> int:
-    """Runs a command; whatever happens ends in a status and, at most, one line on stderr."""
+    """Runs a command and returns its exit status; an error is one line on stderr."""
     try:
         command()
     except SystemExit as end:
@@ -40,7 +40,7 @@ def run(command: Callable[[], object]) -> int:
         complain("Interrupted." if stop.status == INTERRUPTED else "Terminated.")
         return stop.status
     except BrokenPipeError:
-        # Whoever read has enough, such as `head`.
+        # The reader of stdout, such as `head`, has closed it; flushing it at exit must not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
@@ -53,21 +53,25 @@ def run(command: Callable[[], object]) -> int:
 
 
 def catch_signals() -> None:
-    """Turns Ctrl-C and termination into :class:`Stopped`; the second one is ignored."""
+    """Turns Ctrl-C and termination into :class:`Stopped`; further ones are ignored."""
 
     def stop(number: int, _frame: object) -> NoReturn:
-        for each in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(each, signal.SIG_IGN)
+        for handled in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(handled, signal.SIG_IGN)
         raise Stopped(INTERRUPTED if number == signal.SIGINT else TERMINATED)
 
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, stop)
+    for handled in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(handled, stop)
 
 
 def complain(message: str) -> None:
-    """Writes one line to stderr; nothing that the data put into it can steer the terminal."""
-    line = "".join(c if c.isprintable() else " " for c in message)
-    print(f"briefs: {line}", file=sys.stderr, flush=True)
+    """Writes one line to stderr."""
+    print(f"briefs: {blank_controls(message)}", file=sys.stderr, flush=True)
+
+
+def blank_controls(text: str) -> str:
+    """Replaces line breaks and control characters, which could steer the terminal, by spaces."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def complain_of(error: Exception, message: str) -> int:

@@ -1,8 +1,8 @@
-"""What became of every figure in the documents that come with the project.
+"""Counts in which tables the figures of the two shipped reports are.
 
-``data/reference/fact_index.csv`` names, for each figure that a reader of the two reports counts,
-the cell of ``data/raw`` that holds it, or why it is left out. ``python -m analysis.commands.facts``
-prints in which tables they ended, with counts.
+``data/reference/fact_index.csv`` lists each figure that a reader counts in the two reports, with
+the cell of ``data/raw`` that holds it, or the reason why it is left out. ``python -m
+analysis.commands.facts`` prints how many of them are in each processed table.
 """
 
 import sys
@@ -14,7 +14,7 @@ from analysis.documents.reference import load_reference
 from analysis.figures.names import split_figure
 from analysis.paths import find_data_root
 
-# A figure counts for the first of these tables that holds it: conditions are made of statements.
+# A figure is counted in the first of these tables that holds it.
 SUBJECTS = ("budget", "contracts", "payments", "output_items", "outputs", "appropriations",
             "series", "events")  # fmt: skip
 FIGURES_ONLY = "figures only"
@@ -22,7 +22,7 @@ LEFT_OUT = "left out"
 
 
 def tabulate_facts(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Where each fact ended.
+    """Finds the processed table that holds each fact.
 
     Args:
         facts: ``fact_index.csv``: fact_id, value, unit, figure, reason.
@@ -30,36 +30,39 @@ def tabulate_facts(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.D
 
     Returns:
         fact_id, value, unit, figure, reason and ``table``: a processed table; ``figures only``
-        for a figure that is kept to be compared with others but is no row of a subject; or
+        for a figure that is in the table ``figures`` alone, to be compared with others; or
         ``left out``.
     """
-    placed = facts.copy()
-    placed["table"] = [
+    names = [
         LEFT_OUT if pd.isna(figure) else _find_table(figure, tables) for figure in facts["figure"]
     ]
-    return placed
+    return facts.assign(table=names)
 
 
 def _find_table(figure: str, tables: dict[str, pd.DataFrame]) -> str:
     document_id, table_id, row_id, _ = split_figure(figure)
     for subject in SUBJECTS:
         frame = tables[subject]
-        named = [name for name in frame.columns if name.endswith("figure")]
-        if named and frame[named].eq(figure).any(axis=None):
+        figure_columns = [name for name in frame.columns if name.endswith("figure")]
+        if figure_columns and frame[figure_columns].eq(figure).any(axis=None):
             return subject
-        row = "item" if subject == "output_items" else "row_id"
+        row_column = "item" if subject == "output_items" else "row_id"
         if subject in ("outputs", "appropriations"):
             continue
-        own = (frame["document_id"] == document_id) & (frame["table_id"] == table_id)
-        if (own & (frame[row] == row_id)).any():
+        is_own = (frame["document_id"] == document_id) & (frame["table_id"] == table_id)
+        if (is_own & (frame[row_column] == row_id)).any():
             return subject
     return FIGURES_ONLY
 
 
-def count_facts(placed: pd.DataFrame) -> pd.DataFrame:
-    """How many facts ended in each table, with the reason for those left out."""
-    counted = placed.assign(reason=placed["reason"].fillna(""))
-    counts = counted.groupby(["table", "reason"], sort=False).size().rename("facts").reset_index()
+def count_facts(facts: pd.DataFrame) -> pd.DataFrame:
+    """Counts the facts of each table, and those left out by reason.
+
+    Args:
+        facts: with the columns ``table`` and ``reason``.
+    """
+    filled = facts.assign(reason=facts["reason"].fillna(""))
+    counts = filled.groupby(["table", "reason"], sort=False).size().rename("facts").reset_index()
     order = [*SUBJECTS, FIGURES_ONLY, LEFT_OUT]
     return counts.sort_values(
         ["table", "facts"],
@@ -71,12 +74,11 @@ def count_facts(placed: pd.DataFrame) -> pd.DataFrame:
 def main() -> int:
     """Prints the counts and their total."""
     root = find_data_root()
-    placed = tabulate_facts(
-        load_reference(root.reference).tables["fact_index"], compute_tables(root).tables
-    )
-    for row in count_facts(placed).itertuples():
+    facts = load_reference(root.reference).tables["fact_index"]
+    tabulated = tabulate_facts(facts, compute_tables(root).tables)
+    for row in count_facts(tabulated).itertuples():
         print(f"{row.facts:>4}  {row.table:<14}{row.reason}".rstrip())
-    print(f"{len(placed):>4}  in all")
+    print(f"{len(tabulated):>4}  in all")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Findings as a table for people, and as CSV and JSON for programs."""
+"""Formats findings as a table for people, and as CSV and JSON for programs."""
 
 import csv
 import io
@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-# What a spreadsheet takes for a formula.
+from analysis.commands.exit_status import blank_controls
+
+# Text that starts with one of these is a formula to spreadsheets.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝")
-# Without a terminal nothing is cut: somebody pipes it into a file or a search.
+# Where output does not go to a terminal, but to a file or a search, long text is not cut.
 UNLIMITED_WIDTH = 400
 SHOWN = {
     "county_code": "county",
@@ -29,7 +31,7 @@ SHOWN = {
 
 
 def format_csv(findings: pd.DataFrame) -> str:
-    """CSV in which no text is a formula."""
+    """Formats findings as CSV in which no text is a formula."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(findings.columns)
@@ -39,7 +41,7 @@ def format_csv(findings: pd.DataFrame) -> str:
 
 
 def format_json(findings: pd.DataFrame) -> str:
-    """A JSON list with one object per finding; missing values are null."""
+    """Formats findings as a JSON list with an object for each; missing values are null."""
     rows = [
         {name: None if _is_missing(value) else value for name, value in row.items()}
         for row in findings.to_dict("records")
@@ -48,11 +50,11 @@ def format_json(findings: pd.DataFrame) -> str:
 
 
 def format_table(findings: pd.DataFrame) -> str:
-    """A table for the terminal; a sentence if there is nothing to say."""
+    """Formats findings as a table for the terminal; as a sentence if there are none."""
     if findings.empty:
         return "No findings.\n"
-    shown = findings.assign(recomputed=[_describe_range(row) for row in findings.itertuples()])
-    return render_table(shown, SHOWN) + f"{len(findings)} findings.\n"
+    frame = findings.assign(recomputed=[_describe_range(row) for row in findings.itertuples()])
+    return render_table(frame, SHOWN) + f"{len(findings)} findings.\n"
 
 
 FORMATS: Mapping[str, Callable[[pd.DataFrame], str]] = {
@@ -63,7 +65,7 @@ FORMATS: Mapping[str, Callable[[pd.DataFrame], str]] = {
 
 
 def disarm(value: object) -> object:
-    """A value for a CSV cell: text that a spreadsheet would run gets a leading apostrophe.
+    """Makes a value safe for a CSV cell: a text that is a formula gets a leading apostrophe.
 
     >>> disarm("=1+1"), disarm("-25.645"), disarm(-1.5), disarm(float("nan"))
     ("'=1+1", '-25.645', -1.5, '')
@@ -76,11 +78,11 @@ def disarm(value: object) -> object:
 
 
 def render_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> str:
-    """A frame's columns as a table of the terminal's width.
+    """Renders columns of a frame as a table of the terminal's width.
 
     Args:
-        frame: what to show.
-        columns: column → heading.
+        frame: with these columns.
+        columns: headings, by column.
     """
     terminal = Console()
     width = terminal.width if terminal.is_terminal else UNLIMITED_WIDTH
@@ -95,9 +97,7 @@ def render_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> str:
 
 
 def _show(value: object) -> str:
-    # Control characters of a document must not reach the terminal.
-    text = "" if _is_missing(value) else str(value)
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "" if _is_missing(value) else blank_controls(str(value))
 
 
 def _describe_range(row: object) -> str:

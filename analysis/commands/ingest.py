@@ -57,11 +57,12 @@ def template(
 
 
 def find_ingest_root(data: Path | None) -> DataRoot:
-    """The data root that files are filed into; it may be empty, but must be there."""
+    """Finds the data root that files are filed into; the folder must exist but may be empty."""
     root = find_data_root(data)
     if not root.root.is_dir():
         raise CallFailed(
-            f"{root.root} is no folder: make it, or name another: --data DIR.", UNUSABLE
+            f"{root.root} is not a folder: create it, or name another one with --data DIR.",
+            UNUSABLE,
         )
     return root
 
@@ -73,7 +74,7 @@ def ingest_all(
     period: str | None,
     document_id: str | None,
 ) -> "list[Outcome]":
-    """Files all files, with a bar; one that cannot be filed leaves the others whole."""
+    """Files all files and shows a progress bar; one that is refused does not stop the others."""
     from filelock import FileLock, Timeout
 
     from analysis.ingest.filing.batch import ingest_files, show_files
@@ -84,19 +85,21 @@ def ingest_all(
     for folder in (root.raw, root.processed):
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        # Among what is rebuilt at will and kept out of git.
+        # In processed/, because git ignores that folder.
         with FileLock(root.processed / ".ingest.lock", timeout=0):
             ingester = Ingester(root)
             options = check_filing_options(ingester.vocabulary.areas, county, period, document_id)
             with show_files(len(files)) as advance:
                 return ingest_files(ingester, files, options, read_file, advance)
     except Timeout as error:
-        raise CallFailed(f"Another call is filing into {root.root}.", IN_USE) from error
+        raise CallFailed(
+            f"Another call is filing into {root.root}: try again when it has ended.", IN_USE
+        ) from error
 
 
 def end_with_refusals(outcomes: "list[Outcome]") -> None:
-    """Ends with a status where files were refused: 2 if nothing could be done, else 1."""
+    """Ends the call if files were refused: with status 2 if none was filed, else 1."""
     refused = [outcome.file_name for outcome in outcomes if outcome.state == "refused"]
     if refused:
         status = UNUSABLE if len(refused) == len(outcomes) else FAILED
-        raise CallFailed(f"Not filed: {', '.join(refused)}; the reasons stand above.", status)
+        raise CallFailed(f"Not filed: {', '.join(refused)}; the reasons are above.", status)

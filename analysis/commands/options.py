@@ -1,8 +1,9 @@
-"""What all commands share: their options, data root, messages and errors."""
+"""What the commands have in common: options, data root, messages and errors."""
 
 import contextlib
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.brief import LANGUAGES
-from analysis.commands.exit_status import IN_USE, UNUSABLE, CallFailed
+from analysis.commands.exit_status import FAILED, IN_USE, UNUSABLE, CallFailed
 from analysis.paths import DATA_ROOT_VARIABLE, DataRoot, find_data_root
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.rendering.brief.output_folder import Key
 
 MOST_JOBS = 8
 app = typer.Typer(
@@ -27,12 +29,12 @@ app = typer.Typer(
 )
 
 
-# Typer takes a list of an enumeration's members, but none of literals.
+# Typer accepts a list of members of an enumeration, but no list of literals.
 LanguageChoice = StrEnum("LanguageChoice", {code.upper(): code for code in LANGUAGES})
 
 
 class Format(StrEnum):
-    """How `check` writes."""
+    """Formats in which `check` writes findings."""
 
     TABLE = "table"
     CSV = "csv"
@@ -48,27 +50,28 @@ Data = Annotated[
         help="Data root with raw/ and, if it has its own, reference/.",
     ),
 ]
-
-
 Counties = Annotated[
     list[str] | None, typer.Argument(metavar="COUNTY", help="County codes, such as 441803.")
 ]
-
-
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Files as they arrived.")]
 CountyOption = Annotated[
-    str | None, typer.Option("--county", metavar="CODE", help="Whose documents they are.")
+    str | None, typer.Option("--county", metavar="CODE", help="County that the files are about.")
 ]
-
-
 PeriodOption = Annotated[
-    str | None, typer.Option("--period", metavar="YYYY-MM", help="Month they report.")
+    str | None, typer.Option("--period", metavar="YYYY-MM", help="Month that the files report.")
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", min=1, help=f"Briefs at a time; default: one for each core, {MOST_JOBS} at most."
+    ),
+]
+OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")]
 
 
 @contextlib.contextmanager
 def explain_errors() -> Iterator[None]:
-    """Gives the errors that a caller can mend their status."""
+    """Turns errors that the user can correct into a message with its exit status."""
     from analysis.errors import UserError
     from analysis.rendering.brief.output_folder import OutputInUse
 
@@ -81,12 +84,35 @@ def explain_errors() -> Iterator[None]:
 
 
 def open_data_root(data: Path | None) -> DataRoot:
-    """The data root of a call, checked."""
-    from analysis.rendering.batch.selection import check_data_root
-
+    """Finds the data root of a call and checks that it is one."""
     root = find_data_root(data)
-    check_data_root(root, data)
+    if not root.raw.is_dir():
+        raise CallFailed(
+            f"{root.root} is not a data root, because it has no folder raw/: name another one "
+            f"with --data DIR or {DATA_ROOT_VARIABLE}.",
+            UNUSABLE,
+        )
     return root
+
+
+def choose_jobs(jobs: int | None) -> int:
+    """How many briefs to render at a time: as the call says, else one for each core."""
+    return jobs or min(os.cpu_count() or 1, MOST_JOBS)
+
+
+def end_with_failures(failed: Collection["Key"], out: Path) -> None:
+    """Ends the call with status 1 if briefs failed.
+
+    Args:
+        failed: county code and language of the briefs that failed.
+        out: output folder.
+    """
+    from analysis.rendering.brief.output_folder import OutputFolder, name_brief
+
+    if failed:
+        names = ", ".join(map(name_brief, failed))
+        log = OutputFolder(out).log
+        raise CallFailed(f"Not rendered: {names}; the reasons are in {log}.", FAILED)
 
 
 def show_findings(findings: "pd.DataFrame", format: Format) -> None:

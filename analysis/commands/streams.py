@@ -1,17 +1,17 @@
-"""The standard streams of a call: in UTF-8, and open even where the caller closed them."""
+"""Prepares the standard streams: UTF-8, and open even if the caller has closed them."""
 
 import os
 import sys
 
-# Each stands at the place of its number.
+# In the order of their descriptors: 0, 1, 2.
 STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
 def prepare_streams() -> None:
-    """Opens streams that are closed, as in a cron job, and sets how text is encoded.
+    """Opens streams that are closed, as in a cron job, and sets their encoding.
 
-    Were the number of a stream left free, the next file to be opened would get it, and what a
-    process that we start prints would be written into that file.
+    If the descriptor of a stream stayed free, the next file to be opened would get it, and the
+    output of a process that we start would be written into that file.
     """
     for number, (name, mode) in enumerate(STREAMS):
         if getattr(sys, name) is None:
@@ -19,12 +19,12 @@ def prepare_streams() -> None:
             stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
             setattr(sys, name, stream)
     for stream in (sys.stdout, sys.stderr):
-        # A console of another encoding must not end a run.
+        # A character that the console cannot show must not end a run.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
 def _open_null_device(number: int) -> None:
-    """Gives a descriptor to the null device, for this process and for what it starts."""
+    """Opens the null device as this descriptor, for this process and its child processes."""
     null_device = os.open(os.devnull, os.O_RDWR)
     if null_device == number:
         os.set_inheritable(number, True)

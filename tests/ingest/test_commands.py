@@ -10,8 +10,8 @@ def test_candidates_are_listed_accepted_and_rejected(briefs, desk):
     status, out, _ = briefs("candidates", "list")
     assert (status, "350.25万人次" in out) == (0, True)
     assert briefs("candidates")[1] == out
-    assert briefs("candidates", "accept", f"{name}:2")[1] == "1 accepted, 0 were so before.\n"
-    assert briefs("candidates", "reject", f"{name}:1")[1] == "1 rejected, 0 were so before.\n"
+    assert briefs("candidates", "accept", f"{name}:2")[1] == "1 accepted, 0 already accepted.\n"
+    assert briefs("candidates", "reject", f"{name}:1")[1] == "1 rejected, 0 already rejected.\n"
     assert briefs("candidates", "list")[1] == "No candidates.\n"
     assert "350.25万人次" in briefs("candidates", "list", "--all")[1]
 

@@ -114,7 +114,7 @@ def test_workers_with_other_code_are_refused_by_name(
     # Here only: the workers are processes of their own, with the code as it is.
     own = input_digest.describe_surroundings()
     monkeypatch.setattr(input_digest, "_digest_package", lambda: {**own, "code": "other"})
-    with pytest.raises(ClusterError, match="has other code"):
+    with pytest.raises(ClusterError, match="has different code"):
         render_briefs(requests[:1], tmp_path, scheduler=local_cluster.scheduler_address)
     assert not read_pages(tmp_path)
 

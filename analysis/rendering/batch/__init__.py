@@ -1,1 +1,1 @@
-"""Many briefs: what changed, in which process, the record and the index."""
+"""Many briefs: which to render, in which processes, the run record and the index page."""

@@ -1,4 +1,7 @@
-"""Renders many briefs; each is whole or as it was, and what became of it is written down."""
+"""Renders many briefs, and writes the run record, the index page and the log.
+
+A page is replaced as a whole or not at all; one county's failure does not affect another's page.
+"""
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator
@@ -25,12 +28,16 @@ from analysis.rendering.brief.brief import (
     make_one_line,
     publish_page,
 )
-from analysis.rendering.brief.output_folder import OutputFolder, open_output
+from analysis.rendering.brief.output_folder import OutputFolder, name_brief, open_output
 from analysis.rendering.engine.engines import DEFAULT_ENGINE, Limits, find_engine
 from analysis.store.freshness import hash_file
 
 Progress = Callable[[BriefOutcome], None]
-NOT_RUN = "the run was ended before"
+NOT_RUN = "the run ended before this brief was finished"
+
+
+def _ignore(_outcome: BriefOutcome) -> None:
+    """Reports no progress."""
 
 
 def render_briefs(
@@ -38,54 +45,47 @@ def render_briefs(
     out: Path,
     jobs: int = 1,
     engine: str = DEFAULT_ENGINE,
-    on_progress: Progress | None = None,
+    on_progress: Progress = _ignore,
     *,
     only: Collection[str] | None = None,
     limits: Limits | None = None,
     is_forced: bool = False,
     scheduler: str | None = None,
 ) -> RunRecord:
-    """Renders briefs in worker processes and writes pages, notebooks, record, index and log.
+    """Renders briefs; writes pages, notebooks, index and log; returns the folder's run record.
 
     Args:
         requests: the briefs, each once.
         out: output folder.
         jobs: how many briefs at a time.
         engine: name of an engine.
-        on_progress: called with each outcome as it comes.
-        only: codes of all counties in the data; pages of others are withdrawn. None keeps them.
+        on_progress: called with each outcome as soon as it is there.
+        only: codes of all counties in the data, to withdraw pages of others; None keeps all.
         limits: how long a brief may take.
-        is_forced: whether to render also what nothing has changed for.
-        scheduler: address of a dask scheduler whose workers render; None for this machine's own.
-
-    Returns:
-        The record of all briefs in the folder.
+        is_forced: whether to render also briefs for which nothing has changed.
+        scheduler: address of a dask scheduler whose workers render; None to render here.
 
     Raises:
-        UnknownEngine: before anything is written.
-        OutputError: if the folder cannot be written to.
-        OutputInUse: if another run has it.
+        UnknownEngine: if there is no engine of that name.
+        OutputError, OutputInUse: if the folder cannot be written to, or another run writes to it.
         ClusterError: if the cluster cannot be used.
     """
     find_engine(engine)
     with open_output(out.absolute()) as folder:
         earlier = load_run_record(folder)
-        tasks = _prepare(requests, folder, engine, limits or Limits())
-        tasks, outcomes = explain_tasks(tasks, earlier, is_forced)
+        prepared = _prepare(requests, folder, engine, limits or Limits())
+        tasks, outcomes = explain_tasks(prepared, earlier, is_forced)
         for outcome in outcomes.values():
-            if on_progress:
-                on_progress(outcome)
+            on_progress(outcome)
         try:
             changed = [task for task in tasks if task.request.key not in outcomes]
             for outcome in _render(changed, jobs, scheduler):
                 outcomes[outcome.key] = outcome
                 _write_log(folder, outcome)
-                if on_progress:
-                    on_progress(outcome)
+                on_progress(outcome)
         finally:
-            # Also after Ctrl-C: what is finished is kept and recorded.
-            final = [outcomes.get(task.request.key) or _not_run(task) for task in tasks]
-            final = [_mend_links(task, each) for task, each in zip(tasks, final, strict=True)]
+            # Also after Ctrl-C, so that finished briefs are kept and recorded.
+            final = [_finish(task, outcomes.get(task.request.key)) for task in tasks]
             record = _conclude(folder, merge(earlier, requests, final), only)
     return record
 
@@ -93,14 +93,14 @@ def render_briefs(
 def _prepare(
     requests: Collection[BriefRequest], folder: OutputFolder, engine: str, limits: Limits
 ) -> list[BriefTask]:
-    beside = set(folder.list_briefs())
-    beside |= {request.key for request in requests if request.refusal is None}
+    keys = set(folder.list_briefs())
+    keys |= {request.key for request in requests if request.refusal is None}
     languages: dict[str, list[str]] = {}
-    for code, language in sorted(beside):
+    for code, language in sorted(keys):
         languages.setdefault(code, []).append(language)
     tasks = []
     for request, digest in zip(requests, digest_requests(requests), strict=True):
-        others = languages.get(request.county_code, [])
+        own = languages.get(request.county_code, [])
         tasks.append(
             BriefTask(
                 request=request,
@@ -108,7 +108,7 @@ def _prepare(
                 engine=engine,
                 limits=limits,
                 input_digest=digest.whole,
-                other_languages=tuple(each for each in others if each != request.language),
+                other_languages=tuple(code for code in own if code != request.language),
                 parts=digest.parts,
             )
         )
@@ -116,44 +116,43 @@ def _prepare(
 
 
 def _render(tasks: list[BriefTask], jobs: int, scheduler: str | None) -> Iterator[BriefOutcome]:
-    usable = [task for task in tasks if task.request.refusal is None]
+    usable_tasks = [task for task in tasks if task.request.refusal is None]
     yield from (fail(task, task.request.refusal) for task in tasks if task.request.refusal)
-    if scheduler is None or not usable:
-        yield from render_tasks(usable, jobs)
+    if scheduler is None or not usable_tasks:
+        yield from render_tasks(usable_tasks, jobs)
         return
     from analysis.rendering.batch.cluster import render_on_cluster
 
-    with contextlib.closing(render_on_cluster(usable, scheduler)) as outcomes:
+    with contextlib.closing(render_on_cluster(usable_tasks, scheduler)) as outcomes:
         yield from outcomes
 
 
-def _not_run(task: BriefTask) -> BriefOutcome:
-    return BriefOutcome(task.request.key, "not_run", task.input_digest, NOT_RUN, why=task.why)
-
-
-def _mend_links(task: BriefTask, outcome: BriefOutcome) -> BriefOutcome:
-    """Exports a page again if it links to one that is not there, or not to one that is."""
-    there = tuple(
+def _finish(task: BriefTask, outcome: BriefOutcome | None) -> BriefOutcome:
+    """The final outcome; a page whose links to other languages are not right is exported again."""
+    if outcome is None:
+        return BriefOutcome(task.request.key, "not_run", task.input_digest, NOT_RUN, why=task.why)
+    languages = tuple(
         language
         for language in task.other_languages
         if task.folder.brief((task.request.county_code, language)).exists()
     )
-    if outcome.state != "rendered" or there == outcome.other_languages:
+    if outcome.state != "rendered" or languages == outcome.other_languages:
         return outcome
     import nbformat
 
     notebook = nbformat.read(task.folder.executed(task.request.key), as_version=4)
-    return publish_page(replace(task, other_languages=there), notebook)
+    return publish_page(replace(task, other_languages=languages), notebook)
 
 
 def _conclude(folder: OutputFolder, record: RunRecord, only: Collection[str] | None) -> RunRecord:
-    gone = {code for code, _ in record.entries} - set(only) if only is not None else set()
-    record = withdraw(record, gone)
+    """Withdraws the pages of counties that left the data, and writes index and record."""
+    former = {code for code, _ in record.entries} - set(only) if only is not None else set()
+    record = withdraw(record, former)
     if _is_record_current(folder, record):
         return record
     from analysis.rendering.batch.index_page import write_index
 
-    # First the index, then the pages it no longer names: it never links to a missing one.
+    # The index first, so that it never links to a page that has been moved away.
     index = write_index(record, folder)
     for key, entry in record.entries.items():
         if entry.state == "withdrawn" and folder.brief(key).exists():
@@ -164,20 +163,22 @@ def _conclude(folder: OutputFolder, record: RunRecord, only: Collection[str] | N
 
 
 def _is_record_current(folder: OutputFolder, record: RunRecord) -> bool:
-    """Whether record and index say all this already."""
+    """Whether run.json and index.html are already what this record would make them."""
     try:
-        written = folder.record.read_bytes()
+        content = folder.record.read_bytes()
     except OSError:
         return False
-    is_index = record.index_sha256 is not None and hash_file(folder.index) == record.index_sha256
-    return is_index and written == format_run_record(record)
+    is_index_whole = (
+        record.index_sha256 is not None and hash_file(folder.index) == record.index_sha256
+    )
+    return is_index_whole and content == format_run_record(record)
 
 
 def _write_log(folder: OutputFolder, outcome: BriefOutcome) -> None:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    name = ".".join(outcome.key)
-    said = outcome.reason or f"({outcome.why})"
-    line = f"{now} {name} {outcome.state} {outcome.seconds:.1f} s {said}"
+    name = name_brief(outcome.key)
+    reason = outcome.reason or f"({outcome.why})"
+    line = f"{now} {name} {outcome.state} {outcome.seconds:.1f} s {reason}"
     with folder.run_log.open("a", encoding="utf-8") as log:
         log.write(f"{make_one_line(line)}\n")
     if outcome.state == "failed":

@@ -1,4 +1,4 @@
-"""Which briefs need not be rendered again, and why the others must be."""
+"""Decides which briefs must be rendered again, and gives the reason."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,12 +13,15 @@ FAILED_BEFORE, NO_PAGE, NO_NOTEBOOK = "failed before", "page missing or damaged"
 def explain_tasks(
     tasks: Iterable[BriefTask], record: RunRecord, is_forced: bool
 ) -> tuple[list[BriefTask], dict[tuple[str, str], BriefOutcome]]:
-    """Gives each task its reason, and the outcomes of those that nothing changed for.
+    """Gives each task the reason why it is rendered or need not be.
 
     Args:
-        tasks: what is asked for.
-        record: of the runs before, as far as the pages that are there bear it out.
-        is_forced: whether everything is rendered again.
+        tasks: the briefs of this run.
+        record: of earlier runs, made to agree with the pages in the folder.
+        is_forced: whether all briefs are rendered again.
+
+    Returns:
+        The tasks with their reasons, and by key the outcomes of those that need no rendering.
     """
     explained, unchanged = [], {}
     for task in tasks:
@@ -38,14 +41,15 @@ def _explain(task: BriefTask, record: RunRecord) -> str:
     if entry.html_sha256 is None:
         return NO_PAGE
     if entry.input_digest == task.input_digest:
-        is_there = task.folder.executed(task.request.key).exists()
-        return UNCHANGED if is_there else NO_NOTEBOOK
+        has_notebook = task.folder.executed(task.request.key).exists()
+        return UNCHANGED if has_notebook else NO_NOTEBOOK
     names = sorted({*entry.parts, *task.parts})
-    changed = [name for name in names if entry.parts.get(name) != task.parts.get(name)]
-    return f"changed: {', '.join(changed)}"
+    changed_parts = [name for name in names if entry.parts.get(name) != task.parts.get(name)]
+    return f"changed: {', '.join(changed_parts)}"
 
 
 def _repeat(task: BriefTask, record: RunRecord) -> BriefOutcome:
+    """The outcome of a brief whose page stays as it is."""
     entry = record.entries[task.request.key]
     return BriefOutcome(
         task.request.key, "rendered", task.input_digest, html_sha256=entry.html_sha256,

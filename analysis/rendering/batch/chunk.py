@@ -1,7 +1,7 @@
-"""A chunk of briefs with all that they need, for a worker that shares nothing with the client.
+"""Chunks of briefs with all the data that they need, for workers without access to our disk.
 
-On the worker, :func:`main` reads a chunk from stdin and writes what became of it to stdout. It runs
-in a process of its own, because dask's workers have threads and must not fork.
+On the worker, :func:`main` reads a chunk from stdin and writes its results to stdout. It runs in a
+process of its own, because dask's workers have threads and must not fork.
 """
 
 import contextlib
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BRIEFS = 12
-"""Enough that starting a process counts for little, few enough that little is lost with one."""
+"""Briefs of a chunk: starting a process costs little beside them, and little is lost with it."""
 PARENT_SECONDS = 1.0
+STDERR_TAIL = 2000
 MODULE = "analysis.rendering.batch.chunk"
 
 
@@ -48,13 +49,19 @@ class Chunk:
     notebook: bytes
 
     def to_bytes(self) -> bytes:
-        """As it travels."""
+        """The chunk as it is sent to a worker."""
         return pickle.dumps(self)
 
 
 @dataclass(frozen=True)
 class Finished:
-    """What became of a brief: outcome, page (blank if none) and notebook as far as it ran."""
+    """The result of one brief.
+
+    Attributes:
+        outcome: what became of it.
+        page: the HTML page; empty if there is none.
+        notebook: the executed notebook, as far as it ran.
+    """
 
     outcome: BriefOutcome
     page: bytes = b""
@@ -62,7 +69,7 @@ class Finished:
 
 
 def pack_chunks(tasks: Sequence[BriefTask]) -> Iterator[Chunk]:
-    """Chunks of the tasks, each with its counties' rows only."""
+    """Yields the tasks in chunks, each with the rows of its own counties only."""
     from analysis.store.load import load_all_tables, load_counties
     from analysis.store.write import pack_files
 
@@ -70,35 +77,38 @@ def pack_chunks(tasks: Sequence[BriefTask]) -> Iterator[Chunk]:
         return
     root = DataRoot(Path(tasks[0].request.data_dir))
     tables = load_all_tables(root)
-    # Where each county's rows are: looked for once, not again for each chunk.
-    places = {name: _find_places(table) for name, table in tables.items() if name != "areas"}
+    # Once for all chunks: it takes long for a nation's tables.
+    rows = {name: _group_rows(table) for name, table in tables.items() if name != "areas"}
     index = load_counties(root)
     for start in range(0, len(tasks), BRIEFS):
-        own = tuple(tasks[start : start + BRIEFS])
-        codes = {task.request.county_code for task in own}
+        members = tuple(tasks[start : start + BRIEFS])
+        codes = {task.request.county_code for task in members}
         files = pack_files(
             root,
-            _select(tables, places, codes),
+            _select(tables, rows, codes),
             {code: index[code] for code in codes},
-            own[0].request.built_digest,
+            members[0].request.built_digest,
         )
-        yield Chunk(own, files, own[0].request.notebook.read_bytes())
+        yield Chunk(members, files, members[0].request.notebook.read_bytes())
 
 
 def render_in_subprocess(content: bytes) -> list[Finished]:
-    """Renders a chunk in a process of its own; runs on the worker.
+    """Renders a chunk in a process of its own; called on the worker.
+
+    Args:
+        content: a chunk as it is sent.
 
     Raises:
-        RuntimeError: with what the process said, if it did not come to its end.
+        RuntimeError: with the end of the process's stderr, if the process failed.
     """
     done = subprocess.run(make_command(MODULE), input=content, capture_output=True, check=False)
     if done.returncode:
-        raise RuntimeError(done.stderr.decode("utf-8", "replace")[-2000:])
+        raise RuntimeError(done.stderr.decode("utf-8", "replace")[-STDERR_TAIL:])
     return pickle.loads(done.stdout)
 
 
 def render_chunk(chunk: Chunk) -> list[Finished]:
-    """Renders a chunk below a temporary folder and returns what became of it."""
+    """Renders the briefs of a chunk in a temporary folder and returns their results."""
     from analysis.rendering.batch.local import render_tasks
     from analysis.store.write import write_files
 
@@ -110,11 +120,11 @@ def render_chunk(chunk: Chunk) -> list[Finished]:
         notebook = Path(name) / chunk.tasks[0].request.notebook.name
         notebook.write_bytes(chunk.notebook)
         with open_output(Path(name) / "out") as folder:
-            tasks = [_move(task, root, notebook, folder) for task in chunk.tasks]
+            tasks = [_relocate(task, root, notebook, folder) for task in chunk.tasks]
             return [_collect(outcome, folder) for outcome in render_tasks(tasks, jobs=1)]
 
 
-def _move(task: BriefTask, root: DataRoot, notebook: Path, folder: OutputFolder) -> BriefTask:
+def _relocate(task: BriefTask, root: DataRoot, notebook: Path, folder: OutputFolder) -> BriefTask:
     request = replace(task.request, data_dir=str(root.root), notebook=notebook)
     return replace(task, request=request, folder=folder)
 
@@ -127,29 +137,34 @@ def _collect(outcome: BriefOutcome, folder: OutputFolder) -> Finished:
     return Finished(outcome, notebook=failed.read_bytes() if failed.exists() else b"")
 
 
-def _find_places(table: "pd.DataFrame") -> dict[str, "np.ndarray"] | None:
+def _group_rows(table: "pd.DataFrame") -> dict[str, "np.ndarray"] | None:
+    """Positions of each county's rows; None for a table without counties."""
     return table.groupby("county_code").indices if "county_code" in table else None
 
 
 def _select(
     tables: dict[str, "pd.DataFrame"],
-    places: dict[str, dict[str, "np.ndarray"] | None],
+    rows: dict[str, dict[str, "np.ndarray"] | None],
     codes: set[str],
 ) -> dict[str, "pd.DataFrame"]:
-    kept = dict(tables)
-    for name, of_county in places.items():
+    """The tables with these counties' rows, and all documents that these rows name."""
+    selected = dict(tables)
+    for name, of_county in rows.items():
         if of_county is not None:
-            own = [row for code in sorted(codes & of_county.keys()) for row in of_county[code]]
-            kept[name] = tables[name].take(own)
-    named = {name for each in ("figures", "events") for name in kept[each]["document_id"]}
+            own_rows = [row for code in sorted(codes & of_county.keys()) for row in of_county[code]]
+            selected[name] = tables[name].take(own_rows)
+    ids = {
+        document_id
+        for name in ("documents", "figures", "events")
+        for document_id in selected[name]["document_id"]
+    }
     documents = tables["documents"]
-    is_needed = documents["document_id"].isin(named | set(kept["documents"]["document_id"]))
-    kept["documents"] = documents[is_needed]
-    return {name: table.reset_index(drop=True) for name, table in kept.items()}
+    selected["documents"] = documents[documents["document_id"].isin(ids)]
+    return {name: table.reset_index(drop=True) for name, table in selected.items()}
 
 
 def _end_with_parent(parent: int) -> None:
-    # A worker that is killed cannot end what it started.
+    # A worker that is killed cannot end its own child processes.
     while os.getppid() == parent:
         time.sleep(PARENT_SECONDS)
     kill_children()
@@ -159,8 +174,8 @@ def _end_with_parent(parent: int) -> None:
 def main() -> None:
     """Reads a chunk from stdin, renders it, and writes the results to stdout."""
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    read = pickle.load(sys.stdin.buffer)
+    chunk = pickle.load(sys.stdin.buffer)
     with contextlib.redirect_stdout(sys.stderr):
-        finished = render_chunk(read)
+        finished = render_chunk(chunk)
     sys.stdout.buffer.write(pickle.dumps(finished))
     sys.stdout.flush()

@@ -1,7 +1,7 @@
-"""Briefs on a dask.distributed cluster: chunks of counties travel out, finished pages come back.
+"""Renders briefs on a dask.distributed cluster: sends chunks of counties, receives their pages.
 
-Each chunk carries its counties' data, so workers need no shared disk. The client alone writes what
-comes back, under its lock and whole or not at all.
+Each chunk carries its counties' data, so workers need no shared disk. Only this process writes to
+the output folder.
 """
 
 import hashlib
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import distributed
 
 CONNECT_SECONDS = 15
-# How many workers a chunk may lose before it counts as what kills them.
+# A chunk whose worker was lost so often is taken to be the cause, and not sent again.
 RETRIES = 3
-# Chunks under way for each thread of a worker: one that runs, one that waits.
+# Chunks sent for each thread of a worker: one that runs, one that waits.
 AHEAD = 2
 
 
@@ -29,14 +29,14 @@ class ClusterError(UserError):
 
 
 def render_on_cluster(tasks: Sequence[BriefTask], scheduler: str) -> Iterator[BriefOutcome]:
-    """Outcomes as they come; what a county does to its process is that county's alone.
+    """Renders briefs on a cluster and yields each outcome as soon as it is there.
 
     Args:
-        tasks: the briefs, of one data root.
+        tasks: briefs of one data root.
         scheduler: address of the scheduler, such as ``tcp://10.0.0.1:8786``.
 
     Raises:
-        ClusterError: if there is no such cluster, or a worker has other code or libraries.
+        ClusterError: if there is no such cluster, or a worker has different code or libraries.
     """
     with connect(scheduler) as client:
         check_workers(client)
@@ -46,10 +46,10 @@ def render_on_cluster(tasks: Sequence[BriefTask], scheduler: str) -> Iterator[Br
 
 
 def connect(scheduler: str) -> "distributed.Client":
-    """A client of the scheduler.
+    """Connects to a scheduler.
 
     Raises:
-        ClusterError: if dask is not installed or nobody answers.
+        ClusterError: if dask is not installed or the scheduler does not answer.
     """
     try:
         import distributed
@@ -64,25 +64,25 @@ def connect(scheduler: str) -> "distributed.Client":
 
 
 def check_workers(client: "distributed.Client") -> None:
-    """Refuses workers whose pages would not be the client's.
+    """Checks that all workers have the same code, templates, wording and libraries as we.
 
     Raises:
-        ClusterError: naming each such worker and what differs; or if there is no worker.
+        ClusterError: naming each worker that differs, and what differs; or if there is no worker.
     """
     own = describe_surroundings()
     workers = client.run(describe_surroundings, on_error="return")
     if not workers:
         raise ClusterError("The cluster has no worker: start one with `dask worker ADDRESS`.")
     problems = []
-    for worker, found in sorted(workers.items()):
-        if isinstance(found, BaseException):
-            problems.append(f"{worker} cannot import this package ({found})")
-        elif found != own:
-            differs = sorted(name for name in own if found.get(name) != own[name])
-            problems.append(f"{worker} has other {', '.join(differs)}")
+    for worker, digests in sorted(workers.items()):
+        if isinstance(digests, BaseException):
+            problems.append(f"{worker} cannot import this package ({digests})")
+        elif digests != own:
+            differing = sorted(name for name in own if digests.get(name) != own[name])
+            problems.append(f"{worker} has different {', '.join(differing)}")
     if problems:
         raise ClusterError(
-            f"{'; '.join(problems)}. Install the same version with the same lock file there."
+            f"{'; '.join(problems)}. Install this version with the same lock file there."
         )
 
 
@@ -116,19 +116,22 @@ def _run(
 
 def _take(chunk: Chunk, future: "distributed.Future") -> Iterator[BriefOutcome]:
     error = future.exception()
-    finished = {} if error else {each.outcome.key: each for each in future.result()}
+    finished = {} if error else {result.outcome.key: result for result in future.result()}
     for task in chunk.tasks:
         if task.request.key in finished:
             yield publish(task, finished[task.request.key])
         else:
-            yield fail(task, f"the cluster lost it: {type(error).__name__}: {error}")
+            yield fail(task, f"the cluster did not return it: {type(error).__name__}: {error}")
 
 
 def publish(task: BriefTask, finished: Finished) -> BriefOutcome:
-    """Writes what a worker made; a page that is not what the worker says is refused.
+    """Writes the page and notebook that a worker sent.
+
+    Returns:
+        The worker's outcome; a failure if the page is not the one that the worker describes.
 
     Raises:
-        OSError: if it cannot be written.
+        OSError: if they cannot be written.
     """
     folder, key, outcome = task.folder, task.request.key, finished.outcome
     if outcome.state == "rendered":
@@ -136,8 +139,7 @@ def publish(task: BriefTask, finished: Finished) -> BriefOutcome:
             return fail(task, "the page was damaged on its way from the cluster")
         write_atomically(folder.brief(key), finished.page)
         write_atomically(folder.executed(key), finished.notebook)
-        for left in (folder.failure(key), folder.failed_notebook(key)):
-            left.unlink(missing_ok=True)
+        folder.remove_failure(key)
     elif finished.notebook:
         write_atomically(folder.failed_notebook(key), finished.notebook)
     return outcome

@@ -1,4 +1,4 @@
-"""index.html: the list of all briefs, in all their languages, with what failed in the last run."""
+"""The index page: a row for each county, with links to its briefs and what failed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +27,13 @@ PROBLEMS = {"failed": to_translate("failed"), "not_run": to_translate("not run")
 
 @dataclass(frozen=True)
 class Link:
-    """A brief in one language; without address if there is no page."""
+    """A brief in one language.
+
+    Attributes:
+        address: of the page; None if there is none.
+        tag: the page's ``lang``.
+        name: of the language.
+    """
 
     address: str | None
     tag: str
@@ -56,7 +62,12 @@ class Row:
 
 
 def compose_rows(record: RunRecord, folder: OutputFolder) -> list[Row]:
-    """A row per county that is not withdrawn, by code; links only to pages that are there."""
+    """Makes a row for each county that is not withdrawn, sorted by code.
+
+    Args:
+        record: the briefs; those with a page get a link.
+        folder: output folder, for the names of pages.
+    """
     counties: dict[str, dict[str, Entry]] = {}
     for (code, language), entry in sorted(record.entries.items(), reverse=True):
         if entry.state != "withdrawn":
@@ -83,19 +94,19 @@ class Group:
 
 
 def group_rows(rows: Iterable[Row], record: RunRecord) -> list[Group]:
-    """Counties by city, which the first four digits of their codes tell."""
+    """Groups counties by city: by the first four digits of their codes."""
     page_language = next(iter(LANGUAGE_TABLE.values()))
     groups = []
-    for city, members in groupby(rows, key=lambda row: row.county_code[:CITY_DIGITS]):
-        own = tuple(members)
-        names = _read_names(record, own[0].county_code, "city")
+    for city, counties in groupby(rows, key=lambda row: row.county_code[:CITY_DIGITS]):
+        members = tuple(counties)
+        names = _read_names(record, members[0].county_code, "city")
         unnamed = ((page_language, f"{city}00"),)
-        groups.append(Group(f"city-{city}", names or unnamed, own))
+        groups.append(Group(f"city-{city}", names or unnamed, members))
     return groups
 
 
 def render_index(groups: list[Group]) -> bytes:
-    """The page, UTF-8; a list of cities to jump to where there is more than one."""
+    """Renders the page, in UTF-8; it lists the cities if there is more than one."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(BRIEF_TEMPLATES),
         autoescape=True,
@@ -121,7 +132,7 @@ def write_index(record: RunRecord, folder: OutputFolder) -> Path:
     """Writes index.html and returns its path.
 
     Raises:
-        OSError: if it cannot be written; the old one is then as it was.
+        OSError: if it cannot be written; the old page is left as it was.
     """
     write_atomically(folder.index, render_index(group_rows(compose_rows(record, folder), record)))
     return folder.index
@@ -130,7 +141,7 @@ def write_index(record: RunRecord, folder: OutputFolder) -> Path:
 def _compose_row(
     code: str, languages: dict[str, Entry], record: RunRecord, folder: OutputFolder
 ) -> Row:
-    shown = [entry for entry in languages.values() if entry.html_sha256]
+    with_page = [entry for entry in languages.values() if entry.html_sha256]
     links = tuple(
         Link(
             folder.brief((code, language)).name if entry.html_sha256 else None,
@@ -139,8 +150,8 @@ def _compose_row(
         )
         for language, entry in languages.items()
     )
-    dates = sorted({entry.as_of for entry in shown if entry.as_of})
-    headlines = next((entry.headlines for entry in shown if entry.headlines), ())
+    dates = sorted({entry.as_of for entry in with_page if entry.as_of})
+    headlines = next((entry.headlines for entry in with_page if entry.headlines), ())
     names = _read_names(record, code, "name")
     return Row(code, names, links, _list_problems(languages), ", ".join(dates), headlines)
 

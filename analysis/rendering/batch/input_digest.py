@@ -1,7 +1,7 @@
-"""What a page is made of, as one digest: the same digest promises the same bytes.
+"""Computes a digest of everything that a page is made of: the same digest, the same bytes.
 
-Times of files decide nothing. The parts of the digest are kept apart, so that a run can say which
-of them changed.
+Only contents count, not the times of files. The digests of the parts are kept, so that a run can
+say which of them changed.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ import analysis
 from analysis.paths import PACKAGE
 from analysis.rendering.brief.brief import BriefRequest
 
-# Which part of the page's making a shipped file is.
+# The part of the digest that a shipped file belongs to, by its suffix.
 KINDS = {
     ".py": "code",
     ".j2": "template",
@@ -25,7 +25,7 @@ KINDS = {
     ".json": "template",
     ".po": "wording",
 }
-# Libraries that compute, draw, run and export; another version of theirs may write other bytes.
+# Libraries that compute, draw, run and export: another version may give other bytes.
 LIBRARIES = (
     "babel", "ipykernel", "ipython", "jinja2", "markupsafe", "matplotlib", "mistune", "nbclient",
     "nbconvert", "nbformat", "nh3", "numpy", "pandas", "papermill", "pyarrow", "seaborn", "zhplot",
@@ -35,12 +35,12 @@ SHORT = 12
 
 @dataclass(frozen=True)
 class InputDigest:
-    """What a page is made of.
+    """Digest of everything that a page is made of.
 
     Attributes:
         whole: SHA-256 of all parts.
-        parts: the beginning of each part's own: parameters, data, notebook, code, template,
-            wording, libraries.
+        parts: the first digits of the SHA-256 of each part: parameters, data, notebook, code,
+            template, wording, libraries.
     """
 
     whole: str
@@ -48,10 +48,10 @@ class InputDigest:
 
 
 def digest_requests(requests: Iterable[BriefRequest]) -> Iterator[InputDigest]:
-    """Digest of data, notebook, code, templates, wording, libraries and parameters of each brief.
+    """Yields the digest of each brief: parameters, data, notebook, code, templates and so on.
 
-    Where the data lie is no part of it: the same data in another folder give the same page. The
-    data count as far as they are about the county.
+    The data are those about the county. The path of their folder does not count: the same data
+    give the same page wherever they are.
     """
     surroundings = describe_surroundings()
     notebooks: dict[Path, str] = {}
@@ -73,7 +73,7 @@ def _digest_request(request: BriefRequest, shared: Mapping[str, str]) -> InputDi
 
 
 def describe_surroundings() -> dict[str, str]:
-    """Digests of code, templates, wording and libraries: what any two machines must share."""
+    """Digests of code, templates, wording and libraries, which must be equal on all machines."""
     return {**_digest_package(), "libraries": _digest_libraries()}
 
 

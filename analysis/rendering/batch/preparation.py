@@ -1,7 +1,7 @@
-"""What the process that forks briefs does once for all of them: imports, fonts, templates, words.
+"""Prepares the process that forks briefs: imports, fonts, templates and words, once for all.
 
-Nothing here may start a thread or depend on a county: each brief must be what it would be in a
-process of its own.
+Nothing here may start a thread or depend on a county: each brief must become what it would be in
+a new process.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ LATE = ("pandas.core.methods.to_dict", "pyarrow.compute", "pyarrow.parquet")
 
 
 def prepare(data_dir: str) -> None:
-    """Does everything that every brief of a data root would do again."""
+    """Does once what each brief of a data root would otherwise do for itself."""
     _import_everything()
     for language in LANGUAGES:
         words = Words(language)
@@ -36,7 +36,7 @@ def prepare(data_dir: str) -> None:
 def _load_shared(data_dir: str) -> None:
     from analysis.store.load import LoadError, load_shared
 
-    # Damaged tables are each brief's to report.
+    # If the tables are damaged, each brief reports it.
     with contextlib.suppress(LoadError):
         load_shared(find_data_root(data_dir))
 
@@ -44,7 +44,6 @@ def _load_shared(data_dir: str) -> None:
 def _import_everything() -> None:
     with _spare("rfc3987_syntax"):
         import nbformat  # noqa: F401
-    # What the notebook imports, with what these import.
     importlib.import_module("analysis.parameters")
     for room in BRIEF_ROOMS:
         package = importlib.import_module(f"analysis.{room}")
@@ -92,7 +91,7 @@ def _render_table() -> str:
 
 
 def _rehearse(*shown: str) -> None:
-    """Runs and exports a notebook of a few words: engine, schema, shell, cleaner, template."""
+    """Runs and exports a small notebook, so that engine, shell, cleaner and template are ready."""
     import nbformat
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 

@@ -1,4 +1,4 @@
-"""Shows how far a batch is: a bar in a terminal, a line per brief elsewhere."""
+"""Shows the progress of a batch on stderr: a bar in a terminal, else a line for each brief."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -9,11 +9,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from analysis.rendering.batch.run_record import UNCHANGED
 from analysis.rendering.brief.brief import BriefOutcome
+from analysis.rendering.brief.output_folder import name_brief
 
 
 @contextmanager
 def show_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
-    """Yields what is to be called with each outcome; writes to stderr."""
+    """Yields a function to be called with each outcome.
+
+    Args:
+        total: number of briefs.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
         yield print_outcome
@@ -31,12 +36,12 @@ def show_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
 
 
 def print_outcome(outcome: BriefOutcome) -> None:
-    """A line on stderr, unless nothing was to be done."""
+    """Prints a line to stderr, unless the brief is unchanged."""
     if outcome.why != UNCHANGED:
         print(describe(outcome), file=sys.stderr, flush=True)
 
 
 def describe(outcome: BriefOutcome) -> str:
-    """One line about one brief."""
-    line = f"{'.'.join(outcome.key)} {outcome.state} ({outcome.seconds:.1f} s)"
+    """Describes an outcome in one line."""
+    line = f"{name_brief(outcome.key)} {outcome.state} ({outcome.seconds:.1f} s)"
     return f"{line}: {outcome.reason}" if outcome.reason else line

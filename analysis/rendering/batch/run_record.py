@@ -1,4 +1,4 @@
-"""run.json: what became of each brief. No times, sorted: the same run gives the same bytes."""
+"""run.json: what became of each brief. Sorted and without times, so that bytes are reproducible."""
 
 import hashlib
 import json
@@ -18,6 +18,8 @@ READERS = 4
 Names = tuple[str, str, str, str]
 NAMES, NO_NAMES = ("name_zh", "name_en", "city_zh", "city_en"), ("", "", "", "")
 UNCHANGED = "unchanged"
+# What an entry says of its page: kept as long as that page is.
+OF_PAGE = ("html_sha256", "title", "as_of", "headlines", "other_languages")
 _SENTINEL = re.compile(
     rb"<!-- county-brief (?P<code>\d{6}) (?P<language>[a-z]+) input:(?P<digest>\w+) complete -->"
     rb"\s*\Z"
@@ -30,15 +32,15 @@ class Entry:
 
     Attributes:
         state: ``rendered``, ``failed`` (the page, if any, is an earlier one), ``not_run`` (the run
-            was ended before), ``withdrawn`` (its county left the data).
-        input_digest: digest of what the last attempt was made of.
-        html_sha256: digest of the page that is there; None if there is none.
+            ended before it was finished), ``withdrawn`` (its county left the data).
+        input_digest: digest of everything that the last attempt used.
+        html_sha256: digest of the page in the folder; None if there is none.
         reason: why it failed or did not run.
-        title: title of the page that is there.
-        as_of: date of the newest document used in it.
-        headlines: figures for the index.
+        title: title of the page in the folder.
+        as_of: date of the newest document used in that page.
+        headlines: label and value of the figures for the index.
         why: why the last run rendered it, or did not need to.
-        parts: beginnings of the digests that the input digest is made of.
+        parts: first digits of the digest of each part of the input digest.
         other_languages: languages that the page links to.
     """
 
@@ -69,19 +71,19 @@ class RunRecord:
     index_sha256: str | None = None
 
     def list_failed(self, requests: Iterable[BriefRequest]) -> list[Key]:
-        """The requests that did not become a page."""
+        """Lists the requests that did not become a page."""
         keys = [request.key for request in requests]
         return [key for key in keys if self.entries[key].state != "rendered"]
 
     def count_unchanged(self, requests: Iterable[BriefRequest]) -> int:
-        """How many of the requests the last run did not have to render again."""
+        """Counts the requests that the last run did not have to render."""
         return sum(self.entries[request.key].why == UNCHANGED for request in requests)
 
 
 def load_run_record(folder: OutputFolder) -> RunRecord:
-    """The record of earlier runs, made to agree with the pages that are there.
+    """Reads the record of earlier runs and makes it agree with the pages in the folder.
 
-    A record that is missing or damaged is made anew from the pages.
+    If it is missing or damaged, a new one is made from the pages.
     """
     try:
         record = _parse(json.loads(folder.record.read_text("utf-8")))
@@ -89,19 +91,19 @@ def load_run_record(folder: OutputFolder) -> RunRecord:
         record = RunRecord()
     entries = dict(record.entries)
     with ThreadPoolExecutor(READERS) as readers:
-        # Hashing lets other threads run; a nation's pages are hundreds of megabytes.
-        agreed = readers.map(lambda each: _agree(each[1], folder.brief(each[0])), entries.items())
-        entries = dict(zip(entries, agreed, strict=True))
+        # Threads help: hashing releases the lock, and a nation's pages are hundreds of megabytes.
+        checked = readers.map(_check_page, entries.values(), map(folder.brief, entries))
+        entries = dict(zip(entries, checked, strict=True))
     for key in folder.list_briefs():
         if key not in entries or entries[key].html_sha256 is None:
-            found = read_page(folder.brief(key), key)
-            if found:
-                entries[key] = found
+            entry = read_page(folder.brief(key), key)
+            if entry:
+                entries[key] = entry
     return replace(record, entries=entries)
 
 
 def read_page(path: Path, key: Key) -> Entry | None:
-    """A page as an entry; None unless it is whole and of this county and language."""
+    """Makes an entry from a page; None unless it is whole and of this county and language."""
     content = path.read_bytes()
     match = _SENTINEL.search(content)
     if not match or (match["code"].decode(), match["language"].decode()) != key:
@@ -112,7 +114,7 @@ def read_page(path: Path, key: Key) -> Entry | None:
 def merge(
     record: RunRecord, requests: Iterable[BriefRequest], outcomes: Iterable[BriefOutcome]
 ) -> RunRecord:
-    """The record after a run: others' entries stay, a failed brief keeps its earlier page."""
+    """Adds a run's outcomes to a record; a brief that failed keeps its earlier page."""
     entries, names = dict(record.entries), dict(record.names)
     for request in requests:
         if request.name_zh or request.name_en:
@@ -123,16 +125,15 @@ def merge(
             outcome.title, outcome.as_of, outcome.headlines, outcome.why, outcome.parts,
             outcome.other_languages,
         )  # fmt: skip
-        old = entries.get(outcome.key)
-        if outcome.state != "rendered" and old and old.state != "withdrawn":
-            kept = ("html_sha256", "title", "as_of", "headlines", "other_languages")
-            entry = replace(entry, **{name: getattr(old, name) for name in kept})
+        earlier = entries.get(outcome.key)
+        if outcome.state != "rendered" and earlier and earlier.state != "withdrawn":
+            entry = replace(entry, **{name: getattr(earlier, name) for name in OF_PAGE})
         entries[outcome.key] = entry
     return RunRecord(entries, names, record.index_sha256)
 
 
 def withdraw(record: RunRecord, county_codes: Iterable[str]) -> RunRecord:
-    """The record with all briefs of these counties marked as withdrawn."""
+    """Marks all briefs of these counties as withdrawn."""
     codes = set(county_codes)
     entries = {
         key: replace(entry, state="withdrawn", reason="the county is no longer in the data")
@@ -147,19 +148,19 @@ def write_run_record(record: RunRecord, path: Path) -> None:
     """Writes run.json.
 
     Raises:
-        OSError: if it cannot be written; the old one is then as it was.
+        OSError: if it cannot be written; the old one is left as it was.
     """
     write_atomically(path, format_run_record(record))
 
 
 def format_run_record(record: RunRecord) -> bytes:
-    """The record as it is written: no times, sorted."""
+    """Formats the record as JSON with a line for each county, sorted and without times."""
     counties: dict[str, dict[str, object]] = {}
     for (code, language), entry in sorted(record.entries.items()):
         names = dict(zip(NAMES, record.names.get(code, NO_NAMES), strict=True))
         county = counties.setdefault(code, {**names, "languages": {}})
         county["languages"][language] = vars(entry)  # type: ignore[index]
-    # A line per county: readable, and several times as quick as json's own indenting.
+    # Several times faster than json's own indenting.
     lines = [f"{_dump(code)}: {_dump(county)}" for code, county in counties.items()]
     head = f'"format": {FORMAT}, "index_sha256": {_dump(record.index_sha256)}, "counties"'
     text = ",\n".join(lines)
@@ -181,8 +182,8 @@ def _parse(content: dict) -> RunRecord:  # type: ignore[type-arg]
     return RunRecord(entries, names, content["index_sha256"])
 
 
-def _agree(entry: Entry, page: Path) -> Entry:
-    """The entry as far as the page bears it out."""
+def _check_page(entry: Entry, page: Path) -> Entry:
+    """The entry; without what it says of its page if the page is missing or another one."""
     if entry.state == "withdrawn" or entry.html_sha256 is None:
         return entry
     if hash_file(page) == entry.html_sha256:

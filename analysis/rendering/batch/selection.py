@@ -1,7 +1,6 @@
-"""Which briefs a call asks for: its counties and languages, checked before anything runs."""
+"""Selects the briefs of a call by county and language, and checks them before anything runs."""
 
 from collections.abc import Collection
-from pathlib import Path
 
 from analysis.brief import LANGUAGES
 from analysis.build.ensure import ensure_built
@@ -18,7 +17,7 @@ def select_briefs(
     languages: Collection[str],
     as_of: str,
 ) -> tuple[list[BriefRequest], set[str]]:
-    """The briefs that are asked for, by county and language.
+    """Selects briefs by county and language.
 
     Args:
         root: data root; rebuilt first if it is stale.
@@ -31,16 +30,18 @@ def select_briefs(
 
     Raises:
         BuildError: if the reference tables cannot be used.
-        ParameterError: for an unknown county, a date that is none, or data without a county.
+        ParameterError: for an unknown county, an invalid date, or data without a county.
     """
     built_digest = ensure_built(root)
-    known = load_index(root)
-    if not known:
-        raise ParameterError(f"There is no county in {root.raw}.")
-    check_county_codes(county_codes, known)
+    counties = load_index(root)
+    if not counties:
+        raise ParameterError(
+            f"No document in {root.raw} is of a county: file one with `briefs ingest`."
+        )
+    check_county_codes(county_codes, counties)
     data_dir = str(root.root)
-    check_parameters(next(iter(known)), as_of, LANGUAGES[0], data_dir)
-    wanted = [language for language in LANGUAGES if not languages or language in languages]
+    check_parameters(next(iter(counties)), as_of, LANGUAGES[0], data_dir)
+    chosen = [language for language in LANGUAGES if not languages or language in languages]
     requests = [
         BriefRequest(
             county_code=code,
@@ -54,26 +55,15 @@ def select_briefs(
             above=(county.above_zh, county.above_en),
             refusal=find_refusal(code, county),
         )
-        for code, county in known.items()
+        for code, county in counties.items()
         if not county_codes or code in county_codes
-        for language in wanted
+        for language in chosen
     ]
-    return requests, set(known)
-
-
-def check_data_root(root: DataRoot, named: Path | None) -> None:
-    """Refuses a data root that is none.
-
-    Raises:
-        ParameterError: saying what it lacks.
-    """
-    if not root.raw.is_dir():
-        how = "--data" if named else "the project"
-        raise ParameterError(f"{root.root} ({how}) is no data root: it has no folder raw/.")
+    return requests, set(counties)
 
 
 def find_refusal(county_code: str, county: County) -> str | None:
-    """Why no brief can be made of a county's data; None if one can."""
+    """The reason why no brief can be made of a county's data; None if one can."""
     try:
         check_usable(county_code, county)
     except ParameterError as error:

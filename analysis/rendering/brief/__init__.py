@@ -1,1 +1,1 @@
-"""One brief: run, checked, exported, published."""
+"""One brief: its notebook run and checked, its page exported and written."""

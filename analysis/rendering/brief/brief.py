@@ -1,4 +1,4 @@
-"""One brief: run the notebook, export it, write it. Its failure is its own."""
+"""Renders one brief: runs its notebook, exports the page, writes it; failures become outcomes."""
 
 import contextlib
 import hashlib
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from analysis.atomic import write_atomically
+from analysis.brief import LATEST
 from analysis.paths import BRIEF_NOTEBOOK
 from analysis.rendering.brief.output_folder import Key, OutputFolder
 from analysis.rendering.engine.engines import Limits, NotebookFailed, find_engine
@@ -29,14 +30,14 @@ REASON_LENGTH = 500
 
 @dataclass(frozen=True)
 class BriefRequest:
-    """A brief that is asked for.
+    """What a brief is to be made of.
 
     Attributes:
         county_code: six-digit code.
         language: ``zh`` or ``en``.
         as_of: a date or ``latest``.
         data_dir: data root, as text; blank for the project's own.
-        data_digest: digest of all that the data say about the county.
+        data_digest: digest of all data about the county.
         built_digest: digest of what the processed data were built from.
         name_zh: county's name in Chinese, for the index.
         name_en: county's name in English.
@@ -47,7 +48,7 @@ class BriefRequest:
 
     county_code: str
     language: str
-    as_of: str = "latest"
+    as_of: str = LATEST
     data_dir: str = ""
     data_digest: str = ""
     built_digest: str = ""
@@ -59,7 +60,7 @@ class BriefRequest:
 
     @property
     def key(self) -> Key:
-        """What names the brief."""
+        """County code and language."""
         return self.county_code, self.language
 
     @property
@@ -71,16 +72,16 @@ class BriefRequest:
 
 @dataclass(frozen=True)
 class BriefTask:
-    """A request with all that a worker process needs.
+    """A request with everything that a worker process needs to render it.
 
     Attributes:
-        request: what is asked for.
-        folder: where it goes.
+        request: what the brief is made of.
+        folder: the output folder.
         engine: name of the engine.
         limits: how long it may take.
-        input_digest: digest of all that the page is made of.
-        other_languages: languages whose page lies beside it.
-        parts: digests of the kinds of things that the page is made of.
+        input_digest: digest of everything that the page is made of.
+        other_languages: languages in which the same brief is in the folder.
+        parts: first digits of the digest of each part of the input digest.
         why: why it is rendered.
     """
 
@@ -99,19 +100,19 @@ class BriefOutcome:
     """What became of a request.
 
     Attributes:
-        key: what names the brief.
+        key: county code and language.
         state: ``rendered``, ``failed`` or ``not_run``.
-        input_digest: digest of all that the page is made of.
-        reason: why it failed, one line.
+        input_digest: digest of everything that the page is made of.
+        reason: why it failed, in one line.
         html_sha256: digest of the page.
         title: its title.
         as_of: date of the newest document used.
-        headlines: label and value of figures for the index.
-        details: what belongs in the log.
+        headlines: label and value of the figures for the index.
+        details: text for the log, such as a traceback.
         seconds: how long it took.
         other_languages: languages that the page links to.
-        why: why it was rendered, or not again.
-        parts: digests of the kinds of things that the page is made of.
+        why: why it was rendered, or did not need to be.
+        parts: first digits of the digest of each part of the input digest.
     """
 
     key: Key
@@ -130,18 +131,18 @@ class BriefOutcome:
 
 
 def render_brief(task: BriefTask) -> BriefOutcome:
-    """Runs, exports and writes one brief; whatever goes wrong is in the outcome."""
+    """Runs, exports and writes one brief; an error becomes an outcome with the state ``failed``."""
     started = time.monotonic()
     try:
         outcome = _render(task)
-    except Exception as error:  # noqa: BLE001 - one county's failure must not be another's
+    except Exception as error:  # noqa: BLE001 - one county's failure must not stop the others
         outcome = _describe_failure(task, error)
     seconds = time.monotonic() - started
     return replace(outcome, seconds=seconds, why=task.why, parts=task.parts)
 
 
 def fail(task: BriefTask, reason: str, details: str = "") -> BriefOutcome:
-    """The outcome of a task that failed."""
+    """Makes the outcome of a task that failed."""
     line = make_one_line(reason)
     return BriefOutcome(
         task.request.key, "failed", task.input_digest, line, details=details, why=task.why,
@@ -150,17 +151,17 @@ def fail(task: BriefTask, reason: str, details: str = "") -> BriefOutcome:
 
 
 def publish_page(task: BriefTask, notebook: "NotebookNode") -> BriefOutcome:
-    """Exports an executed notebook and puts the page in its place.
+    """Exports an executed notebook and writes the page to the output folder.
 
     Raises:
         BriefRefused: if no page may be made of it.
-        OSError: if it cannot be written; the old page is then as it was.
+        OSError: if it cannot be written; the old page is left as it was.
     """
     from analysis.rendering.page.completeness import check_complete
     from analysis.rendering.page.exporter import export_brief
 
     end = check_complete(notebook)
-    _check_is_asked_for(task.request, end)
+    _check_is_requested(task.request, end)
     html = export_brief(notebook, task.input_digest, task.other_languages)
     write_atomically(task.folder.brief(task.request.key), html)
     return BriefOutcome(
@@ -178,7 +179,7 @@ def publish_page(task: BriefTask, notebook: "NotebookNode") -> BriefOutcome:
 
 
 def make_one_line(text: str) -> str:
-    """Text for logs and terminals: no line breaks, no control characters, not too long."""
+    """Makes text fit for logs and terminals: no line breaks or control characters, not too long."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line if len(line) <= REASON_LENGTH else f"{line[:REASON_LENGTH]}…"
 
@@ -190,33 +191,32 @@ def _render(task: BriefTask) -> BriefOutcome:
         notebook = execute(request.notebook, request.parameters, task.limits)
     pool.confirm()
     outcome = publish_page(task, notebook)
-    # Not by nbformat.writes, which copies it, splits its texts into lines and checks it once more.
+    # nbformat.writes would copy the notebook, split its texts into lines and validate it again.
     executed = json.dumps(notebook, ensure_ascii=False, sort_keys=True)
     write_atomically(task.folder.executed(request.key), f"{executed}\n".encode())
-    for left in (task.folder.failure(request.key), task.folder.failed_notebook(request.key)):
-        left.unlink(missing_ok=True)
+    task.folder.remove_failure(request.key)
     return outcome
 
 
 @contextlib.contextmanager
 def _trust(built_digest: str) -> Iterator[None]:
-    """Spares the notebook to look again whether the data are current."""
-    before = os.environ.get(TRUSTED_VARIABLE)
+    """Lets the notebook skip the check whether the data are current: the batch has made it."""
+    previous = os.environ.get(TRUSTED_VARIABLE)
     os.environ[TRUSTED_VARIABLE] = built_digest
     try:
         yield
     finally:
         os.environ.pop(TRUSTED_VARIABLE)
-        if before is not None:
-            os.environ[TRUSTED_VARIABLE] = before
+        if previous is not None:
+            os.environ[TRUSTED_VARIABLE] = previous
 
 
-def _check_is_asked_for(request: BriefRequest, end: "EndMark") -> None:
+def _check_is_requested(request: BriefRequest, end: "EndMark") -> None:
     from analysis.rendering.page.completeness import BriefRefused
 
     if (end.county_code, end.language) != request.key:
-        asked, said = " ".join(request.key), f"{end.county_code} {end.language}"
-        raise BriefRefused(f"the notebook was asked for {asked} and says that it shows {said}")
+        requested, shown = " ".join(request.key), f"{end.county_code} {end.language}"
+        raise BriefRefused(f"the notebook was run for {requested} but its end mark is of {shown}")
 
 
 def _describe_failure(task: BriefTask, error: Exception) -> BriefOutcome:
@@ -227,13 +227,13 @@ def _describe_failure(task: BriefTask, error: Exception) -> BriefOutcome:
             _keep_failed_notebook(task, error.notebook)
     if isinstance(error, OSError) and error.strerror:
         return fail(task, f"{error.filename or task.folder.root}: {error.strerror}", details)
-    is_plain = type(error).__module__.startswith("analysis.")
-    return fail(task, str(error) if is_plain else f"{type(error).__name__}: {error}", details)
+    is_own = type(error).__module__.startswith("analysis.")
+    return fail(task, str(error) if is_own else f"{type(error).__name__}: {error}", details)
 
 
 def _keep_failed_notebook(task: BriefTask, notebook: bytes) -> None:
     try:
         write_atomically(task.folder.failed_notebook(task.request.key), notebook)
     except OSError:
-        # The failure itself is told; that its notebook cannot be kept changes nothing.
+        # The failure itself is reported; its notebook is only an addition.
         return

@@ -1,4 +1,4 @@
-"""The output folder: what lies where, one run at a time, nothing half-written left behind."""
+"""The output folder: paths of its files, and a lock so that one run at a time writes to it."""
 
 import re
 import tempfile
@@ -16,7 +16,7 @@ TEMPORARY = ".tmp-*"
 _BRIEF_NAME = re.compile(rf"(?P<county_code>\d{{6}})\.(?P<language>{'|'.join(LANGUAGES)})\.html")
 
 Key = tuple[str, str]
-"""County code and language: what names a brief."""
+"""County code and language of a brief."""
 
 
 class OutputError(UserError):
@@ -29,38 +29,43 @@ class OutputInUse(Exception):
 
 @dataclass(frozen=True)
 class OutputFolder:
-    """The files of an output folder."""
+    """Paths of the files of an output folder."""
 
     root: Path
 
     def brief(self, key: Key) -> Path:
         """The page of a brief."""
-        return self.root / f"{key[0]}.{key[1]}.html"
+        return self.root / f"{name_brief(key)}.html"
 
     def executed(self, key: Key) -> Path:
-        """The notebook it was made of."""
-        return self.root / "executed" / f"{key[0]}.{key[1]}.ipynb"
+        """The executed notebook that the page was made of."""
+        return self.root / "executed" / f"{name_brief(key)}.ipynb"
 
     def failure(self, key: Key) -> Path:
-        """Why it could not be made."""
-        return self.root / "log" / f"{key[0]}.{key[1]}.txt"
+        """The reason and traceback of a brief that failed."""
+        return self.log / f"{name_brief(key)}.txt"
 
     def failed_notebook(self, key: Key) -> Path:
-        """The notebook as far as it ran."""
-        return self.root / "log" / f"{key[0]}.{key[1]}.ipynb"
+        """The notebook of a brief that failed, as far as it ran."""
+        return self.log / f"{name_brief(key)}.ipynb"
 
     def withdrawn(self, key: Key) -> Path:
-        """Where the page goes when its county leaves the data."""
+        """The page of a county that left the data."""
         return self.root / "withdrawn" / self.brief(key).name
 
     @property
+    def log(self) -> Path:
+        """The folder of logs."""
+        return self.root / "log"
+
+    @property
     def run_log(self) -> Path:
-        """Times and messages, run after run."""
-        return self.root / "log" / "run.log"
+        """The log of all runs: times, states and reasons."""
+        return self.log / "run.log"
 
     @property
     def record(self) -> Path:
-        """What is there and what became of each brief."""
+        """The run record: what became of each brief."""
         return self.root / "run.json"
 
     @property
@@ -70,30 +75,44 @@ class OutputFolder:
 
     @property
     def lock(self) -> Path:
-        """Held by the run that writes here."""
+        """The lock file, which the run that writes here holds."""
         return self.root / ".lock"
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """All folders that a run writes to."""
-        return (self.root, *(self.root / name for name in ("executed", "log", "withdrawn")))
+        return (self.root, self.root / "executed", self.log, self.root / "withdrawn")
 
     def list_briefs(self) -> list[Key]:
-        """The briefs whose page is there, sorted."""
+        """Lists the briefs that have a page, sorted."""
         matches = (_BRIEF_NAME.fullmatch(path.name) for path in self.root.glob("*.html"))
         return sorted((match["county_code"], match["language"]) for match in matches if match)
+
+    def remove_failure(self, key: Key) -> None:
+        """Removes what an earlier failure of a brief left in the log folder."""
+        for path in (self.failure(key), self.failed_notebook(key)):
+            path.unlink(missing_ok=True)
+
+
+def name_brief(key: Key) -> str:
+    """The name of a brief in file names, logs and messages.
+
+    >>> name_brief(("441803", "zh"))
+    '441803.zh'
+    """
+    return ".".join(key)
 
 
 @contextmanager
 def open_output(root: Path) -> Iterator[OutputFolder]:
-    """Takes an output folder for one run, making and testing it first.
+    """Creates an output folder, checks that it can be written to, and locks it for one run.
 
     Raises:
         OutputError: if it cannot be written to.
-        OutputInUse: if another run has it.
+        OutputInUse: if another run has locked it.
     """
     folder = OutputFolder(root)
-    _make(folder)
+    _create(folder)
     try:
         with FileLock(folder.lock, timeout=0):
             _remove_temporary_files(folder)
@@ -102,22 +121,23 @@ def open_output(root: Path) -> Iterator[OutputFolder]:
         raise OutputInUse(f"The output folder {root} is in use by another run.") from error
 
 
-def _make(folder: OutputFolder) -> None:
+def _create(folder: OutputFolder) -> None:
     for path in folder.folders:
         try:
             path.mkdir(parents=True, exist_ok=True)
-            # Only writing tells: permissions say nothing to root, nor of a full disk.
+            # Permissions alone do not tell: root may ignore them, and the disk may be full.
             with tempfile.NamedTemporaryFile(dir=path, prefix=".tmp-") as probe:
                 probe.write(b"probe")
                 probe.flush()
         except OSError as error:
             problem = error.strerror or error
             raise OutputError(
-                f"The output folder {path} cannot be written to: {problem}."
+                f"The output folder {path} cannot be written to: {problem}. "
+                "Name another one with --out DIR."
             ) from error
 
 
 def _remove_temporary_files(folder: OutputFolder) -> None:
     for path in folder.folders:
-        for left in path.glob(TEMPORARY):
-            left.unlink(missing_ok=True)
+        for temporary in path.glob(TEMPORARY):
+            temporary.unlink(missing_ok=True)

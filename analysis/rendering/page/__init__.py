@@ -1,1 +1,1 @@
-"""An executed notebook → a page."""
+"""Exports an executed notebook as an HTML page."""

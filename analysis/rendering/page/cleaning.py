@@ -1,4 +1,4 @@
-"""What a page may hold: a list of what is allowed; everything else is taken out or refused."""
+"""Cleans HTML: keeps the tags and attributes on a list, removes or refuses everything else."""
 
 import re
 from html.parser import HTMLParser
@@ -17,7 +17,7 @@ TAGS = {
     "pre", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
     "tfoot", "th", "thead", "time", "tr", "ul",
 }
-# Their text is no text of the page.
+# Removed with the text inside them.
 DROPPED_WITH_CONTENT = {
     "script", "style", "iframe", "object", "embed", "template", "noscript", "title",
 }
@@ -46,14 +46,14 @@ _RESERVED_IDS = "page-"
 
 
 def clean_html(html: str, where: str) -> Markup:
-    """Takes out all that is not on the list: scripts, styles, addresses, comments, refreshes.
+    """Removes everything that is not on the list: scripts, styles, outside links, comments.
 
     Args:
         html: a fragment from a cell.
-        where: the cell, for messages.
+        where: name of the cell, for messages.
 
     Raises:
-        BriefRefused: for an image that is not inside the page or says nothing to the blind.
+        BriefRefused: for an image that is not embedded or has no description.
     """
     cleaned = nh3.clean(
         html,
@@ -71,8 +71,8 @@ def clean_html(html: str, where: str) -> Markup:
 
 
 def list_ids(html: str) -> list[str]:
-    """The ids of a page or fragment, in order."""
-    if "id=" not in html:  # parsing it would take as long as making it
+    """Lists the ids of a page or fragment, in order."""
+    if "id=" not in html:  # parsing takes as long as all other work on a fragment
         return []
     collector = _IdCollector()
     collector.feed(html)
@@ -105,10 +105,10 @@ class _ImageCheck(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag != "img":
             return
-        found = dict(attrs)
-        if not found.get("src"):
-            raise BriefRefused(f"{self.where} shows an image that is not inside the page")
-        if not (found.get("alt") or "").strip():
+        attributes = dict(attrs)
+        if not attributes.get("src"):
+            raise BriefRefused(f"{self.where} shows an image that is not embedded in the page")
+        if not (attributes.get("alt") or "").strip():
             raise BriefRefused(f"{self.where} shows an image without a description (alt)")
 
 

@@ -1,4 +1,4 @@
-"""Did a notebook run to its end? A saved notebook by itself is no proof of it."""
+"""Checks that an executed notebook ran to its end, which a saved notebook alone does not prove."""
 
 from typing import TYPE_CHECKING
 
@@ -14,18 +14,18 @@ QUOTED = 200
 
 
 class BriefRefused(Exception):
-    """An executed notebook that no page may be made of; the message says which cell and why."""
+    """No page may be made of an executed notebook; the message names the cell and the reason."""
 
 
 class Headline(pydantic.BaseModel, frozen=True):
-    """A figure shown in the index beside the brief."""
+    """A figure that the index shows beside the brief."""
 
     label: str
     value: str
 
 
 class EndMark(pydantic.BaseModel, frozen=True):
-    """What the last cell of a brief says about it.
+    """Description of a brief, which its last cell puts out.
 
     Attributes:
         county_code: six-digit code.
@@ -45,30 +45,30 @@ class EndMark(pydantic.BaseModel, frozen=True):
 
 
 def check_complete(notebook: "NotebookNode") -> EndMark:
-    """Refuses a notebook that failed, stopped early or wrote to stderr.
+    """Checks that a notebook did not fail, stop early or write to stderr.
 
     Returns:
         The end mark of its last code cell.
 
     Raises:
-        BriefRefused: naming the cell and the reason.
+        BriefRefused: if it did, naming the cell and the reason.
     """
     cells = list(enumerate(notebook.cells, start=1))
-    code = [(place, cell) for place, cell in cells if cell.cell_type == "code" and cell.source]
-    for place, cell in code:
-        where = name_cell(place, cell)
+    code = [(number, cell) for number, cell in cells if cell.cell_type == "code" and cell.source]
+    for number, cell in code:
+        where = name_cell(number, cell)
         _check_outputs(cell, where)
         if cell.execution_count is None:
             raise BriefRefused(f"{where} did not run")
     if not code:
         raise BriefRefused("the notebook has no code cell")
-    place, last = code[-1]
-    return _read_end_mark(last, name_cell(place, last))
+    number, last = code[-1]
+    return _read_end_mark(last, name_cell(number, last))
 
 
-def name_cell(place: int, cell: "NotebookNode") -> str:
-    """How messages name a cell: its place, counted from 1, and its id."""
-    return f"cell {place} ({cell.get('id', 'without id')})"
+def name_cell(number: int, cell: "NotebookNode") -> str:
+    """Names a cell for messages, by its number, counted from 1, and its id."""
+    return f"cell {number} ({cell.get('id', 'without id')})"
 
 
 def _check_outputs(cell: "NotebookNode", where: str) -> None:

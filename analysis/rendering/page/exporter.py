@@ -19,14 +19,14 @@ from analysis.rendering.page.page_parts import CONTENT_SECURITY_POLICY, load_css
 from analysis.rendering.page.sections import Section, compose_sections
 
 TEMPLATE = "brief"
-# Names of what the batch hands to the exporter in nbconvert's resources.
+# Names in nbconvert's resources, in which the batch passes the exporter its arguments.
 INPUT_DIGEST, OTHER_LANGUAGES = "input_digest", "other_languages"
 UNKNOWN_DIGEST = "unknown"
 
 
 @dataclass(frozen=True)
 class Page:
-    """What the template shows."""
+    """Everything that the template needs."""
 
     end: EndMark
     sections: list[Section]
@@ -53,10 +53,10 @@ class Page:
 
 
 class BriefExporter(TemplateExporter):
-    """Executed notebook → page; refuses one that did not run to its end.
+    """Exports an executed notebook as a page; refuses one that did not run to its end.
 
-    ``resources`` may hold ``input_digest`` (shown in the page's last line) and
-    ``other_languages`` (in which the same brief lies beside it).
+    ``resources`` may hold ``input_digest``, which the page's last line shows, and
+    ``other_languages``, in which the same brief is in the folder.
     """
 
     export_from_notebook = "County brief"
@@ -89,10 +89,10 @@ class BriefExporter(TemplateExporter):
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
-        """The page of an executed notebook.
+        """Exports an executed notebook.
 
         Raises:
-            BriefRefused: naming the cell and the reason.
+            BriefRefused: if no page may be made of it, naming the cell and the reason.
         """
         resources = dict(resources or {})
         end = check_complete(nb)
@@ -111,7 +111,7 @@ class BriefExporter(TemplateExporter):
 
 @cache
 def get_exporter() -> BriefExporter:
-    """The exporter with its template compiled, made once in a process."""
+    """The exporter with its template compiled; made once in a process."""
     exporter = BriefExporter()
     exporter.environment.get_template(exporter.template_file)
     return exporter
@@ -120,10 +120,10 @@ def get_exporter() -> BriefExporter:
 def export_brief(
     notebook: NotebookNode, input_digest: str, other_languages: tuple[str, ...]
 ) -> bytes:
-    """The page as it is written to disk, UTF-8.
+    """Exports an executed notebook as the bytes of a page, in UTF-8.
 
     Raises:
-        BriefRefused: naming the cell and the reason.
+        BriefRefused: if no page may be made of it, naming the cell and the reason.
     """
     resources = {INPUT_DIGEST: input_digest, OTHER_LANGUAGES: other_languages}
     html, _ = get_exporter().from_notebook_node(notebook, resources)

@@ -1,4 +1,4 @@
-"""The output of a cell as part of a page."""
+"""Converts the output of a cell to HTML for a page."""
 
 import base64
 import re
@@ -19,14 +19,14 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
 def convert_output(output: "NotebookNode", where: str) -> Markup:
-    """One output in its richest form: HTML, then image, then text.
+    """Converts one output, in the richest form that it has: HTML, else image, else text.
 
     Args:
         output: of a cell that ran to its end.
-        where: the cell, for messages.
+        where: name of the cell, for messages.
 
     Raises:
-        BriefRefused: for what no page may hold (scripts, widgets, unknown types), and for an
+        BriefRefused: for a type that no page may hold, such as scripts and widgets, and for an
             image without a description.
     """
     if output.output_type == "stream":

@@ -1,4 +1,4 @@
-"""What briefs and index have in common."""
+"""What pages of briefs and the index page have in common: languages, style sheet, policy."""
 
 import re
 
@@ -13,6 +13,6 @@ CONTENT_SECURITY_POLICY = Markup(
 
 
 def load_css() -> Markup:
-    """The style sheet, to be put into a page; its comments are for those who edit it."""
+    """Reads the style sheet, to be embedded in a page, and leaves out its comments."""
     css = (BRIEF_TEMPLATES / "brief" / "page.css").read_text("utf-8")
     return Markup(re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL))

@@ -1,4 +1,4 @@
-"""An executed notebook as the sections of a page: prose and outputs, without code."""
+"""Turns an executed notebook into the sections of a page: prose and outputs, without code."""
 
 import re
 from collections import Counter
@@ -30,7 +30,7 @@ class Section:
     """A part of the page.
 
     Attributes:
-        slug: id of its heading; None for what stands before the first heading.
+        slug: id of its heading; None for the section before the first heading.
         heading: heading, as text.
         blocks: cleaned HTML, in order.
     """
@@ -41,44 +41,44 @@ class Section:
 
 
 def compose_sections(notebook: "NotebookNode", translate: Translate) -> list[Section]:
-    """The sections of a page; cells tagged ``remove-cell`` are for the notebook's reader only.
+    """Composes the sections of a page; cells tagged ``remove-cell`` are left out.
 
     Args:
         notebook: executed to its end.
-        translate: Markdown text of a cell → the same in the brief's language.
+        translate: translates the Markdown text of a cell into the brief's language.
 
     Raises:
-        BriefRefused: if a cell holds what a page cannot, or an id occurs twice.
+        BriefRefused: if a cell has an output that no page may hold, or an id occurs twice.
     """
     sections = [Section(None, "")]
-    for place, cell in enumerate(notebook.cells, start=1):
+    for number, cell in enumerate(notebook.cells, start=1):
         if HIDDEN_TAG in cell.metadata.get("tags", []):
             continue
-        where = name_cell(place, cell)
+        where = name_cell(number, cell)
         if cell.cell_type == "markdown" and cell.source.strip():
             heading, text = _split_heading(translate(cell.source))
             if heading:
                 sections.append(Section(_make_slug(cell, len(sections)), heading))
             blocks = (render_markdown(text, where),) if text.strip() else ()
         else:
-            blocks = tuple(convert_output(each, where) for each in cell.get("outputs", ()))
-        kept = tuple(block for block in blocks if block.strip())
-        sections[-1] = replace(sections[-1], blocks=sections[-1].blocks + kept)
+            blocks = tuple(convert_output(output, where) for output in cell.get("outputs", ()))
+        filled = tuple(block for block in blocks if block.strip())
+        sections[-1] = replace(sections[-1], blocks=sections[-1].blocks + filled)
     _check_ids(sections)
     return [section for section in sections if section.heading or section.blocks]
 
 
 def render_markdown(text: str, where: str) -> Markup:
-    """Markdown as cleaned HTML; its headings start at level 3.
+    """Renders Markdown as cleaned HTML, whose headings must be of level 3 or lower.
 
     Raises:
-        BriefRefused: for a heading of a higher level inside the text.
+        BriefRefused: for a heading of level 1 or 2 inside the text.
     """
     renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
     html = MarkdownWithMath(renderer=renderer).render(text)
     if _RENDERED_HEADING.search(html):
         raise BriefRefused(f"{where} has a heading of level 1 or 2 that is not its first line")
-    # Ids made of heading texts are Chinese in a Chinese brief.
+    # The renderer makes ids of heading texts, which in a Chinese brief are Chinese.
     return clean_html(re.sub(r"(<h[3-6]) id=\"[^\"]*\"", r"\1", html), where)
 
 
@@ -87,7 +87,7 @@ def _split_heading(text: str) -> tuple[str, str]:
     section = _SECTION_HEADING.fullmatch(first)
     if section:
         return section["heading"], rest
-    # The page has one title, that of the end mark.
+    # The title of the page is that of the end mark.
     return "", rest if _TITLE.fullmatch(first) else text
 
 
@@ -105,6 +105,6 @@ def _list_ids(sections: list[Section]) -> Iterator[str]:
 
 
 def _check_ids(sections: list[Section]) -> None:
-    twice = [name for name, count in Counter(_list_ids(sections)).items() if count > 1]
-    if twice:
-        raise BriefRefused(f"ids that occur more than once: {', '.join(sorted(twice))}")
+    repeated = [name for name, count in Counter(_list_ids(sections)).items() if count > 1]
+    if repeated:
+        raise BriefRefused(f"ids that occur more than once: {', '.join(sorted(repeated))}")

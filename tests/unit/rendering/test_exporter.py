@@ -173,9 +173,9 @@ def test_a_markdown_link_with_a_script_leads_nowhere():
 @pytest.mark.parametrize(
     ("html", "reason"),
     [
-        ("<img src=x onerror=alert(1)>", "not inside the page"),
-        ('<img src="https://evil.example/x.png" alt="x">', "not inside the page"),
-        ('<img src="data:text/html;base64,AAAA" alt="x">', "not inside the page"),
+        ("<img src=x onerror=alert(1)>", "not embedded in the page"),
+        ('<img src="https://evil.example/x.png" alt="x">', "not embedded in the page"),
+        ('<img src="data:text/html;base64,AAAA" alt="x">', "not embedded in the page"),
         (f'<img src="{PIXEL}">', "without a description"),
         (f'<img src="{PIXEL}" alt=" ">', "without a description"),
     ],
