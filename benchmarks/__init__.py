@@ -1,1 +1,1 @@
-"""Measurements that others can run: `make bench`, `make mutants`."""
+"""Measurements and comparisons that anyone can run: `make bench`, `make mutants`."""

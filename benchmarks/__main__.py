@@ -1,4 +1,4 @@
-"""`make bench`: every measurement, one after the other."""
+"""`make bench`: runs all measurements, one after the other."""
 
 from benchmarks import claims, ingest, rendering
 

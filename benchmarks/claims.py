@@ -1,4 +1,4 @@
-"""How fast structural identities are found and judged: table rows and claims a second."""
+"""Measures how fast claims are found in tables and judged: table rows and claims a second."""
 
 import statistics
 import time
@@ -10,15 +10,15 @@ from analysis.consistency.identities import list_claims
 from analysis.consistency.verdicts import compute_verdicts
 from analysis.paths import PROJECT, find_data_root
 
-# Tables whose rows the identities read.
+# Tables in which claims are found.
 SUBJECTS = ("budget", "contracts", "payments", "output_items", "outputs", "series", "stipulations")
-# Sets of the three shipped counties: as many counties as the nation has.
+# Copies of the three shipped counties: together as many counties as the nation has.
 COPIES = 948
 RUNS = 5
 
 
 def copy_counties(tables: dict[str, pd.DataFrame], copies: int) -> dict[str, pd.DataFrame]:
-    """The tables of so many sets of counties: every key gets the number of its copy."""
+    """Copies the counties of tables so many times; each key gets the number of its copy."""
     copied = {}
     for name, frame in tables.items():
         if name in ("indicators", "verdicts"):
@@ -52,19 +52,19 @@ def _renumber(frame: pd.DataFrame, number: int) -> pd.DataFrame:
 
 
 def measure() -> dict[str, float]:
-    """Rows, claims, and the median processor seconds of five runs, by phase."""
+    """Counts rows and claims, and measures the median processor seconds of each phase."""
     tables = copy_counties(compute_tables(find_data_root(PROJECT / "data")).tables, COPIES)
-    finding, judging, counts = [], [], 0
+    finding, judging, count = [], [], 0
     for _ in range(RUNS):
         start = time.process_time()
         claims = list_claims(tables)
-        found = time.process_time()
-        counts = len(compute_verdicts(claims, tables["figures"]))
-        finding.append(found - start)
-        judging.append(time.process_time() - found)
+        listed = time.process_time()
+        count = len(compute_verdicts(claims, tables["figures"]))
+        finding.append(listed - start)
+        judging.append(time.process_time() - listed)
     return {
         "rows": sum(len(tables[name]) for name in SUBJECTS),
-        "claims": counts,
+        "claims": count,
         "finding": statistics.median(finding),
         "judging": statistics.median(judging),
     }

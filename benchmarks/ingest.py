@@ -1,9 +1,9 @@
-"""Files many monthly workbooks in one call: files a second per core, and memory.
+"""Measures files a second and memory of one call that files many monthly workbooks.
 
-``python -m benchmarks.ingest [--files N]``. The workbooks are invented, and one of them is
-unreadable. They go through the real command into a root of its own. One process files and another
-reads, so the rate is given per second of processor time, too. Memory is that of both, looked at
-five times a second; it is flat when the last tenth of the files needs no more than the second.
+``python -m benchmarks.ingest [--files N]`` invents the workbooks, one of them unreadable, and runs
+``briefs ingest`` on a data root of its own. One process files and another one reads, so the rate
+is also given per second of processor time. Memory is that of both processes, sampled five times a
+second; it does not grow if the last tenth of the run needs no more than the second tenth.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from analysis.tables.reference_forms import REFERENCE_COLUMNS
 
 SHIPPED = ("indicators", "units", "labels", "form_labels")
 EMPTIED = ("table_readings", "appropriations", "translations", "fact_index", "projects")
-# Two of these before 县 make the name of a county that does not exist.
+# Two of these and 县 make the name of a county that does not exist.
 SYLLABLES = "山水木石金土火风云雨雪霜"
 MONTHS = 12
 CITY = "990100"
@@ -52,12 +52,12 @@ class Run:
 
     files: int
     status: int
-    said: str
+    summary: str
     seconds: float
     processor_seconds: float
     memory: list[int] = field(default_factory=list)
 
-    def tell_memory(self, tenth: int) -> float:
+    def find_peak(self, tenth: int) -> float:
         """The largest memory in one tenth of the run, in MiB."""
         size = len(self.memory)
         part = self.memory[size * tenth // 10 : max(size * (tenth + 1) // 10, 1)]
@@ -71,7 +71,7 @@ def list_counties() -> list[tuple[str, str]]:
 
 
 def write_root(folder: Path) -> DataRoot:
-    """A data root with the shipped labels and these counties."""
+    """Writes a data root with the shipped labels and these counties."""
     reference = folder / "reference"
     reference.mkdir(parents=True)
     for name in SHIPPED:
@@ -85,7 +85,7 @@ def write_root(folder: Path) -> DataRoot:
 
 
 def write_workbook(path: Path, county: str, year: int, month: int) -> None:
-    """One county's monthly form, with titles over merged cells."""
+    """Writes one county's monthly form, with merged cells."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append([f"电子商务进农村综合示范创建月报表（{year}年{month}月）"])
@@ -99,7 +99,7 @@ def write_workbook(path: Path, county: str, year: int, month: int) -> None:
 
 
 def write_files(folder: Path, count: int) -> list[Path]:
-    """So many workbooks, the one in the middle cut off."""
+    """Writes so many workbooks; the one in the middle is cut off."""
     folder.mkdir()
     months = itertools.product(range(2001, 2021), range(1, MONTHS + 1), list_counties())
     paths = []
@@ -115,15 +115,15 @@ def write_files(folder: Path, count: int) -> list[Path]:
 
 
 def run_command(root: DataRoot, paths: list[Path], log: Path) -> Run:
-    """Files all in one call and watches it."""
+    """Files all workbooks in one call and measures it."""
     call = [sys.executable, "-m", "analysis", "ingest", *map(str, paths), "--data", str(root.root)]
     start = time.perf_counter()
     with log.open("wb") as file:
         child = subprocess.Popen(call, stdout=file, stderr=file, cwd=PROJECT)
         memory, used = _watch(psutil.Process(child.pid), child)
     seconds = time.perf_counter() - start
-    said = log.read_text("utf-8").splitlines()
-    return Run(len(paths), child.returncode, said[-2], seconds, used, memory)
+    summary = log.read_text("utf-8").splitlines()[-2]
+    return Run(len(paths), child.returncode, summary, seconds, used, memory)
 
 
 def _watch(process: psutil.Process, child: subprocess.Popen) -> tuple[list[int], float]:
@@ -132,10 +132,10 @@ def _watch(process: psutil.Process, child: subprocess.Popen) -> tuple[list[int],
     while child.poll() is None:
         total = 0
         try:
-            for each in (process, *process.children(recursive=True)):
-                total += each.memory_info().rss
-                times = each.cpu_times()
-                used[each.pid] = times.user + times.system
+            for member in (process, *process.children(recursive=True)):
+                total += member.memory_info().rss
+                times = member.cpu_times()
+                used[member.pid] = times.user + times.system
         except psutil.NoSuchProcess:
             pass
         memory.append(total)
@@ -144,29 +144,32 @@ def _watch(process: psutil.Process, child: subprocess.Popen) -> tuple[list[int],
 
 
 def measure(count: int) -> None:
-    """Files so many, prints what it took, and fails if not all but one were filed."""
+    """Files so many workbooks and prints the measurement; fails unless all but one are filed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         root = write_root(folder / "data")
         paths = write_files(folder / "files", count)
         done = run_command(root, paths, folder / "log")
         filed = sum(1 for path in root.raw.iterdir() if path.is_dir())
-    print(f"{done.said} Exit status {done.status}.")
+    print(f"{done.summary} Exit status {done.status}.")
     print(
         f"{done.seconds:.1f} s, {count / done.seconds:.0f} files a second; "
         f"{done.processor_seconds:.1f} s of processor time, "
         f"{count / done.processor_seconds:.0f} files a second per core"
     )
     print(
-        f"memory of both processes: {done.tell_memory(1):.0f} MiB in the second tenth, "
-        f"{done.tell_memory(9):.0f} MiB in the last, {max(done.memory) / MIB:.0f} MiB at most"
+        f"memory of both processes: {done.find_peak(1):.0f} MiB in the second tenth, "
+        f"{done.find_peak(9):.0f} MiB in the last, {max(done.memory) / MIB:.0f} MiB at most"
     )
     if (filed, done.status) != (count - 1, 1):
-        raise SystemExit(f"{filed} of {count} files filed, exit status {done.status}: expected 1.")
+        raise SystemExit(
+            f"{filed} of {count} files filed with exit status {done.status}; "
+            f"{count - 1} with exit status 1 were expected."
+        )
 
 
 def main() -> None:
-    """Measures as many files as the call says."""
+    """Measures as many files as the arguments say."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--files", type=int, default=FILES)
     measure(options.parse_args().files)

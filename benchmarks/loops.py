@@ -1,7 +1,7 @@
-"""Briefs one after the other by one way of running notebooks; prints processor seconds of each.
+"""Makes briefs one after the other by one way of running notebooks, and prints the time of each.
 
-``python -m benchmarks.loops WAY NOTEBOOK DATA CODE…``; the first county is a warm-up.
-It needs nothing of the package but what older commits have too, and so measures those as well.
+``python -m benchmarks.loops WAY NOTEBOOK DATA CODE…``; the first county is a warm-up. It uses
+little of the package, so that it can measure older commits too.
 """
 
 import ast
@@ -18,20 +18,20 @@ Parameters = dict[str, str]
 
 
 def run_floor(notebook: Path, parameters: Parameters) -> None:
-    """The same cells as one script: what they compute and draw, and no Jupyter at all."""
+    """Runs the cells as one script, without Jupyter: they compute and draw the same."""
     main = types.ModuleType("__main__")
     for source in list_sources(notebook, parameters):
         tree = ast.parse(source)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "cell", "exec"), vars(main))
         if last:
-            shown = eval(compile(ast.Expression(last.value), "cell", "eval"), vars(main))
-            if shown is not None:
-                shown._repr_mimebundle_()
+            value = eval(compile(ast.Expression(last.value), "cell", "eval"), vars(main))
+            if value is not None:
+                value._repr_mimebundle_()
 
 
 def run_papermill(notebook: Path, parameters: Parameters) -> None:
-    """papermill's Python interface, then the exporter, in this process; a kernel for each."""
+    """Runs papermill's Python interface with a kernel for each brief, then the exporter."""
     import papermill
 
     with tempfile.TemporaryDirectory() as folder:
@@ -43,7 +43,7 @@ def run_papermill(notebook: Path, parameters: Parameters) -> None:
 
 
 def run_ploomber(notebook: Path, parameters: Parameters) -> None:
-    """ploomber-engine, then the exporter, in this process; no kernel."""
+    """Runs ploomber-engine, which needs no kernel, then the exporter."""
     from ploomber_engine import execute_notebook
 
     executed = execute_notebook(
@@ -60,7 +60,7 @@ WAYS: dict[str, Callable[[Path, Parameters], None]] = {
 
 
 def list_sources(notebook: Path, parameters: Parameters) -> Iterator[str]:
-    """The code cells of a notebook, the parameters set after their cell."""
+    """Yields the code cells of a notebook; assignments of the parameters follow their cell."""
     for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
         if cell["cell_type"] == "code":
             yield "".join(cell["source"])
@@ -75,7 +75,7 @@ def _export(executed: object) -> None:
 
 
 def main(way: str, notebook: str, data: str, *codes: str) -> None:
-    """Runs and prints."""
+    """Makes a brief of each county; prints the way's name, wall and processor seconds."""
     for code in codes:
         parameters = {"county_code": code, "as_of": "latest", "language": "zh", "data_dir": data}
         wall, cpu = time.perf_counter(), _take_cpu()
@@ -84,7 +84,7 @@ def main(way: str, notebook: str, data: str, *codes: str) -> None:
 
 
 def _take_cpu() -> float:
-    """Processor seconds of this process and of those it has waited for, such as kernels."""
+    """Processor seconds of this process and of its ended child processes, such as kernels."""
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + ended.ru_utime + ended.ru_stime
 

@@ -1,27 +1,21 @@
-"""Changes each printed figure of the shipped documents in turn and counts what is found.
+"""Changes each printed figure of the shipped documents in turn and counts how many are found.
 
-Which figures an identity covers is taken from the claims before anything is changed. Whether a
-changed figure leaves what the others make possible is worked out by `benchmarks.oracle`. All
+A changed figure is a mutant. The claims before any change tell which figures an identity covers.
+`benchmarks.oracle` computes whether a mutant leaves the range that the other figures allow. All
 mutants are judged at once; a sample is also built and checked from the raw tables, one by one.
 """
 
 import random
 import sys
-from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 
-from analysis.build.build import compute_tables
 from analysis.consistency.assessment import ATTENTION
-from analysis.consistency.claims import RESULT, Claims, join_claims
-from analysis.consistency.identities import list_claims
-from analysis.consistency.text_claims import read_text_claims
+from analysis.consistency.claims import RESULT, Claims
 from analysis.consistency.verdicts import NOT_COMPUTABLE, compute_verdicts
-from analysis.documents.reference import load_reference
-from analysis.figures.printed import parse_figure, widen
-from analysis.paths import PROJECT, find_data_root
+from benchmarks.mutant_data import Data, get_unit, list_covered, load_data, read_changed
 from benchmarks.mutations import list_mutants, list_shorter
 from benchmarks.oracle import Range, can_hold, find_range
 from benchmarks.rebuilt import check_rebuilt
@@ -29,73 +23,8 @@ from benchmarks.rebuilt import check_rebuilt
 SAMPLE = 24
 
 
-@dataclass(frozen=True, eq=False)
-class Data:
-    """The unchanged figures and what is claimed of them.
-
-    Attributes:
-        figures: the table ``figures``, indexed by name.
-        claims: the claims about them.
-        operands: the claims' operands with claim_id and the figure's name.
-        units: units as the reference tables have them.
-        verdicts: the verdicts, by claim_id.
-    """
-
-    figures: pd.DataFrame
-    claims: Claims
-    operands: pd.DataFrame
-    units: dict
-    verdicts: pd.DataFrame
-
-
-def load_data() -> Data:
-    """The shipped data, its claims and their verdicts."""
-    root = find_data_root(PROJECT / "data")
-    tables = compute_tables(root).tables
-    reference = load_reference(root.reference)
-    from_text, _ = read_text_claims(reference.tables["claims"], tables["figures"])
-    claims = join_claims([list_claims(tables), from_text])
-    figures = tables["figures"].set_index("figure", drop=False)
-    verdicts = compute_verdicts(claims, figures)
-    operands = claims.operands.assign(
-        claim_id=verdicts["claim_id"].take(claims.operands["claim"]).to_numpy(),
-        figure=figures.index.take(claims.operands["at"]),
-    )
-    return Data(figures, claims, operands, reference.units, verdicts.set_index("claim_id"))
-
-
-def list_covered(data: Data) -> pd.Index:
-    """Figures that a claim which can be computed draws on."""
-    computed = data.verdicts.index[data.verdicts["verdict"] != NOT_COMPUTABLE]
-    operands = data.operands
-    return pd.Index(operands.loc[operands["claim_id"].isin(computed), "figure"].unique())
-
-
-def get_unit(row: dict) -> str | None:
-    """The printed unit of a figure; None where none is printed."""
-    return row["printed_unit"] if isinstance(row["printed_unit"], str) else None
-
-
-def read_changed(data: Data, row: dict, text: str) -> dict | None:
-    """A changed figure as a row of the table figures; None if it cannot be read any more."""
-    unit = get_unit(row)
-    plain = parse_figure(row["printed"], data.units, unit)
-    stipulated = bool(row["is_exact"]) and not plain.is_exact
-    read = parse_figure(text, data.units, unit, stipulated)
-    if read.value is None:
-        return None
-    low, high = widen(read.low, read.high)
-    value = float(read.value)
-    if read.is_exact:
-        low = high = value
-    return {
-        "value": value, "low": low, "high": high, "is_exact": read.is_exact,
-        "qualifier": read.qualifier, "unit": read.unit, "missing_reason": None,
-    }  # fmt: skip
-
-
 def make_mutants(data: Data) -> pd.DataFrame:
-    """All mutants that leave what the original may stand for, one row each."""
+    """Makes all mutants outside the range of values that the original may stand for."""
     rows = []
     for row in data.figures[data.figures["value"].notna()].to_dict("records"):
         for kind, text in list_mutants(row["printed"], get_unit(row)):
@@ -112,7 +41,7 @@ def _is_beyond(row: dict, changed: dict) -> bool:
 
 
 def _possible(row: dict) -> Range:
-    """All that a figure may stand for if it was rounded or cut off."""
+    """The range of values that a figure may stand for if it was rounded or cut off."""
     value, low, high = (Decimal(repr(float(row[name]))) for name in ("value", "low", "high"))
     is_rounded = not row["is_exact"] and pd.isna(row["qualifier"])
     step = high - low if is_rounded else Decimal(0)
@@ -123,7 +52,7 @@ def _possible(row: dict) -> Range:
 
 
 def judge_changed(data: Data, changed: pd.DataFrame) -> pd.DataFrame:
-    """Every claim that draws on a changed figure, judged with it.
+    """Judges every claim that uses a changed figure, with the changed one.
 
     Args:
         data: the unchanged data.
@@ -132,23 +61,23 @@ def judge_changed(data: Data, changed: pd.DataFrame) -> pd.DataFrame:
     Returns:
         claim_id (the original's), name, verdict.
     """
-    new_at = pd.Series(np.arange(len(changed)) + len(data.figures), index=changed["name"])
+    new_rows = pd.Series(np.arange(len(changed)) + len(data.figures), index=changed["name"])
     touched = (
         data.operands[["claim", "figure"]]
         .drop_duplicates()
         .merge(changed[["figure", "name"]], on="figure")
     )
     touched["copy"] = np.arange(len(touched))
-    old_at = data.figures.index.get_indexer(touched["figure"])
-    touched = touched.assign(old=old_at, new=new_at.reindex(touched["name"]).to_numpy())
+    old_rows = data.figures.index.get_indexer(touched["figure"])
+    touched = touched.assign(old=old_rows, new=new_rows.reindex(touched["name"]).to_numpy())
     operands = touched.merge(data.claims.operands, on="claim")
     operands["at"] = operands["at"].where(operands["at"] != operands["old"], operands["new"])
     claims = data.claims.claims.take(touched["claim"]).reset_index(drop=True)
     claims["at"] = claims["at"].where(claims["at"] != touched["old"], touched["new"])
-    made = Claims(claims, operands.drop(columns="claim").rename(columns={"copy": "claim"}))
+    copied = Claims(claims, operands.drop(columns="claim").rename(columns={"copy": "claim"}))
     columns = ["figure", "value", "low", "high", "is_exact", "qualifier", "missing_reason"]
     figures = pd.concat([data.figures[columns], changed[columns]], ignore_index=True)
-    verdicts = compute_verdicts(made, figures)
+    verdicts = compute_verdicts(copied, figures)
     names = data.verdicts.index.take(touched["claim"])
     return pd.DataFrame(
         {"claim_id": names, "name": touched["name"], "verdict": verdicts["verdict"].to_numpy()}
@@ -156,22 +85,22 @@ def judge_changed(data: Data, changed: pd.DataFrame) -> pd.DataFrame:
 
 
 def mark_found(data: Data, mutants: pd.DataFrame) -> pd.DataFrame:
-    """Marks which mutants are found, which leave what is possible, and what capping hides."""
+    """Marks the mutants that are found, that leave the possible range, and that capping hides."""
     judged = judge_changed(data, mutants)
     before = data.verdicts["verdict"].reindex(judged["claim_id"]).to_numpy()
-    # Found is what was in order before and now needs attention, or contradicts where it did not.
+    # A mutant is found if a claim that was in order now needs attention.
     is_new = judged["verdict"].isin(ATTENTION) & (judged["verdict"].to_numpy() != before)
-    found = set(judged.loc[is_new, "name"])
+    found_names = set(judged.loc[is_new, "name"])
     leaves = [_leaves(data, row) for row in mutants.to_dict("records")]
     return mutants.assign(
-        found=mutants["name"].isin(found),
+        found=mutants["name"].isin(found_names),
         leaves=[outside for outside, _ in leaves],
         hidden=[hidden for _, hidden in leaves],
     )
 
 
 def _leaves(data: Data, mutant: dict) -> tuple[bool, bool]:
-    """Whether a claim excludes the mutant, and whether only the cap at 100 % lets it pass."""
+    """Whether a claim excludes the mutant, and whether only the cap at 100 % hides it."""
     operands = data.operands
     hidden = False
     for claim_id in operands.loc[operands["figure"] == mutant["figure"], "claim_id"].unique():
@@ -204,7 +133,7 @@ def _find_ranges(data: Data, claim_id: str, formula: str, mutant: dict) -> tuple
 
 
 def drop_rows(data: Data) -> tuple[int, int, int]:
-    """Each row left out of the table it stands in: rows that are added up, found, gaps."""
+    """Leaves out each row of a sum in turn; counts rows, those found, and those told as a gap."""
     operands = data.operands
     row_of = operands["figure"].str.rsplit("/", n=1).str[0]
     added = operands.assign(row=row_of)
@@ -214,9 +143,9 @@ def drop_rows(data: Data) -> tuple[int, int, int]:
     found = gaps = 0
     rows = summed["row"].unique()
     for row in rows:
-        kept = data.claims.operands[(row_of != row) | ~added["claim"].isin(
+        remaining = data.claims.operands[(row_of != row) | ~added["claim"].isin(
             summed.loc[summed["row"] == row, "claim"])]  # fmt: skip
-        after = compute_verdicts(Claims(data.claims.claims, kept), data.figures)["verdict"]
+        after = compute_verdicts(Claims(data.claims.claims, remaining), data.figures)["verdict"]
         is_new = after.to_numpy() != before
         is_found = bool((after.isin(ATTENTION) & is_new).any())
         found += is_found
@@ -225,7 +154,7 @@ def drop_rows(data: Data) -> tuple[int, int, int]:
 
 
 def count_alarms_of_fewer_digits(data: Data) -> dict[str, tuple[int, int]]:
-    """Figures with one digit less, one by one and all at once: how many, new contradictions."""
+    """Counts figures printed with one digit fewer, and the new contradictions that they cause."""
     rows: dict[str, list[dict]] = {"rounded": [], "cut off": []}
     for row in data.figures[data.figures["value"].notna()].to_dict("records"):
         for kind, text in list_shorter(row["printed"]):
@@ -242,10 +171,10 @@ def count_alarms_of_fewer_digits(data: Data) -> dict[str, tuple[int, int]]:
 
 
 def _judge_all(data: Data, changed: pd.DataFrame) -> pd.DataFrame:
-    every = data.figures.copy()
+    figures = data.figures.copy()
     for name in ("value", "low", "high", "is_exact"):
-        every.loc[changed["figure"], name] = changed[name].to_numpy()
-    return compute_verdicts(data.claims, every)
+        figures.loc[changed["figure"], name] = changed[name].to_numpy()
+    return compute_verdicts(data.claims, figures)
 
 
 def _count_new(data: Data, judged: pd.DataFrame) -> int:
@@ -255,20 +184,22 @@ def _count_new(data: Data, judged: pd.DataFrame) -> int:
 
 
 def report(data: Data, mutants: pd.DataFrame, covered: pd.Index) -> None:
-    """Prints what was found, and what was not and why."""
+    """Prints how many mutants were found, and those that were not."""
     numeric = data.figures[data.figures["value"].notna()]
     inside = numeric["figure"].isin(covered)
     print(f"figures with a number: {len(numeric)}; covered by an identity: {inside.sum()}")
-    subject = numeric.loc[~inside, "table_id"].value_counts()
-    print(f"nothing covers {(~inside).sum()}: they are stated once and nothing determines them, in")
-    print("  " + ", ".join(f"{name} {count}" for name, count in subject.items()))
+    tables = numeric.loc[~inside, "table_id"].value_counts()
+    print(f"not covered: {(~inside).sum()}, which no other figure determines, in these tables:")
+    print("  " + ", ".join(f"{name} {count}" for name, count in tables.items()))
     own = mutants[mutants["figure"].isin(covered)]
     leaving = own[own["leaves"]]
     share = leaving["found"].mean()
     print(f"mutants: {len(mutants)}; of covered figures: {len(own)}")
-    print(f"leaving the interval: {len(leaving)}; found: {leaving['found'].sum()} ({share:.2%})")
+    print(
+        f"outside the possible range: {len(leaving)}; found: {leaving['found'].sum()} ({share:.2%})"
+    )
     print(f"hidden by the cap at 100 %: {own['hidden'].sum()}")
-    print(f"found though possible by the oracle: {(own['found'] & ~own['leaves']).sum()}")
+    print(f"found but possible to the oracle: {(own['found'] & ~own['leaves']).sum()}")
     counts = own.groupby("kind")[["leaves", "found", "hidden"]].sum()
     print(counts.assign(mutants=own["kind"].value_counts()).to_string())
     for row in leaving[~leaving["found"]].itertuples():
@@ -276,23 +207,21 @@ def report(data: Data, mutants: pd.DataFrame, covered: pd.Index) -> None:
 
 
 def main() -> int:
-    """Prints the report; 1 if less than 99 % is found or a figure printed shorter is accused."""
+    """Prints the report; 1 if less than 99 % is found, or a shorter figure is called wrong."""
     data = load_data()
     covered = list_covered(data)
     mutants = mark_found(data, make_mutants(data))
     report(data, mutants, covered)
     rows, found, gaps = drop_rows(data)
-    print(f"rows dropped from a sum: {rows}; found: {found}; told as a gap: {gaps}; "
-          f"no more than a bound was left that still holds: {rows - found - gaps}")  # fmt: skip
+    print(f"rows left out of a sum: {rows}; found: {found}; reported as a gap: {gaps}; "
+          f"not found, as the sum is only a bound: {rows - found - gaps}")  # fmt: skip
     alarms = count_alarms_of_fewer_digits(data)
     for name, (count, new) in alarms.items():
-        print(f"one digit less, {name}: {count} figures, {new} new contradictions or reviews")
+        print(f"one digit fewer, {name}: {count} figures, {new} new contradictions or reviews")
     own = mutants[mutants["figure"].isin(covered)]
-    chosen = random.Random(0).sample(own.to_dict("records"), SAMPLE)
-    differing = check_rebuilt(chosen)
-    print(
-        f"built anew from the raw tables: {len(chosen)} mutants, {len(differing)} judged otherwise"
-    )
+    sample = random.Random(0).sample(own.to_dict("records"), SAMPLE)
+    differing = check_rebuilt(sample)
+    print(f"built from the raw tables: {len(sample)} mutants, {len(differing)} judged differently")
     for line in differing:
         print(f"  {line}")
     leaving = own[own["leaves"]]

@@ -1,4 +1,4 @@
-"""A printed figure changed as people get it wrong, and printed with fewer digits as they may."""
+"""Changes a printed figure by typical mistakes, and prints it with fewer digits, as is allowed."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ RISES = {"下降": "增长", "减少": "增加", "-": ""}
 
 
 def list_mutants(text: str, printed_unit: str | None) -> Iterator[tuple[str, str]]:
-    """Kind of mistake, and the text that it makes.
+    """Yields each kind of mistake and the text that it makes of a figure.
 
     Args:
         text: a figure as printed.
@@ -25,7 +25,7 @@ def list_mutants(text: str, printed_unit: str | None) -> Iterator[tuple[str, str
             yield kind, text[: match.start()] + changed + text[match.end() :]
     unit = printed_unit or ""
     if unit in LARGE_UNITS:
-        # A unit of its own goes before that of the header.
+        # A unit in the text takes precedence over that of the header.
         yield "unit", text.removesuffix(unit) + LARGE_UNITS[unit]
     for fall, rise in RISES.items():
         if text.startswith(fall):
@@ -34,10 +34,10 @@ def list_mutants(text: str, printed_unit: str | None) -> Iterator[tuple[str, str
 
 def _change_number(number: str) -> Iterator[tuple[str, str]]:
     digits = number.replace(".", "")
-    for place in range(len(digits) - 1):
-        if digits[place] != digits[place + 1]:
+    for index in range(len(digits) - 1):
+        if digits[index] != digits[index + 1]:
             swapped = [*digits]
-            swapped[place], swapped[place + 1] = swapped[place + 1], swapped[place]
+            swapped[index], swapped[index + 1] = swapped[index + 1], swapped[index]
             yield "digits swapped", _point("".join(swapped), number)
             break
     yield "point moved", _shift(number, 1)
@@ -47,8 +47,8 @@ def _change_number(number: str) -> Iterator[tuple[str, str]]:
 
 
 def _point(digits: str, number: str) -> str:
-    at = number.find(".")
-    return digits if at < 0 else f"{digits[:at]}.{digits[at:]}"
+    index = number.find(".")
+    return digits if index < 0 else f"{digits[:index]}.{digits[index:]}"
 
 
 def _shift(number: str, places: int) -> str:
@@ -62,7 +62,7 @@ def _round(value: Decimal, like: str, how: str) -> str:
 
 
 def list_shorter(text: str) -> Iterator[tuple[str, str]]:
-    """The same figure with one digit less after the point: rounded, and cut off."""
+    """Yields the figure with one digit fewer after the point: rounded, and cut off."""
     match = DIGITS.search(text)
     if match is None or "." not in match[0]:
         return

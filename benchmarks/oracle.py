@@ -1,6 +1,6 @@
-"""What printed figures leave possible, worked out a second time: one claim at a time, in decimals.
+"""Computes the ranges of claims a second time, one claim at a time, in decimal arithmetic.
 
-Nothing of the vectorised arithmetic is used here, so that a slip there does not hide itself.
+It shares no code with the vectorised arithmetic, so that an error there cannot hide itself.
 """
 
 import ast
@@ -13,33 +13,33 @@ Range = tuple[Decimal, Decimal]
 
 
 def find_range(formula: str, figures: Mapping[str, list[Range]]) -> Range:
-    """The range of the formula over the ranges of its figures; several of one name add up."""
-    named = {
+    """Computes the range of a formula from the ranges of its figures; those of one name add up."""
+    ranges = {
         name: (_add(low for low, _ in parts), _add(high for _, high in parts))
         for name, parts in figures.items()
     }
-    return _evaluate(ast.parse(formula, mode="eval").body, named)
+    return _evaluate(ast.parse(formula, mode="eval").body, ranges)
 
 
 def _add(ends: Iterable[Decimal]) -> Decimal:
     return sum(ends, Decimal(0))
 
 
-def _evaluate(node: ast.expr, named: Mapping[str, Range]) -> Range:
+def _evaluate(node: ast.expr, ranges: Mapping[str, Range]) -> Range:
     match node:
         case ast.Constant(value=value):
             return Decimal(str(value)), Decimal(str(value))
         case ast.Name(id="unknown"):
             return Decimal(0), INFINITY
         case ast.Name(id=name):
-            return named.get(name, (-INFINITY, INFINITY))
+            return ranges.get(name, (-INFINITY, INFINITY))
         case ast.UnaryOp(operand=operand):
-            low, high = _evaluate(operand, named)
+            low, high = _evaluate(operand, ranges)
             return -high, -low
         case ast.BinOp(left=left, op=op, right=right):
-            return _combine(op, _evaluate(left, named), _evaluate(right, named))
-        case ast.Call(func=ast.Name(id=name), args=args):
-            return _call(name, [_evaluate(each, named) for each in args])
+            return _combine(op, _evaluate(left, ranges), _evaluate(right, ranges))
+        case ast.Call(func=ast.Name(id=name), args=arguments):
+            return _call(name, [_evaluate(argument, ranges) for argument in arguments])
     raise ValueError(ast.dump(node))
 
 
@@ -85,7 +85,7 @@ def _call(name: str, ranges: list[Range]) -> Range:
 
 
 def can_hold(relation: str, stated: Range, computed: Range) -> bool:
-    """Whether the stated figure may stand so to the computed one."""
+    """Whether the relation can be true of figures within these ranges."""
     can_be_least, can_be_most = stated[0] <= computed[1], stated[1] >= computed[0]
     if relation == "le":
         return can_be_least

@@ -1,4 +1,4 @@
-"""Runs a command and measures its whole process tree: wall, processor seconds, peak memory."""
+"""Runs a command and measures all its processes: wall and processor seconds, peak memory."""
 
 import os
 import resource
@@ -22,8 +22,8 @@ class Cost:
 
     Attributes:
         wall: seconds.
-        cpu: processor seconds of the process and all that it waited for.
-        peak: largest memory of the tree in MB, shared pages counted once; 0 if not sampled.
+        cpu: processor seconds of the process and of all child processes that it waited for.
+        peak: largest memory of all processes in MB, shared pages counted once; 0 if not sampled.
     """
 
     wall: float
@@ -31,16 +31,16 @@ class Cost:
     peak: float = 0.0
 
 
-def measure(
-    command: Sequence[str], *, samples: bool = False, code: Path = PROJECT, may_fail: bool = False
-) -> Cost:
-    """Runs a command to its end.
+def measure(command: Sequence[str], *, samples: bool = False, code: Path = PROJECT) -> Cost:
+    """Runs a command to its end and measures it.
 
     Args:
         command: program and arguments.
         samples: whether to sample its memory.
-        code: the checkout whose package the command imports.
-        may_fail: whether another status than 0 is no error.
+        code: the checkout whose package the command imports, which is its working folder.
+
+    Raises:
+        RuntimeError: with the output of a command that failed.
     """
     environment = {**os.environ, "PYTHONPATH": str(code), "PLOOMBER_STATS_ENABLED": "false"}
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
@@ -49,12 +49,12 @@ def measure(
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     ) as process:  # fmt: skip
         sampler = _Sampler(process.pid) if samples else None
-        said = process.communicate()[0]
+        output = process.communicate()[0]
         peak = sampler.stop() if sampler else 0.0
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if process.returncode and not may_fail:
+    if process.returncode:
         raise RuntimeError(
-            f"{' '.join(map(str, command))} ended with {process.returncode}:\n{said}"
+            f"{' '.join(map(str, command))} ended with {process.returncode}:\n{output}"
         )
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Cost(wall, cpu, peak)
@@ -85,7 +85,7 @@ class _Sampler:
 def _weigh(process: psutil.Process) -> float:
     try:
         memory = process.memory_full_info()
-        # A forked child shares most pages with its parent: each counts its share of them.
+        # A forked child shares most pages with its parent; PSS counts each one's share of them.
         return getattr(memory, "pss", memory.rss)
     except psutil.Error:
         return 0.0

@@ -1,4 +1,4 @@
-"""Mutants checked the long way: a cell of the raw tables changed, everything built and checked."""
+"""Checks mutants by changing a cell of the raw tables, building everything and checking it."""
 
 import csv
 import shutil
@@ -12,7 +12,7 @@ from analysis.paths import PROJECT, DataRoot
 
 
 def check_rebuilt(mutants: list[dict]) -> list[str]:
-    """Mutants that are found one way and not the other.
+    """Lists mutants that a complete build finds and the quick way does not, or the reverse.
 
     Args:
         mutants: figure, text and found of each.
@@ -22,7 +22,7 @@ def check_rebuilt(mutants: list[dict]) -> list[str]:
         shutil.copytree(PROJECT / "data" / "raw", root.raw)
         before = _list_findings(root)
         return [
-            f"{mutant['figure']}: {mutant['text']} (found at once: {mutant['found']})"
+            f"{mutant['figure']}: {mutant['text']} (found the quick way: {mutant['found']})"
             for mutant in mutants
             if _is_found(root, mutant, before) != mutant["found"]
         ]
@@ -46,5 +46,5 @@ def _is_found(root: DataRoot, mutant: dict, before: set[tuple[str, str]]) -> boo
 
 def _list_findings(root: DataRoot) -> set[tuple[str, str]]:
     verdicts = compute_tables(root).tables["verdicts"]
-    chosen = verdicts[verdicts["verdict"].isin(ATTENTION)]
-    return set(zip(chosen["claim_id"], chosen["verdict"], strict=True))
+    reported = verdicts[verdicts["verdict"].isin(ATTENTION)]
+    return set(zip(reported["claim_id"], reported["verdict"], strict=True))

@@ -1,8 +1,8 @@
-"""What a brief costs, side by side in one run, and what a nation of briefs does.
+"""Measures what one brief costs by different ways, and what the briefs of a nation cost.
 
-``python -m benchmarks.rendering`` writes ``docs/performance.md``. ``--quick`` measures once and a
-province only; ``--parts`` chooses among ``ways`` and ``sizes``; ``--before COMMIT`` names the
-checkout whose floor the present one is held against.
+``python -m benchmarks.rendering`` writes ``docs/performance.md``. ``--quick`` measures once and
+only the smallest number of counties; ``--parts`` chooses among ``ways`` and ``sizes``; ``--before
+COMMIT`` names the commit whose floor is compared with that of this checkout.
 """
 
 import argparse
@@ -22,14 +22,15 @@ from analysis.paths import BRIEF_NOTEBOOK, PROJECT, DataRoot
 from analysis.store.load import load_table
 from analysis.tables.tables import TABLES
 from benchmarks import report
+from benchmarks.checkouts import UnknownCommit, export_commit
 from benchmarks.processes import Cost, measure
 
-# The last commit before this work: its charts took twice as long.
+# The last commit before charts were made faster: they took twice as long.
 BEFORE = "a44a5d9"
 COUNTY = "441803"
 EXPORTER = "analysis.rendering.page.exporter.BriefExporter"
 FEW, MANY = 4, 24
-# Briefs of a loop in one process, besides one to warm up.
+# Briefs that a loop in one process measures, after one to warm up.
 LOOPED = 3
 SIZES = (122, 1000, 2844)
 
@@ -39,12 +40,12 @@ class Bench:
     """A run of the benchmark.
 
     Attributes:
-        folder: for what is written.
-        runs: how often each is measured.
+        folder: for all files that are written.
+        runs: how often each way is measured.
         sizes: numbers of counties.
         before: commit whose floor is measured too.
-        parts: what is measured.
-        notes: why something was not measured, by what it is.
+        parts: what is measured: ``ways``, ``sizes``.
+        notes: by name of a way, why it was not measured.
     """
 
     folder: Path
@@ -63,24 +64,24 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", type=int, help="numbers of counties")
     parser.add_argument("--before", default=BEFORE)
     parser.add_argument("--out", type=Path, default=PROJECT / "docs" / "performance.md")
-    asked = parser.parse_args()
-    runs, sizes = (1, SIZES[:1]) if asked.quick else (5, SIZES)
-    sizes = tuple(asked.sizes or sizes)
+    options = parser.parse_args()
+    runs, sizes = (1, SIZES[:1]) if options.quick else (5, SIZES)
+    sizes = tuple(options.sizes or sizes)
     with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
-        bench = Bench(Path(name), runs, sizes, asked.before, tuple(asked.parts))
+        bench = Bench(Path(name), runs, sizes, options.before, tuple(options.parts))
         ways = measure_ways(bench) if "ways" in bench.parts else []
         again = bench.sizes[:1] if len(bench.sizes) > 1 else ()
-        wanted = (*bench.sizes, *again) if "sizes" in bench.parts else ()
-        sizes = [measure_size(bench, size) for size in wanted]
-    asked.out.write_text(report.write_page(ways, sizes, list(bench.notes.values())), "utf-8")
-    print(asked.out)
+        measured = (*bench.sizes, *again) if "sizes" in bench.parts else ()
+        sizes = [measure_size(bench, size) for size in measured]
+    options.out.write_text(report.write_page(ways, sizes, list(bench.notes.values())), "utf-8")
+    print(options.out)
 
 
 def measure_ways(bench: Bench) -> list[report.Way]:
-    """One brief of the largest county shipped, by each way.
+    """Measures one brief of the largest shipped county, by each way.
 
-    Machines are quicker at one time than at another: the ways take turns, round after round, and
-    each round's figures are compared with each other.
+    A machine's speed changes with time: so the ways take turns, round after round, and figures
+    are compared within a round.
     """
     root = write_copies(bench.folder / "copies", MANY)
     measure([*_briefs(), "build", "--data", root.root])
@@ -103,25 +104,25 @@ def measure_ways(bench: Bench) -> list[report.Way]:
             cost = measure_way(turn)
             if cost is not None:
                 costs[name].append(cost)
-    return [report.Way(name, tuple(each)) for name, each in costs.items() if each]
+    return [report.Way(name, tuple(measured)) for name, measured in costs.items() if measured]
 
 
 def _measure_loop(
     bench: Bench, way: str, root: DataRoot, code: Path = PROJECT, script: Path | None = None
 ) -> Cost | None:
-    """Median of the briefs after the first, in one process."""
+    """Measures a loop in one process: the median of the briefs after the first."""
     start = [script] if script else ["-m", "benchmarks.loops"]
     notebook = code / "notebooks" / BRIEF_NOTEBOOK.name
-    # Each brief is another county's: its data are read, as in a batch.
+    # Each brief is of another county, so that its data must be read, as in a batch.
     command = [sys.executable, *start, way, notebook, root.root, *_list_codes(1 + LOOPED)]
     environment = {**os.environ, "PYTHONPATH": str(code), "PLOOMBER_STATS_ENABLED": "false"}
     return _take_median(bench, way, command, environment, code)
 
 
 def _measure_two_floors(bench: Bench, root: DataRoot) -> Cost | None:
-    """What two jobs are to be held against, as processors may slow each other down."""
-    with ThreadPoolExecutor(2) as both:
-        costs = list(both.map(lambda _: _measure_loop(bench, "floor", root), range(2)))
+    """Measures two floors at a time, to compare two jobs with: cores may slow each other down."""
+    with ThreadPoolExecutor(2) as threads:
+        costs = list(threads.map(lambda _: _measure_loop(bench, "floor", root), range(2)))
     if None in costs:
         return None
     wall, cpu = (statistics.mean(getattr(cost, name) for cost in costs) for name in ("wall", "cpu"))
@@ -135,14 +136,14 @@ def _take_median(
     environment: Mapping[str, str] = os.environ,
     folder: Path = PROJECT,
 ) -> Cost | None:
-    """Median of what a loop prints: a line each, with the way's name, wall and CPU seconds."""
+    """Runs a loop, which prints a line for each brief: the way's name, wall and CPU seconds."""
     done = subprocess.run(
         [*map(str, command)], env=environment, cwd=folder, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
     if done.returncode:
-        said = (done.stderr.strip() or "?").splitlines()[-1]
-        bench.notes.setdefault(way, f"{way}: not measured ({said}).")
+        reason = (done.stderr.strip() or "?").splitlines()[-1]
+        bench.notes.setdefault(way, f"{way}: not measured ({reason}).")
         return None
     lines = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith(f"{way} ")]
     return _find_middle([Cost(*map(float, line)) for line in lines[1:]])
@@ -156,26 +157,19 @@ def _find_middle(costs: Sequence[Cost]) -> Cost:
 
 
 def _prepare_before(bench: Bench) -> Callable[[int], Cost | None]:
-    """The floor of an older commit, from git, by today's script."""
-    old = bench.folder / "before"
-    old.mkdir()
-    archive = bench.folder / "before.tar"
-    done = subprocess.run(
-        ["git", "archive", "--output", str(archive), bench.before], cwd=PROJECT, check=False,
-        capture_output=True, text=True,
-    )  # fmt: skip
-    if done.returncode:
-        note = f"The floor before: not measured, there is no commit {bench.before}."
-        bench.notes["before"] = note
+    """Prepares the floor of an older commit, measured by this checkout's script."""
+    try:
+        old = export_commit(bench.before, bench.folder / "before")
+    except UnknownCommit as error:
+        bench.notes["before"] = f"The floor before: not measured, {error}"
         return lambda _: None
-    shutil.unpack_archive(archive, old, filter="data")
     script = Path(shutil.copy(PROJECT / "benchmarks" / "loops.py", bench.folder))
     root = write_copies(bench.folder / "copies-before", 1 + LOOPED, old)
     return lambda _: _measure_loop(bench, "floor", root, old, script)
 
 
 def _measure_suite(bench: Bench, jobs: int, root: DataRoot, turn: int) -> Cost:
-    """A brief more: what MANY briefs take above FEW, so that starting is not counted."""
+    """Measures one brief more: what MANY briefs take above FEW, so that starting is left out."""
     few, many = (
         _render(root, bench.folder / f"suite-{jobs}-{turn}-{count}", jobs, _list_codes(count))
         for count in (FEW, MANY)
@@ -183,27 +177,27 @@ def _measure_suite(bench: Bench, jobs: int, root: DataRoot, turn: int) -> Cost:
     return Cost((many.wall - few.wall) / (MANY - FEW), (many.cpu - few.cpu) / (MANY - FEW))
 
 
-def write_copies(folder: Path, count: int, code: Path = PROJECT) -> DataRoot:
-    """A data root with so many copies of a checkout's largest county, which has most to show."""
+def write_copies(folder: Path, count: int, checkout: Path = PROJECT) -> DataRoot:
+    """Writes a data root with so many copies of a checkout's largest county."""
     root = DataRoot(folder)
-    shipped = DataRoot(code / "data")
+    shipped = DataRoot(checkout / "data")
     shutil.copytree(shipped.reference, folder / "reference")
     document = "qingxin-2021-self-evaluation"
     tables = {path.stem: path.read_text("utf-8") for path in shipped.reference.glob("*.csv")}
     for name in ("areas", "projects", "appropriations", "table_readings"):
         header, *rows = tables[name].splitlines()
         own = [row for row in rows if COUNTY in row or document in row]
-        copies = [_rename(row, each, document) for each in _list_codes(count) for row in own]
+        copies = [_rename(row, code, document) for code in _list_codes(count) for row in own]
         text = "\n".join([header, *rows, *copies]) + "\n"
         (folder / "reference" / f"{name}.csv").write_text(text, "utf-8")
-    for each in _list_codes(count):
+    for code in _list_codes(count):
         for source, target in (
-            (shipped.raw / document, root.raw / f"copy-{each}"),
-            (shipped.reference / "readings" / document, root.readings / f"copy-{each}"),
+            (shipped.raw / document, root.raw / f"copy-{code}"),
+            (shipped.reference / "readings" / document, root.readings / f"copy-{code}"),
         ):
             target.mkdir(parents=True)
             for path in source.iterdir():
-                text = _rename(path.read_text("utf-8"), each, document)
+                text = _rename(path.read_text("utf-8"), code, document)
                 (target / path.name).write_text(text, "utf-8")
     return root
 
@@ -217,7 +211,7 @@ def _list_codes(count: int) -> list[str]:
 
 
 def _measure_commands(bench: Bench, root: DataRoot) -> Cost:
-    """The two commands that people put into a loop, brief by brief."""
+    """Measures the two commands that people put into a loop, for one brief."""
     executed = bench.folder / "command.ipynb"
     first = measure(
         [sys.executable, "-m", "papermill", BRIEF_NOTEBOOK, executed, "-r", "county_code",
@@ -228,7 +222,7 @@ def _measure_commands(bench: Bench, root: DataRoot) -> Cost:
 
 
 def _prepare_r_markdown(bench: Bench, root: DataRoot) -> Callable[[int], Cost | None]:
-    """A like report in R Markdown with ggplot2, of the same rows, in a loop in one R process."""
+    """Prepares a comparable report in R Markdown with ggplot2, in a loop in one R process."""
     way = "rmarkdown"
     if not shutil.which("Rscript"):
         bench.notes[way] = "R Markdown: not measured, Rscript is not installed."
@@ -249,7 +243,7 @@ def _write_csv(bench: Bench, root: DataRoot, code: str) -> Path:
 
 
 def measure_size(bench: Bench, counties: int) -> report.Size:
-    """So many invented counties: built, rendered, rendered again, and again after one changed."""
+    """Measures invented counties: built, rendered, rendered again, and after one table changed."""
     root = DataRoot(bench.folder / f"demo-{counties}")
     shutil.rmtree(root.root, ignore_errors=True)
     write_demo(root.root, counties, 1)

@@ -1,4 +1,4 @@
-"""docs/performance.md: the measurements as a page."""
+"""Writes docs/performance.md: the measurements as a page."""
 
 import os
 import platform
@@ -18,7 +18,7 @@ R_MARKDOWN = "R Markdown with ggplot2 in a loop, a like report"
 
 @dataclass(frozen=True)
 class Way:
-    """What one brief costs by one way of making it, round by round."""
+    """What one brief costs by one way of making it, in each round."""
 
     name: str
     costs: tuple[Cost, ...]
@@ -34,14 +34,14 @@ class Way:
         return statistics.median(cost.cpu for cost in self.costs)
 
     def compare(self, other: "Way", take: Callable[[Cost, Cost], float]) -> float:
-        """Median of what the two cost in the same round, compared."""
+        """Compares the costs of two ways in each round and returns the median."""
         pairs = zip(self.costs, other.costs, strict=False)
         return statistics.median(take(one, another) for one, another in pairs)
 
 
 @dataclass(frozen=True)
 class Size:
-    """What a data set of so many counties costs, one language, two jobs."""
+    """What a data set of so many counties costs, in one language, with two jobs."""
 
     counties: int
     built: Cost
@@ -53,7 +53,7 @@ class Size:
 
 
 def write_page(ways: Sequence[Way], sizes: Sequence[Size], notes: Sequence[str]) -> str:
-    """The page.
+    """Writes the page as Markdown.
 
     Args:
         ways: ways of making one brief.
