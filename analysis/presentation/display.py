@@ -1,6 +1,6 @@
-"""What a cell shows: pieces of HTML, every text from the data escaped.
+"""HTML fragments that the cells of a notebook return, with texts of the data escaped.
 
-JupyterLab shows them as they are; the exporter cleans them and puts them into the page.
+JupyterLab shows them as they are; the exporter sanitises them and puts them into the page.
 """
 
 import base64
@@ -21,8 +21,8 @@ class Fragment:
     """A piece of HTML as the result of a cell.
 
     Attributes:
-        html: safe HTML; blank shows nothing.
-        data: further outputs by MIME type.
+        html: escaped HTML; may be blank.
+        data: further outputs of the cell by MIME type.
     """
 
     html: Markup
@@ -32,15 +32,15 @@ class Fragment:
         return {"text/html": str(self.html), "text/plain": repr(self), **self.data}
 
     def __repr__(self) -> str:
-        """Without an address in memory: the same brief has the same bytes."""
+        """Text without a memory address, so that the same brief has the same bytes."""
         return f"<Fragment of {len(self.html)} characters>"
 
     def __bool__(self) -> bool:
-        """Whether it shows anything."""
+        """Whether the fragment has any HTML."""
         return bool(self.html)
 
     def __add__(self, other: "Fragment") -> "Fragment":
-        """Both, one below the other."""
+        """Concatenates two fragments."""
         return Fragment(self.html + other.html, {**self.data, **other.data})
 
 
@@ -48,25 +48,25 @@ NOTHING = Fragment(Markup())
 
 
 def show_summary(paragraphs: Iterable[Iterable[str]], words: Words) -> Fragment:
-    """Sentences, a paragraph for each group that has any."""
+    """The summary, with one paragraph per group of sentences that is not empty."""
     texts = (words.pile(sentences) for sentences in paragraphs)
     shown = Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text)
     return Fragment(Markup('<div class="summary">{}</div>').format(shown))
 
 
 def show_list(sentences: Iterable[str]) -> Fragment:
-    """Sentences as a list."""
+    """Sentences as a bulleted list."""
     items = Markup("\n").join(Markup("<li>{}</li>").format(sentence) for sentence in sentences)
     return Fragment(Markup('<ul class="notes">{}</ul>').format(items))
 
 
 def show_missing(sentence: str) -> Fragment:
-    """What a section says instead of an empty table or chart."""
+    """A note in place of an empty table or chart."""
     return Fragment(Markup('<p class="missing">{}</p>').format(sentence))
 
 
 def show_chart(chart: Chart | None) -> Fragment:
-    """A chart as an image inside the page, with its description; nothing where there is none."""
+    """A chart as an SVG image with description and caption; an empty fragment for None."""
     if chart is None:
         return NOTHING
     encoded = base64.b64encode(write_svg(chart.figure).encode("utf-8")).decode("ascii")
@@ -78,7 +78,7 @@ def show_chart(chart: Chart | None) -> Fragment:
 
 
 def show_details(summary: str, fragment: Fragment) -> Fragment:
-    """A fragment that the reader opens if they want to; nothing if it is blank."""
+    """A collapsed section that the reader can open; an empty fragment stays empty."""
     if not fragment:
         return NOTHING
     details = Markup("<details><summary>{}</summary>{}</details>")
@@ -86,10 +86,10 @@ def show_details(summary: str, fragment: Fragment) -> Fragment:
 
 
 def show_end(brief: Brief, headlines: Iterable[Mapping[str, str]], words: Words) -> Fragment:
-    """The last cell of a brief: its end, and what the index of briefs shows of it.
+    """The last output of a brief: a closing note, and the data that the index of briefs shows.
 
     Args:
-        brief: what was asked for.
+        brief: county, date and language.
         headlines: ``label`` and ``value`` of the figures for the index.
         words: language.
     """
@@ -102,9 +102,9 @@ def show_end(brief: Brief, headlines: Iterable[Mapping[str, str]], words: Words)
         "county_name": brief.name,
         "headlines": [dict(headline) for headline in headlines],
     }
-    said = words.say(
+    sentence = words.say(
         "End of the brief on {county}, from documents dated up to {date}.",
         county=brief.name,
         date=words.date(brief.as_of),
     )
-    return Fragment(Markup('<p class="note">{}</p>').format(said), {END_MARK: mark})
+    return Fragment(Markup('<p class="note">{}</p>').format(sentence), {END_MARK: mark})

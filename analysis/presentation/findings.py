@@ -1,4 +1,4 @@
-"""A finding in words: the figure, what is printed, what the others give, and why."""
+"""Describes findings: the figure, its printed text, the recomputed value, the reason."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -17,14 +17,14 @@ from analysis.presentation.terms import (
     REVIEW_STATUSES,
 )
 
-# So many digits more than printed show why a figure is not what is printed.
+# Decimals shown beyond the printed ones, so that a small difference can be seen.
 MORE_DIGITS = 2
 PER_CENT = Scale(Decimal("0.01"), "%")
 _PRINTED = ("printed", "printed_unit")
 
 
 def label_figure(row: Mapping[str, Any], words: Words) -> str:
-    """What a figure is called: its row, and its column where the row has several."""
+    """Label of a figure: that of its row and, if the row has several figures, its column."""
     label = words.pick(row, "label") or clean_text(str(row["figure"]))
     column = row["column"]
     if not isinstance(column, str) or column not in FIGURE_COLUMNS:
@@ -33,16 +33,16 @@ def label_figure(row: Mapping[str, Any], words: Words) -> str:
 
 
 def show_printed(row: Mapping[str, Any]) -> str:
-    """The figure as printed, with the unit that the header prints; blank where nothing is."""
+    """The figure as printed, with the unit of the header; blank if nothing is printed."""
     printed, unit = (row[name] if isinstance(row[name], str) else "" for name in _PRINTED)
     return clean_text(printed if not printed or printed.endswith(unit) else printed + unit)
 
 
 def show_recomputed(row: Mapping[str, Any], words: Words) -> tuple[str, str]:
-    """What the other figures give, and the interval over all that they may stand for.
+    """The value recomputed from the other figures, and its interval.
 
     Returns:
-        Number with unit, and interval; blank where there is none.
+        Number and interval with unit; blank if there is none.
     """
     if pd.isna(row["recomputed"]):
         return "", ""
@@ -59,7 +59,7 @@ def show_recomputed(row: Mapping[str, Any], words: Words) -> tuple[str, str]:
 
 
 def explain_verdict(row: Mapping[str, Any], words: Words) -> str:
-    """Why the verdict is what it is, in one sentence; blank where the numbers say it."""
+    """Reason of a verdict in one sentence; blank if the numbers alone show it."""
     verdict, reason = row["verdict"], row["reason"]
     if verdict == "for_review":
         return words.term(INNOCENT_READINGS, reason)
@@ -74,14 +74,14 @@ def explain_verdict(row: Mapping[str, Any], words: Words) -> str:
 
 
 def describe_finding(row: Mapping[str, Any], words: Words) -> str:
-    """A verdict in one sentence: what is printed, what the others give, why.
+    """A verdict in one sentence: printed text, recomputed value, reason.
 
     Args:
         row: a row of the table ``verdicts``.
         words: language.
     """
     number, interval = show_recomputed(row, words)
-    said = {
+    parts = {
         "kind": words.term(CLAIM_KINDS, row["claim_kind"]),
         "name": label_figure(row, words),
         "printed": show_printed(row),
@@ -91,25 +91,25 @@ def describe_finding(row: Mapping[str, Any], words: Words) -> str:
         "why": explain_verdict(row, words),
     }
     if row["claim_kind"] == "dates":
-        return words.say("{name} ({kind}): {printed}, after {formula}. {why}", **said).rstrip()
+        return words.say("{name} ({kind}): {printed}, after {formula}. {why}", **parts).rstrip()
     if not number:
-        return words.say("{name} ({kind}): {why}", **said).rstrip()
+        return words.say("{name} ({kind}): {why}", **parts).rstrip()
     if row["relation"] != "eq":
-        said["number"] = ("≤ " if row["relation"] == "le" else "≥ ") + said["number"]
+        parts["number"] = ("≤ " if row["relation"] == "le" else "≥ ") + parts["number"]
     if interval:
         return words.say(
             "{name} ({kind}): prints {printed}; {formula} gives {number} (interval {interval}). "
             "{why}",
-            **said,
+            **parts,
         ).rstrip()
     sentence = words.say(
-        "{name} ({kind}): prints {printed}; {formula} gives {number}. {why}", **said
+        "{name} ({kind}): prints {printed}; {formula} gives {number}. {why}", **parts
     )
     return sentence.rstrip()
 
 
 def describe_review(row: Mapping[str, Any], words: Words) -> str:
-    """An analyst's word on a finding; blank where there is none."""
+    """An analyst's decision on a finding; blank if there is none."""
     if not isinstance(row["review_status"], str):
         return ""
     return words.say(

@@ -1,8 +1,8 @@
-"""Numbers, dates, money and labels as a reader of the brief's language writes them.
+"""Formats numbers, dates, amounts and labels in the brief's language.
 
-Values are shown exactly, never rounded to look tidy: only rates and implied figures are rounded,
-half up. Chinese shows figures in the unit that the document prints (349.923万元), English in base
-units, or in millions and billions where the document prints 万 or 亿 of something.
+Reported values are shown exactly; only rates and implied figures are rounded, half up. Chinese
+shows figures in the unit that the document prints (349.923万元), English in base units, or in
+millions and billions where the document prints 万 or 亿 of something.
 """
 
 import datetime
@@ -41,7 +41,8 @@ from analysis.presentation.wording.languages import (
 PERCENT_DIGITS = 2
 _PRINTED_SCALES = {"万": TEN_THOUSAND, "亿": HUNDRED_MILLION}
 
-# A C0 or C1 control, a noncharacter or a lone surrogate breaks SVG; direction marks mislead.
+# Control characters, noncharacters and lone surrogates are invalid in SVG; direction marks could
+# show a text in another order than it is stored.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -49,7 +50,7 @@ _UNPRINTABLE = re.compile(
 
 
 def clean_text(text: str) -> str:
-    r"""A label from the data without what no page and no chart can hold, on one line.
+    r"""A text of the data on one line, without characters that are invalid in HTML or SVG.
 
     Examples:
         >>> clean_text("a\x07b\ncd")
@@ -60,7 +61,7 @@ def clean_text(text: str) -> str:
 
 @cache
 def find_locale(language: str) -> Locale:
-    """Babel's locale of a language; given by name, it would be looked for at every number."""
+    """Babel's locale of a language. Cached: Babel would parse the name for each number."""
     return Locale.parse(LANGUAGE_TABLE[language].locale)
 
 
@@ -69,7 +70,7 @@ parse_number_pattern = cache(parse_pattern)
 
 @dataclass(frozen=True)
 class Words:
-    """How a brief in one language says things.
+    """Translates messages and formats values in one language.
 
     Attributes:
         language: code of the language.
@@ -84,7 +85,7 @@ class Words:
 
     @property
     def document_lang(self) -> str | None:
-        """``lang`` of a text that is shown as the documents have it; None in a Chinese brief."""
+        """``lang`` of texts quoted from documents; None if the brief is in their language."""
         return None if self.language == DOCUMENT_LANGUAGE else DOCUMENT_LANGUAGE
 
     def gettext(self, message: str) -> str:
@@ -92,7 +93,7 @@ class Words:
         return get_translations(self.language).gettext(message)
 
     def term(self, names: Mapping[str, str], code: str) -> str:
-        """What a code of the tables is called; the code itself where it has no name.
+        """Name of a code of the tables; the code itself if it has no name.
 
         Args:
             names: one of the tables of :mod:`analysis.presentation.terms`.
@@ -105,12 +106,12 @@ class Words:
         return self.gettext(message).format(**values)
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
-        """A translated message about so many things; ``{number}`` is their number."""
+        """A translated message in singular or plural, with ``{number}`` filled in."""
         message = get_translations(self.language).ngettext(one, many, number)
         return message.format(number=self.number(number), **values)
 
     def number(self, value: float | Decimal, digits: int | None = None) -> str:
-        """A number: all its digits, or so many after the point, rounded half up.
+        """A number with all its digits, or rounded half up to ``digits`` decimals.
 
         Examples:
             >>> Words("en").number(2236995.88), Words("zh").number(0.125, 2)
@@ -125,11 +126,11 @@ class Words:
         )
 
     def percent(self, fraction: float, digits: int | None = PERCENT_DIGITS) -> str:
-        """A fraction in per cent: a computed one with two digits after the point.
+        """A fraction in per cent, with two decimals unless ``digits`` says otherwise.
 
         Args:
             fraction: 0.7 for 70 %.
-            digits: digits after the point; None shows a reported share with the digits it has.
+            digits: decimals; None shows a reported share with all its digits.
 
         Examples:
             >>> Words("zh").percent(0.699846), Words("en").percent(142.7552)
@@ -140,7 +141,7 @@ class Words:
         return f"{self.number(to_decimal(fraction) * 100, digits)}%"
 
     def money(self, yuan: float) -> str:
-        """An amount, exactly: 万元 or 亿元 where that takes few digits, else 元; CNY in English.
+        """An exact amount in the unit that suits it: 亿元, 万元 or 元 in Chinese, CNY in English.
 
         Examples:
             >>> [Words("zh").money(amount) for amount in (3499230, 2236995.88, 8.173e9, 0)]
@@ -151,13 +152,13 @@ class Words:
         return self.amount(yuan, choose_money_scale([yuan], self.language))
 
     def amount(self, yuan: float, scale: Scale) -> str:
-        """An amount in a unit that others are shown in too; words where it is missing."""
+        """An amount in a unit that is given; ``not reported`` if it is missing."""
         if pd.isna(yuan):
             return self.gettext("not reported")
         return self.attach(self.number(to_fen(yuan) / scale.factor), scale)
 
     def quantity(self, value: float, unit: str | None, printed_unit: str | None = None) -> str:
-        """A value with its unit: as the document scales it, see the module.
+        """A value with its unit, scaled as the docstring of the module describes.
 
         Examples:
             >>> Words("zh").quantity(11575500, "person_time", "万人次")
@@ -173,7 +174,7 @@ class Words:
         return self.attach(self.number(to_decimal(value) / scale.factor), scale)
 
     def attach(self, number: str, scale: Scale) -> str:
-        """A number with the unit it is shown in."""
+        """A number with its unit after it, or with the currency before it."""
         if scale.name.startswith(CURRENCY):
             return f"{CURRENCY} {number}{scale.name.removeprefix(CURRENCY)}"
         return f"{number}{self.rules.space}{scale.name}".strip()
@@ -186,26 +187,26 @@ class Words:
         printed: str | None,
         qualifier: str | None,
     ) -> str:
-        """A reported figure: a qualified one in Chinese as the document prints it (近11亿元)."""
+        """A reported figure; in Chinese a qualified one is shown as it is printed (近11亿元)."""
         is_qualified = isinstance(qualifier, str) and isinstance(printed, str)
         if is_qualified and self.rules.keeps_printed_units:
             return clean_text(printed)
         return self.qualify(self.quantity(value, unit, printed_unit), qualifier)
 
     def qualify(self, number: str, qualifier: str | None) -> str:
-        """A number with the word that the document puts to it, such as "over"."""
-        known = isinstance(qualifier, str) and qualifier in QUALIFIERS
-        return self.gettext(QUALIFIERS[qualifier]).format(number=number) if known else number
+        """A number with its qualifier, such as "over"."""
+        is_qualified = isinstance(qualifier, str) and qualifier in QUALIFIERS
+        return self.gettext(QUALIFIERS[qualifier]).format(number=number) if is_qualified else number
 
     def find_scale(
         self, unit: str | None, printed_unit: str | None, values: Iterable[float]
     ) -> Scale:
-        """The unit in which values of one indicator are shown.
+        """One unit for all values of an indicator.
 
         Args:
             unit: unit id of the values.
             printed_unit: unit as the document prints it.
-            values: what is to be shown.
+            values: the values to be shown.
         """
         printed = printed_unit if isinstance(printed_unit, str) else ""
         factor = _PRINTED_SCALES.get(printed[:1], Decimal(1))
@@ -220,7 +221,7 @@ class Words:
         return Scale(Decimal(1), name)
 
     def date(self, day: datetime.date | None, precision: str | None = "day") -> str:
-        """A date as exactly as it is known: to the day, the month or the year.
+        """A date to the day, the month or the year, as ``precision`` says.
 
         Examples:
             >>> Words("zh").date(datetime.date(2020, 11, 30), "month")
@@ -238,7 +239,7 @@ class Words:
         return format_date(day, self.rules.day_pattern, locale)
 
     def period(self, start: datetime.date | None, end: datetime.date | None) -> str:
-        """A period: a calendar year by its number, a stock by its day."""
+        """A period; a calendar year is shown as its number, a stock (no start) as its day."""
         if end is None or pd.isna(end):
             return self.gettext("not dated")
         if start is None or pd.isna(start):
@@ -265,11 +266,11 @@ class Words:
         return None if language == self.language else language
 
     def join(self, parts: Iterable[str]) -> str:
-        """Several names in a row."""
+        """Joins names by the separator of the language."""
         return self.rules.list_separator.join(parts)
 
     def pile(self, sentences: Iterable[str]) -> str:
-        """Sentences one after the other."""
+        """Joins sentences to a paragraph."""
         return self.rules.space.join(sentences)
 
     def _name_unit(self, unit: str | None) -> str:

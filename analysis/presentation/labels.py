@@ -1,4 +1,4 @@
-"""Names and printed forms of figures: joins what tables and charts show beside a value."""
+"""Adds names, printed texts and places to figures, and sorts them as documents print them."""
 
 import math
 import re
@@ -18,7 +18,7 @@ _LINE = re.compile(r"（第(\d+)")
 def label_figures(
     series: pd.DataFrame, indicators: pd.DataFrame, figures: pd.DataFrame
 ) -> pd.DataFrame:
-    """Rows of ``series`` with what they are called and how they are printed.
+    """Adds the indicator's name and the printed text to rows of ``series``.
 
     Args:
         series: rows of the table ``series``.
@@ -42,23 +42,23 @@ def is_form_figure(facts: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def label_rates(rates: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Rates, or lines with a rate, with the text in which a document prints them.
+    """Adds the printed text to rates, or to lines with a rate.
 
     Args:
-        rates: rows with ``printed_figure`` (name of the figure, missing where none is printed).
+        rates: rows with ``printed_figure`` (name of the figure, missing if none is printed).
         figures: the table ``figures``.
 
     Returns:
-        The rows with ``printed``, such as ``70.00%``; missing where none is printed.
+        The rows with ``printed``, such as ``70.00%``; missing if none is printed.
     """
-    named = figures[figures["figure"].isin(rates["printed_figure"])]
-    return rates.assign(printed=rates["printed_figure"].map(print_figures(named)))
+    printed_rates = figures[figures["figure"].isin(rates["printed_figure"])]
+    return rates.assign(printed=rates["printed_figure"].map(print_figures(printed_rates)))
 
 
 def label_points(
     points: Sequence[pd.DataFrame], indicators: pd.DataFrame, figures: pd.DataFrame
 ) -> pd.DataFrame:
-    """Several trends as one frame, with what they are called and how they are printed.
+    """Concatenates trends and adds the indicators' names and the printed texts.
 
     Args:
         points: what :func:`analysis.measures.trends.compute_trend` returns, one per indicator.
@@ -69,8 +69,8 @@ def label_points(
         As :func:`label_figures`; an implied point takes unit and locator of the figure that it
         is derived from, and has no printed form.
     """
-    filled = [each for each in points if len(each)] or list(points[:1])
-    labelled = _join(pd.concat(filled, ignore_index=True), indicators, figures)
+    nonempty_trends = [trend for trend in points if len(trend)] or list(points[:1])
+    labelled = _join(pd.concat(nonempty_trends, ignore_index=True), indicators, figures)
     is_implied = labelled["origin"] == "implied"
     return labelled.assign(printed=labelled["printed"].mask(is_implied))
 
@@ -84,13 +84,13 @@ def _join(rows: pd.DataFrame, indicators: pd.DataFrame, figures: pd.DataFrame) -
 def _look_up(
     table: pd.DataFrame, key: str, rows: pd.DataFrame, columns: list[str]
 ) -> dict[str, ExtensionArray]:
-    """Columns of a table, whose key is unique, for each row; a merge takes three times as long."""
-    at = pd.Index(table[key]).get_indexer(pd.Index(rows[key]))
-    return {name: table[name].array.take(at, allow_fill=True) for name in columns}
+    """Columns of a table with a unique key, for each row; three times as fast as a merge."""
+    row_indices = pd.Index(table[key]).get_indexer(pd.Index(rows[key]))
+    return {name: table[name].array.take(row_indices, allow_fill=True) for name in columns}
 
 
 def label_conditions(conditions: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Conditions with the printed text and unit of target, actual and denominator.
+    """Adds the printed units of target, actual and denominator, and the printed actual.
 
     Returns:
         The rows with ``target_printed_unit``, ``reported_unit``, ``reported_printed`` (of the
@@ -107,7 +107,7 @@ def label_conditions(conditions: pd.DataFrame, figures: pd.DataFrame) -> pd.Data
 
 
 def sort_items(rows: Iterable[Record]) -> list[Record]:
-    """Rows of target items in the order of their numbers: A2 before A10.
+    """Sorts target items by document, table and number: A2 before A10.
 
     Args:
         rows: records with ``document_id``, ``table_id`` and ``item``.
@@ -118,16 +118,16 @@ def sort_items(rows: Iterable[Record]) -> list[Record]:
 def _number_item(row: Record) -> tuple[str, str, str, float]:
     number = _ITEM_NUMBER.search(row["item"])
     letters = row["item"][: number.start()] if number else row["item"]
-    at = int(number[0]) if number else math.inf
-    return row["document_id"], row["table_id"], letters, at
+    position = int(number[0]) if number else math.inf
+    return row["document_id"], row["table_id"], letters, position
 
 
 def sort_as_printed(rows: Iterable[Record]) -> list[Record]:
-    """Rows in the order in which their documents print them, by the line in the locator.
+    """Sorts rows by document and by the line that the locator names.
 
     Args:
         rows: records with ``document_id`` and ``locator``, such as ``表2 第1行（第208–210行）``;
-            those without come last of a document's.
+            rows without a line come last within their document.
     """
     return sorted(rows, key=_find_line)
 

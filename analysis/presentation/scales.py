@@ -1,4 +1,4 @@
-"""Exact decimals for showing figures: how many digits, in which unit, rounded how."""
+"""Units, decimals and rounding of the figures that are shown, in exact decimals."""
 
 import math
 from collections.abc import Iterable
@@ -15,11 +15,11 @@ MILLION = Decimal(10**6)
 
 @dataclass(frozen=True)
 class Scale:
-    """A unit in which several amounts are shown, so that a column has one.
+    """A unit in which all amounts of a column are shown.
 
     Attributes:
         factor: how many base units it is.
-        name: its name; blank if the number stands alone.
+        name: its name; blank if the number has no unit.
     """
 
     factor: Decimal
@@ -44,7 +44,7 @@ def choose_money_scale(amounts: Iterable[float], language: str) -> Scale:
 
 
 def count_digits(values: Iterable[float | Decimal]) -> int:
-    """How many digits after the point the values need at most.
+    """The largest number of decimals that one of the values has.
 
     Examples:
         >>> count_digits([349.923, 500.0])
@@ -55,7 +55,7 @@ def count_digits(values: Iterable[float | Decimal]) -> int:
 
 
 def find_interval_digits(low: float | Decimal, high: float | Decimal, most: int) -> int:
-    """How many digits after the point tell the ends of an interval apart, at most so many.
+    """The number of decimals, at most ``most``, at which the ends of an interval differ.
 
     Examples:
         >>> find_interval_digits(3596.9, 4624.6, 1), find_interval_digits(811.60, 811.664, 2)
@@ -66,15 +66,15 @@ def find_interval_digits(low: float | Decimal, high: float | Decimal, most: int)
 
 
 def to_decimal(value: float | Decimal) -> Decimal:
-    """The number that is meant: 0.1 is a tenth, not its neighbour in binary."""
+    """The shortest decimal that a float stands for: 0.1 is exactly a tenth."""
     return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
 
 
 def to_fen(yuan: float | Decimal) -> Decimal:
-    """An amount to the hundredth of a yuan, without the noise that adding in binary leaves."""
+    """An amount rounded to the hundredth of a yuan, without floating-point noise."""
     return round_half_up(to_decimal(yuan), 2).normalize()
 
 
 def round_half_up(value: Decimal, digits: int) -> Decimal:
-    """Rounded as people do; −0 becomes 0."""
+    """Rounds halves away from zero; −0 becomes 0."""
     return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0

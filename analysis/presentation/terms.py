@@ -1,4 +1,4 @@
-"""The words that a brief uses for the codes of the tables, each in one place."""
+"""Names of the codes of the tables, as messages to be translated."""
 
 from analysis.presentation.wording import to_translate
 
@@ -93,7 +93,7 @@ QUALIFIERS = {
     "at_most": to_translate("at most {number}"),
 }
 
-# What became of a claim that a figure is what others give: sign, word, what it means.
+# Verdicts on claims about figures: sign, name, meaning.
 CLAIM_VERDICTS = {
     "contradicts": (
         "✗",
@@ -173,7 +173,7 @@ INNOCENT_READINGS = {
     ),
     "used_is_not_requested": to_translate("What is used need not be what was requested."),
 }
-# Why a claim cannot be computed, and what would be needed.
+# Why a claim cannot be computed, and which figure is needed for it.
 CLAIM_GAPS = {
     "no_actual": (
         to_translate("no result reported"),

@@ -1,4 +1,4 @@
-"""How the points of a trend are written: reported ones exactly, implied ones with an interval."""
+"""Formats points of trends: reported ones exactly, implied ones with an interval."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from analysis.tables.records import list_records
 
 
 def choose_scale(panel: pd.DataFrame, words: Words) -> tuple[Scale, int]:
-    """Unit of one indicator's points, and how many digits its reported values need in it."""
+    """Unit for the points of one indicator, and the decimals of its reported values in it."""
     values = zip(panel["value"].tolist(), panel["origin"].tolist(), strict=True)
     reported = [value for value, origin in values if origin != "implied"]
     scale = words.find_scale(panel["unit"].iloc[0], panel["printed_unit"].iloc[0], reported)
@@ -21,7 +21,7 @@ def choose_scale(panel: pd.DataFrame, words: Words) -> tuple[Scale, int]:
 def format_point(
     row: Mapping[str, Any], scale: Scale, digits: int, words: Words
 ) -> tuple[str, str]:
-    """Number and interval of a point; a reported one is exact and has no interval shown."""
+    """Number and interval of a point; the interval of a reported point is blank."""
     value = to_decimal(row["value"]) / scale.factor
     if row["origin"] != "implied":
         return words.qualify(words.number(value), row["qualifier"]), ""
@@ -31,19 +31,19 @@ def format_point(
 
 
 def describe_points(panel: pd.DataFrame, words: Words) -> list[str]:
-    """Points in words: indicator, period, value, and how an implied one is to be taken."""
+    """One sentence per point: indicator, period, value and the interval if it is implied."""
     scale, digits = choose_scale(panel, words)
     return [_describe_point(row, scale, digits, words) for row in list_records(panel)]
 
 
 def _describe_point(row: Mapping[str, Any], scale: Scale, digits: int, words: Words) -> str:
     number, interval = format_point(row, scale, digits, words)
-    said = {
+    parts = {
         "name": words.pick(row, "name"),
         "period": words.period(row["period_start"], row["period_end"]),
         "value": words.attach(number, scale),
         "interval": interval,
     }
     if interval:
-        return words.say("{name}, {period}: {value} implied (interval {interval}).", **said)
-    return words.say("{name}, {period}: {value} reported.", **said)
+        return words.say("{name}, {period}: {value} implied (interval {interval}).", **parts)
+    return words.say("{name}, {period}: {value} reported.", **parts)

@@ -1,4 +1,4 @@
-"""Frames → tables, in the brief's language; what is missing says so and is never a zero."""
+"""Frames → tables, in the brief's language; missing figures are called not reported."""
 
 from analysis.presentation.brief_tables.contracts import tabulate_contracts, tabulate_instalments
 from analysis.presentation.brief_tables.funds import (

@@ -1,4 +1,4 @@
-"""How amounts, payees and sources stand in the tables of the money."""
+"""Cells for amounts, payees and sources in the tables of funds and contracts."""
 
 from collections.abc import Callable
 
@@ -14,19 +14,19 @@ ShowAmount = Callable[[float], Cell]
 def make_amounts(
     frame: pd.DataFrame, names: tuple[str, ...], scale: Scale, words: Words
 ) -> dict[str, ShowAmount]:
-    """How the amounts of each column are shown.
+    """Functions that format the amounts of each column.
 
-    In 万元 and billions all have the digits that the column needs, in yuan each has its own.
+    In 万元 and billions all amounts of a column have the same decimals; in yuan each has its own.
     """
 
     def make(name: str) -> ShowAmount:
-        digits = count_digits(to_fen(each) / scale.factor for each in frame[name].dropna())
+        digits = count_digits(to_fen(yuan) / scale.factor for yuan in frame[name].dropna())
 
         def show(yuan: float) -> Cell:
             if pd.isna(yuan):
                 return make_missing(words)
             exact = to_fen(yuan) / scale.factor
-            # A reported zero is a plain 0, not one with digits that nobody printed.
+            # A reported zero is shown as 0, without decimals that no document prints.
             is_padded = scale.factor > 1 and exact
             return Cell(words.number(exact, digits if is_padded else None), is_number=True)
 
@@ -36,22 +36,22 @@ def make_amounts(
 
 
 def find_sources(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.Series:
-    """Locator of each row: that of its first figure."""
+    """Locator of the first figure of each row."""
     keys = ("document_id", "table_id", "row_id")
-    first: dict[tuple[str, ...], str] = {}
+    first_locators: dict[tuple[str, ...], str] = {}
     for *key, locator in zip(*(figures[name] for name in (*keys, "locator")), strict=True):
-        first.setdefault(tuple(key), locator)
-    found = [first.get(key) for key in zip(*(rows[name] for name in keys), strict=True)]
-    return pd.Series(found, index=rows.index, dtype="str")
+        first_locators.setdefault(tuple(key), locator)
+    locators = [first_locators.get(key) for key in zip(*(rows[name] for name in keys), strict=True)]
+    return pd.Series(locators, index=rows.index, dtype="str")
 
 
 def choose_scale_of(frame: pd.DataFrame, names: tuple[str, ...], words: Words) -> Scale:
     """One unit for all amounts of several columns."""
-    return choose_money_scale((each for name in names for each in frame[name]), words.language)
+    return choose_money_scale((yuan for name in names for yuan in frame[name]), words.language)
 
 
 def make_payee_heading(row: dict, words: Words) -> Cell:
-    """What a line or contract is for and, below, who receives the money."""
+    """Heading of a row: the line or contract and, below it, the payee."""
     payee = words.pick(row, "payee")
     lines = (Line(payee, words.mark_language(row, "payee")),) if payee else ()
     return Cell(

@@ -29,7 +29,7 @@ PARTS = ("requested_cny", "paid_cny")
 
 
 def tabulate_contracts(contracts: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fragment:
-    """Contracts with their total, and what is reported of instalments on each.
+    """Table of contracts with their total and the instalments reported on each.
 
     Args:
         contracts: what :func:`analysis.measures.disbursement.compute_contracts` returns.
@@ -74,7 +74,7 @@ def tabulate_contracts(contracts: pd.DataFrame, figures: pd.DataFrame, words: Wo
 def tabulate_instalments(
     instalments: pd.DataFrame, figures: pd.DataFrame, words: Words
 ) -> Fragment:
-    """Instalments with the status that each is reported in.
+    """Table of instalments with their reported status.
 
     Args:
         instalments: what :func:`analysis.measures.disbursement.compute_instalments` returns.

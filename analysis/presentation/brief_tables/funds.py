@@ -28,7 +28,7 @@ from analysis.tables.records import list_records
 
 
 def tabulate_rates(rates: pd.DataFrame, words: Words) -> Fragment:
-    """Every rate that can be computed, with numerator and denominator.
+    """Table of the rates that can be computed, with numerator and denominator.
 
     Args:
         rates: what :func:`analysis.presentation.labels.label_rates` returns.
@@ -62,12 +62,12 @@ def tabulate_rates(rates: pd.DataFrame, words: Words) -> Fragment:
 
 
 def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fragment:
-    """The lines of the fund table: planned, paid, and the disbursement rate.
+    """Table of the lines of the fund table: planned, paid, and the disbursement rate.
 
     Args:
         lines: what :func:`analysis.measures.disbursement.compute_lines` returns, with the rates as
             printed.
-        figures: the table ``figures``, for where the lines are printed.
+        figures: the table ``figures``, for the places of the lines.
         words: language.
     """
     if lines.empty:
@@ -103,7 +103,7 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
 def tabulate_appropriations(
     appropriations: pd.DataFrame, figures: pd.DataFrame, words: Words
 ) -> Fragment:
-    """What each level of government appropriates to the project.
+    """Table of appropriations to the project by level of government.
 
     Args:
         appropriations: rows of the table ``appropriations``.

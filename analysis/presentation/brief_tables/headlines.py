@@ -1,4 +1,4 @@
-"""The figures at the head of a brief; two of them stand in the index of briefs too."""
+"""Headline figures of a brief; the first two are shown in the index of briefs too."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ INDEX_LIMIT = 2
 
 @dataclass(frozen=True)
 class Headline:
-    """A figure with what it is and what it is made of; ``value`` None if nobody reports it."""
+    """A headline figure; ``value`` is None if it is not reported."""
 
     label: str
     value: str | None
@@ -30,7 +30,7 @@ class Headline:
 def make_headlines(
     rates: pd.DataFrame, items: pd.DataFrame, points: pd.DataFrame, words: Words
 ) -> list[Headline]:
-    """Rates of the money, verdicts of the targets, the newest point of each trend.
+    """Headlines: rates of the funds, verdicts of the targets, the newest point of each trend.
 
     Args:
         rates: what :func:`analysis.presentation.labels.label_rates` returns.
@@ -47,7 +47,7 @@ def make_headlines(
 
 
 def tabulate_headlines(headlines: Iterable[Headline], words: Words) -> Fragment:
-    """The headlines as a list of terms and figures."""
+    """The headlines as an HTML description list."""
     entry = Markup("<div><dt>{}</dt><dd>{}{}</dd></div>")
     missing = Markup('<span class="missing">{}</span>').format(words.gettext("not reported"))
     detail = Markup('<span class="detail">{}</span>')
@@ -63,9 +63,11 @@ def tabulate_headlines(headlines: Iterable[Headline], words: Words) -> Fragment:
 
 
 def select_for_index(headlines: Iterable[Headline]) -> list[dict[str, str]]:
-    """Label and value of the first figures that are reported."""
+    """Label and value of the first reported headlines."""
     reported = [headline for headline in headlines if headline.value is not None]
-    return [{"label": each.label, "value": each.value} for each in reported[:INDEX_LIMIT]]
+    return [
+        {"label": headline.label, "value": headline.value} for headline in reported[:INDEX_LIMIT]
+    ]
 
 
 def _make_rate(row: dict, words: Words) -> Headline:
@@ -91,19 +93,19 @@ def _make_targets(items: pd.DataFrame, words: Words) -> Headline:
     label = words.gettext("Target items met")
     if items.empty:
         return Headline(label, None)
-    number = {verdict: words.number(size) for verdict, size in count_items(items).items()}
-    value = words.say("{met} of {items}", met=number["met"], items=words.number(len(items)))
+    counted = {verdict: words.number(size) for verdict, size in count_items(items).items()}
+    value = words.say("{met} of {items}", met=counted["met"], items=words.number(len(items)))
     detail = words.say(
-        "{not_met} not met, {not_assessed} not assessed, {not_computable} not computable", **number
+        "{not_met} not met, {not_assessed} not assessed, {not_computable} not computable", **counted
     )
     return Headline(label, value, detail)
 
 
-def _make_point(panel: pd.DataFrame, words: Words) -> Headline:
-    reported = panel[(panel["origin"] == "reported") & panel["value"].notna()]
+def _make_point(points: pd.DataFrame, words: Words) -> Headline:
+    reported = points[(points["origin"] == "reported") & points["value"].notna()]
     row = select_newest(list_records(reported))
     if row is None:
-        return Headline(words.pick(panel.iloc[0].to_dict(), "name"), None)
+        return Headline(words.pick(points.iloc[0].to_dict(), "name"), None)
     scale, digits = choose_scale(reported, words)
     value = words.attach(format_point(row, scale, digits, words)[0], scale)
     period = words.period(row["period_start"], row["period_end"])

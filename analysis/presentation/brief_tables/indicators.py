@@ -27,7 +27,7 @@ from analysis.tables.reference_forms import UNDATED
 
 
 def tabulate_trends(points: pd.DataFrame, caption: str, words: Words) -> Fragment:
-    """The points of several trends, reported and implied.
+    """Table of the reported and implied points of several trends.
 
     Args:
         points: what :func:`analysis.presentation.labels.label_points` returns.
@@ -56,14 +56,14 @@ def tabulate_facts(
     topics: Collection[str],
     without: Collection[str] = (),
 ) -> Fragment:
-    """The newest figure of each indicator of some topics, as reported.
+    """Table of the newest reported figure of each indicator of some topics.
 
     Args:
         facts: what :func:`analysis.presentation.labels.label_figures` returns.
         caption: of the table, in the brief's language.
         words: language.
         topics: topics of indicators.
-        without: indicators that are shown elsewhere.
+        without: indicators to leave out because another table shows them.
     """
     is_elsewhere = facts["indicator_id"].isin(without)
     shown = list_records(
@@ -93,20 +93,20 @@ def tabulate_facts(
 
 
 def tabulate_form(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) -> Fragment:
-    """What the monthly forms report of the county, a column per form, blanks as blanks.
+    """Table of the monthly forms, one column per form; blanks are shown as not reported.
 
     Args:
         facts: what :func:`analysis.presentation.labels.label_figures` returns.
         documents: rows of the table ``documents``.
         words: language.
     """
-    own = list_records(facts, is_form_figure(facts))
-    if not own:
+    form_rows = list_records(facts, is_form_figure(facts))
+    if not form_rows:
         return NOTHING
-    issued = {row["document_id"] for row in own}
+    issued = {row["document_id"] for row in form_rows}
     forms = list_records(documents, documents["document_id"].isin(issued))
     groups: dict[str, list[dict]] = {}
-    for row in sort_as_printed(own):
+    for row in sort_as_printed(form_rows):
         groups.setdefault(row["indicator_id"], []).append(row)
     rows = tuple(
         Row(
@@ -164,7 +164,7 @@ def _make_trend(panel: pd.DataFrame, words: Words) -> tuple[Row, ...]:
 def _make_kind(row: dict, reported: list[dict], scale: Scale, words: Words) -> Cell:
     if row["origin"] != "implied":
         return Cell(words.gettext("reported"))
-    later = next(each for each in reported if each["figure"] == row["figure"])
+    later = next(point for point in reported if point["figure"] == row["figure"])
     is_multiple = later["change_kind"] == "multiple"
     change = words.number(later["printed_change"]) if is_multiple else _say_change(later, words)
     divisor = change if is_multiple else f"(1 {change[0]} {change[1:]})"
@@ -194,9 +194,9 @@ def _say_origin(row: dict, words: Words) -> tuple[Line, ...]:
 
 
 def _make_form_cell(group: list[dict], document_id: str, words: Words) -> Cell:
-    row = next((each for each in group if each["document_id"] == document_id), None)
-    if row is None:
+    form_figure = next((figure for figure in group if figure["document_id"] == document_id), None)
+    if form_figure is None:
         return Cell("", is_number=True)
-    if pd.isna(row["value"]):
+    if pd.isna(form_figure["value"]):
         return make_missing(words, (Line(words.gettext("blank in the form")),))
-    return Cell(say_value(row, words), is_number=True)
+    return Cell(say_value(form_figure, words), is_number=True)

@@ -1,4 +1,4 @@
-"""Tables of the documents behind a brief and of what they date."""
+"""Tables of the documents of a brief and of the events that they date."""
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ from analysis.tables.records import list_records
 
 
 def tabulate_documents(documents: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fragment:
-    """The documents, how many of their figures are about the county, and in which parts.
+    """Table of the documents with the number and the places of their figures about the county.
 
     Args:
         documents: rows of the table ``documents``.
@@ -52,7 +52,7 @@ def tabulate_documents(documents: pd.DataFrame, figures: pd.DataFrame, words: Wo
 
 
 def tabulate_events(events: pd.DataFrame, words: Words) -> Fragment:
-    """What the documents date: phases, milestones, deadlines, designations, stoppages.
+    """Table of dated events: phases, milestones, deadlines, designations, stoppages.
 
     Args:
         events: rows of the table ``events``.
@@ -98,7 +98,7 @@ def _make_title(row: dict, titles: pd.DataFrame, words: Words) -> Cell:
 
 def _count_figures(figures: pd.DataFrame, words: Words) -> Cell:
     number = words.count("{number} figure", "{number} figures", len(figures))
-    # A locator reads "section (line)"; the section says enough here.
+    # A locator reads "section (line)"; only the section is shown here.
     parts = figures["locator"].str.split("（第").str[0].str.split(" ").str[0]
     separator = LANGUAGE_TABLE[DOCUMENT_LANGUAGE].list_separator
     places = separator.join(clean_text(part) for part in parts.drop_duplicates())

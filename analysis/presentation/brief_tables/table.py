@@ -1,4 +1,4 @@
-"""A table as cells, and its HTML: one autoescaping template for all tables of the briefs."""
+"""Tables of a brief as cells, and their HTML from one autoescaping template."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ class Line:
     """A second line of a cell.
 
     Attributes:
-        text: what it says.
-        lang: language, where it is not the page's.
+        text: its text.
+        lang: its language, if it is not the page's.
     """
 
     text: str
@@ -35,14 +35,14 @@ class Cell:
     """A cell of a table.
 
     Attributes:
-        text: what it says.
-        kind: how it is marked.
-        details: second lines.
+        text: its first line.
+        kind: CSS class that marks it.
+        details: further lines.
         is_number: right-aligned.
-        lang: language of the text, where it is not the page's.
+        lang: language of the text, if it is not the page's.
         scope: ``row`` or ``rowgroup`` for a heading.
-        rowspan: rows it covers.
-        colspan: columns it covers.
+        rowspan: number of rows it covers.
+        colspan: number of columns it covers.
         symbol: sign before a verdict.
     """
 
@@ -75,7 +75,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: groups of rows under one row of headings, with remarks below."""
+    """A table: groups of rows under one row of headings, with notes below."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -84,24 +84,24 @@ class Table:
 
 
 def render_table(table: Table) -> Fragment:
-    """The table as HTML, scrolling by itself where the page is narrow."""
+    """HTML of a table; on narrow pages it scrolls horizontally."""
     html = _get_environment().get_template("table.html.j2").render(table=table)
     return Fragment(Markup(html))
 
 
 def make_name(row: dict, stem: str, words: Words, *details: str) -> Cell:
-    """A text of the data, marked where it is in another language than the page."""
+    """A cell with a text of the data, marked with its language if it is not the page's."""
     lines = tuple(Line(text) for text in details if text)
     return Cell(words.pick(row, stem), details=lines, lang=words.mark_language(row, stem))
 
 
 def make_missing(words: Words, details: Iterable[Line] = (), is_number: bool = True) -> Cell:
-    """What nobody reported; never a zero."""
+    """A cell for a figure that is not reported; it never shows zero."""
     return Cell(words.gettext("not reported"), "missing", tuple(details), is_number)
 
 
 def make_verdict(verdict: str, words: Words, details: Iterable[str] = (), rowspan: int = 1) -> Cell:
-    """A verdict by symbol and word."""
+    """A cell with the symbol and the name of a verdict."""
     symbol, name = VERDICTS[verdict]
     lines = tuple(Line(text) for text in details if text)
     kind = verdict.replace("_", "-")
@@ -109,7 +109,7 @@ def make_verdict(verdict: str, words: Words, details: Iterable[str] = (), rowspa
 
 
 def make_source(locator: object, words: Words) -> Cell:
-    """Where the document prints a figure: as the Chinese document counts its parts."""
+    """A cell with the place of a figure, in the document's own numbering."""
     text = clean_text(locator) if isinstance(locator, str) else ""
     return Cell(text, lang=words.document_lang if text else None)
 

@@ -34,7 +34,7 @@ DECIDED = ("met", "not_met")
 
 
 def tabulate_items(items: pd.DataFrame, conditions: pd.DataFrame, words: Words) -> Fragment:
-    """A table per target table: every item with its conditions, its verdict and the reasons.
+    """One table per target table: each item with its conditions, verdict and reasons.
 
     Args:
         items: what :func:`analysis.measures.completion.compute_items` returns.
@@ -44,16 +44,16 @@ def tabulate_items(items: pd.DataFrame, conditions: pd.DataFrame, words: Words) 
     fragment = NOTHING
     sizes = items.groupby(KEYS).size().sort_values(ascending=False, kind="stable")
     for document_id, table_id in sizes.index:
-        own = items[(items["document_id"] == document_id) & (items["table_id"] == table_id)]
-        asked = conditions[
+        table_items = items[(items["document_id"] == document_id) & (items["table_id"] == table_id)]
+        table_conditions = conditions[
             (conditions["document_id"] == document_id) & (conditions["table_id"] == table_id)
         ]
-        fragment += render_table(_make_table(own, asked, table_id, words))
+        fragment += render_table(_make_table(table_items, table_conditions, table_id, words))
     return fragment
 
 
 def tabulate_summary(summary: pd.DataFrame, words: Words) -> Fragment:
-    """Verdicts and mean completion by category, plain and weighted by planned funds.
+    """Table of verdicts and mean completion by category, also weighted by planned funds.
 
     Args:
         summary: what :func:`analysis.measures.completion.compute_summary` returns.
@@ -104,8 +104,10 @@ def _make_table(
     for item in sort_items(list_records(items)):
         groups.setdefault(item["category_zh"], []).append(item)
     has_headings = len(groups) < len(items)
-    asked = list_records(conditions)
-    bodies = tuple(_make_body(group, asked, has_headings, words) for group in groups.values())
+    condition_rows = list_records(conditions)
+    bodies = tuple(
+        _make_body(group, condition_rows, has_headings, words) for group in groups.values()
+    )
     caption = words.say("{table}, as of {date}", table=name, date=date)
     return Table(caption, columns, bodies)
 
@@ -122,13 +124,13 @@ def _make_body(
     )
     rows = [Row((heading,))] if has_heading else []
     for item in items:
-        own = [row for row in conditions if row["item"] == item["item"]]
-        rows += _make_item_rows(item, _sort_conditions(own), words)
+        item_conditions = [row for row in conditions if row["item"] == item["item"]]
+        rows += _make_item_rows(item, _sort_conditions(item_conditions), words)
     return tuple(rows)
 
 
 def _sort_conditions(conditions: list[dict]) -> list[dict]:
-    # What can be computed stands first, what is asked for in words only stands last.
+    # Computable conditions first, conditions in words only last.
     return sorted(
         conditions,
         key=lambda row: pd.isna(row["completion"]) + (row["assessment"] == "qualitative"),
@@ -156,8 +158,8 @@ def _make_item_rows(item: dict, conditions: list[dict], words: Words) -> Iterato
 def _make_condition(row: dict, words: Words) -> tuple[Cell, ...]:
     name = Cell(words.pick(row, "label"), lang=words.mark_language(row, "label"))
     if row["assessment"] == "qualitative":
-        said = words.term(REASONS, "qualitative")
-        return (name, Cell(said, "missing", is_number=True, colspan=3))
+        reason = words.term(REASONS, "qualitative")
+        return (name, Cell(reason, "missing", is_number=True, colspan=3))
     return (name, _make_target(row, words), _make_actual(row, words), _make_completion(row, words))
 
 
@@ -188,7 +190,7 @@ def _make_actual(row: dict, words: Words) -> Cell:
 
 
 def _say_quantity(value: float, unit: str | None, printed_unit: str | None, words: Words) -> str:
-    # Target and actual stand side by side: neither in billions.
+    # Target and actual are compared side by side, so neither is shown in billions.
     if unit == "cny" and not words.rules.keeps_printed_units:
         return words.amount(value, Scale(Decimal(1), words.rules.money_units[-1].name))
     return words.quantity(value, unit, printed_unit)
@@ -200,10 +202,12 @@ def _make_completion(row: dict, words: Words) -> Cell:
     if pd.isna(row["completion"]):
         return Cell(words.gettext("differs from the target"), "missing", is_number=True)
     if pd.isna(row["is_met"]):
-        said = words.gettext("undecided")
+        verdict = words.gettext("undecided")
     else:
-        said = words.gettext("target reached") if row["is_met"] else words.gettext("below target")
-    return Cell(words.percent(row["completion"]), details=(Line(said),), is_number=True)
+        verdict = (
+            words.gettext("target reached") if row["is_met"] else words.gettext("below target")
+        )
+    return Cell(words.percent(row["completion"]), details=(Line(verdict),), is_number=True)
 
 
 def _say_result(item: dict, words: Words) -> tuple[Line, ...]:
@@ -211,8 +215,8 @@ def _say_result(item: dict, words: Words) -> tuple[Line, ...]:
     result = words.pick(item, "result")
     if not result and pd.isna(item["printed_completion"]):
         return (source,)
-    said = words.say("Reported: {result}", result=result or words.gettext("nothing"))
-    return (Line(said), source)
+    reported = words.say("Reported: {result}", result=result or words.gettext("nothing"))
+    return (Line(reported), source)
 
 
 def _say_due(item: dict, due: pd.Timestamp, words: Words) -> tuple[str, ...]:
@@ -252,7 +256,7 @@ def _make_mean(mean: float, computable: int, words: Words) -> Cell:
 
 
 def _note_weights(shown: pd.DataFrame, words: Words) -> tuple[str, ...]:
-    said = words.gettext(
+    note = words.gettext(
         "The means are over the conditions that can be computed; the others are no part of them."
     )
     if (shown["category"] == "all_weighted").any():
@@ -261,5 +265,5 @@ def _note_weights(shown: pd.DataFrame, words: Words) -> tuple[str, ...]:
             for row in list_records(shown, ~shown["category"].str.startswith("all"))
             if pd.notna(row["planned_cny"])
         ]
-        return (said, words.say("Weights: {weights}.", weights=words.join(weights)))
-    return (said, words.gettext("No weighted mean: funds planned per category are not reported."))
+        return (note, words.say("Weights: {weights}.", weights=words.join(weights)))
+    return (note, words.gettext("No weighted mean: funds planned per category are not reported."))

@@ -1,4 +1,4 @@
-"""Tables of what the figures of a county's documents say of each other."""
+"""Tables of the verdicts on relations between the figures of a county's documents."""
 
 import pandas as pd
 
@@ -26,19 +26,19 @@ from analysis.presentation.labels import sort_as_printed
 from analysis.presentation.terms import CLAIM_KINDS, CLAIM_VERDICTS
 from analysis.tables.records import list_records
 
-# How a verdict is marked, by what the style knows.
+# Kind of cell, and so its style, by verdict.
 KINDS: dict[str, Kind] = {
     "contradicts": "not-met",
     "for_review": "not-computable",
     "agrees": "met",
 }
-# Column of what the other figures give: left out where they give nothing.
+# Index of the column of recomputed values, which is left out if there are none.
 RECOMPUTED = 1
 SIGNS = {"eq": "", "le": "≤ ", "ge": "≥ "}
 
 
 def tabulate_counts(verdicts: pd.DataFrame, words: Words) -> Fragment:
-    """How many claims have each verdict, and what that means.
+    """Table of the number of claims by verdict, with the meaning of each verdict.
 
     Args:
         verdicts: rows of the table ``verdicts``.
@@ -69,11 +69,11 @@ def tabulate_counts(verdicts: pd.DataFrame, words: Words) -> Fragment:
 def tabulate_findings(
     verdicts: pd.DataFrame, chosen: tuple[str, ...], caption: str, words: Words
 ) -> Fragment:
-    """What a report prints beside what its other figures give; nothing where there is nothing.
+    """Table of printed figures beside the values recomputed from others; empty without findings.
 
     Args:
         verdicts: rows of the table ``verdicts``.
-        chosen: which verdicts are shown, in this order.
+        chosen: verdicts to show, in this order.
         caption: caption of the table.
         words: language.
     """
@@ -92,7 +92,9 @@ def tabulate_findings(
     if not any(cells[RECOMPUTED].text for cells in rows):
         for cells in (columns, *rows):
             del cells[RECOMPUTED]
-    return render_table(Table(caption, tuple(columns), (tuple(Row(tuple(each)) for each in rows),)))
+    return render_table(
+        Table(caption, tuple(columns), (tuple(Row(tuple(cells)) for cells in rows),))
+    )
 
 
 def _make_cells(row: dict, words: Words) -> list[Cell]:

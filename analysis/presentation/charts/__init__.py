@@ -1,4 +1,4 @@
-"""Frames → charts, in the brief's language, with a description for who cannot see them."""
+"""Frames → charts, in the brief's language, each with a description in words."""
 
 from analysis.presentation import matplotlib_settings  # noqa: F401 - before matplotlib is imported
 from analysis.presentation.charts.funds import plot_instalments, plot_lines

@@ -1,4 +1,4 @@
-"""Charts of the money: planned against paid per line, instalments by date and status."""
+"""Charts of the funds: planned and paid per line, instalments by date and status."""
 
 import matplotlib.dates as mdates
 import pandas as pd
@@ -25,15 +25,15 @@ from analysis.presentation.terms import STATUSES
 from analysis.tables.records import list_records
 
 LABEL_WIDTH = 26
-# Two of them and a little air make a line of the fund table.
+# Two bars and a gap make up one line of the fund table.
 BAR_HEIGHT = 0.37
 LONG_SPAN_DAYS = 550
-# Solid is paid money; everything else is hollow, each in a shape of its own.
+# Paid instalments are drawn solid, all others hollow; each status has its own shape.
 MARKERS = {"paid": "o", "submitted": "s", "requested": "D", "retained": "^"}
 
 
 def plot_lines(lines: pd.DataFrame, words: Words) -> Chart | None:
-    """Planned and paid amounts of each line of a fund table, as pairs of bars.
+    """Bar chart of the planned and paid amount of each line of a fund table.
 
     Args:
         lines: what :func:`analysis.measures.disbursement.compute_lines` returns.
@@ -83,7 +83,7 @@ def _finish_lines(axes: Axes, scale: Scale) -> None:
 
 
 def _describe_lines(parts: pd.DataFrame, scale: Scale, words: Words) -> str:
-    said = [
+    sentences = [
         words.say(
             "{line}: planned {planned}, paid {paid}.",
             line=words.pick(row, "label"),
@@ -92,7 +92,9 @@ def _describe_lines(parts: pd.DataFrame, scale: Scale, words: Words) -> str:
         )
         for row in list_records(parts)
     ]
-    return words.pile([words.gettext("Bar chart of planned and paid amounts per line."), *said])
+    return words.pile(
+        [words.gettext("Bar chart of planned and paid amounts per line."), *sentences]
+    )
 
 
 def _caption_lines(parts: pd.DataFrame, words: Words) -> str:
@@ -105,10 +107,10 @@ def _caption_lines(parts: pd.DataFrame, words: Words) -> str:
 
 
 def plot_instalments(instalments: pd.DataFrame, words: Words) -> Chart | None:
-    """Each instalment in a row, with a mark per status at its date.
+    """Timeline with one row per instalment and a mark for each status at its date.
 
-    A month or a year is drawn as long as it is; an undated status stands at the date of its
-    document, in brackets. An instalment that stands in two statuses has two marks in its row.
+    A month or a year is drawn over its whole length; an undated status is drawn at the date of its
+    document, in brackets. An instalment in two statuses has two marks in its row.
 
     Args:
         instalments: what :func:`analysis.measures.disbursement.compute_instalments` returns.
@@ -147,7 +149,7 @@ def find_span(day: pd.Timestamp, precision: object) -> tuple[pd.Timestamp, pd.Ti
 
 
 def _name_instalment(row: dict, words: Words) -> str:
-    # The labels of an instalment in two statuses speak of one status each.
+    # An instalment in two statuses has two labels, and each names one status only.
     if row["is_repeat"]:
         return words.say("Instalment {number}", number=row["instalment"])
     return words.pick(row, "label")
@@ -206,7 +208,7 @@ def _set_dates(axes: Axes, drawn: pd.DataFrame) -> None:
 
 def _describe_instalments(drawn: pd.DataFrame, words: Words) -> str:
     scale = choose_money_scale(drawn["amount_cny"], words.language)
-    said = [
+    sentences = [
         words.say(
             "{label}: {amount}, {status}, {date}.",
             label=words.pick(mark, "label"),
@@ -216,7 +218,7 @@ def _describe_instalments(drawn: pd.DataFrame, words: Words) -> str:
         )
         for mark in list_records(drawn)
     ]
-    return words.pile([words.gettext("Instalments by date and status."), *said])
+    return words.pile([words.gettext("Instalments by date and status."), *sentences])
 
 
 def _sum_statuses(
@@ -235,7 +237,7 @@ def _sum_statuses(
 
 def _caption_instalments(drawn: pd.DataFrame, instalments: pd.DataFrame, words: Words) -> str:
     scale = choose_money_scale(drawn["amount_cny"], words.language)
-    said = [
+    sentences = [
         words.say(
             "Amounts in {unit}. Filled marks are reported as paid, hollow ones are not.",
             unit=scale.name,
@@ -243,9 +245,9 @@ def _caption_instalments(drawn: pd.DataFrame, instalments: pd.DataFrame, words: 
         *_sum_statuses(drawn, instalments, scale, words),
     ]
     if drawn["date_precision"].isin(["month", "year"]).any():
-        said.append(words.gettext("A bar spans the month or year where no day is reported."))
+        sentences.append(words.gettext("A bar spans the month or year where no day is reported."))
     if drawn["status_date"].isna().any():
-        said.append(
+        sentences.append(
             words.gettext("In brackets: without a date, drawn at the date of the document.")
         )
-    return words.pile(said)
+    return words.pile(sentences)

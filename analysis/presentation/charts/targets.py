@@ -21,14 +21,14 @@ from analysis.presentation.formats import Words
 from analysis.presentation.labels import sort_items
 from analysis.tables.records import list_records
 
-# Completions of several thousand per cent would press all others against zero.
+# Completions of several thousand per cent would squeeze all others towards zero.
 AXIS_END = 2.0
 FEWEST = 2
 LABEL_WIDTH = 32
 
 
 def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
-    """Completion of each computable condition; beyond the axis an arrow and the number.
+    """Completion of each computable condition; values beyond the axis end in an arrow.
 
     Args:
         conditions: what :func:`analysis.measures.completion.compute_conditions` returns, of one
@@ -54,7 +54,7 @@ def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
 
 
 def _draw_conditions(axes: Axes, rows: list[dict]) -> None:
-    # All of a kind at once: each line and each point by itself takes ten times as long.
+    # One call per kind of mark: one call per line and point takes ten times as long.
     marks: dict[tuple[bool, bool], list[tuple[float, int]]] = {}
     for place, row in enumerate(rows):
         is_met = pd.notna(row["is_met"]) and bool(row["is_met"])
@@ -75,14 +75,16 @@ def _label_conditions(axes: Axes, rows: list[dict], words: Words) -> None:
     beside = shift_points(axes, 9, 0)
     for place, row in enumerate(rows):
         end = min(row["completion"], AXIS_END)
-        said = words.percent(row["completion"])
-        axes.text(end, place, said, transform=beside, va="center", fontsize=9.5)
+        completion = words.percent(row["completion"])
+        axes.text(end, place, completion, transform=beside, va="center", fontsize=9.5)
 
 
 def _finish(axes: Axes, words: Words) -> None:
     clear_frame(axes, "left")
     axes.set_xlim(0, AXIS_END * 1.22)
-    axes.set_xticks([0, 0.5, 1, 1.5, 2], [words.percent(at, None) for at in (0, 0.5, 1, 1.5, 2)])
+    axes.set_xticks(
+        [0, 0.5, 1, 1.5, 2], [words.percent(share, None) for share in (0, 0.5, 1, 1.5, 2)]
+    )
     axes.axvline(1, color=SOFT, linewidth=1.1, zorder=1)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
@@ -102,7 +104,7 @@ def _finish(axes: Axes, words: Words) -> None:
 
 
 def _describe(rows: list[dict], words: Words) -> str:
-    said = [
+    sentences = [
         words.say(
             "{item} {label}: {completion}.",
             item=row["item"],
@@ -111,7 +113,7 @@ def _describe(rows: list[dict], words: Words) -> str:
         )
         for row in rows
     ]
-    return words.pile([words.gettext("Completion of each computable condition."), *said])
+    return words.pile([words.gettext("Completion of each computable condition."), *sentences])
 
 
 def _caption(computed: int, uncomputed: int, words: Words) -> str:

@@ -31,7 +31,7 @@ LOWEST_LABEL = 0.3
 
 
 def plot_trends(points: pd.DataFrame, words: Words) -> Chart | None:
-    """A panel per indicator that has at least two points, each from zero.
+    """Line chart with one panel per indicator that has at least two points; each starts at zero.
 
     Args:
         points: what :func:`analysis.presentation.labels.label_points` returns.
@@ -50,8 +50,8 @@ def plot_trends(points: pd.DataFrame, words: Words) -> Chart | None:
         for axes, panel in zip(all_axes, panels, strict=True):
             _draw_panel(axes, panel, words)
         _add_legend(figure, any((panel["origin"] == "implied").any() for panel in panels), words)
-    said = [sentence for panel in panels for sentence in describe_points(panel, words)]
-    alt = words.pile([words.gettext("Line chart of reported and implied points."), *said])
+    sentences = [sentence for panel in panels for sentence in describe_points(panel, words)]
+    alt = words.pile([words.gettext("Line chart of reported and implied points."), *sentences])
     return Chart(figure, alt, _caption(panels, words))
 
 
@@ -96,7 +96,7 @@ def _draw_point(axes: Axes, row: dict, texts: tuple[str, str]) -> None:
 
 
 def _place_label(row: dict, top: float) -> tuple[str, tuple[int, int], str, str]:
-    """Which end of the point's bar the label stands at, and how, so that no line crosses it."""
+    """End of the bar, offset and alignment of a point's label, such that no line crosses it."""
     if not row.get("rises", False):
         return "y_high", (0, 9), "center", "bottom"
     if row["y_low"] > LOWEST_LABEL * top:
@@ -135,13 +135,13 @@ def _add_legend(figure: Figure, has_implied: bool, words: Words) -> None:
 
 
 def _caption(panels: list[pd.DataFrame], words: Words) -> str:
-    said = [words.gettext("Each panel starts at zero.")]
+    sentences = [words.gettext("Each panel starts at zero.")]
     if any((panel["origin"] == "implied").any() for panel in panels):
-        said.append(
+        sentences.append(
             words.gettext(
                 "A hollow point is no reported figure: it is the later figure divided by the "
                 "change that the document prints. Its bar and the numbers in brackets are all "
                 "that the printed digits leave possible."
             )
         )
-    return words.pile(said)
+    return words.pile(sentences)

@@ -1,4 +1,4 @@
-"""Frames → sentences, in the brief's language; none says more than the documents do."""
+"""Frames → sentences, in the brief's language; they state only what the documents report."""
 
 from analysis.presentation.sentences.county import describe_absence, describe_county, describe_forms
 from analysis.presentation.sentences.funds import describe_funds

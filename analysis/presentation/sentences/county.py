@@ -1,4 +1,4 @@
-"""Sentences about a brief as a whole: what it rests on, what a section has nothing about."""
+"""Sentences about a brief as a whole: its documents, its forms, its empty sections."""
 
 import pandas as pd
 
@@ -25,7 +25,7 @@ ABSENCES = {
 
 
 def describe_absence(kind: str, words: Words) -> str:
-    """One sentence for a section that the documents have nothing about.
+    """One sentence for a section that the documents report nothing about.
 
     Args:
         kind: a key of ``ABSENCES``.
@@ -35,10 +35,10 @@ def describe_absence(kind: str, words: Words) -> str:
 
 
 def describe_county(brief: Brief, documents: pd.DataFrame, words: Words) -> list[str]:
-    """What the brief rests on.
+    """Number and newest date of the documents that the brief is made from.
 
     Args:
-        brief: what was asked for.
+        brief: county and language.
         documents: rows of the table ``documents``.
         words: language.
     """
@@ -57,17 +57,19 @@ def describe_county(brief: Brief, documents: pd.DataFrame, words: Words) -> list
 
 
 def describe_forms(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) -> list[str]:
-    """How much each monthly form reports of the county: figures, zeros among them, blanks.
+    """One sentence per monthly form: number of figures about the county, zeros and blanks.
 
     Args:
         facts: rows of the table ``series``.
         documents: rows of the table ``documents``.
         words: language.
     """
-    own = facts[is_form_figure(facts)]
-    forms = documents[documents["document_id"].isin(own["document_id"])]
+    form_figures = facts[is_form_figure(facts)]
+    forms = documents[documents["document_id"].isin(form_figures["document_id"])]
     return [
-        _describe_form(own[own["document_id"] == form["document_id"]], form, words)
+        _describe_form(
+            form_figures[form_figures["document_id"] == form["document_id"]], form, words
+        )
         for form in list_records(forms)
     ]
 

@@ -1,4 +1,4 @@
-"""Sentences about the money: paid, requested and reported as used are three things."""
+"""Sentences about the funds; paid, requested and reported as used are kept apart."""
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from analysis.tables.records import list_records
 def describe_funds(
     rates: pd.DataFrame, instalments: pd.DataFrame, contracts: pd.DataFrame, words: Words
 ) -> list[str]:
-    """What is reported of the fund, and what is not.
+    """Sentences on payments, use, requests, contracts and repeated instalments.
 
     Args:
         rates: what :func:`analysis.measures.disbursement.compute_rates` returns.
@@ -20,21 +20,21 @@ def describe_funds(
         contracts: what :func:`analysis.measures.disbursement.compute_contracts` returns.
         words: language.
     """
-    named = {row["rate_id"]: row for row in list_records(rates)}
+    rates_by_id = {row["rate_id"]: row for row in list_records(rates)}
     return [
-        *_describe_paid(named, words),
-        *_describe_used(named, words),
-        *_describe_requested(named, is_used_as_requested(rates), words),
+        *_describe_paid(rates_by_id, words),
+        *_describe_used(rates_by_id, words),
+        *_describe_requested(rates_by_id, is_used_as_requested(rates), words),
         *describe_contracts(contracts, words),
         *describe_repeats(instalments, words),
     ]
 
 
 def describe_contracts(contracts: pd.DataFrame, words: Words) -> list[str]:
-    """How many contracts there are, what they add up to, which have no instalment."""
+    """Number and total of the contracts, and which have no instalment."""
     if contracts.empty:
         return [words.gettext("The documents report no contracts.")]
-    said = [
+    sentences = [
         words.count(
             "{number} contract is reported, of {amount}.",
             "{number} contracts are reported, together {amount}.",
@@ -45,7 +45,7 @@ def describe_contracts(contracts: pd.DataFrame, words: Words) -> list[str]:
     without = list_records(contracts, contracts["instalments"] == 0)
     if without:
         names = words.join(words.pick(row, "label") for row in without)
-        said.append(
+        sentences.append(
             words.count(
                 "For {number} contract no instalment is reported: {names}.",
                 "For {number} contracts no instalment is reported: {names}.",
@@ -53,13 +53,13 @@ def describe_contracts(contracts: pd.DataFrame, words: Words) -> list[str]:
                 names=names,
             )
         )
-    return said
+    return sentences
 
 
 def describe_repeats(instalments: pd.DataFrame, words: Words) -> list[str]:
     """Instalments that the documents report in more than one status."""
     repeats = instalments[instalments["is_repeat"].astype("bool")]
-    said = []
+    sentences = []
     for _, group in repeats.groupby(["contract_ids", "instalment"], sort=False):
         rows = list_records(group)
         statuses = [
@@ -70,7 +70,7 @@ def describe_repeats(instalments: pd.DataFrame, words: Words) -> list[str]:
             )
             for row in rows
         ]
-        said.append(
+        sentences.append(
             words.say(
                 "Instalment {number}, {amount}, stands in several statuses: {statuses}.",
                 number=rows[0]["instalment"],
@@ -78,17 +78,17 @@ def describe_repeats(instalments: pd.DataFrame, words: Words) -> list[str]:
                 statuses=words.join(statuses),
             )
         )
-    return said
+    return sentences
 
 
-def _describe_paid(named: dict[str, dict], words: Words) -> list[str]:
-    planned, contract = named["paid_of_planned"], named["paid_of_contract"]
+def _describe_paid(rates_by_id: dict[str, dict], words: Words) -> list[str]:
+    planned, contract = rates_by_id["paid_of_planned"], rates_by_id["paid_of_contract"]
     if pd.isna(planned["numerator_cny"]):
         return [words.gettext("What was paid is not reported.")]
     paid = words.money(planned["numerator_cny"])
-    said = []
+    sentences = []
     if pd.notna(planned["rate"]):
-        said.append(
+        sentences.append(
             words.say(
                 "As of {date}, {paid} of the {planned} planned is reported as paid: a disbursement "
                 "rate of {rate}.",
@@ -99,20 +99,20 @@ def _describe_paid(named: dict[str, dict], words: Words) -> list[str]:
             )
         )
     else:
-        said.append(words.say("{paid} is reported as paid; of how much is not.", paid=paid))
+        sentences.append(words.say("{paid} is reported as paid; of how much is not.", paid=paid))
     if pd.notna(contract["rate"]):
-        said.append(
+        sentences.append(
             words.say(
                 "Measured against the contracts, {contracts}, the contract payment rate is {rate}.",
                 contracts=words.money(contract["denominator_cny"]),
                 rate=words.percent(contract["rate"]),
             )
         )
-    return said
+    return sentences
 
 
-def _describe_used(named: dict[str, dict], words: Words) -> list[str]:
-    used = named["used_of_appropriation"]
+def _describe_used(rates_by_id: dict[str, dict], words: Words) -> list[str]:
+    used = rates_by_id["used_of_appropriation"]
     if pd.isna(used["numerator_cny"]):
         return []
     amount = words.money(used["numerator_cny"])
@@ -135,8 +135,8 @@ def _describe_used(named: dict[str, dict], words: Words) -> list[str]:
     ]
 
 
-def _describe_requested(named: dict[str, dict], is_used: bool, words: Words) -> list[str]:
-    requested = named["requested_of_contract"]
+def _describe_requested(rates_by_id: dict[str, dict], is_used: bool, words: Words) -> list[str]:
+    requested = rates_by_id["requested_of_contract"]
     if pd.isna(requested["numerator_cny"]):
         return []
     amount = words.money(requested["numerator_cny"])

@@ -1,4 +1,4 @@
-"""Sentences about what is missing and why: a list for the notes of a brief."""
+"""Sentences about what is missing and why, for the section on gaps."""
 
 import pandas as pd
 
@@ -21,7 +21,6 @@ DENOMINATORS = {
     "contract": to_translate("the contracts"),
     "appropriation": to_translate("what was appropriated"),
 }
-POOR_INCOME = "poor_income_per_head"
 
 
 def describe_gaps(
@@ -31,7 +30,7 @@ def describe_gaps(
     facts: pd.DataFrame,
     words: Words,
 ) -> list[str]:
-    """Everything this brief looks for and the documents do not report.
+    """One sentence per figure or topic of the brief that the documents do not report.
 
     Args:
         rates: what :func:`analysis.measures.disbursement.compute_rates` returns.
@@ -40,7 +39,7 @@ def describe_gaps(
         facts: what :func:`analysis.presentation.labels.label_figures` returns.
         words: language.
     """
-    said = [
+    sentences = [
         *_describe_rates(rates, words),
         *_describe_instalments(instalments, words),
         *_describe_conditions(conditions, words),
@@ -48,11 +47,11 @@ def describe_gaps(
         *_describe_topics(facts, words),
         *_describe_undated(facts, words),
     ]
-    return said or [describe_absence("gaps", words)]
+    return sentences or [describe_absence("gaps", words)]
 
 
 def _describe_rates(rates: pd.DataFrame, words: Words) -> list[str]:
-    said = []
+    sentences = []
     for row in list_records(rates, rates["rate"].isna()):
         missing = []
         if pd.isna(row["numerator_cny"]):
@@ -61,21 +60,21 @@ def _describe_rates(rates: pd.DataFrame, words: Words) -> list[str]:
             missing.append(words.term(DENOMINATORS, row["denominator_kind"]))
         if not missing:
             missing.append(words.gettext("a denominator other than zero"))
-        said.append(
+        sentences.append(
             words.say(
                 "{rate}: not computable. Not reported: {missing}.",
                 rate=words.term(RATES, row["rate_id"]),
                 missing=words.join(missing),
             )
         )
-    return said
+    return sentences
 
 
 def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
-    said = []
+    sentences = []
     unpriced = list_records(instalments, instalments["amount_cny"].isna())
     if unpriced:
-        said.append(
+        sentences.append(
             words.count(
                 "{number} instalment is reported without an amount: {names}.",
                 "{number} instalments are reported without an amount: {names}.",
@@ -85,7 +84,7 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
         )
     undated = list_records(instalments, instalments["status_date"].isna())
     if undated:
-        said.append(
+        sentences.append(
             words.count(
                 "{number} status of an instalment is reported without a date: {names}.",
                 "{number} statuses of instalments are reported without a date: {names}.",
@@ -93,21 +92,21 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
                 names=words.join(words.pick(row, "label") for row in undated),
             )
         )
-    return said
+    return sentences
 
 
 def _describe_conditions(conditions: pd.DataFrame, words: Words) -> list[str]:
-    open_ones = list_records(conditions, conditions["reason"].notna())
+    undecided = list_records(conditions, conditions["reason"].notna())
     groups: dict[tuple[str, str], list[str]] = {
-        (row["table_id"], row["reason"]): [] for row in open_ones
+        (row["table_id"], row["reason"]): [] for row in undecided
     }
-    for row in sort_items(open_ones):
+    for row in sort_items(undecided):
         groups[row["table_id"], row["reason"]].append(row["item"])
     return [_describe_reason(*codes, items, words) for codes, items in groups.items()]
 
 
 def _describe_reason(table_id: str, reason: str, items: list[str], words: Words) -> str:
-    said = {
+    parts = {
         "table": words.gettext(name_target_table(table_id)),
         "reason": words.term(REASONS, reason),
         "items": words.join(dict.fromkeys(items)),
@@ -117,13 +116,13 @@ def _describe_reason(table_id: str, reason: str, items: list[str], words: Words)
             "{table}: {number} condition is not assessed, {reason} (item {items}).",
             "{table}: {number} conditions are not assessed, {reason} (items {items}).",
             len(items),
-            **said,
+            **parts,
         )
     return words.count(
         "{table}: {number} condition is not computable, {reason} (item {items}).",
         "{table}: {number} conditions are not computable, {reason} (items {items}).",
         len(items),
-        **said,
+        **parts,
     )
 
 

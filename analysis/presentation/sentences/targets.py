@@ -1,4 +1,4 @@
-"""Sentences about the targets: how many items are met, and what the document itself prints."""
+"""Sentences about the targets: verdicts, printed completions, items not yet due."""
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from analysis.tables.records import Record, list_records
 
 
 def describe_targets(items: pd.DataFrame, conditions: pd.DataFrame, words: Words) -> list[str]:
-    """Verdicts of the table that has most items, and what stands against them.
+    """Verdicts of the table with most items, its printed completions, its items not yet due.
 
     Args:
         items: what :func:`analysis.measures.completion.compute_items` returns.
@@ -44,7 +44,7 @@ def _describe_printed(main: pd.DataFrame, words: Words) -> list[str]:
     if printed.empty:
         return []
     blank = printed[printed["result_zh"].isna()]
-    said = [
+    sentences = [
         words.say(
             "The document itself prints {full} for {number} of the {items} items.",
             full=words.percent(1, None),
@@ -53,14 +53,14 @@ def _describe_printed(main: pd.DataFrame, words: Words) -> list[str]:
         )
     ]
     if len(blank):
-        said.append(
+        sentences.append(
             words.say(
                 "For {number} of these ({names}) it reports no result.",
                 number=words.number(len(blank)),
                 names=words.join(blank["item"]),
             )
         )
-    return said
+    return sentences
 
 
 def _describe_due(main: pd.DataFrame, conditions: pd.DataFrame, words: Words) -> list[str]:
@@ -68,19 +68,19 @@ def _describe_due(main: pd.DataFrame, conditions: pd.DataFrame, words: Words) ->
     for row in list_records(conditions, conditions["due_date"].notna()):
         item = _name_item(row)
         due[item] = max(row["due_date"], due.get(item, row["due_date"]))
-    reported = [
+    dates_before_due = [
         row["as_of_date"]
         for row in list_records(main)
         if row["as_of_date"] < due.get(_name_item(row), pd.NaT)
     ]
-    if not reported:
+    if not dates_before_due:
         return []
     return [
         words.say(
             "{number} of these items were not yet due on {date}: not met then means not met so "
             "far.",
-            number=words.number(len(reported)),
-            date=words.date(max(reported)),
+            number=words.number(len(dates_before_due)),
+            date=words.date(max(dates_before_due)),
         )
     ]
 

@@ -1,4 +1,4 @@
-"""Sentences about trends: the newest reported figure, its printed change, what that implies."""
+"""Sentences about trends: reported figures, printed changes, implied figures."""
 
 import pandas as pd
 
@@ -26,7 +26,7 @@ def _describe_panel(panel: pd.DataFrame, words: Words) -> list[str]:
         return []
     scale, digits = choose_scale(panel, words)
 
-    def say(row: dict) -> dict[str, str]:
+    def format_values(row: dict) -> dict[str, str]:
         number, interval = format_point(row, scale, digits, words)
         return {
             "name": words.pick(row, "name"),
@@ -35,43 +35,43 @@ def _describe_panel(panel: pd.DataFrame, words: Words) -> list[str]:
             "period": words.period(row["period_start"], row["period_end"]),
         }
 
-    said = [_describe_last(last, say(last), words)]
-    said += [
-        words.say("{name}, {period}: {value} reported.", **say(row))
+    sentences = [_describe_last(last, format_values(last), words)]
+    sentences += [
+        words.say("{name}, {period}: {value} reported.", **format_values(row))
         for row in reported
         if row is not last
     ]
     implied = list_records(panel, panel["origin"] == "implied")
-    said += [
+    sentences += [
         words.say(
             "{name}, {period}: not reported; a printed change implies {value}, interval "
             "{interval}.",
-            **say(row),
+            **format_values(row),
         )
         for row in implied
     ]
-    return said
+    return sentences
 
 
-def _describe_last(row: dict, said: dict[str, str], words: Words) -> str:
+def _describe_last(row: dict, parts: dict[str, str], words: Words) -> str:
     change = row["printed_change"]
     if pd.isna(change):
-        return words.say("{name}, {period}: {value} reported.", **said)
+        return words.say("{name}, {period}: {value} reported.", **parts)
     if row["change_kind"] == "multiple":
         return words.say(
             "{name}, {period}: {value} reported, printed as {number} times the base year.",
-            **said,
+            **parts,
             number=words.number(change),
         )
     size = words.percent(abs(change), None)
     if change < 0:
         return words.say(
             "{name}, {period}: {value} reported, printed as a fall of {size} over the year before.",
-            **said,
+            **parts,
             size=size,
         )
     return words.say(
         "{name}, {period}: {value} reported, printed as a rise of {size} over the year before.",
-        **said,
+        **parts,
         size=size,
     )

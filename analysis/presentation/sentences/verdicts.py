@@ -1,4 +1,4 @@
-"""Sentences about whether the figures hold together, for briefs and for `briefs check`."""
+"""Sentences about the consistency of figures, for briefs and for `briefs check`."""
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ REMEDIES = {
 
 
 def describe_consistency(verdicts: pd.DataFrame, words: Words) -> list[str]:
-    """How many relations were recomputed and how many do not hold, for the summary.
+    """Number of relations that were recomputed and of those that do not hold, for the summary.
 
     Args:
         verdicts: rows of the table ``verdicts``.
@@ -27,7 +27,7 @@ def describe_consistency(verdicts: pd.DataFrame, words: Words) -> list[str]:
     if verdicts.empty:
         return [words.gettext("The documents print no figure that others determine.")]
     counts = count_verdicts(verdicts)
-    said = words.count(
+    sentence = words.count(
         "{number} relation between printed figures was examined: {contradicts} contradict, "
         "{for_review} for review, {not_computable} not computable, all others hold.",
         "{number} relations between printed figures were examined: {contradicts} contradict, "
@@ -40,9 +40,9 @@ def describe_consistency(verdicts: pd.DataFrame, words: Words) -> list[str]:
     )
     accepted = int((verdicts["review_status"] == "accepted").sum())
     if not accepted:
-        return [said]
+        return [sentence]
     return [
-        said,
+        sentence,
         words.count(
             "{number} of them is accepted by an analyst, with reason.",
             "{number} of them are accepted by an analyst, with reason.",
@@ -54,21 +54,21 @@ def describe_consistency(verdicts: pd.DataFrame, words: Words) -> list[str]:
 def describe_findings(
     verdicts: pd.DataFrame, chosen: tuple[str, ...], words: Words
 ) -> pd.DataFrame:
-    """Findings of many counties, one sentence each.
+    """Findings of several counties as a frame, with one sentence each.
 
     Args:
         verdicts: rows of the table ``verdicts``.
-        chosen: which verdicts.
+        chosen: verdicts to describe.
         words: language.
 
     Returns:
         county_code, verdict, finding (the sentence), locator, review, is_new, claim_id.
     """
-    rows = verdicts[verdicts["verdict"].isin(chosen)]
-    records = list_records(rows)
-    said = rows[["county_code", "verdict", "locator", "is_new", "claim_id"]].assign(
+    chosen_verdicts = verdicts[verdicts["verdict"].isin(chosen)]
+    records = list_records(chosen_verdicts)
+    findings = chosen_verdicts[["county_code", "verdict", "locator", "is_new", "claim_id"]].assign(
         finding=[describe_finding(row, words) for row in records],
         review=[describe_review(row, words) for row in records],
     )
     columns = ["county_code", "verdict", "finding", "locator", "review", "is_new", "claim_id"]
-    return said[columns].reset_index(drop=True)
+    return findings[columns].reset_index(drop=True)

@@ -1,7 +1,7 @@
-"""The briefs' own words in each language: English in the code, the others in gettext catalogues.
+"""Translations of the briefs' own texts: English in the code, others in gettext catalogues.
 
-A catalogue is ``<language>/briefs.po``, read as it is: whoever edits a word runs no compiler.
-What the documents say is not translated here but in the reference table ``translations``.
+A catalogue is ``<language>/briefs.po``; it is read directly, so there is nothing to compile after
+an edit. Texts of documents are translated in the reference table ``translations``.
 """
 
 import gettext
@@ -30,7 +30,7 @@ def to_translate(message: str) -> str:
 
 @cache
 def get_translations(language: str) -> gettext.NullTranslations:
-    """The catalogue of a language; that of English returns the messages themselves.
+    """The catalogue of a language; the English one returns each message unchanged.
 
     Raises:
         FileNotFoundError: if there is no catalogue of the language.

@@ -1,7 +1,7 @@
-"""Brings the catalogues of translations up to date with the code (`make wording`).
+"""Updates the catalogues of translations from the code (`make wording`).
 
-Messages are looked for in the package's code, the page templates and the notebooks' prose. A
-message that is new gets an empty translation to be filled in; one that is gone is dropped.
+Messages are collected from the package's code, the page templates and the notebooks. A new message
+gets an empty translation to be filled in; a message that no longer exists is dropped.
 """
 
 import sys
@@ -36,7 +36,7 @@ Found = tuple[MessageId, str | None]
 
 
 def collect_messages() -> Catalog:
-    """Every message that a brief may show, with the files it stands in; no translations."""
+    """All messages that a brief may show, with the files that contain them."""
     catalogue = Catalog(fuzzy=False)
     for path, (message, context) in (*_read_code(), *_read_templates(), *_read_notebooks()):
         place = path.relative_to(PACKAGE.parent).as_posix()
@@ -56,20 +56,20 @@ def find_catalogue(language: str) -> Path:
 
 
 def complete(catalogue: Catalog, messages: Catalog) -> Catalog:
-    """A catalogue with exactly these messages, in their order; known translations are kept."""
+    """A catalogue with exactly these messages, in their order; existing translations are kept."""
     completed = Catalog(locale=catalogue.locale, fuzzy=False)
     for message in messages:
         if message.id:
-            known = catalogue.get(message.id, message.context)
-            translated = known.string if known else None
+            existing = catalogue.get(message.id, message.context)
+            translation = existing.string if existing else None
             completed.add(
-                message.id, translated, locations=message.locations, context=message.context
+                message.id, translation, locations=message.locations, context=message.context
             )
     return completed
 
 
 def _read_code() -> Iterator[tuple[Path, Found]]:
-    # What the reading of files says goes to the terminal, never into a brief.
+    # Messages of ingest are shown in the terminal, not in a brief.
     ingest = PACKAGE / "ingest"
     paths = [path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(ingest)]
     for path in sorted(paths):
@@ -100,7 +100,7 @@ def _read_cell(source: str) -> Iterator[Found]:
 
 
 def main() -> int:
-    """Writes each catalogue anew and says what it lacks."""
+    """Rewrites each catalogue and prints how many translations are missing."""
     messages = collect_messages()
     for language in LANGUAGES:
         completed = complete(load_catalogue(language), messages)
@@ -113,7 +113,7 @@ def main() -> int:
 
 def _to_bytes(catalogue: Catalog) -> bytes:
     written = BytesIO()
-    # Without line numbers and dates: a catalogue changes when a message does.
+    # Without line numbers and dates, a catalogue changes only if a message does.
     pofile.write_po(written, catalogue, omit_header=True, include_lineno=False, width=96)
     return written.getvalue()
 
