@@ -66,9 +66,7 @@ def fill_table(
 def figures_of(*rows: Row) -> pd.DataFrame:
     """Printed figures; each is called by document, table, row and column."""
     defaults = {**_PLACE, "column": "value", "is_exact": True, "locator": "表1 第1行（第10行）"}
-    frame = fill_table("figures", {**defaults, "printed": "1"}, rows)
-    names = ["/".join(key) for key in zip(*(frame[name] for name in _KEY), strict=True)]
-    return frame.assign(figure=pd.Series(names, index=frame.index, dtype="str"))
+    return _name_figures(fill_table("figures", {**defaults, "printed": "1"}, rows))
 
 
 def documents_of(*rows: Row) -> pd.DataFrame:
@@ -157,7 +155,13 @@ def points_of(*rows: Row) -> pd.DataFrame:
         "unit": "person_time", "name_zh": "游客", "name_en": "Visitors", "topic": "tourism",
         "printed_unit": "万人次", "locator": "第6段（第60行）",
     }  # fmt: skip
-    return fill_table("series", defaults, rows, {**_NAME_TYPES, **_PRINTED_TYPES})
+    points = fill_table("series", defaults, rows, {**_NAME_TYPES, **_PRINTED_TYPES})
+    return _name_figures(points)
+
+
+def _name_figures(frame: pd.DataFrame) -> pd.DataFrame:
+    names = ["/".join(key) for key in zip(*(frame[name] for name in _KEY), strict=True)]
+    return frame.assign(figure=pd.Series(names, index=frame.index, dtype="str"))
 
 
 def year(number: int, value: float | None = None, **more: Any) -> dict[str, Any]:

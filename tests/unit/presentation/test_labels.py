@@ -49,7 +49,7 @@ def indicators_of(*names):
 
 
 def trend_of(*rows):
-    types = {**TABLES["series"].dtypes, "basis": "str", "year": "Int64"}
+    types = {**TABLES["series"].dtypes, "figure": "str", "formula": "str", "year": "Int64"}
     own_types = {name: types[name] for name in POINT_COLUMNS}
     defaults = {name: value for name, value in SERIES.items() if name in own_types}
     return make_typed_frame(own_types, [{"row_id": "r1", **defaults, **row} for row in rows])
@@ -135,8 +135,8 @@ def test_rates_get_the_text_in_which_a_document_prints_them():
 
 
 def test_an_implied_point_takes_unit_and_place_of_its_figure_but_no_printed_form():
-    implied = {"origin": "implied", "basis": f"{FIRST_FIGURE}: 100 ÷ 1.25"}
-    points = trend_of(implied, {"basis": FIRST_FIGURE})
+    implied = {"origin": "implied", "figure": FIRST_FIGURE, "formula": "100 ÷ 1.25"}
+    points = trend_of(implied, {"figure": FIRST_FIGURE})
     figures = figures_of({"printed": "100", "printed_unit": "人次", "locator": "第1段"})
     labelled = label_points([points], indicators_of("visitors"), figures)
     assert write_rows(labelled, "origin", "printed", "printed_unit", "locator") == [
@@ -156,7 +156,7 @@ def test_an_implied_point_takes_unit_and_place_of_its_figure_but_no_printed_form
 )
 def test_several_trends_become_one_frame_and_empty_ones_add_nothing(trends, indicators):
     points = [
-        trend_of(*({"indicator_id": name, "basis": FIRST_FIGURE} for name in names))
+        trend_of(*({"indicator_id": name, "figure": FIRST_FIGURE} for name in names))
         for names in trends
     ]
     labelled = label_points(points, indicators_of("visitors", "income"), figures_of({}))

@@ -161,8 +161,7 @@ def test_today_growth_of_half_a_year_or_of_five_is_said_to_be_over_the_year_befo
     assert said.endswith("printed as a rise of 80% over the year before.")
 
 
-def test_today_a_figure_without_a_date_stands_first_as_if_it_were_the_newest():
-    # Odd: how old it is nobody knows; points without a date come last in their frame.
+def test_a_figure_without_a_date_is_not_the_newest():
     undated = point(period_start=None, period_end=None, value=90_000)
     said = list_trends(Words("en"), point(2020), undated)
-    assert said[0] == "Visitors, not dated: 90,000 person-times reported."
+    assert said[0] == "Visitors, 2020: 125,000 person-times reported."
