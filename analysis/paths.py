@@ -27,10 +27,12 @@ WORDING = PACKAGE / "presentation" / "wording"
 BRIEF_TEMPLATES = PACKAGE / "rendering" / "templates"
 DATA_DICTIONARY = PROJECT / "docs" / "data_dictionary.md"
 
-# Rooms of the package whose code the processed tables, and a page, are made by. What is built or
-# rendered is stale once it changes; a test holds the lists against what the rooms import.
+# Packages and modules of `analysis` that a build, or a brief's notebook, imports. Processed tables
+# are stale once code of a build changes. A test compares the lists with the imports.
 BUILD_ROOMS = ("build", "consistency", "documents", "figures", "measures", "store", "tables")
+BUILD_MODULES = ("atomic", "errors", "paths")
 BRIEF_ROOMS = (*BUILD_ROOMS, "presentation")
+BRIEF_MODULES = (*BUILD_MODULES, "brief", "parameters")
 
 DATA_ROOT_VARIABLE = "BRIEFS_DATA"
 

@@ -15,7 +15,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from analysis.paths import BUILD_ROOMS, PACKAGE, DataRoot
+from analysis.paths import BUILD_MODULES, BUILD_ROOMS, PACKAGE, DataRoot
 
 # Set by a batch for its workers: they need not look again whether its data are current.
 TRUSTED_VARIABLE = "BRIEFS_TRUSTED_DIGEST"
@@ -45,9 +45,8 @@ class Inputs:
 def list_inputs(root: DataRoot) -> Inputs:
     """Digests of raw and reference tables and of the building code."""
     shared, documents = hashlib.sha256(), defaultdict(hashlib.sha256)
-    for room in BUILD_ROOMS:
-        for path in sorted((PACKAGE / room).rglob("*.py")):
-            _add(shared, path.parent.relative_to(PACKAGE).as_posix(), path.name, os.fspath(path))
+    for path in _list_code():
+        _add(shared, path.parent.relative_to(PACKAGE).as_posix(), path.name, os.fspath(path))
     for folder in (root.raw, root.reference, *_list_own_readings(root)):
         for parent, files in _walk(os.fspath(folder), folder.name):
             document_id = _find_document(parent)
@@ -55,6 +54,13 @@ def list_inputs(root: DataRoot) -> Inputs:
             for name, path in files:
                 _add(digest, parent, name, path)
     return Inputs(shared.hexdigest(), {name: each.hexdigest() for name, each in documents.items()})
+
+
+def _list_code() -> Iterator[Path]:
+    """The modules that a build imports."""
+    for room in BUILD_ROOMS:
+        yield from sorted((PACKAGE / room).rglob("*.py"))
+    yield from (PACKAGE / f"{module}.py" for module in BUILD_MODULES)
 
 
 def format_inputs(inputs: Inputs, supersedes: Mapping[str, str]) -> bytes:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.brief import LANGUAGES
-from analysis.paths import BRIEF_ROOMS, find_data_root
+from analysis.paths import BRIEF_MODULES, BRIEF_ROOMS, find_data_root
 from analysis.presentation.formats import Words
 
 # Imported late, where a brief first needs them.
@@ -44,7 +44,9 @@ def _load_shared(data_dir: str) -> None:
 def _import_everything() -> None:
     with _spare("rfc3987_syntax"):
         import nbformat  # noqa: F401
-    importlib.import_module("analysis.parameters")
+    # What the notebook imports, with what these import.
+    for name in BRIEF_MODULES:
+        importlib.import_module(f"analysis.{name}")
     for room in BRIEF_ROOMS:
         package = importlib.import_module(f"analysis.{room}")
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
