@@ -1,8 +1,9 @@
 """`make bench`: runs all measurements, one after the other."""
 
-from benchmarks import claims, ingest, rendering
+from benchmarks import before, claims, ingest, rendering
 
 if __name__ == "__main__":
     claims.main()
     ingest.measure(ingest.FILES)
     rendering.main()
+    before.main()
