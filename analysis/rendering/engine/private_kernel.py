@@ -1,4 +1,4 @@
-"""A kernel that nobody else can reach and that no setting of its user changes."""
+"""Starts a kernel that other users cannot reach and that no setting of its user changes."""
 
 import os
 import sys
@@ -10,6 +10,7 @@ from typing import Any
 
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.localinterfaces import localhost
 from traitlets import Unicode, default
 
 from analysis.rendering.engine.kernel_environment import KERNEL_ENVIRONMENT
@@ -22,10 +23,10 @@ _SOCKET = "socket"
 
 @contextmanager
 def open_private_folder() -> Iterator[Path]:
-    """A folder for one kernel, which only the user can enter; gone at the end.
+    """Yields a folder for one kernel that only the user can enter, and removes it at the end.
 
-    It is below the short folder where sockets below the usual one would have too long a path, and
-    nevertheless below the usual one where nothing can be written to the short one.
+    It is made in the folder for temporary files, or in :data:`SHORT_FOLDER` if paths of sockets
+    would otherwise be too long and that folder can be written to.
     """
     usual = tempfile.gettempdir()
     is_long = not _is_short_enough(Path(usual, "brief-12345678"))
@@ -39,11 +40,11 @@ def _is_short_enough(folder: Path) -> bool:
 
 
 class PrivateKernelManager(AsyncKernelManager):
-    """Starts this very Python, not whichever one a user's kernel specification names.
+    """Starts a kernel with this Python, not with the one that a user's kernel specification names.
 
-    On POSIX the sockets are files in a folder that only the user can enter. Windows has no such
-    sockets, and a path may be too long for one: there the kernel listens on this machine's own
-    address, and the session key of the connection file keeps others out.
+    On POSIX the sockets are files in a folder that only the user can enter. On Windows, and where
+    the path of a socket would be too long, the kernel listens on the local address and the session
+    key in the connection file keeps other users out.
     """
 
     folder = Unicode(help="folder of this kernel alone, mode 0700").tag(config=True)
@@ -56,22 +57,21 @@ class PrivateKernelManager(AsyncKernelManager):
     def _default_connection_file(self) -> str:
         return str(Path(self.folder) / "connection.json")
 
-    def _ip_default(self) -> str:
-        # Two kernels on one path would wait for each other for ever.
-        return (
-            str(Path(self.folder) / _SOCKET) if self.transport == "ipc" else super()._ip_default()
-        )
+    @default("ip")
+    def _default_ip(self) -> str:
+        # One path per kernel: two kernels on the same path wait for each other forever.
+        return str(Path(self.folder) / _SOCKET) if self.transport == "ipc" else localhost()
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        """How the kernel is started."""
+        """The command that starts the kernel."""
         arguments = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         return KernelSpec(argv=arguments, display_name="Python 3", language="python")
 
     async def start_kernel(self, **options: Any) -> None:
-        """Starts the kernel; what it writes outside of cells goes to a file of its folder."""
+        """Starts the kernel; its output outside of cells is written to a log in its folder."""
         folder = Path(self.folder)
-        # Start-up scripts and settings of the user would make the brief theirs.
+        # Start-up scripts and settings of the user could change the brief.
         own = {"IPYTHONDIR": str(folder / "ipython")}
         options["env"] = {**os.environ, **KERNEL_ENVIRONMENT, **own}
         with (folder / "kernel.log").open("wb") as log:

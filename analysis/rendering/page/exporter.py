@@ -79,8 +79,10 @@ class BriefExporter(TemplateExporter):
     def _default_template_folders(self) -> list[str]:
         return [str(BRIEF_TEMPLATES)]
 
-    def _create_environment(self) -> jinja2.Environment:
-        environment = super()._create_environment()
+    @property
+    def environment(self) -> jinja2.Environment:
+        """The Jinja environment: escapes what a template shows, refuses undefined variables."""
+        environment = super().environment
         environment.autoescape = True
         environment.undefined = jinja2.StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.exporters import HTMLExporter
 
 from analysis.presentation.marks import HIDDEN_TAG
 from analysis.rendering.page.cleaning import clean_html, list_ids
@@ -74,12 +75,17 @@ def render_markdown(text: str, where: str) -> Markup:
     Raises:
         BriefRefused: for a heading of level 1 or 2 inside the text.
     """
-    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
-    html = MarkdownWithMath(renderer=renderer).render(text)
+    html = _get_exporter().markdown2html({}, text)
     if _RENDERED_HEADING.search(html):
         raise BriefRefused(f"{where} has a heading of level 1 or 2 that is not its first line")
     # The renderer makes ids of heading texts, which in a Chinese brief are Chinese.
     return clean_html(re.sub(r"(<h[3-6]) id=\"[^\"]*\"", r"\1", html), where)
+
+
+@cache
+def _get_exporter() -> HTMLExporter:
+    """An exporter of nbconvert, used for its Markdown filter alone."""
+    return HTMLExporter(exclude_anchor_links=True)
 
 
 def _split_heading(text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 import psutil
@@ -106,6 +107,7 @@ def run_in_spawned(
         The tasks that were running when a process died or a task took too long.
     """
     context = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_become_worker)
     running: dict[Future[Result], tuple[Task, float]] = {}
     is_idle = False
@@ -131,7 +133,8 @@ def run_in_spawned(
     except BrokenProcessPool:
         yield from _take_finished(running)
     finally:
-        _stop(pool, is_idle)
+        workers = set(multiprocessing.active_children()) - others
+        _stop(pool, () if is_idle else workers)
     return [task for task, _ in running.values()]
 
 
@@ -168,11 +171,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _stop(pool: ProcessPoolExecutor, is_idle: bool) -> None:
-    if not is_idle:
-        # Before Python 3.14 a pool has no public way to end a process that does not return.
-        for worker in list((pool._processes or {}).values()):
-            kill_tree(worker.pid)
+def _stop(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
+    # Before Python 3.14 a pool has no function that ends a process that does not return.
+    for worker in workers:
+        kill_tree(worker.pid)
     pool.shutdown(wait=True, cancel_futures=True)
 
 
