@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-import analysis.tables.pandas_settings  # noqa: F401 - before pandera notes the type of texts
+import analysis.tables  # noqa: F401 - its pandas options, before pandera notes the type of texts
 from analysis.paths import PROJECT
 
 from .patience import HANG_SECONDS

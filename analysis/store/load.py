@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyarrow
 
-import analysis.tables.pandas_settings  # noqa: F401 - for what it sets
 from analysis.errors import UserError
 from analysis.figures.names import find_documents
 from analysis.paths import DataRoot
@@ -79,7 +78,7 @@ def _read(root: DataRoot, name: str, county_code: str | None) -> pd.DataFrame:
     # Without a manifest nobody knows whether the file stays as it is.
     checksum = load_manifest(root).get("sha256", {}).get(path.name)
     is_small = bool(county_code) or name in SHARED_TABLES
-    read = _read_again if checksum and is_small else _read_again.__wrapped__
+    read = _read_once if checksum and is_small else _read_file
     try:
         # A view: whoever changes it changes a copy.
         return read(path, name, county_code, checksum).copy(deep=False)
@@ -87,17 +86,19 @@ def _read(root: DataRoot, name: str, county_code: str | None) -> pd.DataFrame:
         raise LoadError(f"{path.name} cannot be read ({error}); run `briefs build`.") from error
 
 
-@lru_cache(maxsize=64)
-def _read_again(
+def _read_file(
     path: Path, name: str, county_code: str | None, checksum: str | None
 ) -> pd.DataFrame:
-    """A brief asks for each of its tables several times; the file's checksum says which it is."""
     frame = read_county(path, county_code, checksum) if county_code else read_table(path)
     dtypes = TABLES[name].dtypes if name in TABLES else {}
     # Only what Parquet keeps otherwise: asking for no other type copies all the same.
     kept = dict(frame.dtypes)
     others = {key: dtype for key, dtype in dtypes.items() if kept[key] != dtype}
     return frame.astype(others) if others else frame
+
+
+# A brief asks for each of its tables several times; the file's checksum says which it is.
+_read_once = lru_cache(maxsize=64)(_read_file)
 
 
 def drop_later_documents(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -118,14 +119,17 @@ def load_tables(brief: "Brief", *names: str) -> pd.DataFrame | tuple[pd.DataFram
     ``documents`` are those that say anything about the county; ``indicators``, ``areas`` whole.
     """
     made = load_manifest(brief.root).get("sha256", {})
-    load = _load_again if made else _load_again.__wrapped__
+    built = frozenset(made.items())
     # Views: whoever changes one changes a copy.
-    tables = tuple(load(brief, name, frozenset(made.items())).copy(deep=False) for name in names)
+    tables = tuple(
+        (_load_once(brief, name, built) if built else _load_for(brief, name)).copy(deep=False)
+        for name in names
+    )
     return tables[0] if len(tables) == 1 else tables
 
 
 @lru_cache(maxsize=32)
-def _load_again(brief: "Brief", name: str, _made: frozenset[tuple[str, str]]) -> pd.DataFrame:
+def _load_once(brief: "Brief", name: str, _built: frozenset[tuple[str, str]]) -> pd.DataFrame:
     """Every section of a brief asks for its tables; the files' checksums say which they are."""
     return _load_for(brief, name)
 

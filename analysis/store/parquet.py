@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+import analysis.tables  # noqa: F401 - for its pandas options
+
 # Small enough that the other counties in a group cost little, large enough for a short footer.
 GROUP_ROWS = 1024
 COUNTY = "county_code"
@@ -56,8 +58,7 @@ def read_county(path: Path, county_code: str, checksum: str | None = None) -> pd
         OSError: if it cannot be read.
         pyarrow.ArrowException: if it is damaged.
     """
-    read = _read_footer if checksum else _read_footer.__wrapped__
-    metadata, spans = read(path, checksum)
+    metadata, spans = _read_footer_once(path, checksum) if checksum else _read_footer(path)
     groups = [at for at, (first, last) in enumerate(spans) if first <= county_code <= last]
     with pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True) as file:
         table = file.read_row_groups(groups, use_threads=False)
@@ -66,7 +67,7 @@ def read_county(path: Path, county_code: str, checksum: str | None = None) -> pd
 
 def read_ahead(path: Path, checksum: str) -> None:
     """Reads a table's footer, once for all counties that are asked for afterwards."""
-    _read_footer(path, checksum)
+    _read_footer_once(path, checksum)
 
 
 def _find_starts(frame: pd.DataFrame) -> list[int]:
@@ -83,7 +84,11 @@ def _find_starts(frame: pd.DataFrame) -> list[int]:
 
 
 @lru_cache(maxsize=64)
-def _read_footer(path: Path, checksum: str | None) -> tuple[pq.FileMetaData, list[tuple[str, str]]]:
+def _read_footer_once(path: Path, _checksum: str) -> tuple[pq.FileMetaData, list[tuple[str, str]]]:
+    return _read_footer(path)
+
+
+def _read_footer(path: Path) -> tuple[pq.FileMetaData, list[tuple[str, str]]]:
     """The footer, and first and last county of each row group."""
     metadata = pq.read_metadata(path)
     column = metadata.schema.to_arrow_schema().get_field_index(COUNTY)
