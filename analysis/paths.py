@@ -29,7 +29,16 @@ DATA_DICTIONARY = PROJECT / "docs" / "data_dictionary.md"
 
 # Packages and modules of `analysis` that a build, or a brief's notebook, imports. Processed tables
 # are stale once code of a build changes. A test compares the lists with the imports.
-BUILD_ROOMS = ("build", "consistency", "documents", "figures", "measures", "store", "tables")
+BUILD_ROOMS = (
+    "build",
+    "consistency",
+    "documents",
+    "figures",
+    "measures",
+    "store",
+    "tables",
+    "upstream",
+)
 BUILD_MODULES = ("atomic", "errors", "paths")
 BRIEF_ROOMS = (*BUILD_ROOMS, "presentation")
 BRIEF_MODULES = (*BUILD_MODULES, "brief", "parameters")

@@ -1,10 +1,12 @@
-"""Rows of a frame as plain mappings: what writes of one row after the other reads them so."""
+"""Rows of a frame as dictionaries, for code that takes one row after the other."""
 
 from collections.abc import Iterator
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+from analysis.upstream.pandas_internals import iterate_columns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,18 +17,18 @@ Record = dict[str, Any]
 
 
 def list_records(frame: pd.DataFrame, where: pd.Series | None = None) -> list[Record]:
-    """The rows of a frame by column name, in order.
+    """The rows of a frame as dictionaries by column name, in order.
 
-    As ``to_dict("records")``, but column by column at once and without a Series for each: a brief
-    asks for hundreds of rows in dozens of small, wide frames, where that is ten times as quick.
+    Like ``to_dict("records")``, but missing numbers stay as the column holds them. A brief reads
+    hundreds of rows of dozens of small, wide frames: this takes a tenth of the time.
 
     Args:
-        frame: with columns that are called differently.
-        where: true for the rows that are wanted, where missing is not true; all by default. To
-            make a frame of them first would copy each column of a wide one by itself.
+        frame: without two columns of the same name.
+        where: true for the rows to be listed, missing counts as false; all rows by default. A frame
+            of only these rows would copy each of its columns.
     """
     names = list(frame.columns)
-    columns = [_list_values(column) for column in frame._iter_column_arrays()]
+    columns = [_list_values(column) for column in iterate_columns(frame)]
     rows: Iterator[tuple[Any, ...]] = zip(*columns, strict=True)
     if where is not None:
         rows = compress(rows, where.to_numpy(dtype=bool, na_value=False).tolist())

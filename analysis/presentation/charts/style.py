@@ -1,7 +1,7 @@
 """How all charts look, and how they become SVG: the same bytes wherever they are drawn.
 
-Layout is measured with Noto Sans SC, which comes with zhplot; the SVG keeps text as text and
-falls back to the reader's own Chinese font, so labels are given slack.
+The layout is measured with Noto Sans SC, which zhplot ships. The SVG keeps text as text, which the
+reader's browser shows in a Chinese font of its own, so labels get more room than they measure.
 """
 
 import io
@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 import matplotlib as mpl
 import seaborn as sns
@@ -23,6 +21,8 @@ from matplotlib.transforms import Transform, offset_copy
 
 from analysis.presentation.charts.layout import SideBySide, draw_svg
 from analysis.presentation.formats import clean_text
+from analysis.upstream.matplotlib_internals import replace_font
+from analysis.upstream.zhplot_internals import find_font
 
 WIDTH = 7.4
 LAYOUT_FONT = "Noto Sans SC"
@@ -30,23 +30,22 @@ READERS_FONTS = (
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',"
     "sans-serif"
 )
-# Okabe and Ito's colours that stay apart for the colour-blind, darkened for contrast on white;
-# shape and fill say the same a second time.
+# Okabe and Ito's colours that colour-blind readers can tell apart, darkened for contrast on white.
+# Shape and fill carry the same information.
 PAID, PLANNED, OTHER = "#17456f", "#c9d3dc", "#a13a00"
 INK, SOFT, RULE = "#1b1f23", "#555d66", "#c9ced4"
 LONGEST_LABEL = 80
-# What mpl.rcdefaults() leaves alone too.
+# Settings that mpl.rcdefaults() does not change either.
 KEPT = {"backend", "backend_fallback", "interactive", "toolbar", "timezone"}
-_FONT_FAMILY = re.compile(r"(font(?:-family)?:[^;\"]*?)'Noto Sans SC'(?:,\s*[\w-]+)*")
 
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A chart with what it shows in words.
+    """A chart with a description in words.
 
     Attributes:
         figure: may be changed further in a notebook.
-        alt: what it shows, with its figures, for who cannot see it.
+        alt: description with the figures, for readers who cannot see the chart.
         caption: how to read it.
     """
 
@@ -57,15 +56,16 @@ class Chart:
 
 @contextmanager
 def apply_style() -> Iterator[None]:
-    """The settings of all charts, whatever the notebook or its user has set."""
-    with mpl.rc_context():
-        # All settings at once: they were checked when they were composed.
-        dict.update(mpl.rcParams, _compose_settings())
+    """Applies the settings of all charts, whatever the notebook or its user has set."""
+    settings = _compose_settings()
+    # Only those that differ: matplotlib checks every value that is set.
+    differing = {name: value for name, value in settings.items() if mpl.rcParams[name] != value}
+    with mpl.rc_context(differing):
         yield
 
 
 def make_figure(height: float, columns: int = 1) -> tuple[Figure, list[Axes]]:
-    """A figure of the page's width with axes side by side; drawn inside :func:`apply_style`."""
+    """A figure of the page's width with axes side by side; call it inside :func:`apply_style`."""
     figure = Figure(figsize=(WIDTH, height), layout=SideBySide())
     axes = figure.subplots(1, columns, squeeze=False)[0]
     return figure, list(axes)
@@ -73,24 +73,23 @@ def make_figure(height: float, columns: int = 1) -> tuple[Figure, list[Axes]]:
 
 def write_svg(figure: Figure) -> str:
     """The figure as SVG without date, with the readers' fonts."""
-    written = io.StringIO()
+    svg = io.StringIO()
     with apply_style():
-        # Not by savefig, which would draw the figure once more to lay it out.
-        draw_svg(figure, written)
-    return _FONT_FAMILY.sub(rf"\g<1>{READERS_FONTS}", written.getvalue())
+        draw_svg(figure, svg)
+    return replace_font(svg.getvalue(), LAYOUT_FONT, READERS_FONTS)
 
 
 def clear_frame(axes: Axes, *sides: str) -> None:
-    """Leaves only the named sides of the frame and no tick marks."""
+    """Hides all sides of the frame but the named ones, and all tick marks."""
     for side, spine in axes.spines.items():
         spine.set_visible(side in sides)
         spine.set_color(RULE)
-    # Marks of no length are drawn all the same, so they are switched off besides.
+    # matplotlib draws tick marks even of length 0 unless they are switched off.
     axes.tick_params(length=0, left=False, bottom=False)
 
 
 def label_rows(axes: Axes, labels: Sequence[str]) -> None:
-    """Labels left of the rows 0, 1, 2 …; as ticks they would take twice as long."""
+    """Writes labels at the left of the rows 0, 1, 2 …; tick labels would take twice as long."""
     axes.set_yticks([])
     pad = mpl.rcParams["ytick.major.pad"]
     beside = offset_copy(axes.get_yaxis_transform(), axes.figure, -pad, 0, units="points")
@@ -102,12 +101,12 @@ def label_rows(axes: Axes, labels: Sequence[str]) -> None:
 
 
 def shift_points(axes: Axes, right: float, up: float) -> Transform:
-    """Places of the data, so many points further: for a label beside its mark."""
+    """Transform of data coordinates shifted by points: for a label beside its mark."""
     return offset_copy(axes.transData, axes.figure, right, up, units="points")
 
 
 def wrap_label(text: str, width: int) -> str:
-    r"""A label from the data in lines of a width, a Chinese character counting as two.
+    r"""A label from the data, broken into lines; a Chinese character has a width of two.
 
     Examples:
         >>> wrap_label("Rural e-commerce services", 16)
@@ -125,16 +124,16 @@ def wrap_label(text: str, width: int) -> str:
 
 
 def measure(text: str) -> int:
-    """Width of a text in halves of a Chinese character."""
+    """Width of a text; a Chinese character has a width of two."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 @cache
 def _compose_settings() -> dict[str, object]:
-    """Every setting of matplotlib but the backend: its defaults, seaborn's theme, our own."""
+    """All settings of matplotlib but those of :data:`KEPT`: defaults, seaborn's theme, our own."""
     with mpl.rc_context():
         mpl.rcdefaults()
-        # seaborn's themes reset the font unless it is passed with them.
+        # seaborn's themes reset the font unless it is passed to them.
         sns.set_theme(style="white", rc=_list_settings())
         return {name: mpl.rcParams[name] for name in mpl.rcParams if name not in KEPT}
 
@@ -147,7 +146,7 @@ def _list_settings() -> dict[str, object]:
         "axes.labelsize": 10,
         "axes.titlesize": 10.5,
         "axes.titlelocation": "left",
-        # Given, so that it is not looked for among the ticks.
+        # Set, because matplotlib otherwise measures the ticks to place a title.
         "axes.titley": 1.0,
         "xtick.labelsize": 9.5,
         "ytick.labelsize": 10,
@@ -168,7 +167,4 @@ def _list_settings() -> dict[str, object]:
 
 @cache
 def _register_font() -> None:
-    # Found without importing the package, which changes matplotlib's settings.
-    spec = find_spec("zhplot")
-    folder = Path(spec.submodule_search_locations[0]) / "fonts"
-    font_manager.fontManager.addfont(folder / "NotoSansSC-Regular.ttf")
+    font_manager.fontManager.addfont(find_font())

@@ -7,18 +7,14 @@ a new process.
 import contextlib
 import importlib
 import pkgutil
-import sys
 import tempfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from analysis.brief import LANGUAGES
 from analysis.paths import BRIEF_MODULES, BRIEF_ROOMS, find_data_root
 from analysis.presentation.formats import Words
-
-# Imported late, where a brief first needs them.
-LATE = ("pandas.core.methods.to_dict", "pyarrow.compute", "pyarrow.parquet")
+from analysis.upstream.jsonschema_internals import leave_out_grammar
 
 
 def prepare(data_dir: str) -> None:
@@ -42,7 +38,7 @@ def _load_shared(data_dir: str) -> None:
 
 
 def _import_everything() -> None:
-    with _spare("rfc3987_syntax"):
+    with leave_out_grammar():
         import nbformat  # noqa: F401
     # What the notebook imports, with what these import.
     for name in BRIEF_MODULES:
@@ -51,25 +47,6 @@ def _import_everything() -> None:
         package = importlib.import_module(f"analysis.{room}")
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
-    for name in LATE:
-        importlib.import_module(name)
-
-
-@contextlib.contextmanager
-def _spare(name: str) -> Iterator[None]:
-    """Keeps a module from being imported for a while by those who can do without it.
-
-    jsonschema has this one, where it is installed, compile a grammar for two seconds to check a
-    format that no notebook's schema has.
-    """
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment] - as Python documents it
-    try:
-        yield
-    finally:
-        del sys.modules[name]
 
 
 def _draw_chart() -> str:

@@ -13,7 +13,7 @@ from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.text import Annotation, Text
 
-from analysis.presentation.charts.layout import POINTS, draw_svg
+from analysis.presentation.charts.layout import draw_svg
 from analysis.presentation.charts.style import (
     INK,
     LAYOUT_FONT,
@@ -24,6 +24,7 @@ from analysis.presentation.charts.style import (
     SOFT,
     apply_style,
 )
+from analysis.upstream.matplotlib_internals import POINTS_PER_INCH
 
 COLOUR_NAMES = {
     PAID: "blue", PLANNED: "pale", OTHER: "red-brown", INK: "black", SOFT: "grey",
@@ -135,9 +136,9 @@ def _list_hidden_labels(figure: Figure) -> Iterator[Text]:
 def list_texts_outside(figure: Figure, slack: float = 1.0) -> list[str]:
     """Texts of a figure that reach over its edge by more than so many points, once drawn."""
     draw(figure)
-    width, height = figure.get_size_inches() * POINTS
-    renderer = RendererSVG(width, height, io.StringIO(), image_dpi=POINTS)
-    dpi, figure.dpi = figure.dpi, POINTS
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
+    renderer = RendererSVG(width, height, io.StringIO(), image_dpi=POINTS_PER_INCH)
+    dpi, figure.dpi = figure.dpi, POINTS_PER_INCH
     outside = []
     for text in list_shown_texts(figure):
         box = text.get_window_extent(renderer)

@@ -7,8 +7,9 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from analysis.presentation.charts.layout import EDGE, POINTS, SideBySide, draw_svg
+from analysis.presentation.charts.layout import EDGE, SideBySide, draw_svg
 from analysis.presentation.charts.style import WIDTH, apply_style, make_figure
+from analysis.upstream.matplotlib_internals import POINTS_PER_INCH
 
 from ..figure_text import draw, list_texts_outside
 
@@ -106,7 +107,7 @@ def test_drawing_leaves_the_resolution_and_matplotlibs_own_measuring_as_they_wer
     measuring = Text._get_layout
     figure = make_panels("one")
     dpi = figure.dpi
-    assert dpi != POINTS
+    assert dpi != POINTS_PER_INCH
     draw(figure)
     assert figure.dpi == dpi
     assert Text._get_layout is measuring
