@@ -1,4 +1,4 @@
-"""A process lent to a notebook: as a fresh kernel finds its own, and given back as it was."""
+"""Prepares this process for a notebook like that of a new kernel, and restores it afterwards."""
 
 import builtins
 import contextlib
@@ -11,59 +11,46 @@ from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
+from analysis.rendering.engine.inprocess_shell import LoopFreeShell
+from analysis.upstream.traitlets_internals import set_instances_aside
+
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
 @contextlib.contextmanager
 def borrow_process() -> Iterator[ModuleType]:
-    """Lends the process's own state to a notebook; yields its ``__main__``.
+    """Lets a notebook use this process; yields the module ``__main__`` that its cells run in.
 
-    Working folder, environment, import path, warning filters, ``__main__`` and the shell of
-    whoever runs this are put back. What else a notebook changes stays changed: only a process
-    that ends with the notebook forgets everything.
+    Restored at the end: working folder, environment, import path, warning filters, built-in names,
+    hooks, ``__main__`` and IPython's shell. Other changes that a notebook makes remain, so a
+    process should end with its notebook.
     """
     environment, path, folder = dict(os.environ), list(sys.path), Path.cwd()
     hooks = sys.displayhook, sys.excepthook
-    known, main = dict(vars(builtins)), sys.modules["__main__"]
-    lent = ModuleType("__main__")
-    vars(lent)["__builtins__"] = builtins
+    builtin_names, own_main = dict(vars(builtins)), sys.modules["__main__"]
+    main = ModuleType("__main__")
+    vars(main)["__builtins__"] = builtins
     try:
-        with warnings.catch_warnings(), _set_shell_aside():
-            sys.modules["__main__"] = lent
-            if not sys.flags.safe_path:  # IPython asks the same
+        with warnings.catch_warnings(), set_instances_aside(LoopFreeShell):
+            sys.modules["__main__"] = main
+            if not sys.flags.safe_path:  # like IPython
                 sys.path.insert(0, "")
             os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
-            yield lent
+            yield main
     finally:
-        sys.modules["__main__"] = main
+        sys.modules["__main__"] = own_main
         sys.path[:] = path
         sys.displayhook, sys.excepthook = hooks
         os.environ.clear()
         os.environ.update(environment)
         os.chdir(folder)
-        for name in vars(builtins).keys() - known.keys():
+        for name in vars(builtins).keys() - builtin_names.keys():
             delattr(builtins, name)
-        vars(builtins).update(known)
-
-
-@contextlib.contextmanager
-def _set_shell_aside() -> Iterator[None]:
-    """A notebook run from inside of IPython must not find that shell in place of its own."""
-    from analysis.rendering.engine.inprocess_shell import LoopFreeShell
-
-    classes = list(LoopFreeShell._walk_mro())
-    instances = [each._instance for each in classes]
-    for each in classes:
-        each._instance = None
-    try:
-        yield
-    finally:
-        for each, instance in zip(classes, instances, strict=True):
-            each._instance = instance
+        vars(builtins).update(builtin_names)
 
 
 class DescriptorCapture:
-    """What is written past Python, by libraries in C and by commands, to stdout and stderr."""
+    """Output that does not pass Python's streams: libraries in C and commands write it."""
 
     def __init__(self, stdout: BinaryIO, stderr: BinaryIO) -> None:
         self._files = {1: stdout, 2: stderr}
@@ -71,19 +58,19 @@ class DescriptorCapture:
 
     @contextlib.contextmanager
     def redirect(self) -> Iterator[None]:
-        """Leads both descriptors into files for a while."""
-        kept = {number: os.dup(number) for number in self._files}
+        """Redirects descriptors 1 and 2 to files within the block."""
+        copies = {number: os.dup(number) for number in self._files}
         try:
             for number, file in self._files.items():
                 os.dup2(file.fileno(), number)
             yield
         finally:
-            for number, copy in kept.items():
+            for number, copy in copies.items():
                 os.dup2(copy, number)
                 os.close(copy)
 
     def take(self) -> Iterator[tuple[str, str]]:
-        """Name of the stream and text of what came since the last time."""
+        """Name of each stream with the text written since the last call, if any."""
         for number, file in self._files.items():
             size = os.fstat(file.fileno()).st_size
             if size > self._read[number]:
@@ -94,6 +81,6 @@ class DescriptorCapture:
 
 @contextlib.contextmanager
 def capture_descriptors() -> Iterator[DescriptorCapture]:
-    """A capture with its two files, gone at the end."""
+    """Yields a capture with two temporary files."""
     with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
         yield DescriptorCapture(stdout, stderr)

@@ -1,7 +1,8 @@
-"""Runs a notebook. An engine takes a notebook, text parameters and limits, and returns it run.
+"""Engines: functions that take a notebook, parameters and time limits and return it executed.
 
-`kernel` starts a Jupyter kernel for each brief. `inprocess` needs none: the pool gives each brief
-a process of its own, forked from one that has imported everything (see :mod:`pool`).
+The engine ``kernel`` starts a Jupyter kernel for each brief. ``inprocess`` needs none: the pool
+gives each brief a process of its own, forked from one that has imported everything (see
+:mod:`analysis.rendering.workers.fork_server`).
 """
 
 import os
@@ -26,12 +27,12 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 @dataclass(frozen=True)
 class Limits:
-    """How long a brief may take, in seconds.
+    """Time limits of a brief, in seconds.
 
     Attributes:
         start: until the kernel answers.
         cell: for one cell.
-        brief: for the whole brief, watched from outside its process.
+        brief: for the whole brief; another process watches it.
     """
 
     start: int = 60
@@ -40,15 +41,15 @@ class Limits:
 
 
 class UnknownEngine(UserError, ValueError):
-    """An engine that does not exist."""
+    """An engine that does not exist or cannot be used on this system."""
 
 
 class NotebookFailed(Exception):
     """A notebook that did not run to its end.
 
     Attributes:
-        details: what belongs in a log: traceback, what the kernel wrote.
-        notebook: the notebook as far as it ran, as JSON; None if nothing is known of it.
+        details: for the log: traceback and what the kernel wrote.
+        notebook: the notebook as far as it ran, as JSON; None if it was not written.
     """
 
     def __init__(self, reason: str, details: str = "", notebook: bytes | None = None) -> None:
@@ -63,7 +64,7 @@ Engine = Callable[[Path, Mapping[str, str], Limits], "nbformat.NotebookNode"]
 def execute_with_kernel(
     notebook: Path, parameters: Mapping[str, str], limits: Limits
 ) -> "nbformat.NotebookNode":
-    """Runs a notebook with papermill in a kernel of its own, the notebook's folder as its folder.
+    """Runs a notebook with papermill in a kernel of its own, in the notebook's folder.
 
     Raises:
         NotebookFailed: if a cell raises or takes too long, or the kernel dies or does not start.
@@ -85,7 +86,7 @@ def execute_with_kernel(
 def execute_in_process(
     notebook: Path, parameters: Mapping[str, str], limits: Limits
 ) -> "nbformat.NotebookNode":
-    """Runs a notebook with papermill in this process, which is good for nothing else afterwards.
+    """Runs a notebook with papermill in this process, which should end afterwards.
 
     Raises:
         NotebookFailed: if a cell raises or takes too long, or the notebook needs a kernel.
@@ -134,10 +135,10 @@ ENGINES: Mapping[str, Engine] = {KERNEL: execute_with_kernel, IN_PROCESS: execut
 
 
 def find_engine(name: str) -> Engine:
-    """The engine of that name.
+    """The engine of a name.
 
     Raises:
-        UnknownEngine: naming those that exist, or why it cannot be used here.
+        UnknownEngine: with the names of all engines, or why this system cannot run the engine.
     """
     if name == IN_PROCESS and not CAN_FORK:
         raise UnknownEngine(f"The engine {name} needs a system that can fork; use --engine kernel.")
@@ -147,7 +148,7 @@ def find_engine(name: str) -> Engine:
 
 
 def check_parameters_are_text(parameters: Mapping[str, str]) -> None:
-    """Refuses what papermill would paste into the notebook as code.
+    """Checks that papermill cannot paste a parameter into the notebook as code.
 
     Raises:
         TypeError: for a value that is not text or a name that is not an identifier.
@@ -165,38 +166,35 @@ def _run_papermill(
     engine: str | None,
     options: Mapping[str, Any],
 ) -> "nbformat.NotebookNode":
-    """The steps of papermill.execute_notebook, but for writing a notebook that did not fail.
+    import papermill
 
-    Whoever asked for it writes it, and in a fraction of the time.
-    """
-    from papermill import execute
-    from papermill.engines import papermill_engines
-    from papermill.iorw import load_notebook_node
-    from papermill.parameterize import parameterize_notebook
-    from papermill.utils import chdir
+    return papermill.execute_notebook(
+        _escape_braces(notebook.absolute()),
+        _escape_braces(private / EXECUTED),
+        dict(parameters),
+        engine_name=engine,
+        kernel_name=NATIVE_KERNEL,
+        language="python",
+        cwd=notebook.resolve().parent,
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        execution_timeout=limits.cell,
+        **options,
+    )
 
-    source, executed = os.fspath(notebook.absolute()), os.fspath(private / EXECUTED)
-    kernel = {"engine_name": engine, "kernel_name": NATIVE_KERNEL}
-    prepared = load_notebook_node(source)
-    prepared = parameterize_notebook(prepared, dict(parameters), language="python", **kernel)
-    prepared = execute.prepare_notebook_metadata(prepared, source, executed)
-    prepared = execute.remove_error_markers(prepared)
-    with chdir(notebook.resolve().parent):
-        done = papermill_engines.execute_notebook_with_engine(
-            nb=prepared, input_path=source, progress_bar=False, execution_timeout=limits.cell,
-            **kernel, **options,
-        )  # fmt: skip
-    execute.raise_for_execution_errors(done, executed)
-    return done
+
+def _escape_braces(path: Path) -> str:
+    """A path as papermill needs it: papermill replaces names in braces by parameters."""
+    return os.fspath(path).replace("{", "{{").replace("}", "}}")
 
 
 def _describe_cell_error(error: "papermill.PapermillExecutionError") -> str:
-    said = f"{error.ename}: {error.evalue}" if error.evalue else str(error.ename)
-    return f"cell {error.cell_index + 1} raised {said}"
+    message = f"{error.ename}: {error.evalue}" if error.evalue else str(error.ename)
+    return f"cell {error.cell_index + 1} raised {message}"
 
 
 def _fail(reason: str, error: Exception, private: Path) -> NotebookFailed:
     executed, kernel_log = private / EXECUTED, private / "kernel.log"
-    said = kernel_log.read_text("utf-8", "replace")[-LOG_TAIL:] if kernel_log.exists() else ""
-    details = f"{_ANSI.sub('', str(error))}\n\nThe kernel wrote:\n{said}"
+    written = kernel_log.read_text("utf-8", "replace")[-LOG_TAIL:] if kernel_log.exists() else ""
+    details = f"{_ANSI.sub('', str(error))}\n\nThe kernel wrote:\n{written}"
     return NotebookFailed(reason, details, executed.read_bytes() if executed.exists() else None)

@@ -1,10 +1,9 @@
-"""papermill's engine `inprocess`: runs a notebook's cells in the process that it is called in.
+"""The engine ``inprocess`` of papermill: runs a notebook's cells in the calling process.
 
-Also ``papermill --engine inprocess``. There is no kernel to start, to talk to and to stop; all
-else is papermill's own: parameters, metadata, errors, time limits, outputs.
+Also ``papermill --engine inprocess``. No kernel is started; parameters, metadata, errors, time
+limits and outputs are papermill's own.
 """
 
-import asyncio
 import builtins
 import contextlib
 import getpass
@@ -14,15 +13,18 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import comm
-import nbformat
 from ipykernel.ipkernel import IPythonKernel
-from nbclient.exceptions import CellControlSignal, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import (
+    CellControlSignal,
+    CellExecutionError,
+    CellTimeoutError,
+    DeadKernelError,
+)
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
@@ -36,52 +38,35 @@ from analysis.rendering.engine.borrowed_process import (
 )
 from analysis.rendering.engine.inprocess_shell import (
     CellStream,
-    DirectSession,
-    Message,
     make_comm_refusal,
     make_shell,
     refuse_input,
 )
+from analysis.upstream.ipykernel_internals import (
+    DirectSession,
+    Message,
+    describe_reply,
+)
+from analysis.upstream.nbclient_internals import make_plain_output
 
 NAME = "inprocess"
 PYTHON = "python"
-# What a display keeps of its message.
-_DISPLAYS = {
-    "display_data": ("metadata", "data"),
-    "execute_result": ("metadata", "data", "execution_count"),
-}
 _REMEDY = "run it with --engine kernel (papermill's own name for it: --engine nbclient)"
 
 
 class NeedsKernel(Exception):
-    """A notebook that needs a kernel; the message says which cell and what for."""
+    """A notebook that needs a kernel; the message names the cell and the reason."""
 
 
 class _CellTookTooLong(BaseException):
-    """Raised inside of a cell; not an Exception, so that the cell does not catch it."""
-
-
-class _CellClock(NotebookExecutionManager):
-    """papermill's manager, which reads each cell's start back from text, but for that."""
-
-    def __init__(self, manager: NotebookExecutionManager) -> None:
-        # Both are one: the engine goes on with the other.
-        self.__dict__ = manager.__dict__
-
-    def cell_complete(self, cell: NotebookNode, cell_index: int | None = None) -> None:
-        """Notes when a cell ended and how long it took."""
-        times = cell.metadata.papermill
-        start = times.pop("start_time")
-        super().cell_complete(cell, cell_index=cell_index)
-        ends = datetime.fromisoformat(start), datetime.fromisoformat(times["end_time"])
-        times |= {"start_time": start, "duration": (ends[1] - ends[0]).total_seconds()}
+    """Raised inside of a cell. Not an Exception, so that ``except Exception`` does not catch it."""
 
 
 class InProcessClient(PapermillNotebookClient):
-    """papermill's client, with the shell in this process in place of a kernel."""
+    """papermill's client with a shell in this process in place of a kernel."""
 
     def execute(self, **_options: Any) -> NotebookNode:
-        """Runs all cells, as papermill does.
+        """Runs all cells and returns the notebook.
 
         Raises:
             NeedsKernel: for a notebook with widgets or asynchronous cells.
@@ -105,10 +90,10 @@ class InProcessClient(PapermillNotebookClient):
         return self.nb
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **_options: Any) -> NotebookNode:
-        """Runs a cell; its outputs are in it afterwards.
+        """Runs a cell, stores its outputs in it and returns it.
 
         Raises:
-            CellExecutionError: if it raises and may not.
+            CellExecutionError: if the cell raises and neither it nor the notebook allows errors.
         """
         skipped = self.skip_cells_with_tag in cell.metadata.get("tags", [])
         if cell.cell_type != "code" or not cell.source.strip() or skipped:
@@ -119,37 +104,39 @@ class InProcessClient(PapermillNotebookClient):
         self.code_cells_executed += 1
         self.clear_before_next_output = False
         self._running = cell, cell_index
-        self._send("status", execution_state="busy")
+        send = self._session.send
+        send(None, "status", {"execution_state": "busy"})
         count = self._shell.execution_count
-        self._send("execute_input", code=cell.source, execution_count=count)
+        send(None, "execute_input", {"code": cell.source, "execution_count": count})
         reply = self._run(cell)
-        self._send("status", execution_state="idle")
+        send(None, "status", {"execution_state": "idle"})
         if self._opened:
             raise _refuse(cell_index, f"opens a widget ({self._opened[0]})")
         if self._shell.exit_now:
             raise DeadKernelError("Kernel died")
-        if reply["content"]["status"] == "error":
-            asyncio.run(self._check_raise_for_error(cell, cell_index, reply))
+        if reply["status"] == "error" and not self._may_fail(cell, reply["ename"]):
+            raise CellExecutionError.from_cell_and_msg(cell, reply)
         return cell
 
     def output(
         self, outs: list[NotebookNode], msg: Message, display_id: str | None, cell_index: int
     ) -> NotebookNode | None:
-        """Adds what a message shows to a cell's outputs; returns it.
-
-        Texts are valid as they are: to hold them against the notebook's schema would take longer
-        than all else that is done with them.
-        """
-        kind, content = msg["msg_type"], msg["content"]
+        """Adds the output of a message to a cell's outputs and returns it."""
         is_special = display_id or self.clear_before_next_output
-        if kind not in _DISPLAYS or is_special or not _is_plain(content["data"]):
+        shown = None if is_special else make_plain_output(msg)
+        if shown is None:
             return super().output(outs, msg, display_id, cell_index)
-        shown = {name: content[name] for name in _DISPLAYS[kind]}
-        outs.append(nbformat.from_dict({"output_type": kind, **shown}))
-        return outs[-1]
+        outs.append(shown)
+        return shown
+
+    def _may_fail(self, cell: NotebookNode, error_name: str) -> bool:
+        is_tagged = "raises-exception" in cell.metadata.get("tags", [])
+        is_allowed = self.allow_errors or error_name in self.allow_error_names or is_tagged
+        return is_allowed and not self.force_raise_errors
 
     def _run(self, cell: NotebookNode) -> Message:
-        limit = self._get_timeout(cell)
+        """Runs a cell and returns the content of the reply that a kernel would send."""
+        limit = self.timeout_func(cell) if self.timeout_func else self.timeout
         streams = [CellStream(name, self._session) for name in ("stdout", "stderr")]
         with self._captured.redirect(), _redirect_streams(*streams):
             try:
@@ -160,28 +147,17 @@ class InProcessClient(PapermillNotebookClient):
             for stream in streams:
                 stream.flush()
         for name, text in self._captured.take():
-            self._send("stream", name=name, text=text)
+            self._session.send(None, "stream", {"name": name, "text": text})
         if result is None or isinstance(result.error_in_exec, _CellTookTooLong):
             raise CellTimeoutError.error_from_timeout_and_cell(
                 "Cell execution timed out", limit, cell
             )
-        error = result.error_before_exec or result.error_in_exec
-        failed = bool(error) or self._shell._last_traceback_during_displayhook
-        content = {"status": "error" if failed else "ok", "execution_count": cell.execution_count}
-        if failed:
-            content |= {"ename": type(error).__name__, "evalue": str(error)}
-            content["traceback"] = self._shell._last_traceback or []
-        return {"content": content}
+        return describe_reply(self._shell, result)
 
     def _receive(self, message: Message) -> None:
-        # The client's own way of saying that a cell is over.
+        # The client raises it when a cell is complete.
         with contextlib.suppress(CellControlSignal):
             self.process_message(message, *self._running)
-
-    def _send(self, kind: str, **content: object) -> None:
-        # Nothing of a cell's: neither packed nor signed as the session's messages are.
-        header = {"msg_type": kind}
-        self._receive({"content": content, "header": header, "parent_header": {}, **header})
 
     def _check_cells(self) -> None:
         for index, cell in enumerate(self.nb.cells):
@@ -212,9 +188,9 @@ class InProcessEngine(Engine):
         language = nb_man.nb.metadata.get("kernelspec", {}).get("language", PYTHON)
         if language != PYTHON:
             raise NeedsKernel(f"The notebook is written in {language}: {_REMEDY}.")
-        without = ["input_path", "timeout", "startup_timeout", "kernel_manager_class"]
+        unused = ["input_path", "timeout", "startup_timeout", "kernel_manager_class"]
         settings = merge_kwargs(
-            remove_args(without, **options),
+            remove_args(unused, **options),
             timeout=execution_timeout if execution_timeout else options.get("timeout"),
             kernel_name=kernel_name,
             log=logger,
@@ -222,31 +198,27 @@ class InProcessEngine(Engine):
             stdout_file=stdout_file,
             stderr_file=stderr_file,
         )
-        return InProcessClient(_CellClock(nb_man), **settings).execute()
+        return InProcessClient(nb_man, **settings).execute()
 
 
 def register_engine() -> None:
-    """Makes the engine known to papermill also where the package is not installed."""
+    """Registers the engine with papermill; needed where this package is not installed."""
     papermill_engines.register(NAME, InProcessEngine)
 
 
-def _is_plain(data: Message) -> bool:
-    return all(isinstance(each, str) or kind.endswith("json") for kind, each in data.items())
-
-
-def _refuse(index: int, what: str) -> NeedsKernel:
-    return NeedsKernel(f"Cell {index + 1} {what}, which needs a kernel: {_REMEDY}.")
+def _refuse(index: int, reason: str) -> NeedsKernel:
+    return NeedsKernel(f"Cell {index + 1} {reason}, which needs a kernel: {_REMEDY}.")
 
 
 @contextlib.contextmanager
 def _replace_inputs(opened: list[str]) -> Iterator[None]:
-    kept = builtins.input, getpass.getpass, comm.create_comm
+    originals = builtins.input, getpass.getpass, comm.create_comm
     builtins.input, getpass.getpass = refuse_input, refuse_input
     comm.create_comm = make_comm_refusal(opened)
     try:
         yield
     finally:
-        builtins.input, getpass.getpass, comm.create_comm = kept
+        builtins.input, getpass.getpass, comm.create_comm = originals
 
 
 @contextlib.contextmanager
@@ -261,23 +233,25 @@ def _limit_time(seconds: float | None) -> Iterator[None]:
         yield
         return
     if not hasattr(signal, "setitimer") or threading.current_thread() != threading.main_thread():
-        raise NeedsKernel(f"A time limit cannot be kept here: {_REMEDY}.")
+        raise NeedsKernel(
+            f"A time limit needs signals and the main thread, which are not available: {_REMEDY}."
+        )
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise _CellTookTooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
+    own_handler = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(signal.SIGALRM, own_handler)
 
 
 def _let_charts_show(shell: Any) -> None:
-    # pyplot tells a shell of itself when it is imported; here it may have been before.
-    # As in a kernel, a backend that the environment names is kept.
+    # pyplot registers itself with the shell when it is imported; here it may already be. As in a
+    # kernel, another backend that the environment names is kept.
     if "matplotlib.pyplot" in sys.modules and os.environ.get("MPLBACKEND") == INLINE_BACKEND:
         shell.enable_matplotlib("inline")
 

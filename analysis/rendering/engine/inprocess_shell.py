@@ -1,10 +1,9 @@
-"""The kernel's own shell without a kernel: what it would send to a client is handed over directly.
+"""ipykernel's shell without a kernel: its messages are handed to a function instead of a socket.
 
-ipykernel's shell, displays and tracebacks are used as they are; only the session, which would put
-each message on a socket, and the streams, which would do the same from a thread, are replaced.
+ipykernel's displays and tracebacks are used as they are. Replaced are only the session, which would
+write each message to a socket, and the streams, which would do the same from a thread.
 """
 
-import ast
 import io
 import re
 from collections.abc import Callable
@@ -13,48 +12,17 @@ from types import ModuleType
 from typing import Any
 
 import comm
-from ipykernel.displayhook import ZMQShellDisplayHook
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
-from IPython.core.inputtransformer2 import TransformerManager
-from jupyter_client.session import Session
-from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
-Message = dict[str, Any]
-Receive = Callable[[Message], object]
+from analysis.upstream.ipykernel_internals import DirectSession, connect_session
 
 _MAY_BE_ASYNCHRONOUS = re.compile(r"\b(?:async|await)\b")
-# What IPython changes in a cell that is Python already: blank beginnings, blanks in blank lines,
-# prompts. And backslashes: parsing wrong ones warns.
-_MAY_BE_CHANGED = re.compile(r"\A\s|^[ \t]+$|>>>|\.\.\.:|In \[|\\", re.MULTILINE)
-
-
-class DirectSession(Session):
-    """Hands each message to a function, as it would look after its way through a socket."""
-
-    receive = AnyTrait()
-
-    def send(  # type: ignore[override]
-        self,
-        stream: object,
-        msg_or_type: Message | str,
-        content: dict[str, Any] | None = None,
-        parent: Message | None = None,
-        **_options: Any,
-    ) -> Message:
-        """Hands a message over; arguments as in :class:`Session`."""
-        message = msg_or_type
-        if isinstance(message, str):
-            message = self.msg(message, content, parent=parent)
-        # Packed and unpacked like the real one, so that tuples, keys and dates look the same.
-        message = {**message, "content": self.unpack(self.pack(message["content"]))}
-        self.receive(message)
-        return message
 
 
 class CellStream(io.TextIOBase):
-    """Stands for stdout or stderr while a cell runs; what is written goes out when flushed."""
+    """stdout or stderr while a cell runs; what was written is sent when the stream is flushed."""
 
     def __init__(self, name: str, session: DirectSession) -> None:
         self.name = name
@@ -64,7 +32,7 @@ class CellStream(io.TextIOBase):
     encoding = "utf-8"  # type: ignore[assignment]
 
     def writable(self) -> bool:
-        """It is."""
+        """Always true."""
         return True
 
     def write(self, text: str) -> int:
@@ -75,111 +43,54 @@ class CellStream(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Sends what was written."""
+        """Sends what was written since the last flush."""
         text, self._written = "".join(self._written), []
         if text:
             self._session.send(None, "stream", {"name": self.name, "text": text})
 
 
-class PythonFirst(TransformerManager):
-    """Looks for magics, commands and questions only in cells that are no Python as they are."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._usual = self._list_transforms()
-
-    def transform_cell(self, cell: str) -> str:
-        """The cell as Python, as IPython makes it."""
-        is_usual = self._list_transforms() == self._usual
-        if is_usual and not _MAY_BE_CHANGED.search(cell) and _is_python(cell):
-            return cell if cell.endswith("\n") else f"{cell}\n"
-        return super().transform_cell(cell)
-
-    def _list_transforms(self) -> list[object]:
-        return [*self.cleanup_transforms, *self.line_transforms, *self.token_transformers]
-
-
-class DirectDisplayHook(ZMQShellDisplayHook):
-    """ipykernel's display hook, which splits each cell into tokens to look for a last semicolon."""
-
-    @staticmethod
-    def semicolon_at_end_of_expression(expression: str) -> bool:
-        """Whether the value of a cell is not to be shown."""
-        if ";" not in expression:
-            return False
-        return bool(ZMQShellDisplayHook.semicolon_at_end_of_expression(expression))
-
-
 class LoopFreeShell(ZMQInteractiveShell):
-    """ipykernel's shell where there is no kernel whose event loop a window could join."""
-
-    displayhook_class = DirectDisplayHook
+    """ipykernel's shell without a kernel, so without an event loop that a window could use."""
 
     def is_asynchronous(self, source: str) -> bool:
-        """Whether a cell waits for something outside of functions."""
+        """Whether a cell uses ``await`` or its like outside of functions."""
         if not _MAY_BE_ASYNCHRONOUS.search(source):
             return False
         return self.should_run_async(source, transformed_cell=self.transform_cell(source))
 
-    def should_run_async(
-        self,
-        raw_cell: str,
-        *,
-        transformed_cell: str | None = None,
-        preprocessing_exc_tuple: Any = None,
-    ) -> bool:
-        """As IPython finds it, which compiles each cell once more for it."""
-        if transformed_cell is not None and not _MAY_BE_ASYNCHRONOUS.search(transformed_cell):
-            return False
-        return super().should_run_async(
-            raw_cell,
-            transformed_cell=transformed_cell,
-            preprocessing_exc_tuple=preprocessing_exc_tuple,
-        )
-
     def enable_gui(self, gui: str | None = None) -> None:
-        """Needs nothing for charts inside the notebook; a window is refused."""
+        """Does nothing for charts inside the notebook and refuses windows."""
         if gui not in (None, "", "inline"):
             raise RuntimeError(f"Windows ({gui}) need a kernel; charts inside the notebook do not.")
 
 
 def make_shell(session: DirectSession, main: ModuleType, folder: Path) -> LoopFreeShell:
-    """A shell as in a fresh kernel.
+    """A shell like that of a newly started kernel.
 
     Args:
-        session: where its displays and tracebacks go.
+        session: receives its displays and tracebacks.
         main: the module that cells run in.
-        folder: private folder, instead of the user's with its start-up files and settings.
+        folder: private folder, used in place of the user's with its start-up files and settings.
     """
     config = Config()
-    # No history: a database and a thread that nobody would ask.
+    # A history needs a database and a thread, and nobody reads it.
     config.HistoryManager.enabled = False
     shell = LoopFreeShell.instance(
         config=config, ipython_dir=str(folder / "ipython"), user_module=main, user_ns=vars(main)
     )
-    shell.input_transformer_manager = PythonFirst()
-    for part in (shell.displayhook, shell.display_pub):
-        part.session, part.pub_socket = session, None
+    connect_session(shell, session)
     return shell
 
 
-def _is_python(cell: str) -> bool:
-    try:
-        ast.parse(cell)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
-
-
 def refuse_input(*_arguments: object, **_options: object) -> str:
-    """What a kernel answers that no front end listens to."""
+    """Raises what a kernel raises for ``input()`` when no front end is connected."""
     raise StdinNotImplementedError(
         "raw_input was called, but this frontend does not support input requests."
     )
 
 
 def make_comm_refusal(opened: list[str]) -> Callable[..., comm.base_comm.BaseComm]:
-    """A replacement of :func:`comm.create_comm` that notes what a widget would have opened."""
+    """A replacement of :func:`comm.create_comm` that adds the name of each target to a list."""
 
     def refuse(*_arguments: object, target_name: str = "", **_options: object) -> Any:
         opened.append(target_name)

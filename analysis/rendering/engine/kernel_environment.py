@@ -1,9 +1,9 @@
-"""What the environment of every process is that a notebook runs in."""
+"""Environment variables of every process that a notebook runs in."""
 
 from analysis.own_process import SAFE_PATH
 
-# One thread and a fixed hash seed: they change the last digits and the order of sets. Python's own
-# warning filters, whatever the user has set: a warning on stderr refuses the brief.
+# The number of threads changes the last digits of sums, the hash seed the order of sets. Python's
+# default warning filters, whatever the user has set: a warning on stderr refuses the brief.
 KERNEL_ENVIRONMENT = {
     **SAFE_PATH,
     "OMP_NUM_THREADS": "1",

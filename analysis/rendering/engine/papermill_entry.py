@@ -1,7 +1,7 @@
-"""What papermill finds under the name `inprocess`: loaded with papermill, and light.
+"""Entry point of the engine ``inprocess``: stands for the engine until papermill uses it.
 
-papermill loads the engines that packages offer while it is itself being imported. An engine in a
-module that imports papermill would then meet a half-made one, or be half-made itself.
+papermill loads the engines of all installed packages while it is being imported. At that moment a
+module that imports papermill would see it incomplete.
 """
 
 from typing import Any

@@ -8,12 +8,11 @@ from IPython.core.error import StdinNotImplementedError
 from analysis.rendering.engine.borrowed_process import borrow_process
 from analysis.rendering.engine.inprocess_shell import (
     CellStream,
-    DirectSession,
-    PythonFirst,
     make_comm_refusal,
     make_shell,
     refuse_input,
 )
+from analysis.upstream.ipykernel_internals import DirectSession
 
 
 @pytest.fixture
@@ -81,7 +80,6 @@ def test_an_error_is_handed_over_with_its_words(shell, received):
 def test_the_shell_keeps_its_files_in_its_own_folder_and_no_history(shell, tmp_path):
     assert shell.ipython_dir == str(tmp_path / "ipython")
     assert not shell.history_manager.enabled
-    assert isinstance(shell.input_transformer_manager, PythonFirst)
 
 
 @pytest.mark.parametrize(
@@ -99,8 +97,8 @@ def test_only_a_cell_that_waits_outside_of_functions_is_asynchronous(
     shell, source, is_asynchronous
 ):
     assert shell.is_asynchronous(source) is is_asynchronous
-    transformed = shell.transform_cell(source)
-    assert shell.should_run_async(source, transformed_cell=transformed) is is_asynchronous
+    public = shell.should_run_async(source, transformed_cell=shell.transform_cell(source))
+    assert public is is_asynchronous, "what IPython itself finds"
 
 
 @pytest.mark.parametrize("gui", [None, "", "inline"])

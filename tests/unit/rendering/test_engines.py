@@ -120,10 +120,13 @@ def test_a_kernel_gets_its_limits_and_a_folder_of_its_own(monkeypatch):
     assert (given["engine"], given["start_timeout"]) == (None, LIMITS.start)
 
 
-def test_a_notebook_runs_in_this_process_with_its_parameters_in_its_folder(tmp_path):
-    path = write_notebook(tmp_path, "import os\nprint(county_code, os.getcwd())")
+@pytest.mark.parametrize("name", ["plain", "a {county_code} in braces"])
+def test_a_notebook_runs_in_this_process_with_its_parameters_in_its_folder(tmp_path, name):
+    folder = tmp_path / name
+    folder.mkdir()
+    path = write_notebook(folder, "import os\nprint(county_code, os.getcwd())")
     done = execute_in_process(path, {"county_code": "990101"}, LIMITS)
-    assert done.cells[-1].outputs[0].text == f"990101 {tmp_path}\n"
+    assert done.cells[-1].outputs[0].text == f"990101 {folder}\n"
 
 
 def test_a_cell_that_raises_in_this_process_names_itself(tmp_path):
