@@ -60,8 +60,10 @@ properties: setup-dev  ## try the properties of figures and verdicts on far more
 mutants: setup-dev  ## change each printed figure in turn and count what `briefs check` finds
 	$(BIN)/python -m benchmarks.mutants
 
-docs: setup  ## write docs/data_dictionary.md anew
+docs: setup  ## write docs/data_dictionary.md and docs/upstream.md anew
 	$(BIN)/python -m analysis.documents.data_dictionary
+	$(BIN)/python -m analysis.upstream.table > docs/upstream.md.new
+	mv docs/upstream.md.new docs/upstream.md
 
 facts: setup  ## say what became of the figures counted in the shipped reports
 	$(BIN)/python -m analysis.commands.facts
