@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all."""
+"""Writes a file completely or not at all."""
 
 import os
 import secrets
@@ -15,13 +15,13 @@ def name_temporary(folder: Path) -> Path:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Replaces a file in one step; whoever reads it sees the old content or the new.
+    """Replaces a file in one step: a reader sees the old content or the new, never a part.
 
     The temporary file and the folder are synced: a rename alone leaves an empty file after a
     power cut.
 
     Raises:
-        OSError: if the content cannot be written; the old file is then as it was.
+        OSError: if the content cannot be written; the old file is then unchanged.
     """
     temporary = name_temporary(path.parent)
     try:

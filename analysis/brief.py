@@ -43,13 +43,13 @@ def choose_text(read: Callable[[str], str], stem: str, language: str) -> tuple[s
 
 @dataclass(frozen=True)
 class Brief:
-    """A brief that can be made: its county is in the data.
+    """A county, date and language that a brief can be made for.
 
     Attributes:
         county_code: six-digit code.
         name_zh: name in Chinese.
         name_en: name in English.
-        as_of: documents later than this are not used.
+        as_of: later documents are not used.
         language: language of the brief.
         root: data root.
     """

@@ -1,9 +1,9 @@
-"""Errors that a caller can mend: the message says what is wrong, where, and what to do."""
+"""Errors that a user can fix: the message says what is wrong, where, and what to do."""
 
 
 class UserError(Exception):
-    """A call or its input cannot be used as it is; no traceback helps."""
+    """A call or its input cannot be used; shown without a traceback."""
 
 
 class ParameterError(UserError, ValueError):
-    """Parameters that no brief can be made for; the message says what would do."""
+    """No brief can be made for these parameters; the message says which are allowed."""

@@ -12,12 +12,12 @@ from analysis.paths import find_data_root
 from analysis.store.county_index import County
 from analysis.tables.columns import COLUMNS
 
-# How many counties a message lists.
-SHOWN = 20
+# Largest number of counties that a message lists.
+MOST_LISTED = 20
 
 
 class BriefParameters(pydantic.BaseModel, extra="forbid", strict=True):
-    """What a brief is asked for. All are text, so that no tool turns a code into a number."""
+    """Parameters of a brief, as text: a code that a tool turns into a number is refused."""
 
     county_code: str = pydantic.Field(pattern=COLUMNS["county_code"].full_pattern)
     as_of: str = LATEST
@@ -42,31 +42,36 @@ def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Br
         data_dir: a data root; blank for ``BRIEFS_DATA`` or the project's own.
 
     Raises:
-        ParameterError: with what would do instead.
+        ParameterError: with the values that are allowed.
     """
     import pandas as pd
 
     from analysis.build.ensure import ensure_built
     from analysis.store.load import load_counties
 
-    asked = check_parameters(county_code, as_of, language, data_dir)
-    root = find_data_root(asked.data_dir)
+    parameters = check_parameters(county_code, as_of, language, data_dir)
+    root = find_data_root(parameters.data_dir)
     ensure_built(root)
     counties = load_counties(root)
-    check_county_codes([asked.county_code], counties)
-    county = counties[asked.county_code]
-    check_usable(asked.county_code, county)
-    date_asked = pd.Timestamp(county.latest if asked.as_of == LATEST else asked.as_of).as_unit("ms")
+    check_county_codes([parameters.county_code], counties)
+    county = counties[parameters.county_code]
+    check_usable(parameters.county_code, county)
+    day = county.latest if parameters.as_of == LATEST else parameters.as_of
     return Brief(
-        asked.county_code, county.name_zh, county.name_en, date_asked, asked.language, root
+        parameters.county_code,
+        county.name_zh,
+        county.name_en,
+        pd.Timestamp(day).as_unit("ms"),
+        parameters.language,
+        root,
     )
 
 
 def check_parameters(county_code: str, as_of: str, language: str, data_dir: str) -> BriefParameters:
-    """Validates the parameters by themselves.
+    """Validates parameters without looking at the data.
 
     Raises:
-        ParameterError: naming the parameter, what it is and what it may be.
+        ParameterError: with the name of the parameter, its value and what it may be.
     """
     try:
         return BriefParameters(
@@ -87,23 +92,23 @@ def check_parameters(county_code: str, as_of: str, language: str, data_dir: str)
 
 
 def check_county_codes(codes: Iterable[str], counties: Mapping[str, County]) -> None:
-    """Refuses codes that are not in the data.
+    """Checks that counties are in the data.
 
     Args:
-        codes: codes, or what someone typed for one.
+        codes: county codes as typed.
         counties: the counties in the data.
 
     Raises:
-        ParameterError: saying which counties exist and which is nearest.
+        ParameterError: with the counties in the data and the nearest match.
     """
     problems = [_suggest(code, counties) for code in codes if code not in counties]
     if problems:
         shown = [
             f"{code} {county.name_zh} {county.name_en}"
-            for code, county in list(counties.items())[:SHOWN]
+            for code, county in list(counties.items())[:MOST_LISTED]
         ]
-        left = len(counties) - len(shown)
-        more = f" and {left} more (briefs list)" if left else ""
+        rest = len(counties) - len(shown)
+        more = f" and {rest} more (briefs list)" if rest else ""
         listed = ", ".join(shown) or "no county"
         raise ParameterError(f"{' '.join(problems)} The data has: {listed}{more}.")
 
@@ -125,7 +130,7 @@ def _suggest(typed: str, counties: Mapping[str, County]) -> str:
 
 
 def check_usable(county_code: str, county: County) -> None:
-    """Refuses a county one of whose documents could not be used.
+    """Checks that all documents of a county could be used.
 
     Raises:
         ParameterError: with the findings' reasons and remedies.

@@ -1,4 +1,4 @@
-"""The only place where a path is spelled.
+"""Paths of the project and of data roots; no other module spells one.
 
 A *data root* is a folder with ``raw/``, ``processed/`` and, optionally, ``reference/``. A root
 without ``reference/``, or with nothing in it but ``readings/``, uses the reference tables shipped
@@ -76,7 +76,7 @@ class DataRoot:
 
     @property
     def processed(self) -> Path:
-        """Typed tables, rebuilt at will."""
+        """Typed tables; a build writes them again from raw and reference data."""
         return self.root / "processed"
 
     @property

@@ -1,1 +1,1 @@
-"""Documents → processed tables: read, validated, joined, judged."""
+"""Builds the processed tables from documents and reference tables."""

@@ -1,8 +1,8 @@
 """data/raw + data/reference → data/processed: parse, apply the readings, validate, write.
 
-A document that cannot be used is left out with findings that say why; the others are built. Of
-documents that have not changed since the last build, the rows that it made are taken over where no
-change touches them (:mod:`analysis.build.incremental`); the result is the same, byte by byte.
+A document that cannot be used is left out with findings that say why; the others are built. Rows of
+documents that no change affects are copied from the last build
+(:mod:`analysis.build.incremental`); the bytes are those of a full build.
 """
 
 from collections.abc import Iterable, Mapping
@@ -54,7 +54,7 @@ REFERENCE_TABLES = ("areas", "indicators", "projects")
 
 
 class BuildError(UserError):
-    """Nothing can be built: the reference tables themselves do not fit."""
+    """Nothing can be built, because a reference table cannot be used."""
 
 
 def build(root: DataRoot, inputs: Inputs | None = None) -> BuildResult:
@@ -62,7 +62,7 @@ def build(root: DataRoot, inputs: Inputs | None = None) -> BuildResult:
 
     Args:
         root: the data root.
-        inputs: digests of what it is built from, if they are known.
+        inputs: digests of the inputs, if known.
 
     Raises:
         BuildError: if the reference tables cannot be used.
@@ -81,12 +81,12 @@ def build(root: DataRoot, inputs: Inputs | None = None) -> BuildResult:
 
 
 def _build_again(root: DataRoot, earlier: EarlierBuild) -> tuple[BuildResult, dict[str, County]]:
-    """Builds what has changed, and all that is affected by it."""
+    """Builds the changed documents and all that depend on them."""
     reference = _load_reference(root)
     affected = earlier.find_affected(reference)
     while True:
         part = _compute(root, reference, affected & earlier.filed)
-        # What is new may tie them to more.
+        # The new rows may tie them to further documents.
         wider = earlier.find_affected(reference, affected, part)
         if wider == affected:
             return earlier.join(part, affected, reference)
@@ -94,7 +94,7 @@ def _build_again(root: DataRoot, earlier: EarlierBuild) -> tuple[BuildResult, di
 
 
 def _mark_new(result: BuildResult, inputs: Inputs, root: DataRoot) -> BuildResult:
-    """Marks findings that the build before had not, if the data have changed since."""
+    """Marks verdicts that the previous build did not have, if the data has changed since."""
     earlier = _load_earlier_verdicts(root)
     if earlier is None:
         return result
@@ -144,7 +144,7 @@ def _load_reference(root: DataRoot) -> Reference:
 def _compute(
     root: DataRoot, reference: Reference, document_ids: Iterable[str] | None = None
 ) -> BuildResult:
-    """All tables of some documents, or of all; what is wrong with reviews is not yet said."""
+    """All tables of some documents, or of all, without the findings about reviews."""
     documents, findings = _load_documents(root, document_ids)
     supersedes = {
         document.record.document_id: document.record.supersedes
@@ -197,13 +197,13 @@ def _read_documents(
             continue
         statements = readings[record.document_id]["statements"]
         figures[record.document_id] = reader.read_document(document, statements)
-    known = {
+    all_figures = {
         name: figure for of_document in figures.values() for name, figure in of_document.items()
     }
     for document in documents:
         if document.record.document_id not in figures:
             continue
-        read = _prepare(document, reference, readings, figures, known)
+        read = _prepare(document, reference, readings, figures, all_figures)
         try:
             views = {name: view(read) for name, view in VIEWS.items()}
         except UnusableDocument as error:
@@ -213,7 +213,7 @@ def _read_documents(
             rows[name] += more
         rows["figures"] += tabulate_figures(read.figures, reference.translate_label)
         rows["documents"].append(_view_document(document))
-    rows["appropriations"] = _view_appropriations(reference, known)
+    rows["appropriations"] = _view_appropriations(reference, all_figures)
     return rows, findings
 
 

@@ -1,7 +1,7 @@
-"""What documents are tied by: a county, a project, a contract, a claim, each other.
+"""Which documents depend on each other: through a county, project, contract or claim, or directly.
 
-What a build makes of a document depends on nothing but the reference tables and the documents that
-it is tied to, directly or through others.
+The rows that a build makes of a document depend only on the reference tables and on the documents
+that it is tied to, directly or through others.
 """
 
 from collections import defaultdict
@@ -22,20 +22,20 @@ NAMES = {
 }  # fmt: skip
 CONDITION_FIGURES = ("target", "actual", "denominator")
 
-# A document, and what it is tied to: a kind and a name.
+# A document and what it is tied to, by kind and name.
 Tie = tuple[str, tuple[str, str]]
 
 
 def tie_by_rows(made: BuildResult) -> Iterator[Tie]:
-    """By what the rows made of documents name, and by which document replaces which."""
-    # A verdict is about the document and the county of its figure, event or payment.
+    """Ties by what the rows of documents name, and by which document replaces which."""
+    # Not by verdicts: they name the document and county of a row that is looked at anyway.
     tables = {**made.tables, "verdicts": made.findings}
     for frame in tables.values():
         for column, kind in NAMES.items():
             if column not in frame or "document_id" not in frame:
                 continue
             pairs = frame[["document_id", column]]
-            # Most rows name the same as the row before.
+            # Most rows repeat the names of the row before.
             differ = (pairs != pairs.shift()).any(axis=1)
             for document_id, names in pairs[differ].dropna().to_numpy(object).tolist():
                 if kind == FIGURE:
@@ -47,7 +47,7 @@ def tie_by_rows(made: BuildResult) -> Iterator[Tie]:
 
 
 def tie_by_reference(reference: Reference) -> Iterator[Tie]:
-    """By appropriations, which belong to a project and a county, and by claims of texts."""
+    """Ties by appropriations, which belong to a project and a county, and by text claims."""
     counties = dict(reference.tables["projects"][["project_id", "county_code"]].to_numpy())
     funds = reference.tables["appropriations"]
     for project_id, figure in zip(funds["project_id"], funds["figure"], strict=True):
@@ -60,7 +60,7 @@ def tie_by_reference(reference: Reference) -> Iterator[Tie]:
 
 
 def tie_by_conditions(reference: Reference, document_ids: Iterable[str]) -> Iterator[Tie]:
-    """By the figures that conditions name: a document that is left out has no rows that do."""
+    """Ties by the figures that conditions name, also in documents that are left out."""
     for document_id in document_ids:
         try:
             conditions = reference.load_readings(document_id)["conditions"]
@@ -73,10 +73,10 @@ def tie_by_conditions(reference: Reference, document_ids: Iterable[str]) -> Iter
 
 
 def follow_ties(changed: Iterable[str], ties: Iterable[Tie]) -> set[str]:
-    """All documents that can be reached from the changed ones, over what they are tied to.
+    """The changed documents and all that are tied to them, directly or through others.
 
     Args:
-        changed: where to begin.
+        changed: ids of changed documents.
         ties: of all documents.
     """
     names: dict[str, set[tuple[str, str]]] = defaultdict(set)

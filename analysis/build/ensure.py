@@ -1,13 +1,13 @@
-"""Builds the processed data if anything that they are made of has changed."""
+"""Builds the processed data if its inputs have changed."""
 
 from analysis.paths import DataRoot
 from analysis.store.freshness import is_current, is_trusted, list_inputs, load_manifest
 
 
 def ensure_built(root: DataRoot) -> str:
-    """Builds the processed data if they are stale.
+    """Builds the processed data if it is stale.
 
-    The build itself is imported only then: that takes longer than finding out that nothing changed.
+    Imports the build only then: that takes longer than the check.
 
     Returns:
         The digest of the processed data's inputs.

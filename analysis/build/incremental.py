@@ -1,4 +1,4 @@
-"""Takes over from the last build the rows of documents that no change affects.
+"""Copies from the last build the rows of documents that no change affects.
 
 A document that was changed, added or removed affects the documents that depend on it
 (:mod:`analysis.build.dependencies`), and no others: those are built again, and the rows of all
@@ -33,13 +33,13 @@ from analysis.tables.tables import TABLES
 
 @dataclass(frozen=True)
 class EarlierBuild:
-    """The build before.
+    """The previous build.
 
     Attributes:
-        made: what it made.
+        made: its result.
         index: its counties.
-        changed: documents to build anew, whatever they are tied to; some may be there no more.
-        filed: documents that there are now.
+        changed: documents to build again in any case; some may have been removed.
+        filed: documents in data/raw now.
     """
 
     made: BuildResult
@@ -48,17 +48,17 @@ class EarlierBuild:
     filed: frozenset[str]
 
     def find_affected(
-        self, reference: Reference, known: Collection[str] = (), part: BuildResult | None = None
+        self, reference: Reference, affected: Collection[str] = (), part: BuildResult | None = None
     ) -> set[str]:
-        """The changed documents, and all that they are tied to.
+        """The changed documents and all that depend on them.
 
         Args:
             reference: the reference tables.
-            known: documents that are known to be affected.
-            part: what was made of those; what is new in it may tie them to more.
+            affected: documents already known to be affected.
+            part: the result of building those; it may tie them to further documents.
         """
-        ties = [*self._list_ties(reference, part), *tie_by_conditions(reference, known)]
-        return follow_ties({*self.changed, *known}, ties)
+        ties = [*self._list_ties(reference, part), *tie_by_conditions(reference, affected)]
+        return follow_ties({*self.changed, *affected}, ties)
 
     def _list_ties(self, reference: Reference, part: BuildResult | None) -> list[Tie]:
         fresh = [] if part is None else tie_by_rows(part)
@@ -71,40 +71,42 @@ class EarlierBuild:
     def join(
         self, part: BuildResult, affected: set[str], reference: Reference
     ) -> tuple[BuildResult, dict[str, County]]:
-        """All tables and counties: of the affected documents as built anew, of others as before.
+        """All tables and counties: affected documents as built now, others as before.
 
         Args:
-            part: what was made of the affected documents.
-            affected: those.
+            part: the result of building the affected documents.
+            affected: their ids.
             reference: the reference tables.
         """
         made = self.made
         verdicts = mark_new(part.tables["verdicts"], made.tables["verdicts"])
         fresh = {**part.tables, "verdicts": verdicts.astype(TABLES["verdicts"].dtypes)}
-        named = {
+        counties = {
             name
             for document_id, (kind, name) in self._list_ties(reference, part)
             if kind == COUNTY and document_id in affected
         }
-        # Whatever is said about a county is affected, or nothing: the part has all of it.
-        tables = {name: _join_rows(made.tables[name], fresh[name], named) for name in fresh}
-        is_kept = ~made.findings["document_id"].isin(affected)
-        is_kept &= ~made.findings["locator"].str.startswith(REVIEWS)
-        said = tabulate_findings(check_reviews(tables["verdicts"], reference.tables["reviews"]))
-        findings = sort_findings(pd.concat([made.findings[is_kept], part.findings, said]))
-        kept = {one: other for one, other in made.supersedes.items() if one not in affected}
-        index = {code: county for code, county in self.index.items() if code not in named}
-        counties = compute_index(fresh, findings)
-        index |= {code: county for code, county in counties.items() if code in named}
-        return BuildResult(tables, findings, kept | part.supersedes), index
+        # All documents about a county are affected, or none: the part has all of its rows.
+        tables = {name: _join_rows(made.tables[name], fresh[name], counties) for name in fresh}
+        is_copied = ~made.findings["document_id"].isin(affected)
+        is_copied &= ~made.findings["locator"].str.startswith(REVIEWS)
+        reviews = tabulate_findings(check_reviews(tables["verdicts"], reference.tables["reviews"]))
+        findings = sort_findings(pd.concat([made.findings[is_copied], part.findings, reviews]))
+        supersedes = {
+            later: earlier for later, earlier in made.supersedes.items() if later not in affected
+        }
+        index = {code: county for code, county in self.index.items() if code not in counties}
+        rebuilt = compute_index(fresh, findings)
+        index |= {code: county for code, county in rebuilt.items() if code in counties}
+        return BuildResult(tables, findings, supersedes | part.supersedes), index
 
 
 def load_earlier(root: DataRoot, inputs: Inputs) -> EarlierBuild | None:
-    """The build before; None if there was none, it is damaged, or everything must be built anew.
+    """The previous build; None if it is missing or damaged, or nothing of it can be copied.
 
     Args:
         root: the data root.
-        inputs: digests of what is built from now.
+        inputs: digests of the present inputs.
     """
     manifest = load_manifest(root)
     digest = manifest.get("digest")
@@ -116,7 +118,9 @@ def load_earlier(root: DataRoot, inputs: Inputs) -> EarlierBuild | None:
             return None
         tables = load_all_tables(root)
         made = BuildResult(tables, tables.pop(FINDINGS_TABLE), supersedes)
-        changed = {one for one, _ in inputs.documents.items() ^ stored.documents.items()}
+        changed = {
+            document_id for document_id, _ in inputs.documents.items() ^ stored.documents.items()
+        }
         return EarlierBuild(
             made,
             load_index(root),
@@ -128,7 +132,7 @@ def load_earlier(root: DataRoot, inputs: Inputs) -> EarlierBuild | None:
 
 
 def _list_unsettled(made: BuildResult) -> set[str]:
-    """Documents that were left out, or with something new, which it will be no more."""
+    """Documents to build again: those left out, and those with verdicts marked as new."""
     verdicts, findings = made.tables["verdicts"], made.findings
     wrong = findings.loc[findings["severity"] == "error", "document_id"].dropna()
     return {*verdicts.loc[verdicts["is_new"], "document_id"], *wrong}

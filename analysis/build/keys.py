@@ -39,12 +39,12 @@ REFERENCES = (
 
 
 def check_keys(tables: Tables) -> Iterator[Finding]:
-    """Values that name a row of another table which has no such row."""
+    """A finding for each value that names a missing row of another table."""
     for table, column, target, target_column, is_list in REFERENCES:
-        named = tables[table][column].dropna()
+        values = tables[table][column].dropna()
         if is_list:
-            named = named.str.split(";").explode()
-        unknown = named[~named.isin(tables[target][target_column])]
+            values = values.str.split(";").explode()
+        unknown = values[~values.isin(tables[target][target_column])]
         for index, value in unknown.items():
             yield make_row_error(
                 TABLES[table],
@@ -56,13 +56,13 @@ def check_keys(tables: Tables) -> Iterator[Finding]:
 
 
 def check_rules(tables: Tables) -> Iterator[Finding]:
-    """Rules of target items that cannot be read or name a condition that is not there."""
+    """A finding for each rule that cannot be read or names a missing condition."""
     keys = ["document_id", "table_id", "item"]
-    named = tables["outputs"].groupby(keys)["condition"].agg(set).to_dict()
+    conditions_of = tables["outputs"].groupby(keys)["condition"].agg(set).to_dict()
     for row in tables["output_items"].itertuples():
         place = f"output_items {row.document_id}/{row.table_id}/{row.item}"
         remedy = f"Mend the rule in reference/readings/{row.document_id}/items.csv."
-        conditions = named.get((row.document_id, row.table_id, row.item), set())
+        conditions = conditions_of.get((row.document_id, row.table_id, row.item), set())
         try:
             evaluate_rule(row.rule, dict.fromkeys(conditions, True))
         except RuleError as error:

@@ -1,13 +1,13 @@
 """Typed views of a document's figures: budget, contracts, payments, events.
 
 Each ``view_…`` function takes one :class:`ReadDocument` and returns rows of one processed table.
-Whatever a row says that the document does not is taken from the readings, which give a reason.
+What the document does not print is taken from the readings, which give a reason.
 """
 
 from analysis.build.read_document import ReadDocument, date_row
 from analysis.tables.text_tables import Row
 
-# What the planned amounts of a form stand on, unless a reading of the table says otherwise.
+# What the planned amounts of a form are based on, unless a reading of the table says otherwise.
 DEFAULT_BASIS = {"fund_plan": "plan", "disbursement": "contract"}
 
 

@@ -1,4 +1,4 @@
-"""A document with its figures and readings, as the views of its tables take it."""
+"""A document with its figures and readings, from which the views make rows."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -57,12 +57,12 @@ class ReadDocument:
         return self.figures[name_figure(self.document_id, table_id, row_id, column)]
 
     def reading(self, subject: str, table_id: str, row_id: str) -> TextRow:
-        """The reading of one row; an empty one where nobody read it."""
+        """The reading of one row; empty if there is none."""
         return self._readings_by_row[subject].get((table_id, row_id), {})
 
     @cached_property
     def _readings_by_row(self) -> dict[str, dict[tuple[str | None, str | None], TextRow]]:
-        """The first reading of each row, by subject; looked up thousands of times."""
+        """First reading of each row, by subject. Cached: lookups are frequent."""
         by_row: dict[str, dict[tuple[str | None, str | None], TextRow]] = {}
         for subject, readings in self.readings.items():
             name = "item" if subject == "items" else "row_id"
@@ -72,7 +72,7 @@ class ReadDocument:
         return by_row
 
     def translate(self, text: str | None) -> str | None:
-        """The English of a Chinese text of the data, None where there is none."""
+        """The English of a Chinese text of the data; None if it is not translated."""
         return self.translations.get(text) if text else None
 
     def key(self, table_id: str, row_id: str) -> Row:
@@ -113,7 +113,7 @@ def date_row(
     """
     if reading.get(reading_column):
         return read_date(reading[reading_column]), reading.get("date_precision", "day")
-    found = parse_date(printed)
-    if found is None:
+    day = parse_date(printed)
+    if day is None:
         return None, None
-    return (found.end if at_end else found.start), found.precision
+    return (day.end if at_end else day.start), day.precision

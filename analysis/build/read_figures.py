@@ -1,4 +1,4 @@
-"""The figures of a document: every printed cell under its name, with what it stands for."""
+"""Reads the figures of a document: each printed cell by name, with the interval it stands for."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Typed views of target tables: items with their rule, and the conditions the rule speaks of."""
+"""Typed views of target tables: items with their rule, and the conditions of the rule."""
 
 from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
@@ -53,7 +53,7 @@ def view_outputs(read: ReadDocument) -> list[Row]:
         item = items.get((reading.get("table_id"), reading.get("item")))
         if item is None:
             raise read.refuse(
-                place, "the item is in no table of the document.", "Mend table_id or item."
+                place, "the item is in no table of the document.", "Correct table_id or item."
             )
         target, actual, denominator = (
             _find_figure(read, reading, place, role) for role in ("target", "actual", "denominator")
@@ -84,7 +84,7 @@ def _find_figure(read: ReadDocument, reading: Row, place: str, role: str) -> Fig
     full = complete_name(name, read.document_id)
     if full not in read.known:
         raise read.refuse(
-            place, f"{role} {full} is no figure of data/raw.", "Mend the figure's name."
+            place, f"{role} {full} is not a figure of data/raw.", "Correct the figure's name."
         )
     return read.known[full]
 
@@ -92,7 +92,7 @@ def _find_figure(read: ReadDocument, reading: Row, place: str, role: str) -> Fig
 def _view_target(target: Figure | None) -> Row:
     if target is None:
         return {}
-    # A number whose unit is lost in the document ("1" of what?) is no target one can compute with.
+    # A number whose unit the document lacks ("1" of what?) is not a target to compute with.
     is_lost = target.read.unit == UNSTATED_UNIT
     return {
         "target": None if is_lost else target.value,

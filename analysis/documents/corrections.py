@@ -1,7 +1,7 @@
-"""Mends slips of our own transcription without touching ``data/raw``.
+"""Corrects transcription errors without changing ``data/raw``.
 
 A row of ``data/reference/corrections.csv`` names a cell (document/table/row/column), what stands in
-data/raw, and what the document prints. A row that no longer fits its cell is a finding.
+data/raw, and what the document prints. A row that does not fit its cell is a finding.
 """
 
 from collections.abc import Iterable
@@ -21,19 +21,19 @@ def apply_corrections(
     """The documents with their cells as corrected, and the corrections that do not fit.
 
     Args:
-        documents: as filed; they are left as they are.
+        documents: as filed; they are not changed.
         corrections: the reference table ``corrections``.
     """
     rows: dict[str, list[TextRow]] = {}
     for row in corrections.fillna("").to_dict("records"):
         rows.setdefault(find_document(row["figure"]), []).append(row)
-    mended, findings = [], []
+    corrected, findings = [], []
     for document in documents:
         if own := rows.get(document.record.document_id):
             document, more = _correct(document, own)
             findings += more
-        mended.append(document)
-    return mended, findings
+        corrected.append(document)
+    return corrected, findings
 
 
 def _correct(document: RawDocument, rows: Iterable[TextRow]) -> tuple[RawDocument, list[Finding]]:
@@ -63,5 +63,5 @@ def _describe(document: RawDocument, row: TextRow, reason: str) -> Finding:
         f"reference/corrections.csv {row['figure']}",
         "reading",
         reason,
-        "Mend or remove the row in corrections.csv.",
+        "Correct or remove the row in corrections.csv.",
     )

@@ -1,7 +1,7 @@
 """Writes docs/data_dictionary.md from the columns, tables and raw forms the code itself uses.
 
-``python -m analysis.documents.data_dictionary`` writes it; with ``--check`` it only says whether
-the file is current.
+``python -m analysis.documents.data_dictionary`` writes it; with ``--check`` it only tells, by its
+exit status, whether the file is up to date.
 """
 
 import sys

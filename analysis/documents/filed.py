@@ -16,7 +16,7 @@ from analysis.tables.findings import Finding, make_error
 from analysis.tables.raw_forms import FIGURE_COLUMNS, RAW_COLUMNS, list_columns
 from analysis.tables.text_tables import TableError, TextRow, read_text_table
 
-# The same as yaml.SafeLoader, ten times faster where libyaml is at hand.
+# Ten times as fast as yaml.SafeLoader, where libyaml is installed.
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -31,7 +31,7 @@ class AreaColumn(pydantic.BaseModel, extra="forbid"):
 
 
 class RawTable(pydantic.BaseModel, extra="forbid"):
-    """What ``document.yml`` says of one table."""
+    """The entry of ``document.yml`` for one table."""
 
     kind: Literal[tuple(RAW_COLUMNS)]
     locator: str
@@ -47,13 +47,13 @@ class RawTable(pydantic.BaseModel, extra="forbid"):
     @property
     def figure_columns(self) -> tuple[str, ...]:
         """Those of its columns that hold figures."""
-        known = RAW_COLUMNS[self.kind]
-        further = (name for name in self.columns if name not in known)
+        standard = RAW_COLUMNS[self.kind]
+        further = (name for name in self.columns if name not in standard)
         return (*FIGURE_COLUMNS[self.kind], *further)
 
 
 class DocumentRecord(pydantic.BaseModel, extra="forbid"):
-    """``document.yml``: what a filed document says of itself."""
+    """The entries of ``document.yml``."""
 
     document_id: str = pydantic.Field(pattern=COLUMNS["document_id"].full_pattern)
     part_of: str | None = None
@@ -85,17 +85,17 @@ class UnusableDocument(UserError):
     """A filed document that cannot be read; carries the findings that say why."""
 
     def __init__(self, findings: list[Finding]) -> None:
-        """Keeps the findings."""
+        """Stores the findings."""
         super().__init__("; ".join(f"{finding.locator}: {finding.reason}" for finding in findings))
         self.findings = findings
 
 
 def list_documents(raw: Path, document_ids: Iterable[str] | None = None) -> list[Path]:
-    """The folders of the filed documents, in the order of their names.
+    """The folders of the filed documents, sorted by name.
 
     Args:
         raw: the folder of all documents.
-        document_ids: keeps these of them.
+        document_ids: only these; all by default.
     """
     if document_ids is not None:
         folders = [raw / document_id for document_id in document_ids]
@@ -108,7 +108,7 @@ def load_document(folder: Path) -> RawDocument:
     """Reads one filed document.
 
     Raises:
-        UnusableDocument: with all that is wrong with its record and its tables.
+        UnusableDocument: with everything that is wrong with its record or its tables.
     """
     record = load_record(folder)
     tables, findings = {}, []
@@ -130,7 +130,7 @@ def load_document(folder: Path) -> RawDocument:
 
 
 def drop_superseded(documents: list[RawDocument]) -> list[RawDocument]:
-    """The documents that no later version of theirs replaces; the earlier ones stay on record."""
+    """The documents that no later version replaces; replaced ones stay in ``data/raw``."""
     replaced = {document.record.supersedes for document in documents}
     return [document for document in documents if document.record.document_id not in replaced]
 
@@ -139,7 +139,7 @@ def load_record(folder: Path) -> DocumentRecord:
     """Reads and validates ``document.yml``.
 
     Raises:
-        UnusableDocument: if it is missing, no YAML, or lacks what is needed.
+        UnusableDocument: if it is missing, not YAML, or lacks an entry.
     """
     path = folder / "document.yml"
     place, document_id = f"{folder.name}/document.yml", folder.name
@@ -179,7 +179,7 @@ def _check_row_ids(rows: list[TextRow], path: Path) -> None:
     seen: set[str] = set()
     for row_id in (row["row_id"] for row in rows):
         if row_id in seen:
-            reason = f"row_id {row_id!r} stands twice."
+            reason = f"row_id {row_id!r} occurs twice."
             raise TableError(place, reason, "Give each row a row_id of its own.")
         if not _ROW_ID.fullmatch(row_id):
             reason = f"row_id {row_id!r} is not made of letters, digits, '_' and '.'."

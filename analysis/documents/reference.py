@@ -1,7 +1,7 @@
 """Reads what people decided: ``data/reference/``, and the readings of each document.
 
-A document without a folder of readings has none: its tables are then read by the form's labels
-alone. Blank cells of reference tables are missing values.
+A document without a folder of readings is read by the labels of its forms alone. Blank cells of
+reference tables are missing values.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from analysis.figures.printed import Unit, read_units
 from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
 from analysis.tables.text_tables import TableError, TextRow, read_text_rows, read_text_table
 
-# What a data root need not have: nobody has decided anything yet.
+# Tables that a data root may lack as long as nothing has been decided.
 OPTIONAL = frozenset({"claims", "reviews", "corrections", "fact_index"})
 LABEL_SUFFIXES = {"（目标）": "target", "（规划）": "planned"}
 
@@ -57,8 +57,8 @@ class Reference:
 
     def labels(self, form_kind: str) -> dict[str, str]:
         """What the labels of a form mean; ``*`` rows hold for every form."""
-        known = self._labels
-        return known.get(form_kind, known.get("*", {}))
+        by_kind = self._labels
+        return by_kind.get(form_kind, by_kind.get("*", {}))
 
     @cached_property
     def _labels(self) -> dict[str, dict[str, str]]:
@@ -73,10 +73,10 @@ class Reference:
     def table_readings(self) -> dict[str, dict[str, dict[str, object]]]:
         """Project, basis and date of tables, by document and table; blank cells are left out."""
         by_document: dict[str, dict[str, dict[str, object]]] = {}
-        # As objects, which cost a tenth of what texts of Arrow's cost one by one.
+        # As objects: reading Arrow strings one by one takes ten times as long.
         for row in self.tables["table_readings"].astype(object).to_dict("records"):
-            given = {name: value for name, value in row.items() if isinstance(value, str)}
-            by_document.setdefault(row["document_id"], {})[row["table_id"]] = given
+            cells = {name: value for name, value in row.items() if isinstance(value, str)}
+            by_document.setdefault(row["document_id"], {})[row["table_id"]] = cells
         return by_document
 
     @cached_property
@@ -92,7 +92,7 @@ class Reference:
         return dict(zip(indicators["indicator_id"], indicators["accumulates"], strict=True))
 
     def load_readings(self, document_id: str) -> dict[str, list[TextRow]]:
-        """The readings of one document by subject; none where nobody read it, no blank cells.
+        """The readings of one document by subject, without blank cells; none if it was not read.
 
         Raises:
             TableError: if a file of readings does not fit.
@@ -101,7 +101,7 @@ class Reference:
         if self.own_readings and (self.own_readings / document_id).is_dir():
             folder = self.own_readings / document_id
         return {
-            name: _read_given(folder / f"{name}.csv", columns)
+            name: _read_cells(folder / f"{name}.csv", columns)
             for name, columns in READING_COLUMNS.items()
         }
 
@@ -111,11 +111,11 @@ def load_reference(folder: Path, own_readings: Path | None = None) -> Reference:
 
     Args:
         folder: the folder of the tables.
-        own_readings: readings that go before those of the folder: a data root that uses the
-            shipped tables keeps the readings of its own documents.
+        own_readings: readings that are preferred to those of the folder: a data root that uses
+            the shipped tables has the readings of its own documents.
 
     Raises:
-        TableError: if one is missing or does not fit; nothing can be read without them.
+        TableError: if a table is missing or its columns differ.
     """
     for name in REFERENCE_COLUMNS.keys() - OPTIONAL:
         if not (folder / f"{name}.csv").is_file():
@@ -135,11 +135,11 @@ def load_reference(folder: Path, own_readings: Path | None = None) -> Reference:
 
 def _load(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     rows = read_text_rows(path, columns) if path.is_file() else []
-    given = [[cell or None for cell in row] for row in rows]
-    return pd.DataFrame(given, columns=list(columns), dtype="str")
+    cells = [[cell or None for cell in row] for row in rows]
+    return pd.DataFrame(cells, columns=list(columns), dtype="str")
 
 
-def _read_given(path: Path, columns: tuple[str, ...]) -> list[TextRow]:
+def _read_cells(path: Path, columns: tuple[str, ...]) -> list[TextRow]:
     if not path.is_file():
         return []
     rows = read_text_table(path, columns)

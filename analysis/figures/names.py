@@ -111,8 +111,8 @@ def complete_name(name: str, document_id: str) -> str:
 
 def print_figures(figures: "pd.DataFrame") -> "pd.Series":
     """Text of each figure as printed, with the unit of its header where it has none; by name."""
-    known = figures.drop_duplicates("figure").set_index("figure")
-    texts, units = known["printed"], known["printed_unit"].fillna("")
+    by_name = figures.drop_duplicates("figure").set_index("figure")
+    texts, units = by_name["printed"], by_name["printed_unit"].fillna("")
     has_unit = [
         isinstance(text, str) and text.endswith(unit)
         for text, unit in zip(texts, units, strict=True)

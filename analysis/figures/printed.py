@@ -132,13 +132,13 @@ def parse_figure(
     if number is None:
         return PrintedFigure(header_unit, missing_reason="unreadable")
     own_unit, header = match["unit"] or None, _find_unit(header_unit, units)
-    found = _find_unit(own_unit, units) if own_unit else header
+    printed_in = _find_unit(own_unit, units) if own_unit else header
     printed_unit = own_unit or header_unit
-    if printed_unit and found is None:
+    if printed_unit and printed_in is None:
         return PrintedFigure(printed_unit, missing_reason="unreadable_unit")
-    if own_unit and header and header.unit != found.unit:
+    if own_unit and header and header.unit != printed_in.unit:
         return PrintedFigure(printed_unit, missing_reason="unreadable_unit")
-    unit = found or Unit(UNSTATED_UNIT, Decimal(1), False)
+    unit = printed_in or Unit(UNSTATED_UNIT, Decimal(1), False)
     return _make_figure(printed_unit, unit, _find_qualifier(match), number, stipulated)
 
 
@@ -168,7 +168,7 @@ def _simplify(text: str) -> str:
 
 
 def _unwrap(plain: str) -> str:
-    """Bookkeepers' forms: (5) is -5, ¥5 is 5 yuan, 元整 is 元."""
+    """Accounting notation in plain form: (5) is -5, ¥5 is 5 yuan, 元整 is 元."""
     plain = re.sub(rf"^\(({_DIGITS})\)$", r"-\1", plain, flags=re.ASCII)
     plain = re.sub(r"^(-?)(?:¥|RMB)([\d,.]+)(?:元)?$", r"\1\2元", plain)
     return re.sub(r"(?<=元)[整正]$", "", plain)
@@ -237,7 +237,7 @@ def _make_figure(
 
 
 def find_interval(number: Decimal, qualifier: Qualifier | None) -> tuple[Decimal, Decimal]:
-    """What a figure that is not exact stands for, in the unit it is printed in.
+    """The interval that an inexact figure stands for, in the unit it is printed in.
 
     Examples:
         >>> find_interval(Decimal("70.00"), None)

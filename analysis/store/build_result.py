@@ -1,4 +1,4 @@
-"""What a build makes, in memory."""
+"""The result of a build, in memory."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ FINDINGS_TABLE = "findings"
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build made.
+    """The result of a build.
 
     Attributes:
         tables: the processed tables by name.
         findings: what was left out or is doubtful, one row each.
-        supersedes: the documents that replace an earlier one, and which.
+        supersedes: documents that replace an earlier one → that one.
     """
 
     tables: dict[str, pd.DataFrame]

@@ -1,7 +1,7 @@
 """Digests of all that each county's brief may show, from the processed tables.
 
-Whether a brief must be rendered again is decided by its county's digest, not by that of the
-nation's data: what one county files does not touch the briefs of the others.
+A brief is rendered again if its county's digest changed, so that a document of one county does not
+cause the briefs of all others to be rendered.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ SHARED = ("indicators",)
 
 
 def compute_index(tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[str, County]:
-    """The counties that briefs are asked of: with a project, and a document or why it has none."""
+    """The counties with a project and with a document, or with errors in theirs."""
     errors = _list_errors(findings)
     summary = _summarise_documents(tables)
     areas, projects = tables["areas"], set(tables["projects"][COUNTY])
@@ -44,17 +44,18 @@ def _list_errors(findings: pd.DataFrame) -> dict[str, list[tuple[str, str, str, 
     wrong = findings[(findings["severity"] == "error") & findings[COUNTY].notna()]
     listed: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
     for row in wrong.itertuples():
-        said = (row.document_id, row.locator, row.reason, row.remedy)
-        listed[row.county_code].append(tuple("" if pd.isna(text) else text for text in said))
+        texts = (row.document_id, row.locator, row.reason, row.remedy)
+        listed[row.county_code].append(tuple("" if pd.isna(text) else text for text in texts))
     return listed
 
 
 def _summarise_documents(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[int, str]]:
     """Number of documents about each county, and the date of the newest."""
     documents = tables["documents"]
-    own, named = documents[[COUNTY, "document_id"]], tables["figures"][[COUNTY, "document_id"]]
-    said = pd.concat([own, named.drop_duplicates()]).drop_duplicates()
-    dated = said.merge(documents[["document_id", "document_date"]], on="document_id")
+    own = documents[[COUNTY, "document_id"]]
+    of_figures = tables["figures"][[COUNTY, "document_id"]].drop_duplicates()
+    pairs = pd.concat([own, of_figures]).drop_duplicates()
+    dated = pairs.merge(documents[["document_id", "document_date"]], on="document_id")
     by_county = dated.groupby(COUNTY).agg(
         documents=("document_id", "nunique"), latest=("document_date", "max")
     )
@@ -79,15 +80,15 @@ def _digest_counties(
 def _add_documents(
     parts: "defaultdict[str, hashlib._Hash]", tables: Mapping[str, pd.DataFrame]
 ) -> None:
-    """Documents of others that say something about a county, such as its city's letters."""
+    """Adds documents of other areas that report on a county, such as letters of its city."""
     documents = tables["documents"]
     hashes = pd.Series(_hash_rows(documents), documents["document_id"].to_numpy())
     pairs = [
         tables[name][[COUNTY, "document_id"]].drop_duplicates() for name in ("figures", "events")
     ]
-    named = pd.concat(pairs).drop_duplicates().sort_values([COUNTY, "document_id"])
-    named = named[named["document_id"].isin(hashes.index)]
-    _add_rows(parts, "named", named[COUNTY], hashes.loc[named["document_id"]].to_numpy())
+    mentions = pd.concat(pairs).drop_duplicates().sort_values([COUNTY, "document_id"])
+    mentions = mentions[mentions["document_id"].isin(hashes.index)]
+    _add_rows(parts, "named", mentions[COUNTY], hashes.loc[mentions["document_id"]].to_numpy())
 
 
 def _add_rows(
@@ -106,5 +107,5 @@ def _add_rows(
 
 
 def _hash_rows(frame: pd.DataFrame) -> np.ndarray:
-    """A number per row that depends on its values alone, not on where it stands."""
+    """A hash of each row's values."""
     return pd.util.hash_pandas_object(frame, index=False).to_numpy()

@@ -1,6 +1,6 @@
-"""processed/counties.json: which counties there are, and a digest of all that a brief may show.
+"""processed/counties.json: the counties, each with a digest of all that its brief may show.
 
-Read without pandas: to find out that nothing has changed takes no table.
+Read without pandas: no table is needed to find out that nothing has changed.
 """
 
 import json
@@ -19,7 +19,7 @@ class County:
         name_en: name in English.
         documents: how many documents say anything about it; 0 if none could be used.
         latest: date of the newest of them, YYYY-MM-DD; blank without documents.
-        digest: of its rows in all tables, of the documents it is named in, and of what all share.
+        digest: of its rows in all tables, of documents that name it, and of shared tables.
         above_zh: name of the city it belongs to, in Chinese; blank if it is not known.
         above_en: the same in English.
         errors: what is wrong with its documents: document, place, reason, remedy of each.
@@ -49,7 +49,7 @@ def load_index(root: DataRoot) -> dict[str, County]:
 
 
 def format_index(index: Mapping[str, County]) -> bytes:
-    """The index as it is written, a county a line."""
+    """The index as JSON, one county a line."""
     lines = (
         f"{json.dumps(code)}: {json.dumps(vars(county), ensure_ascii=False)}"
         for code, county in sorted(index.items())

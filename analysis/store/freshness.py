@@ -1,7 +1,7 @@
-"""Is what is in processed/ made of what is in raw/ and reference/ now? Contents decide, not times.
+"""Whether processed/ was built from the present contents of raw/ and reference/.
 
-Needs no table to be read and none of the libraries that read them: where nothing has changed, this
-is nearly all that a call does.
+File times are ignored. Reads no table and imports no library for tables: where nothing has changed,
+this is nearly all that a call does.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from typing import Any
 
 from analysis.paths import BUILD_MODULES, BUILD_ROOMS, PACKAGE, DataRoot
 
-# Set by a batch for its workers: they need not look again whether its data are current.
+# Set by a batch for its workers, so that they do not check the data again.
 TRUSTED_VARIABLE = "BRIEFS_TRUSTED_DIGEST"
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 16
@@ -37,7 +37,7 @@ class Inputs:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of all."""
+        """SHA-256 of both."""
         listed = json.dumps([self.shared, self.documents], sort_keys=True)
         return hashlib.sha256(listed.encode()).hexdigest()
 
@@ -53,7 +53,9 @@ def list_inputs(root: DataRoot) -> Inputs:
             digest = documents[document_id] if document_id else shared
             for name, path in files:
                 _add(digest, parent, name, path)
-    return Inputs(shared.hexdigest(), {name: each.hexdigest() for name, each in documents.items()})
+    return Inputs(
+        shared.hexdigest(), {name: digest.hexdigest() for name, digest in documents.items()}
+    )
 
 
 def _list_code() -> Iterator[Path]:
@@ -64,7 +66,7 @@ def _list_code() -> Iterator[Path]:
 
 
 def format_inputs(inputs: Inputs, supersedes: Mapping[str, str]) -> bytes:
-    """The digests as they are written, with the documents that replace an earlier one."""
+    """The digests as JSON, with the documents that replace an earlier one."""
     content = {
         "shared": inputs.shared,
         "documents": inputs.documents,
@@ -84,19 +86,19 @@ def load_inputs(root: DataRoot) -> tuple[Inputs, dict[str, str]]:
 
 
 def _find_document(parent: str) -> str | None:
-    """Whose folder it is: raw/<document_id>, or that of the document's readings."""
+    """The document that a folder of raw/ or of readings belongs to, if any."""
     kind, *below = parent.removeprefix("reference/").split("/")
     return below[0] if below and kind in ("raw", "readings") else None
 
 
 def _list_own_readings(root: DataRoot) -> list[Path]:
-    """Readings of a root that otherwise uses the shipped reference tables."""
+    """The folder of readings of a root that otherwise uses the shipped reference tables."""
     is_own = root.readings.is_dir() and not root.readings.is_relative_to(root.reference)
     return [root.readings] if is_own else []
 
 
 def load_manifest(root: DataRoot) -> dict[str, Any]:
-    """What the processed tables were built from and are; empty if that is not known."""
+    """Digest of the inputs and checksums of the files; empty if missing or damaged."""
     try:
         manifest = json.loads(root.manifest.read_text(encoding="utf-8"))
         if isinstance(manifest["digest"], str) and isinstance(manifest["sha256"], dict):
@@ -116,7 +118,7 @@ def is_current(root: DataRoot, digest: str) -> bool:
 
 
 def is_trusted(root: DataRoot) -> bool:
-    """Whether a batch has just found the processed tables to be current."""
+    """Whether the batch that started this process has checked the processed tables."""
     trusted = os.environ.get(TRUSTED_VARIABLE)
     return bool(trusted) and load_manifest(root).get("digest") == trusted
 
@@ -131,9 +133,9 @@ def hash_file(path: Path) -> str | None:
 
 
 def _walk(folder: str, name: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each folder below one with names and paths of its files, all in the order of their names.
+    """A folder and those below it, with names and paths of their files, sorted by name.
 
-    Links are followed to files, not into folders.
+    Follows links to files, not to folders.
     """
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=attrgetter("name"))
@@ -146,7 +148,7 @@ def _walk(folder: str, name: str) -> Iterator[tuple[str, list[tuple[str, str]]]]
 
 
 def _add(digest: Any, parent: str, name: str, path: str) -> None:
-    # Below the layers of Python's files: there may be a hundred thousand.
+    # With os.read, which is faster than file objects for a hundred thousand small files.
     handle = os.open(path, _READ)
     try:
         content = part = os.read(handle, _CHUNK)

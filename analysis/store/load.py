@@ -19,12 +19,12 @@ from analysis.tables.tables import TABLES
 if TYPE_CHECKING:
     from analysis.brief import Brief
 
-# Whole tables that each brief looks something up in.
+# Tables that each brief reads as a whole.
 SHARED_TABLES = ("documents", "indicators")
 
 
 class LoadError(UserError):
-    """A processed table that is missing or damaged; building again mends it."""
+    """A processed table is missing or damaged; a new build restores it."""
 
 
 def load_table(
@@ -38,8 +38,8 @@ def load_table(
     Args:
         name: a name in :data:`analysis.tables.tables.TABLES`, or ``findings``.
         root: the data root.
-        county_code: keeps this county's rows, where the table has counties.
-        as_of: keeps what documents of this date or earlier say, where the table has documents.
+        county_code: only rows of this county, if the table has counties.
+        as_of: only rows of documents of this date or earlier, if the table has documents.
 
     Raises:
         LoadError: if the table is missing or damaged.
@@ -59,7 +59,7 @@ def load_all_tables(root: DataRoot) -> dict[str, pd.DataFrame]:
 
 
 def load_shared(root: DataRoot) -> None:
-    """Reads what the briefs of all counties need, so that a process forked for each has it.
+    """Reads what the briefs of all counties need, before a process is forked for each.
 
     Raises:
         LoadError: if a table is missing or damaged.
@@ -75,12 +75,12 @@ def load_shared(root: DataRoot) -> None:
 
 def _read(root: DataRoot, name: str, county_code: str | None) -> pd.DataFrame:
     path = root.processed_table(name)
-    # Without a manifest nobody knows whether the file stays as it is.
+    # Cached by checksum only: without one, a changed file would not be noticed.
     checksum = load_manifest(root).get("sha256", {}).get(path.name)
     is_small = bool(county_code) or name in SHARED_TABLES
     read = _read_once if checksum and is_small else _read_file
     try:
-        # A view: whoever changes it changes a copy.
+        # A shallow copy: pandas copies on write, so that the cached frame stays as it is.
         return read(path, name, county_code, checksum).copy(deep=False)
     except (OSError, pyarrow.ArrowException) as error:
         raise LoadError(f"{path.name} cannot be read ({error}); run `briefs build`.") from error
@@ -89,38 +89,39 @@ def _read(root: DataRoot, name: str, county_code: str | None) -> pd.DataFrame:
 def _read_file(
     path: Path, name: str, county_code: str | None, checksum: str | None
 ) -> pd.DataFrame:
+    """A table with the types of its schema."""
     frame = read_county(path, county_code, checksum) if county_code else read_table(path)
     dtypes = TABLES[name].dtypes if name in TABLES else {}
-    # Only what Parquet keeps otherwise: asking for no other type copies all the same.
-    kept = dict(frame.dtypes)
-    others = {key: dtype for key, dtype in dtypes.items() if kept[key] != dtype}
+    # Only columns whose type differs: astype copies all that it is given.
+    stored = dict(frame.dtypes)
+    others = {key: dtype for key, dtype in dtypes.items() if stored[key] != dtype}
     return frame.astype(others) if others else frame
 
 
-# A brief asks for each of its tables several times; the file's checksum says which it is.
+# Cached by the checksum of the file: a brief loads each of its tables several times.
 _read_once = lru_cache(maxsize=64)(_read_file)
 
 
 def drop_later_documents(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp) -> pd.DataFrame:
-    """The rows that documents of the date or earlier say; rows without a document stay."""
+    """The rows of documents of the date or earlier, and rows without a document."""
     if "document_id" not in frame:
         return frame
     documents = load_table("documents", root)
-    is_known = documents["document_date"] <= as_of
-    if is_known.all() and frame["document_id"].notna().all():
+    is_early = documents["document_date"] <= as_of
+    if is_early.all() and frame["document_id"].notna().all():
         return frame
-    known = documents.loc[is_known, "document_id"]
-    return frame[frame["document_id"].isin(known)].reset_index(drop=True)
+    early = documents.loc[is_early, "document_id"]
+    return frame[frame["document_id"].isin(early)].reset_index(drop=True)
 
 
 def load_tables(brief: "Brief", *names: str) -> pd.DataFrame | tuple[pd.DataFrame, ...]:
     """The tables of a brief: its county's rows as known at its date.
 
-    ``documents`` are those that say anything about the county; ``indicators``, ``areas`` whole.
+    ``documents`` are those that report on the county; ``indicators`` and ``areas`` are whole.
     """
     made = load_manifest(brief.root).get("sha256", {})
     built = frozenset(made.items())
-    # Views: whoever changes one changes a copy.
+    # Shallow copies: pandas copies on write, so that the cached frames stay as they are.
     tables = tuple(
         (_load_once(brief, name, built) if built else _load_for(brief, name)).copy(deep=False)
         for name in names
@@ -130,7 +131,7 @@ def load_tables(brief: "Brief", *names: str) -> pd.DataFrame | tuple[pd.DataFram
 
 @lru_cache(maxsize=32)
 def _load_once(brief: "Brief", name: str, _built: frozenset[tuple[str, str]]) -> pd.DataFrame:
-    """Every section of a brief asks for its tables; the files' checksums say which they are."""
+    """A brief's table; cached by the checksums of the files, because every section loads it."""
     return _load_for(brief, name)
 
 
@@ -141,12 +142,12 @@ def _load_for(brief: "Brief", name: str) -> pd.DataFrame:
     if name == "documents":
         return load_documents(root, brief.county_code, brief.as_of)
     if name == "appropriations":
-        # Known when the document of its figure is.
+        # Known from the date of the document that prints the figure.
         frame = load_table(name, root, brief.county_code)
         frame["document_id"] = find_documents(frame["figure"])
         return drop_later_documents(frame, root, brief.as_of).drop(columns="document_id")
     if name == "verdicts":
-        # Known when the newest of the documents is that it draws on.
+        # Known from the date of the newest document that it uses.
         frame = load_table(name, root, brief.county_code)
         return frame[frame["known_date"] <= brief.as_of].reset_index(drop=True)
     return load_table(name, root, brief.county_code, brief.as_of)
@@ -154,14 +155,14 @@ def _load_for(brief: "Brief", name: str) -> pd.DataFrame:
 
 def load_documents(root: DataRoot, county_code: str, as_of: pd.Timestamp) -> pd.DataFrame:
     """The documents known at a date that hold figures or events about a county."""
-    named = {
+    document_ids = {
         document_id
         for name in ("figures", "events")
         for document_id in load_table(name, root, county_code)["document_id"]
     }
     documents = load_table("documents", root, as_of=as_of)
     is_own = documents["county_code"] == county_code
-    return documents[documents["document_id"].isin(named) | is_own].reset_index(drop=True)
+    return documents[documents["document_id"].isin(document_ids) | is_own].reset_index(drop=True)
 
 
 def list_counties(root: DataRoot) -> pd.DataFrame:
@@ -171,7 +172,7 @@ def list_counties(root: DataRoot) -> pd.DataFrame:
         county_code, name_zh, name_en, documents (how many), latest (newest document date).
 
     Raises:
-        LoadError: if it is not known which there are.
+        LoadError: if the index of counties is missing or damaged.
     """
     columns = ["county_code", "name_zh", "name_en", "documents", "latest"]
     rows = [
@@ -183,10 +184,10 @@ def list_counties(root: DataRoot) -> pd.DataFrame:
 
 
 def load_counties(root: DataRoot) -> dict[str, County]:
-    """All counties of the data, also those none of whose documents could be used.
+    """All counties of the data, also those without a usable document.
 
     Raises:
-        LoadError: if it is not known which there are.
+        LoadError: if the index of counties is missing or damaged.
     """
     try:
         return load_index(root)
@@ -197,14 +198,14 @@ def load_counties(root: DataRoot) -> dict[str, County]:
 
 def load_areas(root: DataRoot) -> dict[str, County]:
     """All places that the data name: counties, cities and provinces."""
-    known = load_counties(root)
+    counties = load_counties(root)
     return {
-        row.county_code: known.get(row.county_code)
+        row.county_code: counties.get(row.county_code)
         or County(row.name_zh, row.name_en, 0, "", digest="")
         for row in load_table("areas", root).itertuples()
     }
 
 
 def load_findings(root: DataRoot) -> pd.DataFrame:
-    """What the build left out and why."""
+    """What the build left out or doubts, and why."""
     return load_table(FINDINGS_TABLE, root)

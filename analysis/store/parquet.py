@@ -1,4 +1,4 @@
-"""Processed tables as Parquet: a county's rows lie together and are found without the others'.
+"""Processed tables as Parquet, from which one county's rows can be read alone.
 
 Tables are sorted by county. Each row group holds whole counties, and its statistics name the first
 and the last of them; one county's rows are read from one group.
@@ -22,7 +22,7 @@ COUNTY = "county_code"
 
 def write_table(frame: pd.DataFrame) -> bytes:
     """A frame as Parquet; if it has counties, they are whole in each row group."""
-    # In one chunk: where those of a frame end depends on how it came about, and pages on them.
+    # In one chunk: chunk boundaries depend on how a frame was made, and would change the bytes.
     table = pa.Table.from_pandas(frame, preserve_index=False).combine_chunks()
     written = io.BytesIO()
     # Page checksums, because Parquet as written by default returns flipped bits as data.
@@ -40,8 +40,8 @@ def read_table(path: Path) -> pd.DataFrame:
         OSError: if it cannot be read.
         pyarrow.ArrowException: if it is damaged.
     """
-    # Not by pq.read_table, which takes longer to get ready than to read. Threads gain nothing here,
-    # and a process that forks may have none.
+    # pq.read_table takes longer to set up than to read. No threads: they gain nothing here, and a
+    # process that forks must not have any.
     with pq.ParquetFile(path, page_checksum_verification=True) as file:
         return file.read(use_threads=False).to_pandas(use_threads=False)
 
@@ -52,21 +52,21 @@ def read_county(path: Path, county_code: str, checksum: str | None = None) -> pd
     Args:
         path: the table.
         county_code: six-digit code.
-        checksum: SHA-256 of the file, where it is known: its footer is then read once.
+        checksum: SHA-256 of the file, if known; its footer is then read once.
 
     Raises:
         OSError: if it cannot be read.
         pyarrow.ArrowException: if it is damaged.
     """
     metadata, spans = _read_footer_once(path, checksum) if checksum else _read_footer(path)
-    groups = [at for at, (first, last) in enumerate(spans) if first <= county_code <= last]
+    groups = [number for number, (first, last) in enumerate(spans) if first <= county_code <= last]
     with pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True) as file:
         table = file.read_row_groups(groups, use_threads=False)
     return table.filter(pc.equal(table[COUNTY], county_code)).to_pandas(use_threads=False)
 
 
 def read_ahead(path: Path, checksum: str) -> None:
-    """Reads a table's footer, once for all counties that are asked for afterwards."""
+    """Reads a table's footer into the cache of :func:`read_county`."""
     _read_footer_once(path, checksum)
 
 
@@ -93,10 +93,10 @@ def _read_footer(path: Path) -> tuple[pq.FileMetaData, list[tuple[str, str]]]:
     metadata = pq.read_metadata(path)
     column = metadata.schema.to_arrow_schema().get_field_index(COUNTY)
     spans = []
-    for at in range(metadata.num_row_groups):
-        statistics = metadata.row_group(at).column(column).statistics
+    for number in range(metadata.num_row_groups):
+        statistics = metadata.row_group(number).column(column).statistics
         if statistics is not None and statistics.has_min_max:
             spans.append((statistics.min, statistics.max))
         else:  # no row, or all without county
-            spans.append(("", "") if metadata.row_group(at).num_rows == 0 else ("", "\uffff"))
+            spans.append(("", "") if metadata.row_group(number).num_rows == 0 else ("", "\uffff"))
     return metadata, spans

@@ -1,4 +1,4 @@
-"""The one kind of row in which build, check, ingest and the audit notebook speak."""
+"""Findings: the rows that build, check, ingest and the audit notebook report in."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -11,13 +11,13 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True)
 class Finding:
-    """What is to be said about a figure, a row or a file.
+    """A problem or remark about a figure, a row or a file.
 
     Attributes:
         county_code: area it concerns; None if unknown.
         document_id: document it concerns.
         locator: where: file, table and row, or place in the document.
-        figure: name of the printed figure, if one is concerned.
+        figure: name of the printed figure, if any.
         kind: what found it: ``file``, ``schema``, ``key``, ``reading``, or the kind of the claim.
         severity: ``error`` makes the county's data unusable; the others do not.
         printed: the figure as printed.
@@ -26,9 +26,9 @@ class Finding:
         verdict: ``agrees``, ``explained``, ``for review``, ``contradicts``, … where one applies.
         reason: what is wrong.
         remedy: what to do.
-        claim_id: the claim that is recomputed; by it ``reviews.csv`` speaks of the finding.
-        review: an analyst's word on it.
-        is_new: whether the build before, of other data, had not found it.
+        claim_id: the claim that is recomputed; ``reviews.csv`` refers to the finding by it.
+        review: an analyst's decision on it.
+        is_new: whether the previous build, of other data, did not find it.
     """
 
     county_code: str | None

@@ -41,5 +41,5 @@ def list_columns(kind: str, areas: Iterable[str] = ()) -> tuple[str, ...]:
     columns = RAW_COLUMNS[kind]
     if kind != MONTHLY_FORM:
         return columns
-    at = columns.index("total")
-    return (*columns[:at], *(name for name in areas if name not in columns), *columns[at:])
+    total = columns.index("total")
+    return (*columns[:total], *(name for name in areas if name not in columns), *columns[total:])

@@ -1,4 +1,4 @@
-"""Rows of a frame as dictionaries, for code that takes one row after the other."""
+"""Rows of a frame as dictionaries, for code that handles one row after another."""
 
 from collections.abc import Iterator
 from itertools import compress
@@ -19,13 +19,13 @@ Record = dict[str, Any]
 def list_records(frame: pd.DataFrame, where: pd.Series | None = None) -> list[Record]:
     """The rows of a frame as dictionaries by column name, in order.
 
-    Like ``to_dict("records")``, but missing numbers stay as the column holds them. A brief reads
-    hundreds of rows of dozens of small, wide frames: this takes a tenth of the time.
+    Like ``to_dict("records")``, but ten times as fast for the small, wide frames of a brief: it
+    converts whole columns and makes no Series.
 
     Args:
-        frame: without two columns of the same name.
-        where: true for the rows to be listed, missing counts as false; all rows by default. A frame
-            of only these rows would copy each of its columns.
+        frame: with unique column names.
+        where: true for the rows to list, missing counts as false; all rows by default. Filtering
+            the frame first would copy each of its columns.
     """
     names = list(frame.columns)
     columns = [_list_values(column) for column in iterate_columns(frame)]

@@ -1,4 +1,4 @@
-"""CSV files as text: the form of all tables of raw and reference data."""
+"""Reads CSV files as text, the form of all raw and reference tables."""
 
 import csv
 from pathlib import Path
@@ -10,22 +10,21 @@ TextRow = dict[str, str]
 
 
 class TableError(UserError):
-    """A text table that cannot be used: where, why, and what to do."""
+    """A CSV table cannot be used; carries the place, the reason and the remedy."""
 
     def __init__(self, place: str, reason: str, remedy: str) -> None:
-        """Keeps the three parts of the message."""
+        """Stores the three parts of the message."""
         super().__init__(f"{place}: {reason} {remedy}")
         self.place, self.reason, self.remedy = place, reason, remedy
 
 
 def read_text_table(path: Path, columns: tuple[str, ...]) -> list[TextRow]:
-    """Reads a CSV file as text: blank stays "", nothing is taken for a number or as missing.
+    """Rows of a CSV file as dictionaries of text; a blank cell is "".
 
-    A file has a few rows and a nation has ten thousands of files: no frames, which cost more to
-    make than the file to read.
+    No frames: the files are small and many, and making a frame takes longer than reading the file.
 
     Raises:
-        TableError: as :func:`read_text_rows`.
+        TableError: as in :func:`read_text_rows`.
     """
     return [dict(zip(columns, row, strict=True)) for row in read_text_rows(path, columns)]
 
@@ -47,7 +46,7 @@ def read_text_rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
         reason = f"not UTF-8 at byte {error.start}."
         raise TableError(place, reason, "Save the file as UTF-8.") from error
     except csv.Error as error:
-        raise TableError(place, f"not a table: {error}.", "Mend the quotation marks.") from error
+        raise TableError(place, f"not a table: {error}.", "Correct the quotation marks.") from error
     if tuple(header) != columns:
         raise TableError(place, f"the header is {', '.join(header) or 'missing'}.", expected)
     for number, row in enumerate(rows, start=2):

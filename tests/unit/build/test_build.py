@@ -68,7 +68,7 @@ def test_english_comes_from_the_translations_and_is_missing_without_one(small_ro
     ("file", "old", "new", "expected"),
     [
         ("raw/{}/disbursement.csv", "row_id,payee", "row,payee", "the header is row, payee"),
-        ("raw/{}/disbursement.csv", "l2,乙公司", "l1,乙公司", "row_id 'l1' stands twice"),
+        ("raw/{}/disbursement.csv", "l2,乙公司", "l1,乙公司", "row_id 'l1' occurs twice"),
         ("raw/{}/disbursement.csv", "60.00,30.00", "60.00,30.00,9", "row 2 has 8 fields"),
         (
             "raw/{}/document.yml",
@@ -79,7 +79,7 @@ def test_english_comes_from_the_translations_and_is_missing_without_one(small_ro
         ("raw/{}/document.yml", "self_evaluation", "diary", "kind: Input should be"),
         ("reference/readings/{}/payments.csv", "paid", "promised", "status is 'promised'"),
         ("reference/readings/{}/items.csv", "A1", "A9", "no reading gives its category and rule"),
-        ("reference/readings/{}/conditions.csv", "a1_actual", "a9", "is no figure of data/raw"),
+        ("reference/readings/{}/conditions.csv", "a1_actual", "a9", "is not a figure of data/raw"),
         ("reference/labels.csv", "站点数", "站数", "no indicator for '站点数'"),
     ],
 )
