@@ -19,11 +19,11 @@ briefs: setup  ## set everything up and render the briefs of all counties into r
 test: setup-dev  ## set everything up and run the tests
 	$(BIN)/python -m pytest -n 2
 
-# What needs neither the project's other test tools nor their conftest.py.
+# Tests that need neither the project's other test tools nor their conftest.py.
 RUNTIME := .venv-runtime
 RUNTIME_TESTS := tests/notebooks/test_matplotlib_cache.py tests/notebooks/test_private_kernel.py
 
-test-runtime: setup-dev  ## run some of the tests with what the briefs need, and nothing else
+test-runtime: setup-dev  ## run some tests with the packages that the briefs need and pytest only
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(RUNTIME)
 	$(BIN)/uv pip sync --quiet --python $(RUNTIME)/bin/python --require-hashes requirements.lock
 	$(BIN)/uv pip install --quiet --python $(RUNTIME)/bin/python --constraint requirements-dev.lock pytest
@@ -43,21 +43,20 @@ rooms:  ## list the rooms of analysis/ with their lines of Python
 	@for room in analysis/*.py analysis/*/; do printf '%6d %s\n' \
 		"$$(find "$$room" -name '*.py' -exec cat {} + | wc -l)" "$$room"; done
 
-format: setup-dev  ## put code and notebooks into shape
+format: setup-dev  ## format code and notebooks
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/nbstripout --keep-id $(NOTEBOOKS)
 
-bench: setup-dev  ## measure how long things take
-	@test -f benchmarks/__main__.py || { echo 'There are no benchmarks yet.' >&2; exit 1; }
+bench: setup-dev  ## measure speed and memory, and write docs/performance.md
 	$(BIN)/python -m benchmarks
 
-properties: setup-dev  ## try the properties of figures and verdicts on far more examples
+properties: setup-dev  ## test the properties of figures and verdicts with many more examples
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile=thorough \
 		tests/unit/figures/test_printed.py \
 		tests/unit/consistency/test_consistency_properties.py
 
-mutants: setup-dev  ## change each printed figure in turn and count what `briefs check` finds
+mutants: setup-dev  ## change each printed figure in turn and count how many the checks find
 	$(BIN)/python -m benchmarks.mutants
 
 docs: setup  ## write docs/data_dictionary.md and docs/upstream.md anew
@@ -65,21 +64,21 @@ docs: setup  ## write docs/data_dictionary.md and docs/upstream.md anew
 	$(BIN)/python -m analysis.upstream.table > docs/upstream.md.new
 	mv docs/upstream.md.new docs/upstream.md
 
-facts: setup  ## say what became of the figures counted in the shipped reports
+facts: setup  ## count in which tables the figures of the shipped reports are
 	$(BIN)/python -m analysis.commands.facts
 
-wording: setup  ## bring the catalogues of translations up to date with the code
+wording: setup  ## update the catalogues of translations from the code
 	$(BIN)/python -m analysis.presentation.wording.catalogue
 
-# The second file takes the versions of the first: installing one never changes the other.
-# Versions stay as they are where pyproject.toml allows; newer ones: make lock UPGRADE=--upgrade
-lock: setup-dev  ## renew the lock files after a change of pyproject.toml
+# The second file takes its versions from the first, so that both can be installed together.
+# Versions that pyproject.toml still allows are kept; for newer ones: make lock UPGRADE=--upgrade
+lock: setup-dev  ## update the lock files after a change of pyproject.toml
 	$(COMPILE) --all-extras --output-file requirements-dev.lock pyproject.toml
 	$(COMPILE) --extra build --constraint requirements-dev.lock \
 		--output-file requirements.lock pyproject.toml
 
-setup: $(VENV)/.installed  ## create .venv with what the briefs need
-setup-dev: $(VENV)/.installed-dev  ## the same with what tests and checks need
+setup: $(VENV)/.installed  ## create .venv with the packages that the briefs need
+setup-dev: $(VENV)/.installed-dev  ## the same with the packages that tests and checks need
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -94,13 +93,13 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-# It holds all of requirements.lock too.
+# This lock file contains all of requirements.lock.
 $(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.installed
 
-# Rendered briefs stay: nobody but their reader knows which are still wanted.
+# Rendered briefs are kept, because they may still be wanted.
 clean:  ## remove processed data and caches
 	find data/processed -mindepth 1 ! -name .gitkeep -delete
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
