@@ -1,4 +1,4 @@
-"""The command: what it says, where it says it, and its exit status."""
+"""The command: its output, its messages on stderr, and its exit status."""
 
 import csv
 import io
@@ -12,25 +12,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from analysis.cli import app
-from analysis.commands.exit_status import run
 from analysis.commands.finding_formats import disarm, format_csv, format_json
 from analysis.paths import PROJECT
 
 from ..conftest import COUNTY, DOCUMENT, replace_text
-
-
-@pytest.fixture
-def briefs(capsys):
-    """Calls the command; returns status, stdout, stderr."""
-
-    def call(*arguments):
-        status = run(lambda: app([str(each) for each in arguments], prog_name="briefs"))
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return status, said.out, said.err
-
-    return call
 
 
 @pytest.fixture
@@ -58,7 +43,7 @@ def test_python_m_analysis_is_the_command():
         assert command in done.stdout
 
 
-def test_build_says_what_it_made(briefs, small_root):
+def test_build_names_the_folder_of_the_tables(briefs, small_root):
     status, out, _ = briefs("build", "--data", small_root.root)
     assert status == 0
     assert str(small_root.processed) in out
@@ -91,7 +76,7 @@ def test_list_names_a_county_whose_data_cannot_be_used(briefs, small_root, raw):
     assert COUNTY in out
 
 
-def test_check_finds_nothing_in_data_that_are_in_order(briefs, small_root):
+def test_check_finds_nothing_in_consistent_data(briefs, small_root):
     assert briefs("check", "--data", small_root.root)[:2] == (0, "No findings.\n")
 
 
@@ -121,8 +106,8 @@ def test_findings_without_contradiction_do_not_fail():
 @pytest.mark.parametrize("command", ["render", "check"])
 def test_an_unknown_county_gets_the_nearest_code(briefs, small_root, tmp_path, typed, command):
     out = ["--out", tmp_path / "out"] if command == "render" else []
-    known = [COUNTY, typed] if command == "render" else [typed]
-    status, _, err = briefs(command, *known, "--data", small_root.root, *out)
+    codes = [COUNTY, typed] if command == "render" else [typed]
+    status, _, err = briefs(command, *codes, "--data", small_root.root, *out)
     assert status == 2
     assert repr(typed) in err
     assert f"nearest is {COUNTY}" in err
@@ -150,7 +135,7 @@ def test_a_call_that_cannot_be_used_says_why(briefs, small_root, tmp_path, argum
     assert not out.exists()
 
 
-def test_a_folder_that_is_no_data_root_is_named(briefs, tmp_path):
+def test_a_folder_without_raw_documents_is_refused(briefs, tmp_path):
     status, _, err = briefs("list", "--data", tmp_path)
     assert status == 2
     assert str(tmp_path) in err
@@ -200,17 +185,16 @@ def test_an_unexpected_error_is_one_line_and_a_log(briefs, small_root, monkeypat
 
 @pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143)])
 def test_a_signal_ends_a_run_with_its_status(name, status):
-    deed = f"os.kill(os.getpid(), signal.{name})"
-    call = (
+    program = (
         "import os, signal; from analysis.commands.exit_status import *; "
-        f"catch_signals(); exit(run(lambda: {deed}))"
+        f"catch_signals(); exit(run(lambda: os.kill(os.getpid(), signal.{name})))"
     )
-    done = python("-c", call)
+    done = python("-c", program)
     assert done.returncode == status
     assert done.stderr.strip() in ("briefs: Interrupted.", "briefs: Terminated.")
 
 
-def test_a_reader_that_has_enough_does_not_cause_a_traceback(small_root):
+def test_a_closed_pipe_does_not_cause_a_traceback(small_root):
     reader, writer = os.pipe()
     os.close(reader)
     command = [sys.executable, "-m", "analysis", "list", "--data", small_root.root]
@@ -244,8 +228,8 @@ def test_closed_streams_change_neither_status_nor_what_is_written(small_root, cl
 @pytest.mark.skipif(os.name == "nt", reason="POSIX only")
 @pytest.mark.parametrize("engine", ["inprocess", "kernel"])
 def test_a_brief_is_rendered_where_all_streams_are_closed(small_root, tmp_path, engine):
-    asked = f"render {COUNTY} --language en --engine {engine} --data {small_root.root}"
-    done = call_in_shell(f"{asked} --out {tmp_path}", "<&- >&- 2>&-")
+    arguments = f"render {COUNTY} --language en --engine {engine} --data {small_root.root}"
+    done = call_in_shell(f"{arguments} --out {tmp_path}", "<&- >&- 2>&-")
     assert done.returncode == 0
     assert (tmp_path / f"{COUNTY}.en.html").is_file()
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 
 from analysis.rendering.batch.input_digest import digest_requests
+from analysis.rendering.brief import brief
 from analysis.rendering.brief.brief import BriefRequest, BriefTask, make_one_line, render_brief
 from analysis.rendering.brief.output_folder import OutputFolder, open_output
 from analysis.rendering.engine import engines
-from analysis.rendering.engine.engines import Limits, check_parameters_are_text
+from analysis.rendering.engine.engines import Limits, NotebookFailed, check_parameters_are_text
+from analysis.store.freshness import TRUSTED_VARIABLE
 
 from .executed_notebooks import code, end, notebook, prose, show
 
@@ -95,3 +97,64 @@ def test_only_names_of_briefs_are_taken_for_briefs(tmp_path):
     for name in ("441803.zh.html", "index.html", "441803.fr.html", "notes.zh.html"):
         (tmp_path / name).write_text("")
     assert OutputFolder(tmp_path).list_briefs() == [("441803", "zh")]
+
+
+def fail_with(monkeypatch, error):
+    def execute(*_arguments):
+        raise error
+
+    monkeypatch.setitem(engines.ENGINES, "ready", execute)
+
+
+def test_a_notebook_that_failed_is_kept_with_its_details(task, monkeypatch):
+    fail_with(monkeypatch, NotebookFailed("cell 3 raised ValueError", "kernel log", b"so far"))
+    outcome = render_brief(task)
+    assert (outcome.state, outcome.reason) == ("failed", "cell 3 raised ValueError")
+    assert outcome.details.startswith("kernel log\nTraceback")
+    assert task.folder.failed_notebook(REQUEST.key).read_bytes() == b"so far"
+
+
+def test_a_failure_is_reported_also_if_its_notebook_cannot_be_kept(task, monkeypatch):
+    fail_with(monkeypatch, NotebookFailed("cell 3 raised ValueError", "", b"so far"))
+    monkeypatch.setattr(brief, "write_atomically", raise_disk_full)
+    assert render_brief(task).reason == "cell 3 raised ValueError"
+    assert not task.folder.failed_notebook(REQUEST.key).exists()
+
+
+def raise_disk_full(*_arguments):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (NotebookFailed("cell 3 raised ValueError"), "cell 3 raised ValueError"),
+        (KeyError("county"), "KeyError: 'county'"),
+        (OSError("odd"), "OSError: odd"),
+    ],
+)
+def test_other_errors_are_named_by_their_type(task, monkeypatch, error, reason):
+    fail_with(monkeypatch, error)
+    assert render_brief(task).reason == reason
+
+
+def test_an_error_of_the_system_names_the_folder_if_it_names_no_file(task, monkeypatch):
+    monkeypatch.setattr(brief, "write_atomically", raise_disk_full)
+    assert render_brief(task).reason == f"{task.folder.root}: No space left on device"
+
+
+def test_the_notebook_trusts_the_batch_only_while_it_runs(task, monkeypatch):
+    seen = []
+
+    def execute(*_arguments):
+        seen.append(os.environ[TRUSTED_VARIABLE])
+        raise KeyError
+
+    monkeypatch.setitem(engines.ENGINES, "ready", execute)
+    monkeypatch.setenv(TRUSTED_VARIABLE, "earlier")
+    render_brief(replace(task, request=replace(REQUEST, built_digest="own")))
+    assert (seen, os.environ[TRUSTED_VARIABLE]) == (["own"], "earlier")
+
+
+def test_a_reason_is_cut_at_its_greatest_length():
+    assert make_one_line("字" * 1000) == "字" * brief.REASON_LENGTH + "…"

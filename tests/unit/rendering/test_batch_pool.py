@@ -4,6 +4,10 @@
 """
 
 import os
+import subprocess
+import sys
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from types import SimpleNamespace
 
@@ -150,3 +154,34 @@ def is_running(pid):
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+def test_a_process_is_killed_with_all_that_it_started():
+    parent = subprocess.Popen([sys.executable, "-c", f"{STRAY}; {ASLEEP}"])
+    process = psutil.Process(parent.pid)
+    wait_until(process.children, "a child of the process")
+    (child,) = process.children()
+    pool.kill_tree(parent.pid)
+    parent.wait()
+    wait_until(lambda: not is_running(child.pid), "the end of the child")
+    pool.kill_tree(parent.pid)  # nothing is left to kill, which is no error
+
+
+def test_children_are_looked_for_where_the_system_cannot_tell_whether_there_are_any(monkeypatch):
+    monkeypatch.delattr(os, "waitid")
+    assert pool._has_children()
+
+
+def test_results_that_were_there_when_the_pool_broke_are_kept():
+    finished, broken, waiting = Future(), Future(), Future()
+    finished.set_result(1)
+    broken.set_exception(BrokenProcessPool())
+    running = {finished: ("a", 0.0), broken: ("b", 0.0), waiting: ("c", 0.0)}
+    assert list(pool._take_finished(running)) == [("a", 1)]
+    assert [task for task, _ in running.values()] == ["b", "c"]
+    with pytest.raises(BrokenProcessPool):
+        pool._get_result(broken)
+
+
+def test_without_another_pool_the_task_changes_what_it_likes():
+    assert pool.confirm() is None
