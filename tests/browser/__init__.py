@@ -1,1 +1,1 @@
-"""Briefs as their readers meet them: opened from a folder, on a phone, on paper."""
+"""Briefs in a browser: opened from a folder, on a phone, printed."""

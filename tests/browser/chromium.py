@@ -1,4 +1,4 @@
-"""Where the browser is; on a machine of Debian's, and as root, it is installed."""
+"""Finds Chromium, and installs it where that is possible: on Debian, as root."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PACKAGES = ("chromium", "fonts-noto-cjk")
 ARGUMENTS = (
-    "--no-sandbox",  # it refuses to run as root with one
+    "--no-sandbox",  # as root it does not run with one
     "--disable-gpu",
     "--no-first-run",
     "--disable-sync",
@@ -17,8 +17,8 @@ ARGUMENTS = (
     "--disable-background-networking",
 )
 HOW_TO_INSTALL = (
-    "The browser tests need Chromium: `apt-get install chromium fonts-noto-cjk`, or any system: "
-    "`python -m playwright install chromium`. Tests without it: `pytest -m 'not browser'`."
+    "The browser tests need Chromium: `apt-get install chromium fonts-noto-cjk`, or on any system "
+    "`python -m playwright install chromium`. Without them: `pytest -m 'not browser'`."
 )
 
 
@@ -27,20 +27,23 @@ class NoBrowser(Exception):
 
 
 def find_chromium(bundled: str) -> str:
-    """The path of a Chromium: the system's, else playwright's own, else installed now.
+    """Returns the path of a Chromium: the system's, else playwright's own, else installed now.
+
+    Args:
+        bundled: path of playwright's own, which need not exist.
 
     Raises:
         NoBrowser: if there is none.
     """
-    found = find_on_path()
-    if found is None and Path(bundled).exists():
+    path = find_on_path()
+    if path is None and Path(bundled).exists():
         return bundled
-    if found is None and may_install():
+    if path is None and may_install():
         install()
-        found = find_on_path()
-    if found is None:
+        path = find_on_path()
+    if path is None:
         raise NoBrowser(HOW_TO_INSTALL)
-    return found
+    return path
 
 
 def find_on_path() -> str | None:
@@ -49,12 +52,12 @@ def find_on_path() -> str | None:
 
 
 def may_install() -> bool:
-    """Whether this is root on a Debian-like system."""
+    """Whether the user is root on a Debian-like system."""
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def install() -> None:
-    """Installs the browser and Chinese fonts; that it failed shows in the browser's absence."""
+    """Installs the browser and Chinese fonts; if that fails, no browser is found afterwards."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
         subprocess.run(["apt-get", "-qq", *command], env=quiet, check=False, timeout=900)

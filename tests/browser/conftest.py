@@ -1,4 +1,4 @@
-"""One browser for all tests of the folder, and the briefs it opens."""
+"""Starts one browser for all tests of this folder."""
 
 from pathlib import Path
 
@@ -11,13 +11,13 @@ from .page_checks import visit
 
 
 def pytest_collection_modifyitems(items):
-    """Marks this folder's tests."""
+    """Marks the tests of this folder, so that they can be left out."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
 
 
-# Not for the session: while playwright runs, no other test of the process can run an event loop.
+# Not for the session: while playwright runs, other tests of the process cannot run an event loop.
 @pytest.fixture(scope="package")
 def browser():
     with sync_playwright() as playwright:
@@ -39,5 +39,5 @@ def open_page(browser: Browser):
         return opened[-1]
 
     yield open_one
-    for each in opened:
-        each.page.context.close()
+    for visited in opened:
+        visited.page.context.close()

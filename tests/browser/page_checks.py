@@ -1,4 +1,4 @@
-"""What a page must be in a browser; each check returns what is wrong, an empty list if nothing."""
+"""Checks of a page in a browser; each returns a list of faults, which is empty if there is none."""
 
 import importlib.resources
 import io
@@ -16,9 +16,9 @@ from ..patience import HANG_SECONDS
 PHONE, DESKTOP = (390, 844), (1280, 900)
 SERIOUS = ("serious", "critical")
 MISSING_GLYPH = "\ufffd"
-# Chromium writes a few characters as the radical of the same shape: 金 as U+2FA6, 长 as U+2ED3.
+# In PDF, Chromium writes some characters as the radical of the same shape: 金 as U+2FA6.
 RADICAL = "[\u2e80-\u2fdf]"
-# Both scroll inside their own box; everything else must fit.
+# Tables and preformatted text scroll inside their own box; everything else must fit.
 FIND_WIDE = """() => [...document.body.querySelectorAll('*')]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1
                  && !e.closest('.table-scroll, pre'))
@@ -27,7 +27,7 @@ FIND_WIDE = """() => [...document.body.querySelectorAll('*')]
 
 @dataclass
 class Visit:
-    """A page as opened, with all that it asked for and complained of."""
+    """An opened page, with its requests and its messages on the console."""
 
     page: Page
     address: str
@@ -56,12 +56,12 @@ def note_complaint(opened: Visit, message) -> None:
 
 
 def list_foreign_requests(opened: Visit) -> list[str]:
-    """What the page asked for besides itself and what it carries."""
+    """Lists requests for anything but the page itself and data inside it."""
     return [url for url in opened.requests if url != opened.address and not url.startswith("data:")]
 
 
 def list_overflow(opened: Visit) -> list[str]:
-    """Widths, and the elements that stick out, if the page scrolls sideways."""
+    """Lists the width and the elements that are too wide, if the page scrolls sideways."""
     script = "() => [document.documentElement.scrollWidth, document.body.scrollWidth, innerWidth]"
     *widths, window = opened.page.evaluate(script)
     if max(widths) <= window:
@@ -70,18 +70,19 @@ def list_overflow(opened: Visit) -> list[str]:
 
 
 def list_barriers(opened: Visit) -> list[str]:
-    """Serious and critical findings of axe-core; the page must be open without its CSP."""
+    """Lists serious and critical findings of axe-core, for a page opened with ``bypass_csp``."""
     opened.page.evaluate(load_axe())
     results = opened.page.evaluate("() => axe.run({resultTypes: ['violations']})")
     return [
-        f"{found['id']} ({found['impact']}): {found['help']}: {found['nodes'][0]['html'][:200]}"
-        for found in results["violations"]
-        if found["impact"] in SERIOUS
+        f"{finding['id']} ({finding['impact']}): {finding['help']}: "
+        f"{finding['nodes'][0]['html'][:200]}"
+        for finding in results["violations"]
+        if finding["impact"] in SERIOUS
     ]
 
 
 def list_dead_links(opened: Visit) -> list[str]:
-    """Links within the page whose target is not a heading in view once they are followed."""
+    """Lists links within the page that do not bring a heading into view."""
     return [
         str(link.get_attribute("href"))
         for link in opened.page.locator("nav a[href^='#']").all()
@@ -90,7 +91,7 @@ def list_dead_links(opened: Visit) -> list[str]:
 
 
 def reaches_heading(page: Page, link) -> bool:
-    """Follows a link within the page and looks where it led."""
+    """Follows a link within the page; whether its target is a heading in view."""
     link.click()
     return page.evaluate(
         """() => {
@@ -103,17 +104,22 @@ def reaches_heading(page: Page, link) -> bool:
 
 
 def print_page(opened: Visit) -> pypdf.PdfReader:
-    """The page on paper."""
+    """Prints the page as PDF."""
     return pypdf.PdfReader(io.BytesIO(opened.page.pdf(prefer_css_page_size=True)))
 
 
 def list_print_faults(paper: pypdf.PdfReader, expected: str) -> list[str]:
-    """What is wrong with a printed page that must hold a text."""
+    """Lists the faults of a printed page.
+
+    Args:
+        paper: the page as PDF.
+        expected: a text that must be in it and selectable.
+    """
     pages = [page.extract_text() for page in paper.pages]
     text = "".join("".join(pages).split())
     wanted = "".join(unicodedata.normalize("NFKC", expected).split())
-    pattern = "".join(f"(?:{re.escape(each)}|{RADICAL})" for each in wanted)
-    faults = [f"page {number} is empty" for number, said in enumerate(pages, 1) if not said.strip()]
+    pattern = "".join(f"(?:{re.escape(character)}|{RADICAL})" for character in wanted)
+    faults = [f"page {number} is empty" for number, page in enumerate(pages, 1) if not page.strip()]
     if not re.search(pattern, unicodedata.normalize("NFKC", text)):
         faults.append(f"{expected!r} cannot be selected in it")
     return faults + [f"has {MISSING_GLYPH!r}"] * (MISSING_GLYPH in text)
@@ -121,6 +127,6 @@ def list_print_faults(paper: pypdf.PdfReader, expected: str) -> list[str]:
 
 @cache
 def load_axe() -> str:
-    """axe-core as its package carries it."""
+    """Reads axe-core from its package."""
     package = importlib.resources.files("axe_playwright_python")
     return (package / "axe.min.js").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The checks of a page see what they are for, on a page that has every fault."""
+"""The checks of a page find the faults of a page that has all of them."""
 
 import pytest
 
@@ -13,7 +13,7 @@ from .page_checks import (
     print_page,
 )
 
-# The address is this machine's own, where nothing listens.
+# Nothing listens at this address of the machine itself.
 FAULTY = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>x</title></head><body>
 <img src="http://127.0.0.1:9/pixel.png">
@@ -39,7 +39,7 @@ def open_text(open_page, tmp_path):
     return open_one
 
 
-def test_requests_and_complaints_are_seen(open_text):
+def test_requests_and_console_messages_are_found(open_text):
     opened = open_text(FAULTY)
     assert list_foreign_requests(opened) == ["http://127.0.0.1:9/pixel.png"]
     complaints = " ".join(opened.complaints)
@@ -47,23 +47,23 @@ def test_requests_and_complaints_are_seen(open_text):
     assert "thrown" in complaints
 
 
-def test_a_page_that_is_too_wide_is_seen(open_text):
+def test_a_page_that_is_too_wide_is_found(open_text):
     overflow = list_overflow(open_text(FAULTY, PHONE))
     assert overflow[0].endswith("px in a window of 390 px")
     assert "div." in overflow
 
 
-def test_barriers_are_seen(open_text):
+def test_accessibility_barriers_are_found(open_text):
     barriers = " ".join(list_barriers(open_text(FAULTY)))
     for rule in ("image-alt", "html-has-lang", "color-contrast"):
         assert rule in barriers
 
 
-def test_links_that_lead_to_no_heading_are_seen(open_text):
+def test_links_that_lead_to_no_heading_are_found(open_text):
     assert list_dead_links(open_text(FAULTY)) == ["#nowhere", "#words"]
 
 
-def test_faults_of_a_printed_page_are_seen(open_text):
+def test_faults_of_a_printed_page_are_found(open_text):
     faults = list_print_faults(print_page(open_text(FAULTY)), "没有的话")
     assert faults == ["'没有的话' cannot be selected in it", "has '\ufffd'"]
 

@@ -1,4 +1,4 @@
-"""Each brief and the index in a browser: whole, silent, readable, linked, printable."""
+"""Each brief and the index in a browser: requests, layout, accessibility, links and print."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def test_the_pages_are_those_of_all_counties(rendered_briefs):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_asks_for_nothing_and_complains_of_nothing(open_page, rendered_briefs, page):
+def test_a_page_makes_no_request_and_writes_no_console_message(open_page, rendered_briefs, page):
     opened = open_page(rendered_briefs / page)
     opened.page.wait_for_load_state("networkidle")
     assert opened.requests[0] == opened.address
@@ -40,14 +40,14 @@ def test_a_page_does_not_scroll_sideways(open_page, rendered_briefs, page, size)
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_has_no_serious_barrier(open_page, rendered_briefs, page, size):
+def test_a_page_has_no_serious_accessibility_barrier(open_page, rendered_briefs, page, size):
     opened = open_page(rendered_briefs / page, size, bypass_csp=True)
     assert list_barriers(opened) == []
 
 
 @pytest.mark.parametrize("code", COUNTIES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_brief_says_its_language_and_title(open_page, rendered_briefs, code, language):
+def test_a_brief_declares_its_language_and_title(open_page, rendered_briefs, code, language):
     page = open_page(rendered_briefs / f"{code}.{language}.html").page
     assert page.locator("html").get_attribute("lang") == LANGUAGES[language]
     assert page.title() == page.locator("h1").inner_text()
@@ -56,7 +56,7 @@ def test_a_brief_says_its_language_and_title(open_page, rendered_briefs, code, l
         assert COUNTIES[code] in page.title()
 
 
-def test_the_index_says_its_language_and_title(open_page, rendered_briefs):
+def test_the_index_declares_its_language_and_title(open_page, rendered_briefs):
     page = open_page(rendered_briefs / "index.html").page
     assert page.locator("html").get_attribute("lang") == "zh-CN"
     assert page.title()

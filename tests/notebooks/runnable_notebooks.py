@@ -1,4 +1,4 @@
-"""A tiny notebook that papermill can run; what it does depends on the county's code."""
+"""Writes a small notebook that papermill can run; what it does depends on the county's code."""
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook

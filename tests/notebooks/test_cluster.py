@@ -1,4 +1,4 @@
-"""Briefs on a cluster of worker processes of this machine, which share nothing but the code."""
+"""Briefs rendered on a cluster of worker processes on this machine, which share only the code."""
 
 import os
 import signal
@@ -45,7 +45,7 @@ def local_cluster():
 
 
 class WorkerKiller:
-    """Kills a worker as soon as the first outcome is there, while others are at work."""
+    """Kills a worker when the first outcome arrives, while other workers are running."""
 
     def __init__(self, local_cluster) -> None:
         self.nannies = local_cluster.workers
@@ -53,7 +53,7 @@ class WorkerKiller:
 
     def __call__(self, outcome) -> None:
         if not self.killed:
-            # One that was killed before may not have started again.
+            # A worker that another test killed may not have started again.
             wait_until(self.list_pids, "a running worker")
             self.killed.append(self.list_pids()[0])
             os.kill(self.killed[0], signal.SIGKILL)
@@ -64,11 +64,11 @@ class WorkerKiller:
 
 @pytest.fixture(scope="module")
 def requests(tmp_path_factory):
-    """Sixty invented counties and a notebook that shows a figure of theirs, quickly."""
+    """Requests for sixty invented counties, with a small notebook that shows their figures."""
     folder = tmp_path_factory.mktemp("counties")
     root = write_demo(folder / "data", COUNTIES, 1)
     notebook = write_notebook(folder, {"990103": "os.kill(os.getpid(), 9)"})
-    # It shows what the county reports, so that its data must have come to where it runs.
+    # It shows the county's figures, so that its data must have been sent to the worker.
     text = notebook.read_text("utf-8")
     assert "{as_of} {data_dir}" in text
     notebook.write_text(text.replace("{as_of} {data_dir}", SHOWN), "utf-8")
@@ -95,9 +95,7 @@ def test_a_worker_that_is_killed_loses_no_brief(local_cluster, requests, tmp_pat
     assert not list((tmp_path / "cluster").rglob(".tmp-*"))
 
 
-def test_real_briefs_are_the_same_bytes_when_a_worker_is_killed_amid_them(
-    local_cluster, requests, tmp_path
-):
+def test_real_briefs_are_the_same_bytes_when_a_worker_is_killed(local_cluster, requests, tmp_path):
     kill_one, address = WorkerKiller(local_cluster), local_cluster.scheduler_address
     real = [replace(request, notebook=BRIEF_NOTEBOOK) for request in requests]
     render_briefs(real, tmp_path / "cluster", on_progress=kill_one, scheduler=address)
@@ -111,7 +109,7 @@ def test_real_briefs_are_the_same_bytes_when_a_worker_is_killed_amid_them(
 def test_workers_with_other_code_are_refused_by_name(
     local_cluster, requests, tmp_path, monkeypatch
 ):
-    # Here only: the workers are processes of their own, with the code as it is.
+    # Changes only this process; the workers are other processes and have the real code.
     own = input_digest.describe_surroundings()
     monkeypatch.setattr(input_digest, "_digest_package", lambda: {**own, "code": "other"})
     with pytest.raises(ClusterError, match="has different code"):
@@ -122,7 +120,7 @@ def test_workers_with_other_code_are_refused_by_name(
 def test_a_scheduler_that_does_not_answer_is_named(requests, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
     with socket.socket() as silent:
-        # Taken by this test, which accepts nobody.
+        # Bound by this test, which accepts no connection.
         silent.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
         with pytest.raises(ClusterError, match=f"No scheduler answers at {address} "):
@@ -136,9 +134,11 @@ def test_a_folder_in_use_is_left_alone_by_a_cluster_too(local_cluster, requests,
 
 def test_a_chunk_holds_the_rows_of_its_counties_only(requests, tmp_path):
     folder = OutputFolder(tmp_path)
-    tasks = [BriefTask(each, folder, "inprocess", Limits(), "a", ()) for each in requests[:13]]
+    tasks = [
+        BriefTask(request, folder, "inprocess", Limits(), "a", ()) for request in requests[:13]
+    ]
     first, second = chunk.pack_chunks(tasks)
-    assert [len(each.tasks) for each in (first, second)] == [12, 1]
+    assert (len(first.tasks), len(second.tasks)) == (12, 1)
     path = tmp_path / "figures.parquet"
     path.write_bytes(second.files["figures.parquet"])
     assert set(read_table(path)["county_code"]) == {second.tasks[0].request.county_code}

@@ -1,4 +1,4 @@
-"""The audit notebook runs to its end on the shipped data and on a county with a contradiction."""
+"""The audit notebook runs on the shipped data and on a county with a contradiction."""
 
 import nbformat
 import papermill

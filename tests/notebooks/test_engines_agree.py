@@ -1,4 +1,4 @@
-"""The same pages from either engine, whatever the folder, time zone, locale, day and jobs."""
+"""Both engines give the same pages in any folder, time zone, locale, on any day, with any jobs."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ SETTINGS = {
     ),
     "kernel": ("1", "-30d", {"TZ": "America/Anchorage", "LC_ALL": "C", "PYTHONHASHSEED": "2"}),
 }
-# Debian's, which tells a command another day; without it the briefs are of one day.
+# Debian's command that sets another day for a program; without it all briefs are of one day.
 FAKETIME = shutil.which("faketime")
 
 
@@ -43,9 +43,9 @@ def demo(tmp_path_factory):
 
 @pytest.mark.parametrize("counties", ["shipped", "invented"])
 def test_counties_are_the_same_bytes_by_either_engine(tmp_path, demo, counties):
-    asked = () if counties == "shipped" else ("--language", "en", "--data", demo)
+    options = () if counties == "shipped" else ("--language", "en", "--data", demo)
     (pages, day), (others, other_day) = (
-        render(tmp_path / engine / "reports", engine, *asked) for engine in SETTINGS
+        render(tmp_path / engine / "reports", engine, *options) for engine in SETTINGS
     )
     assert len(pages) == (7 if counties == "shipped" else INVENTED + 1)
     assert pages == others

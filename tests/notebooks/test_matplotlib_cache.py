@@ -1,6 +1,6 @@
-"""Briefs where matplotlib cannot keep its cache: `make test-runtime` runs this without test tools.
+"""Briefs if matplotlib cannot write its cache: `make test-runtime` runs this without test tools.
 
-One of these tools has matplotlib imported early, with the environment set for all that follow.
+One of those tools imports matplotlib early, which would hide what is tested here.
 """
 
 import logging
@@ -42,7 +42,7 @@ def python(*arguments, environment):
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
-def test_charts_are_imported_in_silence(setting):
+def test_charts_are_imported_without_a_warning(setting):
     imported = python(
         "-c", "import analysis.presentation.charts", environment=make_environment(setting)
     )
@@ -50,9 +50,9 @@ def test_charts_are_imported_in_silence(setting):
 
 
 def test_a_brief_is_rendered(tmp_path, data):
-    asked = ("render", COUNTY, "--language", "en", "--engine", "kernel", "--data", data)
+    command = ("render", COUNTY, "--language", "en", "--engine", "kernel", "--data", data)
     environment = make_environment("home")
-    python("-m", "analysis", *asked, "--out", tmp_path, environment=environment)
+    python("-m", "analysis", *command, "--out", tmp_path, environment=environment)
     assert (tmp_path / f"{COUNTY}.en.html").is_file()
 
 
@@ -61,9 +61,9 @@ def test_a_notebook_run_by_papermill_gives_a_brief(tmp_path, data, engine):
     environment = make_environment("setting")
     python("-m", "analysis", "build", "--data", data, environment=environment)
     executed = tmp_path / "executed.ipynb"
-    asked = ("--engine", engine, "--cwd", NOTEBOOKS, "-r", "county_code", COUNTY)
-    asked += ("-r", "data_dir", data, BRIEF_NOTEBOOK, executed)
-    python("-m", "papermill", *asked, environment=environment)
+    arguments = ("--engine", engine, "--cwd", NOTEBOOKS, "-r", "county_code", COUNTY)
+    arguments += ("-r", "data_dir", data, BRIEF_NOTEBOOK, executed)
+    python("-m", "papermill", *arguments, environment=environment)
     python("-m", "nbconvert", "--to", "brief", executed, environment=environment)
     assert executed.with_suffix(".html").is_file()
 

@@ -1,4 +1,4 @@
-"""Files and folders have the permissions that the umask of their user leaves."""
+"""Files and folders that are written have the permissions that the user's umask leaves."""
 
 import os
 import shutil
@@ -29,7 +29,7 @@ def demo(tmp_path_factory):
 
 
 def list_wrong_modes(folder, umask):
-    """Path and permissions of each file and folder below that the umask does not account for."""
+    """Lists files and folders, with their permissions, that differ from what the umask leaves."""
     wrong = {}
     for path in folder.rglob("*"):
         allowed = (0o777 if path.is_dir() else 0o666) & ~umask

@@ -1,4 +1,4 @@
-"""A kernel of its own, wherever temporary files are kept."""
+"""A brief's kernel is private in any folder for temporary files."""
 
 import os
 import tempfile
@@ -29,7 +29,7 @@ def temporary(request, tmp_path, monkeypatch):
 
 
 def show_transport(folder):
-    """How the kernel of a notebook listens."""
+    """Returns the transport by which the kernel of a notebook listens."""
     parameters = nbformat.v4.new_code_cell("a = ''", metadata={"tags": ["parameters"]})
     cells = [parameters, nbformat.v4.new_code_cell(SHOW_TRANSPORT)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -1,4 +1,4 @@
-"""Batches of real, tiny notebooks: one county's failure is its own."""
+"""Batches of small notebooks that really run: one county's failure does not affect the others."""
 
 import hashlib
 import json
@@ -48,7 +48,7 @@ def old_page(code):
 
 
 def check_folder(out):
-    """What holds after every run: pages whole, record and index true, nothing left behind."""
+    """Checks what is true after every run: whole pages, right record and index, no remains."""
     counties = json.loads((out / "run.json").read_text("utf-8"))["counties"]
     recorded = {
         f"{code}.{language}.html": entry["html_sha256"]
@@ -74,10 +74,9 @@ def engine(request):
 
 @pytest.fixture(scope="module")
 def faulty_run(tmp_path_factory, engine):
-    """Every fault, two briefs at a time, over pages of an earlier run.
+    """Renders briefs with every fault, two at a time, over pages of an earlier run.
 
-    All at once but for the brief that does not end: the time that it gets until it is ended might
-    be too short for a sound one.
+    The brief that does not end has a run of its own: its short time limit might end others too.
     """
     folder = tmp_path_factory.mktemp("faults")
     out = folder / "out"
@@ -90,7 +89,7 @@ def faulty_run(tmp_path_factory, engine):
     faulty.remove(ENDLESS)
     requests = ask(notebook, *faulty, "000008")
     requests += ask(notebook, "000009", *WELL, languages=("zh", "en"))
-    # Last, so that it takes a healthy brief down with it and little has to be started again.
+    # Near the end, so that few briefs have to be started again after it kills the server.
     requests += ask(notebook, KILLER)
     requests += ask(notebook, "000010", refusal="its table has no header")
     endless = ask(notebook, ENDLESS)
@@ -150,7 +149,7 @@ def test_no_process_is_left(faulty_run):
 
 
 def is_ours(process):
-    """Whether a process of this test that still runs is a kernel or worker."""
+    """Whether a process is a kernel or worker that still runs."""
     try:
         if process.status() == psutil.STATUS_ZOMBIE:
             return False

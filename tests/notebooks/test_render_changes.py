@@ -1,4 +1,4 @@
-"""Only what changed is rendered again, and the run record says why."""
+"""Only briefs for which something changed are rendered again, with the reason on record."""
 
 import json
 
@@ -93,6 +93,6 @@ def test_a_damaged_index_is_written_again(render, tmp_path):
 
 def test_a_page_gets_the_link_to_a_language_that_comes_later(tmp_path, notebook):
     for languages in (("zh",), ("zh", "en")):
-        requests = [BriefRequest("990101", each, notebook=notebook) for each in languages]
+        requests = [BriefRequest("990101", language, notebook=notebook) for language in languages]
         render_briefs(requests, tmp_path / "out")
     assert 'href="990101.en.html"' in (tmp_path / "out" / "990101.zh.html").read_text("utf-8")

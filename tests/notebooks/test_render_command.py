@@ -1,4 +1,4 @@
-"""`briefs render` as a process: status, output and what a signal leaves behind."""
+"""`briefs render` as a process that is terminated: exit status, record and pages."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from ..patience import ENDLESS_SECONDS, HANG_SECONDS, wait_until
 from ..unit.conftest import COUNTY, write_root
 from .runnable_notebooks import write_notebook
 
-# The command with another notebook in the place of the brief.
+# Runs the command with another notebook instead of the brief.
 DRIVER = """
 import sys
 from pathlib import Path
@@ -36,15 +36,15 @@ def start(folder, deed, *arguments):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM")
-def test_termination_keeps_what_is_finished_and_names_the_rest(tmp_path):
+def test_termination_keeps_finished_briefs_and_records_the_others(tmp_path):
     begun, log = tmp_path / "begun", tmp_path / "out" / "log" / "run.log"
     deed = f"language == 'en' and (open({str(begun)!r}, 'w'), time.sleep({ENDLESS_SECONDS}))"
     process = start(tmp_path, deed, "--all", "--jobs", "2")
 
     def is_half_done():
-        # The log is written once the outcome is known, not just the page.
-        is_noted = log.exists() and f"{COUNTY}.zh rendered" in log.read_text("utf-8")
-        return (is_noted and begun.exists()) or process.poll() is not None
+        # The log, because it is written after the page, when the outcome is recorded.
+        is_logged = log.exists() and f"{COUNTY}.zh rendered" in log.read_text("utf-8")
+        return (is_logged and begun.exists()) or process.poll() is not None
 
     wait_until(is_half_done, "one brief finished while the other runs")
     process.send_signal(signal.SIGTERM)

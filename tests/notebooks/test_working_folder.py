@@ -1,4 +1,4 @@
-"""A user's working folder: its modules are not imported, its relative paths are understood."""
+"""The user's working folder: its modules are not imported, and paths are relative to it."""
 
 import os
 import pickle
@@ -19,7 +19,7 @@ from analysis.rendering.engine.engines import Limits
 
 COUNTY = "990101"
 OTHERS = ("pandas", "numpy", "pyarrow", "matplotlib", "IPython", "nbformat", "lxml", "typer")
-# `python -m` imports these before it runs a module; nothing but -P keeps the user's away.
+# `python -m` imports these before it runs a module; only -P would keep the user's modules away.
 BEFORE_MAIN = set(
     subprocess.run(
         [sys.executable, "-c", "import sys, runpy; print(*sys.modules)"],
@@ -39,7 +39,7 @@ def data(tmp_path_factory):
 
 @pytest.fixture
 def folder(tmp_path, data):
-    """A working folder with data and with a module for each that a process could import."""
+    """A working folder with data, and with a module of each name that a process could import."""
     shutil.copytree(data, tmp_path / "data")
     for name in sorted({*sys.stdlib_module_names, *OTHERS} - BEFORE_MAIN):
         complaint = f"raise SystemExit('{name} is imported from the working folder')\n"
@@ -67,8 +67,8 @@ def test_a_module_of_the_working_folder_would_be_imported(folder):
 @pytest.mark.parametrize("start", START)
 @pytest.mark.parametrize("engine", ["inprocess", "kernel"])
 def test_briefs_are_rendered_beside_a_users_modules(folder, start, engine):
-    asked = ("render", COUNTY, "--engine", engine, "--jobs", "2", "--language", "en")
-    call(folder, *START[start], *asked, "--data", "data", "--out", "out")
+    command = ("render", COUNTY, "--engine", engine, "--jobs", "2", "--language", "en")
+    call(folder, *START[start], *command, "--data", "data", "--out", "out")
     assert (folder / "out" / f"{COUNTY}.en.html").is_file()
 
 
@@ -82,15 +82,14 @@ def test_files_are_read_beside_a_users_modules(folder, tmp_path):
     assert "broke the program" not in done.stdout
 
 
-def test_a_checkout_as_working_folder_is_no_place_to_import_from(tmp_path, data):
-    """The package is found there, a module beside it is not."""
+def test_from_a_checkout_as_working_folder_only_the_package_is_imported(tmp_path, data):
     shutil.copytree(PROJECT / "analysis", tmp_path / "analysis")
     for name in ("notebooks", "data"):
         (tmp_path / name).symlink_to(PROJECT / name)
     for name in ("calendar", "statistics", "numbers"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('imported')\n")
-    asked = ("render", COUNTY, "--language", "en", "--data", str(data), "--out", "out")
-    call(tmp_path, sys.executable, "-m", "analysis", *asked)
+    command = ("render", COUNTY, "--language", "en", "--data", str(data), "--out", "out")
+    call(tmp_path, sys.executable, "-m", "analysis", *command)
     assert (tmp_path / "out" / f"{COUNTY}.en.html").is_file()
 
 
@@ -99,7 +98,7 @@ def test_a_workers_chunk_is_rendered_beside_a_users_modules(folder, data):
     output = OutputFolder(folder / "out")
     tasks = [BriefTask(request, output, "inprocess", Limits(), "a", ()) for request in selected]
     (chunk,) = pack_chunks(tasks)
-    # As a worker of dask does it, whose process is not ours.
+    # In a process of its own, as a worker of dask does it.
     program = (
         "import sys; sys.path.pop(0); import pickle; from analysis.rendering.batch import chunk; "
         "finished = chunk.render_in_subprocess(sys.stdin.buffer.read()); "

@@ -1,4 +1,4 @@
-"""`check` finds keys that lead nowhere, rules that cannot hold, and totals that do not add up."""
+"""`check` finds keys without a row, rules that cannot be read, and totals that do not add up."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from analysis.commands.check import check
 from ..conftest import DOCUMENT, replace_text
 
 
-def test_data_in_order_has_no_finding(small_root):
+def test_consistent_data_has_no_finding(small_root):
     assert check(small_root).empty
 
 
@@ -39,7 +39,7 @@ def test_data_in_order_has_no_finding(small_root):
         ("readings/{}/items.csv", "training,trained", "training,(trained", "reading", "bracket"),
     ],
 )
-def test_a_key_or_rule_that_leads_nowhere_is_found(small_root, file, old, new, kind, expected):
+def test_a_key_without_a_row_or_a_wrong_rule_is_found(small_root, file, old, new, kind, expected):
     replace_text(small_root.reference / file.format(DOCUMENT), old, new)
     findings = check(small_root)
     errors = findings[findings["severity"] == "error"]
@@ -81,7 +81,7 @@ def test_a_total_that_rounding_explains_is_not_a_finding(small_root):
     assert check(small_root).empty
 
 
-def test_findings_of_other_counties_are_left_out_when_some_are_asked_for(small_root):
+def test_only_findings_of_the_given_counties_are_listed(small_root):
     path = small_root.raw / DOCUMENT / "disbursement.csv"
     replace_text(path, "100.00,70.00", "100.00,71.00")
     assert set(check(small_root, ["990101"])["county_code"]) == {"990101"}

@@ -1,4 +1,4 @@
-"""Findings for the terminal, as CSV and as JSON: nothing cut, nothing run, missing left blank."""
+"""Findings for the terminal, as CSV and as JSON: text is not cut, missing values are blank."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ CASES = {"none": [], "one": [BLANK], "two": [PLAIN, BLANK], "three": [PLAIN, EXA
 
 @pytest.fixture(autouse=True)
 def no_colours(monkeypatch):
-    """A table as it is without a terminal, whatever the environment asks for."""
+    """Formats tables as without a terminal, whatever the environment says."""
     for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
         monkeypatch.delenv(name, raising=False)
 
@@ -55,7 +55,7 @@ def show_range(low, high):
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "said"),
+    ("low", "high", "text"),
     [
         (math.nan, math.nan, ""),
         (0.0, 0.0, "0"),
@@ -64,16 +64,16 @@ def show_range(low, high):
         (1e11 + 0.5, 1e11 + 0.5, "100000000000"),
     ],
 )
-def test_what_is_recomputed_is_shown_as_number_or_range_and_blank_where_missing(low, high, said):
-    assert show_range(low, high) == said
+def test_what_is_recomputed_is_shown_as_number_or_range_and_blank_where_missing(low, high, text):
+    assert show_range(low, high) == text
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "said"), [(math.nan, 5.0, "nan to 5"), (60.0, math.inf, "60 to inf")]
+    ("low", "high", "text"), [(math.nan, 5.0, "nan to 5"), (60.0, math.inf, "60 to inf")]
 )
-def test_today_a_range_with_one_end_shows_the_word_for_no_number(low, high, said):
+def test_today_a_range_with_one_end_shows_the_word_for_no_number(low, high, text):
     # Not for people: it should say "at most 5" and "60 or more".
-    assert show_range(low, high) == said
+    assert show_range(low, high) == text
 
 
 def test_today_an_end_without_limit_is_null_in_json_as_if_it_were_missing():

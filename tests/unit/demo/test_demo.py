@@ -1,4 +1,4 @@
-"""The invented data set: the same everywhere, plainly marked, and in order but where it says so."""
+"""The invented data set: always the same, marked as such, consistent but for listed counties."""
 
 import hashlib
 

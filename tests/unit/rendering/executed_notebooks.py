@@ -1,4 +1,4 @@
-"""Makes notebooks that look as if they had run: what the exporter is given."""
+"""Makes executed notebooks for the exporter, without running them."""
 
 import hashlib
 from html.parser import HTMLParser
@@ -16,7 +16,7 @@ PIXEL = "data:image/png;base64,iVBORw0KGgo="
 
 
 def show(**data):
-    """An output; `html="…"` stands for text/html, `text`, `svg`, `png` likewise."""
+    """Makes an output, by type; `html`, `text`, `svg` and `png` are short for their types."""
     types = {"html": "text/html", "text": "text/plain", "svg": "image/svg+xml", "png": "image/png"}
     return new_output(
         "display_data", {types.get(name, name): value for name, value in data.items()}
@@ -37,7 +37,7 @@ def end(**changes):
 
 def code(*outputs, cell_id=None, count=1):
     cell = new_code_cell("1", outputs=list(outputs), execution_count=count)
-    # A random id stands for the one that papermill gives the cell it injects.
+    # Without an id of its own, a cell has a random one, like the cell that papermill injects.
     return cell if cell_id is None else cell | {"id": cell_id}
 
 
@@ -53,7 +53,7 @@ def notebook(*cells, last=None):
 
 
 class Page(HTMLParser):
-    """A page as a browser would take it: tags with attributes, text, what it would load."""
+    """A parsed page: its tags with attributes, its text and its addresses."""
 
     def __init__(self, html):
         super().__init__()

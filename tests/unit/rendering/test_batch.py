@@ -1,4 +1,4 @@
-"""One brief in this process, with an engine that only returns a notebook: writing and failing."""
+"""One brief rendered in this process, with an engine that only returns an executed notebook."""
 
 import errno
 import os
@@ -35,7 +35,7 @@ def test_a_brief_is_written_with_its_notebook(task):
 
 
 @pytest.mark.parametrize("call", ["os.fsync", "Path.open"])
-def test_a_disk_that_fills_up_leaves_the_old_page(task, monkeypatch, call):
+def test_the_old_page_stays_if_the_disk_is_full(task, monkeypatch, call):
     page = task.folder.brief(REQUEST.key)
     page.write_text("old")
 
@@ -59,7 +59,7 @@ def test_a_page_of_another_county_is_not_published(task, monkeypatch):
     assert not task.folder.brief(REQUEST.key).exists()
 
 
-def test_the_log_of_an_earlier_failure_goes_with_success(task):
+def test_the_log_of_an_earlier_failure_is_removed_after_success(task):
     task.folder.failure(REQUEST.key).write_text("earlier")
     render_brief(task)
     assert not task.folder.failure(REQUEST.key).exists()
@@ -71,7 +71,7 @@ def test_parameters_that_would_be_pasted_as_code_are_refused(parameters):
         check_parameters_are_text(parameters)
 
 
-def test_the_input_digest_changes_with_what_the_page_is_made_of(tmp_path):
+def test_the_input_digest_changes_with_each_of_its_parts(tmp_path):
     path = tmp_path / "a.ipynb"
     path.write_text("1")
     own = BriefRequest("441803", "zh", notebook=path)

@@ -1,6 +1,6 @@
-"""Tasks in worker processes: what one of them does to its process harms no other.
+"""Tasks in worker processes: a task that crashes its process affects no other task.
 
-`eval` stands for the work: it can be called in any process and does whatever a task says.
+The work is `eval`, which any process can call, and which does what the task's text says.
 """
 
 import os
@@ -75,7 +75,7 @@ def test_a_task_that_raises_or_exits_is_lost_alone(run):
 
 
 def test_a_task_that_does_not_end_is_ended(run, monkeypatch):
-    # The pools' own clock, which stands still until the others have their results.
+    # A clock for the pools that stands still until the other tasks have their results.
     clock = SimpleNamespace(monotonic=lambda: 0.0)
     for module in (pool, fork_pool):
         monkeypatch.setattr(module, "time", clock)
@@ -86,7 +86,7 @@ def test_a_task_that_does_not_end_is_ended(run, monkeypatch):
     assert count_workers() == 0
 
 
-def test_whoever_stops_listening_leaves_no_process_behind(run):
+def test_a_caller_that_stops_early_leaves_no_process_behind(run):
     results = run_tasks(eval, ["1", ASLEEP], 2, HANG_SECONDS, run.some)
     assert next(results) == ("1", 1)
     results.close()
@@ -113,7 +113,7 @@ def test_each_forked_task_has_a_process_of_its_own_without_what_others_left():
     assert "NameError" in second.reason
 
 
-def test_a_server_that_cannot_be_prepared_is_no_fault_of_its_tasks():
+def test_a_server_that_cannot_be_prepared_is_an_error_of_the_run_not_of_tasks():
     run_some = partial(run_in_forks, settings=ServerSettings(("no_such_module:prepare",)))
     with pytest.raises(RuntimeError, match="no_such_module"):
         dict(run_tasks(eval, ["1"], 1, HANG_SECONDS, run_some))
@@ -183,5 +183,5 @@ def test_results_that_were_there_when_the_pool_broke_are_kept():
         pool._get_result(broken)
 
 
-def test_without_another_pool_the_task_changes_what_it_likes():
+def test_without_a_pool_a_task_needs_no_confirmation():
     assert pool.confirm() is None

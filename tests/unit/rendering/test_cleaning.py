@@ -1,4 +1,4 @@
-"""What a page may hold, attribute by attribute."""
+"""Which tags and attributes are kept on a page, and which are removed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whether a notebook ran to its end, cell by cell."""
+"""Checks that a notebook ran to its end, cell by cell."""
 
 import pytest
 from nbformat.v4 import new_output
@@ -8,7 +8,7 @@ from analysis.rendering.page.completeness import QUOTED, BriefRefused, check_com
 from .executed_notebooks import code, end, notebook, prose
 
 
-def test_the_end_mark_says_what_the_brief_is():
+def test_the_end_mark_describes_the_brief():
     headlines = [{"label": "拨付率", "value": "70.00%"}]
     mark = check_complete(notebook(last=code(end(headlines=headlines))))
     assert (mark.county_code, mark.language, mark.as_of) == ("441803", "zh", "2021-09-09")
@@ -20,8 +20,8 @@ def test_the_end_mark_says_what_the_brief_is():
 def test_prose_and_empty_cells_need_not_have_run():
     empty = code(count=None)
     empty["source"] = ""
-    said = new_output("stream", name="stdout", text="words")
-    assert check_complete(notebook(prose("words"), empty, code(said))).language == "zh"
+    output = new_output("stream", name="stdout", text="words")
+    assert check_complete(notebook(prose("words"), empty, code(output))).language == "zh"
 
 
 def test_a_notebook_of_prose_alone_is_refused():
@@ -48,5 +48,5 @@ def test_a_refused_end_mark_names_all_its_wrong_fields():
         check_complete(notebook(last=wrong))
 
 
-def test_a_cell_without_id_is_named_by_its_place():
+def test_a_cell_without_id_is_named_by_its_number():
     assert name_cell(3, {}) == "cell 3 (without id)"

@@ -1,4 +1,4 @@
-"""The page of an executed notebook, and what no page is made of."""
+"""The page of an executed notebook, and notebooks that are refused."""
 
 import re
 
@@ -30,7 +30,7 @@ def page():
     )
 
 
-def test_a_page_says_its_language_and_title_once(page):
+def test_a_page_declares_its_language_and_one_title(page):
     assert page.html.startswith('<!DOCTYPE html>\n<html lang="zh-CN">')
     assert re.findall("<title>(.*)</title>", page.html) == ["清新区简报"]
     assert len(page.find("h1")) == 1
@@ -76,12 +76,12 @@ def test_text_outputs_are_escaped(page):
     assert "a &lt; b" in page.html
 
 
-def test_the_last_line_tells_a_whole_page_from_a_torn_one(page):
+def test_the_last_line_shows_that_the_page_is_complete(page):
     last = page.html.splitlines()[-1]
     assert last == f"<!-- county-brief 441803 zh input:{ONE} complete -->"
 
 
-def test_the_other_language_is_linked_only_where_it_lies_beside(page):
+def test_the_other_language_is_linked_only_if_its_page_exists(page):
     linked = export(other_languages=("en",))
     assert {"href": "441803.en.html", "hreflang": "en", "lang": "en"} in linked.find("a")
     assert "441803.en.html" not in page.html
@@ -109,7 +109,7 @@ def test_markdown_is_translated_cell_by_cell():
     assert sections[0].blocks[0] == "<p>已支出。</p>\n"
 
 
-def test_what_is_for_the_analyst_stays_in_the_notebook():
+def test_a_cell_for_the_analyst_is_left_out_of_the_page():
     hidden = prose("How to change this notebook.")
     hidden.metadata["tags"] = ["remove-cell"]
     assert "How to change" not in export(hidden).html
@@ -161,7 +161,8 @@ def test_hostile_html_does_nothing(html, kind):
     assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes)
     assert not any("style" in attributes for _, attributes in page.tags)
     assert "evil.example" not in page.html.replace("&lt;", "<") or kind == "markdown"
-    assert [each["id"] for _, each in page.tags if each.get("id") == "page-main"] == ["page-main"]
+    ids = [attributes.get("id") for _, attributes in page.tags]
+    assert ids.count("page-main") == 1
 
 
 def test_a_markdown_link_with_a_script_leads_nowhere():

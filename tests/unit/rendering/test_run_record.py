@@ -1,4 +1,4 @@
-"""run.json and index.html: what they say about the pages that are there."""
+"""run.json and index.html agree with the pages in the folder."""
 
 import json
 
@@ -79,7 +79,7 @@ def test_a_missing_or_damaged_record_is_made_anew_from_the_pages(folder, content
     assert load_run_record(folder).entries == {ZH: Entry("rendered", "abc", sha256)}
 
 
-def test_a_torn_page_is_not_a_page(folder):
+def test_an_incomplete_page_is_not_recorded(folder):
     put_page(folder, ZH, is_whole=False)
     assert load_run_record(folder).entries == {}
 
@@ -106,7 +106,7 @@ def test_the_index_links_to_every_page_and_to_no_missing_one(folder):
     ]
     record = merge(RunRecord(), [request(ZH)], outcomes)
     page = Page(write_index(record, folder).read_text("utf-8"))
-    links = [each["href"] for each in page.find("a") if not each["href"].startswith("#")]
+    links = [link["href"] for link in page.find("a") if not link["href"].startswith("#")]
     assert links == ["441803.zh.html"]
     assert all((folder.root / link).exists() for link in links)
     assert "it is <b>so</b>" in page.text
@@ -140,8 +140,8 @@ def test_an_index_of_a_nation_is_grouped_by_city_with_a_list_to_jump_from(folder
     outcomes = [rendered((code, "zh"), "1") for code in codes]
     index = write_index(merge(RunRecord(), requests, outcomes), folder)
     page = Page(index.read_text("utf-8"))
-    jumps = [each["href"] for each in page.find("a") if each["href"].startswith("#city-")]
-    headings = [each["id"] for each in page.find("th") if each.get("scope") == "rowgroup"]
+    jumps = [link["href"] for link in page.find("a") if link["href"].startswith("#city-")]
+    headings = [head["id"] for head in page.find("th") if head.get("scope") == "rowgroup"]
     assert [jump.removeprefix("#") for jump in jumps] == headings
     assert len(headings) == 98
     assert "市9901 City 9901" in page.text
