@@ -242,6 +242,16 @@ def test_lab_says_how_to_install_what_is_missing(briefs, monkeypatch):
     assert "pip install jupyterlab" in err
 
 
+def test_demo_names_the_data_root_and_the_counties_that_contradict_themselves(briefs, tmp_path):
+    status, out, _ = briefs("demo", tmp_path / "demo", "--counties", 7, "--months", 0)
+    assert status == 0
+    assert f"use them with --data {tmp_path / 'demo'}.\n" in out
+    assert out.endswith("With a contradiction on purpose: 990107.\n")
+    status, _, err = briefs("demo", tmp_path / "demo", "--counties", 1)
+    assert status == 2
+    assert "is not an empty folder" in err
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+x", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "-2+3"])
 def test_formulas_are_disarmed_in_csv(text):
     assert disarm(text) == f"'{text}"
