@@ -167,8 +167,7 @@ def test_rows_that_lost_trailing_tabs_are_not_joined():
 
 
 def test_a_line_with_a_stray_tab_is_a_paragraph():
-    (block,) = read("填报单位：\t云山县商务局\n").blocks
-    assert block.text == "填报单位：\t云山县商务局"
+    assert read("填报单位：\t云山县商务局\n").blocks[0].text == "填报单位：\t云山县商务局"
 
 
 def test_tables_with_a_title_between_them_are_separate():
@@ -285,8 +284,7 @@ def test_a_table_with_cells_on_lines_ends_before_one_with_rows_on_lines():
 def test_lines_that_continue_the_last_cell_end_at_a_paragraph():
     table = "\ta\n\tb\n\n\t1\n\t2\n\n"
     content = read(table + "第一行\n第二行\n\n\n第三行\n")
-    (grid,) = content.grids
-    assert list_texts(grid) == [["a", "b"], ["1", "2"]]
+    assert [list_texts(grid) for grid in content.grids] == [[["a", "b"], ["1", "2"]]]
     assert [block.text for block in content.paragraphs] == ["第一行", "第二行", "第三行"]
 
 
