@@ -54,8 +54,10 @@ _ITEM_VERDICT = Column(
     choices=("met", "not_met", "not_assessed", "not_computable"),
 )
 _POINT_YEAR = Column("year", "number", "Year in which the period ends.")
-_POINT_BASIS = Column(
-    "basis", "text", "Name of the reported figure; of an implied point, then its formula."
+_POINT_FORMULA = Column(
+    "formula",
+    "text",
+    "Formula that gives an implied point, at printed values; missing if reported.",
 )
 
 _COMPUTED_TABLES = (
@@ -160,12 +162,14 @@ _COMPUTED_TABLES = (
             "unit",
             "origin",
             "qualifier",
-            _POINT_BASIS,
+            "figure",
+            _POINT_FORMULA,
             "printed_change",
             "change_kind",
             "document_id",
             "table_id",
             "row_id",
+            "document_date",
             "covers",
         ),
     ),
@@ -174,9 +178,7 @@ _COMPUTED_TABLES = (
         "label_points",
         "a point of one of several indicators, with its name and printed form",
         "compute_trend",
-        _list_columns(
-            "figure", "name_zh", "name_en", "topic", "printed", "printed_unit", "locator"
-        ),
+        _list_columns("name_zh", "name_en", "topic", "printed", "printed_unit", "locator"),
     ),
     ComputedTable(
         _LABELS,

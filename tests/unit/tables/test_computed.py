@@ -114,5 +114,5 @@ def test_a_column_means_the_same_in_all_tables_but_where_it_is_replaced():
     assert replaced == {
         ("compute_items", "verdict"),
         ("compute_trend", "year"),
-        ("compute_trend", "basis"),
+        ("compute_trend", "formula"),
     }
