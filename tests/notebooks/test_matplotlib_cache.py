@@ -12,7 +12,7 @@ import pytest
 
 from analysis.demo import write_demo
 from analysis.paths import BRIEF_NOTEBOOK, NOTEBOOKS
-from analysis.presentation.matplotlib_settings import lower_cache_warning
+from analysis.upstream.matplotlib_cache_internals import lower_cache_warning
 
 COUNTY = "990101"
 NOWHERE = "/proc/nope"

@@ -15,7 +15,7 @@ MOST_ENTRIES = 22
 MOST_LINES_OF_A_FILE = 300
 MOST_LINES_OF_A_FUNCTION = 50
 # What the docstring of a longer file must say, with the reason after it.
-LONG_FILE_REASON = "Longer than 300 lines"
+LONG_FILE_REASON = "Longer than other modules because"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 CONTRACTS = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
     "contracts"
@@ -103,7 +103,7 @@ def test_no_function_is_long(path):
 
 def test_long_files_and_functions_are_noticed():
     long = "pass\n" * (MOST_LINES_OF_A_FILE + 1)
-    excused = f'"""A table. {LONG_FILE_REASON}: data only."""\n{long}'
+    excused = f'"""A table. {LONG_FILE_REASON} it is data."""\n{long}'
     assert list_long_files({"long.py": long, "excused.py": excused}) == ["long.py"]
     body = "    pass\n" * MOST_LINES_OF_A_FUNCTION
     assert list_long_functions(f"def long():\n{body}\ndef short():\n    pass\n") == ["long"]

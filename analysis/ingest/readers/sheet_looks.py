@@ -13,6 +13,7 @@ from openpyxl.utils.cell import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.ingest.content import NumberFormat, Place, Remark
+from analysis.upstream.openpyxl_internals import find_cell, iterate_cells
 
 # Parts of a format code that do not tell its kind: quoted text, colours and conditions in brackets.
 LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -81,7 +82,7 @@ def load_looks(content: bytes) -> tuple[BookLook, tuple[Remark, ...]]:
 def _read_look(sheet: Worksheet, values: Worksheet | None) -> SheetLook:
     """The look of a sheet; ``values`` is the same sheet with stored values instead of formulas."""
     formats = {}
-    for cell in sheet._cells.values():  # iter_rows would create all missing cells
+    for cell in iterate_cells(sheet):
         number_format = name_format(cell.number_format)
         if number_format != "general":
             formats[cell.row, cell.column] = number_format
@@ -112,7 +113,7 @@ def name_format(code: str) -> NumberFormat:
 def _list_formulas(sheet: Worksheet) -> TextByCell:
     return {
         (cell.row, cell.column): str(getattr(cell.value, "text", cell.value))
-        for cell in sheet._cells.values()
+        for cell in iterate_cells(sheet)
         if cell.data_type == "f"
     }
 
@@ -120,7 +121,7 @@ def _list_formulas(sheet: Worksheet) -> TextByCell:
 def _list_errors(sheet: Worksheet) -> TextByCell:
     return {
         (cell.row, cell.column): explain_error(cell.value)
-        for cell in sheet._cells.values()
+        for cell in iterate_cells(sheet)
         if cell.data_type == "e"
     }
 
@@ -129,7 +130,7 @@ def _list_problems(formulas: TextByCell, values: Worksheet) -> TextByCell:
     """Why formulas have no value: none is stored, or an error is."""
     problems = {}
     for row, column in formulas:
-        cell = values._cells.get((row, column))
+        cell = find_cell(values, row, column)
         if cell is None or cell.value is None:
             problems[row, column] = NO_VALUE
         elif cell.data_type == "e":

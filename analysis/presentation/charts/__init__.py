@@ -1,6 +1,5 @@
 """Frames → charts, in the brief's language, each with a description in words."""
 
-from analysis.presentation import matplotlib_settings  # noqa: F401 - before matplotlib is imported
 from analysis.presentation.charts.funds import plot_instalments, plot_lines
 from analysis.presentation.charts.style import Chart, write_svg
 from analysis.presentation.charts.targets import plot_completion
