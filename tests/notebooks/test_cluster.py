@@ -25,7 +25,7 @@ from .runnable_notebooks import write_notebook
 
 COUNTIES = 60
 SHOWN = (
-    "{__import__('analysis.store.load').load.load_tables("
+    "{__import__('analysis.store.load').store.load.load_tables("
     "__import__('analysis.parameters').parameters.open_brief("
     "county_code, as_of, language, data_dir), 'figures').printed.tolist()}"
 )

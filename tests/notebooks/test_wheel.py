@@ -68,6 +68,8 @@ def call(programs, tmp_path):
     """Calls a program of the environment in an empty folder, as a user who has no data yet."""
     (tmp_path / "work").mkdir()
     user = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "share"), "BRIEFS_DATA": ""}
+    # Where this environment has nbconvert's templates, beside the libraries that are borrowed.
+    user["JUPYTER_PATH"] = str(Path(sys.prefix, "share", "jupyter"))
     environment = {**os.environ, **OFFLINE, **user}
     environment.pop("PYTHONPATH", None)
     return lambda program, *arguments: run(

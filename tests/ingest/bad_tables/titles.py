@@ -75,7 +75,7 @@ IDENTITY = [
         "\u2f2d省林市狐狸县自评报告", *DISBURSEMENT_LINES[2:])), "filed"),
     Case("the name lacks its level", make_disbursement(lines=(
         "自评报告", "填报单位：狐狸商务局", *DISBURSEMENT_LINES[2:])), "refused",
-        ("Nearly: 狐狸县", "--county CODE")),
+        ("Similar names: 狐狸县", "--county CODE")),
     Case("the name contains an emoji", make_disbursement(lines=(
         "自评报告", "填报单位：😀县商务局", *DISBURSEMENT_LINES[2:])), "refused",
         ("--county CODE",)),
@@ -88,7 +88,7 @@ IDENTITY = [
         ("经济开发区", "left out"), "monthly_form", rows=10),
     Case("the office belongs to an unknown area", make_disbursement(lines=(
         "自评报告", "填报单位：狐狸区商务局", *DISBURSEMENT_LINES[2:])), "refused",
-        ("Nearly: 狐狸县", "--county CODE")),
+        ("Similar names: 狐狸县", "--county CODE")),
     Case("a former name is used", make_disbursement(lines=(
         "自评报告", "填报单位：獾子县商务局", *DISBURSEMENT_LINES[2:])), "filed",
         ("former name", "獾子区")),

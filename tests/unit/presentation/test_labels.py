@@ -2,15 +2,13 @@
 
 import pytest
 
-from analysis.figures.names import name_figures, name_row_figure
+from analysis.figures.names import name_figures, name_row_figure, print_figures
 from analysis.measures.trends import POINT_COLUMNS
 from analysis.presentation.labels import (
     label_conditions,
     label_figures,
     label_points,
     label_rates,
-    print_figures,
-    select_main_table,
     sort_as_printed,
     sort_items,
 )
@@ -24,7 +22,6 @@ from .table_frames import (
     conditions_of,
     figures_of,
     fill_table,
-    items_of,
     make_typed_frame,
 )
 
@@ -217,23 +214,3 @@ def test_rows_stand_as_printed_and_those_without_a_line_last_of_their_document()
     rows = [{"document_id": document_id, "locator": locator} for document_id, locator in places]
     ordered = [(row["document_id"], row["locator"]) for row in sort_as_printed(rows)]
     assert ordered == [places[4], places[3], places[1], places[2], places[0]]
-
-
-@pytest.mark.parametrize(
-    ("places", "main"),
-    [
-        ([], []),
-        ([("a", "goals")], [("a", "goals")]),
-        ([("b", "goals"), ("a", "progress")], [("a", "progress")]),
-        ([("a", "goals"), ("b", "goals"), ("b", "goals")], [("b", "goals")] * 2),
-        ([("a", "x"), ("a", "y"), ("b", "y"), ("c", "y"), ("c", "y")], [("c", "y")] * 2),
-    ],
-)
-def test_the_main_table_is_the_one_with_most_items_and_of_equals_the_first_by_name(places, main):
-    rows = [
-        {"document_id": document_id, "table_id": table_id, "item": f"A{number}"}
-        for number, (document_id, table_id) in enumerate(places)
-    ]
-    selected = select_main_table(items_of(*rows))
-    assert list(zip(selected["document_id"], selected["table_id"], strict=True)) == main
-    assert selected.index.tolist() == list(range(len(main)))

@@ -26,6 +26,7 @@ from analysis.rendering.engine.engines import Limits
 from .executed_notebooks import digest
 
 KEY, PAGE = ("990101", "zh"), b"<p>page</p>"
+MANIFEST = {"manifest.json": b"{}"}
 
 
 @pytest.fixture
@@ -178,7 +179,7 @@ def test_a_worker_renders_a_chunk_below_a_folder_that_is_gone_afterwards(task, r
         replace(task, request=replace(task.request, county_code=code))
         for code in ("990101", "990102", "990103")
     ]
-    sent = Chunk(tuple(tasks), {"figures.parquet": b"table"}, b"notebook")
+    sent = Chunk(tuple(tasks), {"figures.parquet": b"table", **MANIFEST}, b"notebook")
     first, second, third = render_chunk(sent)
     assert (first.outcome.state, first.page, first.notebook) == ("rendered", PAGE, b"executed")
     assert (second.outcome.state, second.notebook) == ("failed", b"as far as it ran")
@@ -189,7 +190,7 @@ def test_a_worker_renders_a_chunk_below_a_folder_that_is_gone_afterwards(task, r
 def test_a_chunk_is_read_from_stdin_and_its_results_are_written_to_stdout(
     task, rendering, monkeypatch
 ):
-    sent = Chunk((task,), {}, b"notebook")
+    sent = Chunk((task,), MANIFEST, b"notebook")
     streams = SimpleNamespace(buffer=io.BytesIO(sent.to_bytes())), io.TextIOWrapper(io.BytesIO())
     monkeypatch.setattr(chunk, "sys", SimpleNamespace(
         stdin=streams[0], stdout=streams[1], stderr=sys.stderr

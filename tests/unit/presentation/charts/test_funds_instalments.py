@@ -163,10 +163,9 @@ def test_a_missing_amount_draws_no_row_and_no_mark():
     assert len(list_markers(axes)) == len(list_value_labels(axes)) == 1
 
 
-def test_today_a_sum_takes_no_notice_of_a_payment_whose_amount_is_not_reported():
-    # Two are paid and one amount is unknown, so their sum is unknown; to be mended later.
+def test_a_sum_with_a_payment_whose_amount_is_not_reported_is_not_reported():
     chart = plot_case("en", "one instalment without amount among two")
-    assert chart.caption.endswith("In all reported as paid: CNY 300,000.")
+    assert chart.caption.endswith("In all reported as paid: not reported.")
     assert "Instalment no. 2" not in chart.alt
 
 
