@@ -8,7 +8,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs test test-runtime lab lint rooms format bench properties mutants docs facts wording lock setup setup-dev clean distclean
+.PHONY: help briefs test test-runtime coverage lab lint rooms format bench properties mutants docs facts wording lock setup setup-dev clean distclean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,16 @@ test-runtime: setup-dev  ## run some tests with the packages that the briefs nee
 	$(BIN)/uv pip install --quiet --python $(RUNTIME)/bin/python --constraint requirements-dev.lock pytest
 	$(BIN)/uv pip install --quiet --python $(RUNTIME)/bin/python --no-deps --no-build-isolation -e .
 	$(RUNTIME)/bin/python -m pytest --noconftest --override-ini addopts=-ra $(RUNTIME_TESTS)
+
+# Without notebooks and browser, whose briefs run in other processes.
+MEASURED_TESTS := tests/unit tests/ingest tests/golden
+ROOMS = $(patsubst %/__init__.py,%,$(wildcard analysis/*/__init__.py))
+
+coverage: setup-dev  ## measure branch coverage: at least 93 % in all, 85 % in each room
+	$(BIN)/python -m pytest -n 2 -q --cov --cov-report= $(MEASURED_TESTS)
+	@for room in $(ROOMS); do printf '%-24s' $$room; \
+		$(BIN)/coverage report --include="$$room/*" --fail-under=85 --format=total || exit 1; done
+	$(BIN)/coverage report --skip-covered --fail-under=93
 
 lab: setup  ## open the notebooks in JupyterLab
 	$(BIN)/briefs lab
