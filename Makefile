@@ -21,7 +21,7 @@ test: setup-dev  ## set everything up and run the tests
 
 # Tests that need neither the project's other test tools nor their conftest.py.
 RUNTIME := .venv-runtime
-RUNTIME_TESTS := tests/notebooks/test_matplotlib_cache.py tests/notebooks/test_private_kernel.py
+RUNTIME_TESTS := tests/notebooks/test_matplotlib_cache.py tests/notebooks/test_wheel.py
 
 test-runtime: setup-dev  ## run some tests with the packages that the briefs need and pytest only
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(RUNTIME)

@@ -20,7 +20,10 @@ SETTINGS = {
     "home": {"HOME": NOWHERE, "MPLCONFIGDIR": "", "XDG_CONFIG_HOME": "", "XDG_CACHE_HOME": ""},
     "setting": {"MPLCONFIGDIR": NOWHERE},
 }
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
+pytestmark = [
+    pytest.mark.runtime,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only"),
+]
 
 
 @pytest.fixture(scope="module")

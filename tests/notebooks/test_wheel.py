@@ -1,4 +1,4 @@
-"""An installed copy: a wheel in an environment of its own, used far from the checkout."""
+"""A wheel in an environment of its own, used far from the checkout (`make test-runtime`)."""
 
 import os
 import shutil
@@ -18,6 +18,7 @@ OFFLINE = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.
 COUNTY = "441523"
 # Filed by whoever makes the wheel.
 OWN_DOCUMENT = "internal-report"
+pytestmark = pytest.mark.runtime
 
 
 def run(*command, **options):
