@@ -26,7 +26,7 @@ RUNTIME_TESTS := tests/notebooks/test_matplotlib_cache.py tests/notebooks/test_w
 test-runtime: setup-dev  ## run some tests with the packages that the briefs need and pytest only
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(RUNTIME)
 	$(BIN)/uv pip sync --quiet --python $(RUNTIME)/bin/python --require-hashes requirements.lock
-	$(BIN)/uv pip install --quiet --python $(RUNTIME)/bin/python --constraint requirements-dev.lock pytest
+	$(BIN)/uv pip install --quiet --python $(RUNTIME)/bin/python --constraint requirements-dev.lock pytest pip
 	$(BIN)/uv pip install --quiet --python $(RUNTIME)/bin/python --no-deps --no-build-isolation -e .
 	$(RUNTIME)/bin/python -m pytest --noconftest --override-ini addopts=-ra $(RUNTIME_TESTS)
 

@@ -2,6 +2,7 @@
 
 import builtins
 import contextlib
+import logging
 import os
 import sys
 import tempfile
@@ -47,6 +48,31 @@ def borrow_process() -> Iterator[ModuleType]:
         for name in vars(builtins).keys() - builtin_names.keys():
             delattr(builtins, name)
         vars(builtins).update(builtin_names)
+
+
+class NotebookLogging:
+    """The root logger of a notebook, which starts as in a new kernel: without handlers.
+
+    Those of the process, such as papermill's, would write messages of libraries into cell outputs.
+    """
+
+    def __init__(self) -> None:
+        self._handlers: list[logging.Handler] = []
+        self._level = logging.WARNING
+
+    @contextlib.contextmanager
+    def use(self) -> Iterator[None]:
+        """Logs by the notebook's own handlers and level within the block."""
+        root = logging.getLogger()
+        handlers, level = list(root.handlers), root.level
+        root.handlers[:] = self._handlers
+        root.setLevel(self._level)
+        try:
+            yield
+        finally:
+            self._handlers, self._level = list(root.handlers), root.level
+            root.handlers[:] = handlers
+            root.setLevel(level)
 
 
 class DescriptorCapture:

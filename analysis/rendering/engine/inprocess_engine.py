@@ -33,6 +33,7 @@ from papermill.utils import merge_kwargs, remove_args
 
 from analysis.rendering.engine.borrowed_process import (
     INLINE_BACKEND,
+    NotebookLogging,
     borrow_process,
     capture_descriptors,
 )
@@ -81,6 +82,7 @@ class InProcessClient(PapermillNotebookClient):
             self._shell = make_shell(self._session, main, Path(folder))
             self._opened: list[str] = []
             self._captured = stack.enter_context(capture_descriptors())
+            self._logging = NotebookLogging()
             stack.enter_context(_replace_inputs(self._opened))
             self._check_cells()
             _let_charts_show(self._shell)
@@ -138,7 +140,7 @@ class InProcessClient(PapermillNotebookClient):
         """Runs a cell and returns the content of the reply that a kernel would send."""
         limit = self.timeout_func(cell) if self.timeout_func else self.timeout
         streams = [CellStream(name, self._session) for name in ("stdout", "stderr")]
-        with self._captured.redirect(), _redirect_streams(*streams):
+        with self._logging.use(), self._captured.redirect(), _redirect_streams(*streams):
             try:
                 with _limit_time(limit):
                     result = self._shell.run_cell(cell.source, store_history=True)

@@ -1,6 +1,7 @@
 """A process lent to a notebook comes back as it was."""
 
 import builtins
+import logging
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from analysis.rendering.engine.borrowed_process import (
     INLINE_BACKEND,
+    NotebookLogging,
     borrow_process,
     capture_descriptors,
 )
@@ -96,3 +98,15 @@ def test_the_descriptors_lead_where_they_led_before_even_after_a_failure():
         assert [os.fstat(number).st_ino for number in (1, 2)] != before
         raise ZeroDivisionError
     assert [os.fstat(number).st_ino for number in (1, 2)] == before
+
+
+def test_a_notebook_logs_by_its_own_handlers_and_the_caller_keeps_his():
+    root, notebook, own = logging.getLogger(), NotebookLogging(), logging.NullHandler()
+    before = list(root.handlers), root.level
+    with notebook.use():
+        assert (root.handlers, root.level) == ([], logging.WARNING)
+        root.addHandler(own)
+        root.setLevel(logging.DEBUG)
+    assert (list(root.handlers), root.level) == before
+    with notebook.use():
+        assert (root.handlers, root.level) == ([own], logging.DEBUG)
