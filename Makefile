@@ -113,7 +113,7 @@ $(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 clean:  ## remove processed data and caches
 	find data/processed -mindepth 1 ! -name .gitkeep -delete
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
-	rm -rf .pytest_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage build *.egg-info
 
 distclean: clean  ## the same, and remove .venv
 	rm -rf $(VENV) $(RUNTIME)
