@@ -65,14 +65,18 @@ class NotebookLogging:
         """Logs by the notebook's own handlers and level within the block."""
         root = logging.getLogger()
         handlers, level = list(root.handlers), root.level
-        root.handlers[:] = self._handlers
-        root.setLevel(self._level)
+        _set_up(root, self._handlers, self._level)
         try:
             yield
         finally:
             self._handlers, self._level = list(root.handlers), root.level
-            root.handlers[:] = handlers
-            root.setLevel(level)
+            _set_up(root, handlers, level)
+
+
+def _set_up(logger: logging.Logger, handlers: list[logging.Handler], level: int) -> None:
+    logger.handlers[:] = handlers
+    if logger.level != level:  # setLevel empties a cache of every logger
+        logger.setLevel(level)
 
 
 class DescriptorCapture:
