@@ -120,13 +120,19 @@ def test_limits_are_set_for_memory_time_and_writing(monkeypatch):
 
 
 def test_a_system_that_refuses_or_lacks_limits_is_accepted(monkeypatch):
+    refused = []
+
     def refuse(kind: int, limits: tuple[int, int]) -> None:
+        refused.append(kind)
         raise ValueError
 
     monkeypatch.setattr(resource, "setrlimit", refuse)
     child.restrict(Limits())
+    assert {resource.RLIMIT_CPU, resource.RLIMIT_FSIZE} <= set(refused)
+    refused.clear()
     monkeypatch.setitem(sys.modules, "resource", None)
     child.restrict(Limits())
+    assert refused == []
 
 
 def test_a_frame_above_the_limit_is_not_read():

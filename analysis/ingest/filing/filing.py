@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from analysis.atomic import name_temporary
+from analysis.atomic import name_temporary, sync_folder
 from analysis.documents.filed import DocumentRecord
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.readings.machine_readings import MACHINE_NOTE, Readings
@@ -132,19 +132,9 @@ def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        _sync(temporary)
+        sync_folder(temporary)
         temporary.rename(target)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
-    _sync(target.parent)
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(target.parent)
