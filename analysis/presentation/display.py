@@ -4,16 +4,18 @@ JupyterLab shows them as they are; the exporter sanitises them and puts them int
 """
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
 from analysis.brief import Brief
 from analysis.presentation.charts.style import Chart, write_svg
 from analysis.presentation.formats import Words
 from analysis.presentation.marks import END_MARK
+from analysis.presentation.projects import put_project_first, split_by_project
 
 
 @dataclass(frozen=True, repr=False)
@@ -75,6 +77,32 @@ def show_chart(chart: Chart | None) -> Fragment:
         "<figcaption>{}</figcaption></figure>"
     )
     return Fragment(figure.format(encoded, chart.alt, chart.caption))
+
+
+def show_charts(
+    plot: Callable[[pd.DataFrame, Words], Chart | None],
+    rows: pd.DataFrame,
+    projects: Mapping[str, str],
+    words: Words,
+) -> Fragment:
+    """A chart of the rows of each project, with the project's name in description and caption.
+
+    Args:
+        plot: draws the chart of one project; the only chart of a county with one.
+        rows: with the column ``project_id``.
+        projects: what :func:`analysis.presentation.projects.name_projects` returns.
+        words: language.
+    """
+    shown = NOTHING
+    for project, own in split_by_project(rows, projects, words):
+        chart = plot(own, words)
+        if chart is not None and project:
+            alt, caption = (
+                put_project_first(project, text, words) for text in (chart.alt, chart.caption)
+            )
+            chart = Chart(chart.figure, alt, caption)
+        shown += show_chart(chart)
+    return shown
 
 
 def show_details(summary: str, fragment: Fragment) -> Fragment:

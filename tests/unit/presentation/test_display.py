@@ -15,6 +15,7 @@ from analysis.presentation.display import (
     NOTHING,
     Fragment,
     show_chart,
+    show_charts,
     show_details,
     show_end,
     show_list,
@@ -140,3 +141,18 @@ def test_the_mark_of_the_end_does_not_change_with_the_headlines_it_was_made_of()
     end = show_end(make_brief("en"), [headline], Words("en"))
     headline["value"] = "changed"
     assert end.data[END_MARK]["headlines"] == [{"label": "Disbursement rate", "value": "69.98%"}]
+
+
+def test_a_county_with_several_projects_has_a_chart_of_each_under_its_name():
+    rows = pd.DataFrame({"project_id": ["b", "a", "b"], "amount": [1, 2, 3]})
+    names = {"a": "First", "b": "Second", "c": "Third"}
+
+    def plot(own: pd.DataFrame, words: Words) -> Chart:
+        return make_chart(f"alt {own['amount'].tolist()}", f"caption {words.language}")
+
+    html = str(show_charts(plot, rows, names, Words("en")).html)
+    assert re.findall(r'alt="(.*?)">', html) == ["First: alt [2]", "Second: alt [1, 3]"]
+    assert re.findall(r"<figcaption>(.*?)<", html) == ["First: caption en", "Second: caption en"]
+    only = str(show_charts(plot, rows, {}, Words("en")).html)
+    assert re.findall(r'alt="(.*?)">', only) == ["alt [1, 2, 3]"]
+    assert show_charts(lambda own, words: None, rows, names, Words("en")) == NOTHING
