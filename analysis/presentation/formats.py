@@ -8,7 +8,7 @@ millions and billions where the document prints 万 or 亿 of something.
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import parse_pattern
 
 from analysis.brief import choose_text
+from analysis.presentation.document_names import name_documents
 from analysis.presentation.scales import (
     HUNDRED_MILLION,
     MILLION,
@@ -74,9 +75,21 @@ class Words:
 
     Attributes:
         language: code of the language.
+        document_names: names of the documents, by id, for the sources of figures; empty where
+            there is only one document.
     """
 
     language: str
+    document_names: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def name_sources(self, documents: pd.DataFrame) -> "Words":
+        """The same words with the names of documents, if there are several.
+
+        Args:
+            documents: rows of the table ``documents``.
+        """
+        names = name_documents(documents, self) if len(documents) > 1 else {}
+        return replace(self, document_names=names)
 
     @property
     def rules(self) -> Language:

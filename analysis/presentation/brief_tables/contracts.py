@@ -52,7 +52,7 @@ def tabulate_contracts(contracts: pd.DataFrame, figures: pd.DataFrame, words: Wo
                 show["contract_cny"](row["contract_cny"]),
                 *(_show_share(row, show[name], name, words) for name in PARTS),
                 _count_instalments(row, words),
-                make_source(row["source"], words),
+                make_source(row["source"], words, row["document_id"]),
             )
         )
         for row in list_records(ordered)
@@ -95,7 +95,7 @@ def tabulate_instalments(
                 show["amount_cny"](row["amount_cny"]),
                 _make_share(row["printed_share"], words),
                 show["cumulative_cny"](row["cumulative_cny"]),
-                make_source(row["source"], words),
+                make_source(row["source"], words, row["document_id"]),
             )
         )
         for row in list_records(instalments.assign(source=find_sources(instalments, figures)))

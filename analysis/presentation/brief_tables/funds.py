@@ -4,6 +4,7 @@ from operator import itemgetter
 
 import pandas as pd
 
+from analysis.figures.names import find_document
 from analysis.presentation.brief_tables.amounts import (
     choose_scale_of,
     find_sources,
@@ -84,7 +85,7 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
                 show["planned_cny"](row["planned_cny"]),
                 show["paid_cny"](row["paid_cny"]),
                 _make_rate(row, words),
-                make_source(row["locator"], words),
+                make_source(row["locator"], words, row["document_id"]),
             ),
             is_total=bool(row["is_total"]),
         )
@@ -120,7 +121,7 @@ def tabulate_appropriations(
             (
                 Cell(words.term(FUND_SOURCES, row["funds_source"]), scope="row"),
                 show(row["appropriation_cny"]),
-                make_source(locators.get(row["figure"]), words),
+                make_source(locators.get(row["figure"]), words, find_document(row["figure"])),
             )
         )
         for row in list_records(appropriations)

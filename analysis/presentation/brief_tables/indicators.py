@@ -78,7 +78,7 @@ def tabulate_facts(
                 make_name(row, "name", words),
                 Cell(say_value(row, words), details=_say_origin(row, words), is_number=True),
                 _make_period(row, words),
-                make_source(row["locator"], words),
+                make_source(row["locator"], words, row["document_id"]),
             )
         )
         for row in sort_as_printed(newest)
@@ -114,7 +114,7 @@ def tabulate_form(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) ->
                 make_name(group[0], "name", words),
                 *(_make_form_cell(group, form["document_id"], words) for form in forms),
                 _make_period(group[0], words),
-                make_source(group[0]["locator"], words),
+                make_source(group[0]["locator"], words, group[0]["document_id"]),
             )
         )
         for group in groups.values()
@@ -151,7 +151,7 @@ def _make_trend(panel: pd.DataFrame, words: Words) -> tuple[Row, ...]:
             Cell(value, "implied" if is_implied else "", details, is_number=True),
             _make_kind(row, reported, scale, words),
             Cell(_say_change(row, words), is_number=True),
-            make_source(row["locator"], words),
+            make_source(row["locator"], words, row["document_id"]),
         )
         heading = Cell(
             words.pick(row, "name"), lang=words.mark_language(row, "name"), scope="rowgroup",

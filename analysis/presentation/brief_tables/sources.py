@@ -67,7 +67,7 @@ def tabulate_events(events: pd.DataFrame, words: Words) -> Fragment:
                 Cell(_say_dates(row, words)),
                 make_name(row, "label", words),
                 Cell(words.term(EVENT_KINDS, row["event_kind"])),
-                make_source(row["locator"], words),
+                make_source(row["locator"], words, row["document_id"]),
             )
         )
         for row in list_records(shown.sort_values(["start_date", "row_id"], kind="stable"))

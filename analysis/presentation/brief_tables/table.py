@@ -108,10 +108,20 @@ def make_verdict(verdict: str, words: Words, details: Iterable[str] = (), rowspa
     return Cell(words.gettext(name), kind, lines, rowspan=rowspan, symbol=symbol)
 
 
-def make_source(locator: object, words: Words) -> Cell:
-    """A cell with the place of a figure, in the document's own numbering."""
+def make_source(locator: object, words: Words, document_id: object = None) -> Cell:
+    """A cell with the place of a figure, in the document's own numbering.
+
+    Args:
+        locator: the place; missing if it is not known.
+        words: language; with the names of the documents where there are several.
+        document_id: the document, which is named where there are several.
+    """
     text = clean_text(locator) if isinstance(locator, str) else ""
-    return Cell(text, lang=words.document_lang if text else None)
+    name = words.document_names.get(document_id, "") if isinstance(document_id, str) else ""
+    if not text:
+        return Cell(name)
+    details = (Line(name),) if name else ()
+    return Cell(text, details=details, lang=words.document_lang)
 
 
 @cache

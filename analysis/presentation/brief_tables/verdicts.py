@@ -116,7 +116,7 @@ def _make_cells(row: dict, words: Words) -> list[Cell]:
             lang=words.document_lang if formula else None,
         ),
         _make_verdict(row["verdict"], words, _list_remarks(row, words)),
-        make_source(row["locator"], words),
+        make_source(row["locator"], words, row["document_id"]),
     ]
 
 
