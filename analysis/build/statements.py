@@ -8,7 +8,7 @@ from datetime import date
 from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
 from analysis.tables.raw_forms import MONTHLY_FORM
-from analysis.tables.reference_forms import SERIES_ROLES, STIPULATED_ROLES
+from analysis.tables.reference_forms import SERIES_ROLES, SINCE_START, STIPULATED_ROLES
 from analysis.tables.text_tables import Row
 
 
@@ -145,7 +145,7 @@ def _view_form_period(read: ReadDocument, indicator_id: str) -> Row:
     starts = {
         "month": (record.period_start, None),
         "calendar_year": (end.replace(month=1, day=1), None),
-        "since_start": (None, "since the project began; the form does not print when"),
+        "since_start": (None, f"{SINCE_START} the project began; the form does not print when"),
         "stock": (None, "as at the end of the month"),
     }
     start, note = starts[read.accumulates.get(indicator_id, "stock")]

@@ -20,6 +20,7 @@ from babel.numbers import parse_pattern
 
 from analysis.brief import choose_text
 from analysis.presentation.document_names import name_documents
+from analysis.presentation.periods import name_period
 from analysis.presentation.scales import (
     HUNDRED_MILLION,
     MILLION,
@@ -251,16 +252,11 @@ class Words:
             return format_skeleton("yMMMM", day, locale=locale)
         return format_date(day, self.rules.day_pattern, locale)
 
-    def period(self, start: datetime.date | None, end: datetime.date | None) -> str:
-        """A period; a calendar year is shown as its number, a stock (no start) as its day."""
-        if end is None or pd.isna(end):
-            return self.gettext("not dated")
-        if start is None or pd.isna(start):
-            return self.date(end)
-        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-            first, last = self.date(start, "year"), self.date(end, "year")
-            return first if start.year == end.year else f"{first}–{last}"
-        return self.say("{start} to {end}", start=self.date(start), end=self.date(end))
+    def period(
+        self, start: datetime.date | None, end: datetime.date | None, note: object = None
+    ) -> str:
+        """The name of a period, as :func:`analysis.presentation.periods.name_period` gives it."""
+        return name_period(start, end, self, note)
 
     def pick(self, row: Mapping[str, Any], stem: str) -> str:
         """A text of the data in the brief's language, or in another where the data has none.

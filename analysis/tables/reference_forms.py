@@ -41,6 +41,8 @@ READING_COLUMNS: dict[str, tuple[str, ...]] = {
 
 # How the period_note of a reading begins where the document prints no date.
 UNDATED = "undated"
+# How the period_note begins of a figure that counts from the start of a project or campaign on.
+SINCE_START = "since"
 STIPULATED_ROLES = frozenset({"target", "appropriation", "stipulated"})
 SERIES_ROLES = frozenset({"reported", "planned"})
 ROLES = STIPULATED_ROLES | SERIES_ROLES | {"context"}

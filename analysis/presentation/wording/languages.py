@@ -42,6 +42,7 @@ class Language:
         list_separator: stands between the names of a list.
         space: stands between sentences, and between a number and its unit.
         day_pattern: a day, as a CLDR pattern.
+        month_pattern: a month between others of its year, as a CLDR pattern.
         money_units: the largest first; the last one fits any amount.
         keeps_printed_units: whether figures are shown in the unit that the document prints (万人)
             and with the document's own qualifier (近11亿元), instead of in millions.
@@ -54,6 +55,7 @@ class Language:
     list_separator: str
     space: str
     day_pattern: str
+    month_pattern: str
     money_units: tuple[MoneyUnit, ...]
     keeps_printed_units: bool = False
 
@@ -66,6 +68,7 @@ _CHINESE = Language(
     list_separator="、",
     space="",
     day_pattern="y年M月d日",
+    month_pattern="L",
     money_units=(
         MoneyUnit("亿元", 10**8, 10**8, needs_round_amounts=True),
         MoneyUnit("万元", 10**4, 10**4, needs_round_amounts=True),
@@ -81,6 +84,7 @@ _ENGLISH = Language(
     list_separator=", ",
     space=" ",
     day_pattern="d MMMM y",
+    month_pattern="LLLL",
     money_units=(MoneyUnit(f"{CURRENCY} billion", 10**9, 10**8), MoneyUnit(CURRENCY)),
 )
 

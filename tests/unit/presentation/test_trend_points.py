@@ -77,7 +77,7 @@ def test_points_in_words_say_whether_they_are_reported_or_implied(language, snap
         ),
         (
             {"period_end": "2020-06-30"},
-            "Visitors, 1 January 2020 to 30 June 2020: 100,000 person-times reported.",
+            "Visitors, first half of 2020: 100,000 person-times reported.",
         ),
         (
             {"indicator_id": "income", "unit": "cny", "printed_unit": "万元"},
