@@ -212,7 +212,7 @@ def _read_documents(
         for name, more in views.items():
             rows[name] += more
         rows["figures"] += tabulate_figures(read.figures, reference.translate_label)
-        rows["documents"].append(_view_document(document))
+        rows["documents"].append(_view_document(document, reference))
     rows["appropriations"] = _view_appropriations(reference, all_figures)
     return rows, findings
 
@@ -234,13 +234,19 @@ def _prepare(
         labels=reference.labels,
         accumulates=reference.accumulates,
         translations=reference.translations,
-        project_id=reference.only_projects.get(record.county_code),
+        only_projects=reference.only_projects,
+        project_counties=reference.project_counties,
     )
 
 
-def _view_document(document: RawDocument) -> Row:
-    record = document.record.model_dump(exclude={"tables", "kind"})
-    return {**record, "document_kind": document.record.kind}
+def _view_document(document: RawDocument, reference: Reference) -> Row:
+    record = document.record
+    return {
+        **record.model_dump(exclude={"tables", "kind"}),
+        "document_kind": record.kind,
+        "project_id": record.project_id or reference.only_projects.get(record.county_code),
+        "known_date": record.document_date,
+    }
 
 
 def _view_appropriations(reference: Reference, known: dict[str, Figure]) -> list[Row]:

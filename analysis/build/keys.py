@@ -17,6 +17,8 @@ REFERENCES = (
     ("areas", "parent_code", "areas", "county_code", False),
     ("documents", "county_code", "areas", "county_code", False),
     ("documents", "part_of", "documents", "document_id", False),
+    ("documents", "project_id", "projects", "project_id", False),
+    ("series", "project_id", "projects", "project_id", False),
     ("figures", "county_code", "areas", "county_code", False),
     ("projects", "county_code", "areas", "county_code", False),
     ("budget", "project_id", "projects", "project_id", False),

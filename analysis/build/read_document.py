@@ -26,7 +26,8 @@ class ReadDocument:
         labels: what the labels of a form mean, by kind of form.
         accumulates: what the values of an indicator cover, by indicator.
         translations: Chinese text → English.
-        project_id: the county's project, if it has only one.
+        only_projects: the project of each county that has only one.
+        project_counties: the county of each project.
     """
 
     document: RawDocument
@@ -37,7 +38,8 @@ class ReadDocument:
     labels: Callable[[str], Mapping[str, str]]
     accumulates: Mapping[str, str]
     translations: Mapping[str, str]
-    project_id: str | None
+    only_projects: Mapping[str, str]
+    project_counties: Mapping[str, str]
 
     @property
     def document_id(self) -> str:
@@ -84,11 +86,27 @@ class ReadDocument:
         reading = self.table_readings.get(table_id, {})
         return {
             "county_code": self.document.record.county_code,
-            "project_id": reading.get("project_id") or self.project_id,
+            "project_id": self.find_project(table_id),
             "as_of_date": read_date(reading.get("as_of_date"))
             or self.document.record.tables[table_id].as_of_date
             or self.document.record.document_date,
         }
+
+    def find_project(self, table_id: str, county_code: str | None = None) -> object:
+        """The project of a table's rows: of its reading, of its document, or the county's only one.
+
+        Args:
+            table_id: the table.
+            county_code: area of the rows, if it is not that of the document. A project of another
+                county is then not theirs.
+        """
+        own_code = self.document.record.county_code
+        code = county_code or own_code
+        named = self.table_readings.get(table_id, {}).get("project_id")
+        named = named or self.document.record.project_id
+        if named and (code == own_code or self.project_counties.get(named) == code):
+            return named
+        return self.only_projects.get(code)
 
     def refuse(self, place: str, reason: str, remedy: str) -> UnusableDocument:
         """The error that a reading does not fit."""

@@ -25,13 +25,15 @@ def _view_statements(read: ReadDocument) -> list[Row]:
             if reading.get("role") not in SERIES_ROLES:
                 continue
             value = read.figure(table_id, raw["row_id"], "value")
+            county_code = reading.get("county_code") or read.document.record.county_code
             start, end = (read_date(reading.get(name)) for name in ("period_start", "period_end"))
             rows.append(
                 {
                     **read.key(table_id, raw["row_id"]),
                     "column": "value",
                     "table_kind": table.kind,
-                    "county_code": reading.get("county_code") or read.document.record.county_code,
+                    "county_code": county_code,
+                    "project_id": read.find_project(table_id, county_code),
                     "indicator_id": reading.get("indicator_id"),
                     "origin": reading["role"],
                     "document_date": read.document.record.document_date,
@@ -128,6 +130,7 @@ def _view_monthly_forms(read: ReadDocument) -> list[Row]:
                         "column": column,
                         "table_kind": table.kind,
                         "county_code": area.county_code,
+                        "project_id": read.find_project(table_id, area.county_code),
                         "indicator_id": indicator_id,
                         "origin": "reported",
                         "document_date": read.document.record.document_date,

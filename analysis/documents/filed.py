@@ -63,7 +63,11 @@ class DocumentRecord(pydantic.BaseModel, extra="forbid"):
     issuer_zh: str
     issuer_en: str | None = None
     county_code: str = pydantic.Field(pattern=COLUMNS["county_code"].full_pattern)
+    project_id: str | None = pydantic.Field(
+        default=None, pattern=COLUMNS["project_id"].full_pattern
+    )
     document_date: date
+    filed_date: date | None = None
     period_start: date | None = None
     period_end: date | None = None
     file_name: str | None = None

@@ -86,6 +86,12 @@ class Reference:
         return dict(zip(projects["county_code"], projects["project_id"], strict=True))
 
     @cached_property
+    def project_counties(self) -> dict[str, str]:
+        """The county of each project."""
+        projects = self.tables["projects"]
+        return dict(zip(projects["project_id"], projects["county_code"], strict=True))
+
+    @cached_property
     def accumulates(self) -> dict[str, str]:
         """What the values of an indicator cover."""
         indicators = self.tables["indicators"]

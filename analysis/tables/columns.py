@@ -102,6 +102,10 @@ _COLUMNS = (
     Column("issuer_zh", "text", "Who issued it, in Chinese."),
     Column("issuer_en", "text", "Who issued it, in English."),
     Column("document_date", "date", "Date the document bears."),
+    Column("supersedes", "text", "Earlier version that the document replaces."),
+    Column(
+        "replaced_date", "date", "Date from which a newer version counts; missing if none does."
+    ),
     Column("file_name", "text", "Name of the file that was filed."),
     Column("file_sha256", "text", "SHA-256 of the file that was filed.", pattern=r"[0-9a-f]{64}"),
     # Figures
@@ -279,7 +283,7 @@ _COLUMNS = (
         choices=("cut_off", "rounded", "rounded_or_cut", "qualified"),
     ),
     Column("reason", "text", "Why it cannot be computed, or need not be an error."),
-    Column("known_date", "date", "Date of the newest document that the claim draws on."),
+    Column("known_date", "date", "Date from which a document, or a claim about it, counts."),
     Column("is_new", "truth", "Whether the last build found it first, since the data changed."),
     Column(
         "review_status",
