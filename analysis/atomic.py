@@ -23,12 +23,34 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         OSError: if the content cannot be written; the old file is then unchanged.
     """
-    temporary = name_temporary(path.parent)
+    put_in_place(write_temporary(path.parent, content), path)
+
+
+def write_temporary(folder: Path, content: bytes) -> Path:
+    """Writes a file of a new name into a folder, for :func:`put_in_place`, and syncs it.
+
+    Raises:
+        OSError: if the content cannot be written; nothing is left of it then.
+    """
+    temporary = name_temporary(folder)
     try:
         with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Lets a temporary file of the same disk replace a file in one step.
+
+    Raises:
+        OSError: if it cannot; the old file is then unchanged and the temporary one is gone.
+    """
+    try:
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

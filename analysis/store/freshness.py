@@ -117,6 +117,20 @@ def is_current(root: DataRoot, digest: str) -> bool:
     )
 
 
+def identify_build(root: DataRoot) -> str:
+    """Names the build whose tables are in processed/; blank while there is none, or a part of one.
+
+    No two builds have the same name, not even of the same inputs: whatever was read between two
+    moments at which the name was the same is of that build.
+    """
+    manifest = load_manifest(root)
+    try:
+        status = root.manifest.stat()
+    except OSError:
+        return ""
+    return f"{manifest['digest']} {status.st_ino} {status.st_mtime_ns}" if manifest else ""
+
+
 def is_trusted(root: DataRoot) -> bool:
     """Whether the batch that started this process has checked the processed tables."""
     trusted = os.environ.get(TRUSTED_VARIABLE)

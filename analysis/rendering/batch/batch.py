@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from analysis.atomic import write_atomically
 from analysis.rendering.batch.changes import explain_tasks
 from analysis.rendering.batch.input_digest import digest_requests
 from analysis.rendering.batch.local import render_tasks
@@ -24,9 +25,9 @@ from analysis.rendering.brief.brief import (
     BriefOutcome,
     BriefRequest,
     BriefTask,
+    export_page,
     fail,
     make_one_line,
-    publish_page,
 )
 from analysis.rendering.brief.output_folder import OutputFolder, name_brief, open_output
 from analysis.rendering.engine.engines import DEFAULT_ENGINE, Limits, find_engine
@@ -34,6 +35,8 @@ from analysis.store.freshness import hash_file
 
 Progress = Callable[[BriefOutcome], None]
 NOT_RUN = "the run ended before this brief was finished"
+TURNS = 3
+"""How often a brief is rendered whose data are built anew each time while it is rendered."""
 
 
 def _ignore(_outcome: BriefOutcome) -> None:
@@ -77,17 +80,57 @@ def render_briefs(
         tasks, outcomes = explain_tasks(prepared, earlier, is_forced)
         for outcome in outcomes.values():
             on_progress(outcome)
+        current = {task.request.key: task for task in tasks}
+        changed = [task for task in tasks if task.request.key not in outcomes]
         try:
-            changed = [task for task in tasks if task.request.key not in outcomes]
-            for outcome in _render(changed, jobs, scheduler):
+            for outcome in _render_current(changed, jobs, scheduler, current):
                 outcomes[outcome.key] = outcome
                 _write_log(folder, outcome)
                 on_progress(outcome)
         finally:
             # Also after Ctrl-C, so that finished briefs are kept and recorded.
-            final = [_finish(task, outcomes.get(task.request.key)) for task in tasks]
-            record = _conclude(folder, merge(earlier, requests, final), only)
+            final = [_finish(task, outcomes.get(key)) for key, task in current.items()]
+            done = [task.request for task in current.values()]
+            record = _conclude(folder, merge(earlier, done, final), only)
     return record
+
+
+def _render_current(
+    tasks: list[BriefTask],
+    jobs: int,
+    scheduler: str | None,
+    current: dict[tuple[str, str], BriefTask],
+) -> Iterator[BriefOutcome]:
+    """Renders briefs; anew those whose data were built anew meanwhile, a few times at most.
+
+    Args:
+        tasks: the briefs.
+        jobs: how many at a time.
+        scheduler: address of a dask scheduler; None to render here.
+        current: all tasks of the run; those that are rendered anew are replaced in it.
+    """
+    for turn in range(TURNS):
+        outdated = []
+        for outcome in _render(tasks, jobs, scheduler):
+            if outcome.is_outdated and turn < TURNS - 1:
+                outdated.append(current[outcome.key])
+            else:
+                yield outcome
+        if not outdated:
+            return
+        tasks = _renew(outdated)
+        current |= {task.request.key: task for task in tasks}
+
+
+def _renew(tasks: list[BriefTask]) -> list[BriefTask]:
+    """The same tasks for the data as they are now."""
+    from analysis.rendering.batch.selection import renew_requests
+
+    requests = renew_requests([task.request for task in tasks])
+    return [
+        replace(task, request=request, input_digest=digest.whole, parts=digest.parts)
+        for task, request, digest in zip(tasks, requests, digest_requests(requests), strict=True)
+    ]
 
 
 def _prepare(
@@ -140,8 +183,14 @@ def _finish(task: BriefTask, outcome: BriefOutcome | None) -> BriefOutcome:
         return outcome
     import nbformat
 
-    notebook = nbformat.read(task.folder.executed(task.request.key), as_version=4)
-    return publish_page(replace(task, other_languages=languages), notebook)
+    try:
+        notebook = nbformat.read(task.folder.executed(task.request.key), as_version=4)
+        linked, html = export_page(replace(task, other_languages=languages), notebook)
+        write_atomically(task.folder.brief(task.request.key), html)
+    except OSError:
+        # The page stays as the outcome says; the next run finds that its links are not right.
+        return outcome
+    return linked
 
 
 def _conclude(folder: OutputFolder, record: RunRecord, only: Collection[str] | None) -> RunRecord:

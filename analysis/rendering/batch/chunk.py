@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from analysis.own_process import make_command
 from analysis.paths import DataRoot
-from analysis.rendering.brief.brief import BriefOutcome, BriefTask
+from analysis.rendering.brief.brief import BriefOutcome, BriefTask, has_other_build
 from analysis.rendering.brief.output_folder import OutputFolder, open_output
 from analysis.rendering.workers.pool import kill_children
 
@@ -69,7 +69,10 @@ class Finished:
 
 
 def pack_chunks(tasks: Sequence[BriefTask]) -> Iterator[Chunk]:
-    """Yields the tasks in chunks, each with the rows of its own counties only."""
+    """Yields the tasks in chunks, each with the rows of its own counties only.
+
+    Ends early if the data are built anew: what is left would only be refused.
+    """
     from analysis.store.load import load_all_tables, load_counties
     from analysis.store.write import pack_files
 
@@ -82,6 +85,8 @@ def pack_chunks(tasks: Sequence[BriefTask]) -> Iterator[Chunk]:
     index = load_counties(root)
     for start in range(0, len(tasks), BRIEFS):
         members = tuple(tasks[start : start + BRIEFS])
+        if has_other_build(members[0].request):
+            return
         codes = {task.request.county_code for task in members}
         files = pack_files(
             root,
@@ -125,7 +130,8 @@ def render_chunk(chunk: Chunk) -> list[Finished]:
 
 
 def _relocate(task: BriefTask, root: DataRoot, notebook: Path, folder: OutputFolder) -> BriefTask:
-    request = replace(task.request, data_dir=str(root.root), notebook=notebook)
+    # The worker has files of its own, which nothing builds anew.
+    request = replace(task.request, data_dir=str(root.root), notebook=notebook, build_name="")
     return replace(task, request=request, folder=folder)
 
 

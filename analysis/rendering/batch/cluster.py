@@ -6,13 +6,21 @@ the output folder.
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.atomic import write_atomically
+from analysis.atomic import write_temporary
 from analysis.errors import UserError
 from analysis.rendering.batch.chunk import Chunk, Finished, pack_chunks, render_in_subprocess
 from analysis.rendering.batch.input_digest import describe_surroundings
-from analysis.rendering.brief.brief import BriefOutcome, BriefTask, fail
+from analysis.rendering.brief.brief import (
+    BriefOutcome,
+    BriefTask,
+    Drafts,
+    fail,
+    give_up_outdated,
+)
+from analysis.rendering.brief.publication import publish
 
 if TYPE_CHECKING:
     import distributed
@@ -42,7 +50,12 @@ def render_on_cluster(tasks: Sequence[BriefTask], scheduler: str) -> Iterator[Br
         check_workers(client)
         chunks = pack_chunks(tasks)
         threads = sum(client.nthreads().values())
-        yield from _run(client, chunks, max(1, AHEAD * threads))
+        returned = set()
+        for outcome in _run(client, chunks, max(1, AHEAD * threads)):
+            returned.add(outcome.key)
+            yield outcome
+    # Packing ends early if the data are built anew.
+    yield from (give_up_outdated(task) for task in tasks if task.request.key not in returned)
 
 
 def connect(scheduler: str) -> "distributed.Client":
@@ -119,27 +132,27 @@ def _take(chunk: Chunk, future: "distributed.Future") -> Iterator[BriefOutcome]:
     finished = {} if error else {result.outcome.key: result for result in future.result()}
     for task in chunk.tasks:
         if task.request.key in finished:
-            yield publish(task, finished[task.request.key])
+            yield receive(task, finished[task.request.key])
         else:
             yield fail(task, f"the cluster did not return it: {type(error).__name__}: {error}")
 
 
-def publish(task: BriefTask, finished: Finished) -> BriefOutcome:
-    """Writes the page and notebook that a worker sent.
+def receive(task: BriefTask, finished: Finished) -> BriefOutcome:
+    """Publishes the page and notebook that a worker sent.
 
     Returns:
-        The worker's outcome; a failure if the page is not the one that the worker describes.
+        The worker's outcome; a failure if the page is not the one that the worker describes or
+        cannot be published.
 
     Raises:
         OSError: if they cannot be written.
     """
-    folder, key, outcome = task.folder, task.request.key, finished.outcome
+    outcome, root = finished.outcome, task.folder.root
+    drafts = Drafts()
     if outcome.state == "rendered":
         if hashlib.sha256(finished.page).hexdigest() != outcome.html_sha256:
             return fail(task, "the page was damaged on its way from the cluster")
-        write_atomically(folder.brief(key), finished.page)
-        write_atomically(folder.executed(key), finished.notebook)
-        folder.remove_failure(key)
-    elif finished.notebook:
-        write_atomically(folder.failed_notebook(key), finished.notebook)
-    return outcome
+        drafts = replace(drafts, page=write_temporary(root, finished.page))
+    if finished.notebook:
+        drafts = replace(drafts, notebook=write_temporary(root, finished.notebook))
+    return publish(task, replace(outcome, drafts=drafts))

@@ -6,12 +6,13 @@ from functools import partial
 
 from analysis.rendering.batch.warm_start import make_server_settings
 from analysis.rendering.brief.brief import BriefOutcome, BriefTask, fail, render_brief
+from analysis.rendering.brief.publication import publish
 from analysis.rendering.engine.engines import IN_PROCESS
 from analysis.rendering.workers.pool import Lost, RunSome, run_in_spawned, run_tasks
 
 
 def render_tasks(tasks: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
-    """Renders briefs in worker processes and yields each outcome as soon as it is there.
+    """Renders briefs in worker processes; publishes each and yields its outcome.
 
     Args:
         tasks: briefs of one data root and one engine.
@@ -23,7 +24,8 @@ def render_tasks(tasks: list[BriefTask], jobs: int) -> Iterator[BriefOutcome]:
     pool = run_tasks(render_brief, tasks, jobs, time_limit, run_some)
     with contextlib.closing(pool) as results:
         for task, result in results:
-            yield fail(task, result.reason) if isinstance(result, Lost) else result
+            is_lost = isinstance(result, Lost)
+            yield fail(task, result.reason) if is_lost else publish(task, result)
 
 
 def choose_pool(task: BriefTask) -> RunSome:

@@ -1,14 +1,38 @@
 """Selects the briefs of a call by county and language, and checks them before anything runs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from analysis.brief import LANGUAGES
 from analysis.build.ensure import ensure_built
-from analysis.errors import ParameterError
+from analysis.errors import ParameterError, UserError
 from analysis.parameters import check_county_codes, check_parameters, check_usable
-from analysis.paths import DataRoot
+from analysis.paths import DataRoot, find_data_root
 from analysis.rendering.brief.brief import BriefRequest
 from analysis.store.county_index import County, load_index
+from analysis.store.freshness import identify_build
+
+ATTEMPTS = 5
+LEFT = "the county left the data while it was rendered"
+
+
+class DataChanging(UserError):
+    """Processed data that other calls build anew again and again."""
+
+
+@dataclass(frozen=True)
+class OpenedBuild:
+    """The processed data that briefs are asked of.
+
+    Attributes:
+        name: which build it is.
+        digest: of its inputs.
+        counties: its counties by code.
+    """
+
+    name: str
+    digest: str
+    counties: Mapping[str, County]
 
 
 def select_briefs(
@@ -30,36 +54,71 @@ def select_briefs(
 
     Raises:
         BuildError: if the reference tables cannot be used.
+        DataChanging: if other calls build the data anew again and again.
         ParameterError: for an unknown county, an invalid date, or data without a county.
     """
-    built_digest = ensure_built(root)
-    counties = load_index(root)
-    if not counties:
+    build = open_build(root)
+    if not build.counties:
         raise ParameterError(
             f"No document in {root.raw} is of a county: file one with `briefs ingest`."
         )
-    check_county_codes(county_codes, counties)
+    check_county_codes(county_codes, build.counties)
     data_dir = str(root.root)
-    check_parameters(next(iter(counties)), as_of, LANGUAGES[0], data_dir)
+    check_parameters(next(iter(build.counties)), as_of, LANGUAGES[0], data_dir)
     chosen = [language for language in LANGUAGES if not languages or language in languages]
     requests = [
-        BriefRequest(
-            county_code=code,
-            language=language,
-            as_of=as_of,
-            data_dir=data_dir,
-            data_digest=county.digest,
-            built_digest=built_digest,
-            name_zh=county.name_zh,
-            name_en=county.name_en,
-            above=(county.above_zh, county.above_en),
-            refusal=find_refusal(code, county),
-        )
-        for code, county in counties.items()
+        _describe_data(BriefRequest(code, language, as_of, data_dir), build)
+        for code in build.counties
         if not county_codes or code in county_codes
         for language in chosen
     ]
-    return requests, set(counties)
+    return requests, set(build.counties)
+
+
+def open_build(root: DataRoot) -> OpenedBuild:
+    """Builds the data if they are stale, and reads which counties this very build holds.
+
+    Raises:
+        BuildError: if the reference tables cannot be used.
+        DataChanging: if other calls build the data anew again and again.
+    """
+    for _ in range(ATTEMPTS):
+        digest = ensure_built(root)
+        name = identify_build(root)
+        if not name.startswith(f"{digest} "):
+            continue
+        counties = load_index(root)
+        if identify_build(root) == name:
+            return OpenedBuild(name, digest, counties)
+    raise DataChanging(f"Other calls keep building the data in {root.root}: try again later.")
+
+
+def renew_requests(requests: Sequence[BriefRequest]) -> list[BriefRequest]:
+    """The same briefs of the data as they are now; one whose county is gone is refused.
+
+    Raises:
+        BuildError, DataChanging: if the data cannot be used.
+    """
+    if not requests:
+        return []
+    build = open_build(find_data_root(requests[0].data_dir))
+    return [_describe_data(request, build) for request in requests]
+
+
+def _describe_data(request: BriefRequest, build: OpenedBuild) -> BriefRequest:
+    county = build.counties.get(request.county_code)
+    if county is None:
+        return replace(request, refusal=LEFT)
+    return replace(
+        request,
+        data_digest=county.digest,
+        built_digest=build.digest,
+        build_name=build.name,
+        name_zh=county.name_zh,
+        name_en=county.name_en,
+        above=(county.above_zh, county.above_en),
+        refusal=find_refusal(request.county_code, county),
+    )
 
 
 def find_refusal(county_code: str, county: County) -> str | None:

@@ -1,4 +1,8 @@
-"""Renders one brief: runs its notebook, exports the page, writes it; failures become outcomes."""
+"""Renders one brief: runs its notebook and exports the page; failures become outcomes.
+
+Page and notebook are written under temporary names. What started the brief publishes them
+(:mod:`analysis.rendering.brief.publication`), so that nothing is published that was given up.
+"""
 
 import contextlib
 import hashlib
@@ -11,13 +15,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from analysis.atomic import write_atomically
+from analysis.atomic import write_temporary
 from analysis.brief import LATEST
-from analysis.paths import BRIEF_NOTEBOOK
+from analysis.paths import BRIEF_NOTEBOOK, find_data_root
 from analysis.rendering.brief.output_folder import Key, OutputFolder
 from analysis.rendering.engine.engines import Limits, NotebookFailed, find_engine
 from analysis.rendering.workers import pool
-from analysis.store.freshness import TRUSTED_VARIABLE
+from analysis.store.freshness import TRUSTED_VARIABLE, identify_build
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
 State = Literal["rendered", "failed", "not_run", "withdrawn"]
 REASON_LENGTH = 500
+OUTDATED = "the data were built anew while it was rendered"
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class BriefRequest:
         data_dir: data root, as text; blank for the project's own.
         data_digest: digest of all data about the county.
         built_digest: digest of what the processed data were built from.
+        build_name: which build of the processed data was asked for, as
+            :func:`analysis.store.freshness.identify_build` names it; blank if any will do.
         name_zh: county's name in Chinese, for the index.
         name_en: county's name in English.
         above: names of its city in Chinese and English, for the index.
@@ -52,6 +59,7 @@ class BriefRequest:
     data_dir: str = ""
     data_digest: str = ""
     built_digest: str = ""
+    build_name: str = ""
     name_zh: str = ""
     name_en: str = ""
     above: tuple[str, str] = ("", "")
@@ -96,6 +104,19 @@ class BriefTask:
 
 
 @dataclass(frozen=True)
+class Drafts:
+    """Temporary files of one brief, which are renamed when it is published.
+
+    Attributes:
+        page: the page; None if none could be made.
+        notebook: the notebook, as far as it ran.
+    """
+
+    page: Path | None = None
+    notebook: Path | None = None
+
+
+@dataclass(frozen=True)
 class BriefOutcome:
     """What became of a request.
 
@@ -113,6 +134,8 @@ class BriefOutcome:
         other_languages: languages that the page links to.
         why: why it was rendered, or did not need to be.
         parts: first digits of the digest of each part of the input digest.
+        drafts: its files that are not published yet.
+        is_outdated: whether it failed only because the data were built anew meanwhile.
     """
 
     key: Key
@@ -128,10 +151,15 @@ class BriefOutcome:
     other_languages: tuple[str, ...] = ()
     why: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
+    drafts: Drafts = Drafts()
+    is_outdated: bool = False
 
 
 def render_brief(task: BriefTask) -> BriefOutcome:
-    """Runs, exports and writes one brief; an error becomes an outcome with the state ``failed``."""
+    """Runs and exports one brief; an error becomes an outcome with the state ``failed``.
+
+    The outcome names the temporary files in the output folder that are to be published.
+    """
     started = time.monotonic()
     try:
         outcome = _render(task)
@@ -150,12 +178,26 @@ def fail(task: BriefTask, reason: str, details: str = "") -> BriefOutcome:
     )  # fmt: skip
 
 
-def publish_page(task: BriefTask, notebook: "NotebookNode") -> BriefOutcome:
-    """Exports an executed notebook and writes the page to the output folder.
+def give_up_outdated(task: BriefTask) -> BriefOutcome:
+    """Makes the outcome of a task whose build of the data was replaced by another one."""
+    return replace(fail(task, OUTDATED), is_outdated=True)
+
+
+def has_other_build(request: BriefRequest) -> bool:
+    """Whether the processed data are no longer of the build that was asked for."""
+    if not request.build_name:
+        return False
+    return identify_build(find_data_root(request.data_dir)) != request.build_name
+
+
+def export_page(task: BriefTask, notebook: "NotebookNode") -> tuple[BriefOutcome, bytes]:
+    """Exports an executed notebook as a page.
+
+    Returns:
+        The outcome of the brief once this page is published, and the page.
 
     Raises:
         BriefRefused: if no page may be made of it.
-        OSError: if it cannot be written; the old page is left as it was.
     """
     from analysis.rendering.page.completeness import check_complete
     from analysis.rendering.page.exporter import export_brief
@@ -163,8 +205,7 @@ def publish_page(task: BriefTask, notebook: "NotebookNode") -> BriefOutcome:
     end = check_complete(notebook)
     _check_is_requested(task.request, end)
     html = export_brief(notebook, task.input_digest, task.other_languages)
-    write_atomically(task.folder.brief(task.request.key), html)
-    return BriefOutcome(
+    outcome = BriefOutcome(
         task.request.key,
         "rendered",
         task.input_digest,
@@ -176,6 +217,7 @@ def publish_page(task: BriefTask, notebook: "NotebookNode") -> BriefOutcome:
         why=task.why,
         parts=task.parts,
     )
+    return outcome, html
 
 
 def make_one_line(text: str) -> str:
@@ -187,15 +229,17 @@ def make_one_line(text: str) -> str:
 def _render(task: BriefTask) -> BriefOutcome:
     request = task.request
     execute = find_engine(task.engine)
+    if has_other_build(request):
+        return give_up_outdated(task)
     with _trust(request.built_digest):
         notebook = execute(request.notebook, request.parameters, task.limits)
     pool.confirm()
-    outcome = publish_page(task, notebook)
+    outcome, html = export_page(task, notebook)
     # nbformat.writes would copy the notebook, split its texts into lines and validate it again.
     executed = json.dumps(notebook, ensure_ascii=False, sort_keys=True)
-    write_atomically(task.folder.executed(request.key), f"{executed}\n".encode())
-    task.folder.remove_failure(request.key)
-    return outcome
+    page = write_temporary(task.folder.root, html)
+    drafts = Drafts(page, write_temporary(task.folder.root, f"{executed}\n".encode()))
+    return replace(outcome, drafts=drafts)
 
 
 @contextlib.contextmanager
@@ -221,19 +265,23 @@ def _check_is_requested(request: BriefRequest, end: "EndMark") -> None:
 
 def _describe_failure(task: BriefTask, error: Exception) -> BriefOutcome:
     details = "".join(traceback.format_exception(error))
-    if isinstance(error, NotebookFailed):
-        details = f"{error.details}\n{details}"
-        if error.notebook is not None:
-            _keep_failed_notebook(task, error.notebook)
     if isinstance(error, OSError) and error.strerror:
-        return fail(task, f"{error.filename or task.folder.root}: {error.strerror}", details)
+        return fail(task, describe_system_error(task, error), details)
+    if isinstance(error, NotebookFailed):
+        outcome = fail(task, str(error), f"{error.details}\n{details}")
+        return replace(outcome, drafts=_keep_failed_notebook(task, error.notebook))
     is_own = type(error).__module__.startswith("analysis.")
     return fail(task, str(error) if is_own else f"{type(error).__name__}: {error}", details)
 
 
-def _keep_failed_notebook(task: BriefTask, notebook: bytes) -> None:
-    try:
-        write_atomically(task.folder.failed_notebook(task.request.key), notebook)
-    except OSError:
+def describe_system_error(task: BriefTask, error: OSError) -> str:
+    """The reason of a failure that the system reports, such as a full disk, with the file."""
+    return f"{error.filename or task.folder.root}: {error.strerror or error}"
+
+
+def _keep_failed_notebook(task: BriefTask, notebook: bytes | None) -> Drafts:
+    if notebook is not None:
         # The failure itself is reported; its notebook is only an addition.
-        return
+        with contextlib.suppress(OSError):
+            return Drafts(notebook=write_temporary(task.folder.root, notebook))
+    return Drafts()

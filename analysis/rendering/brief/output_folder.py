@@ -116,7 +116,11 @@ def open_output(root: Path) -> Iterator[OutputFolder]:
     try:
         with FileLock(folder.lock, timeout=0):
             _remove_temporary_files(folder)
-            yield folder
+            try:
+                yield folder
+            finally:
+                # Of briefs that were given up, and whose workers were late.
+                _remove_temporary_files(folder)
     except Timeout as error:
         raise OutputInUse(f"The output folder {root} is in use by another run.") from error
 

@@ -8,8 +8,10 @@ import pytest
 
 from analysis.rendering.batch.input_digest import digest_requests
 from analysis.rendering.brief import brief
-from analysis.rendering.brief.brief import BriefRequest, BriefTask, make_one_line, render_brief
+from analysis.rendering.brief.brief import BriefRequest, BriefTask, make_one_line
+from analysis.rendering.brief.brief import render_brief as make_brief
 from analysis.rendering.brief.output_folder import OutputFolder, open_output
+from analysis.rendering.brief.publication import publish
 from analysis.rendering.engine import engines
 from analysis.rendering.engine.engines import Limits, NotebookFailed, check_parameters_are_text
 from analysis.store.freshness import TRUSTED_VARIABLE
@@ -25,6 +27,11 @@ def task(tmp_path, monkeypatch):
     monkeypatch.setitem(engines.ENGINES, "ready", lambda *_: made)
     with open_output(tmp_path) as folder:
         yield BriefTask(REQUEST, folder, "ready", Limits(), "abc", ())
+
+
+def render_brief(task):
+    """Makes a brief as a worker does and publishes it as its parent does."""
+    return publish(task, make_brief(task))
 
 
 def test_a_brief_is_written_with_its_notebook(task):
@@ -116,7 +123,7 @@ def test_a_notebook_that_failed_is_kept_with_its_details(task, monkeypatch):
 
 def test_a_failure_is_reported_also_if_its_notebook_cannot_be_kept(task, monkeypatch):
     fail_with(monkeypatch, NotebookFailed("cell 3 raised ValueError", "", b"so far"))
-    monkeypatch.setattr(brief, "write_atomically", raise_disk_full)
+    monkeypatch.setattr(brief, "write_temporary", raise_disk_full)
     assert render_brief(task).reason == "cell 3 raised ValueError"
     assert not task.folder.failed_notebook(REQUEST.key).exists()
 
@@ -139,7 +146,7 @@ def test_other_errors_are_named_by_their_type(task, monkeypatch, error, reason):
 
 
 def test_an_error_of_the_system_names_the_folder_if_it_names_no_file(task, monkeypatch):
-    monkeypatch.setattr(brief, "write_atomically", raise_disk_full)
+    monkeypatch.setattr(brief, "write_temporary", raise_disk_full)
     assert render_brief(task).reason == f"{task.folder.root}: No space left on device"
 
 

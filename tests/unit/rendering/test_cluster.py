@@ -15,7 +15,7 @@ from analysis.rendering.batch.cluster import (
     ClusterError,
     check_workers,
     connect,
-    publish,
+    receive,
     render_on_cluster,
 )
 from analysis.rendering.batch.input_digest import describe_surroundings
@@ -82,7 +82,7 @@ def test_without_dask_the_message_says_what_to_install(monkeypatch):
 
 def test_a_page_that_arrives_whole_is_written_and_replaces_an_earlier_failure(task):
     task.folder.failure(KEY).write_text("earlier")
-    outcome = publish(task, Finished(rendered(), PAGE, b"{}"))
+    outcome = receive(task, Finished(rendered(), PAGE, b"{}"))
     assert outcome == rendered()
     assert task.folder.brief(KEY).read_bytes() == PAGE
     assert task.folder.executed(KEY).read_bytes() == b"{}"
@@ -90,7 +90,7 @@ def test_a_page_that_arrives_whole_is_written_and_replaces_an_earlier_failure(ta
 
 
 def test_a_damaged_page_is_not_written(task):
-    outcome = publish(task, Finished(rendered("other"), PAGE, b"{}"))
+    outcome = receive(task, Finished(rendered("other"), PAGE, b"{}"))
     assert (outcome.state, outcome.reason) == (
         "failed", "the page was damaged on its way from the cluster",
     )  # fmt: skip
@@ -100,7 +100,7 @@ def test_a_damaged_page_is_not_written(task):
 @pytest.mark.parametrize("notebook", [b"as far as it ran", b""])
 def test_the_notebook_of_a_failure_is_kept_if_there_is_one(task, notebook):
     outcome = fail(task, "cell 4 raised ValueError")
-    assert publish(task, Finished(outcome, notebook=notebook)) == outcome
+    assert receive(task, Finished(outcome, notebook=notebook)) == outcome
     path = task.folder.failed_notebook(KEY)
     assert (path.read_bytes() if path.exists() else b"") == notebook
 
@@ -140,13 +140,18 @@ def test_the_client_checks_workers_and_keeps_two_chunks_for_each_thread(task, mo
 
     def run(_client, chunks, at_once):
         ahead.append(at_once)
-        return chunks
+        assert list(chunks) == [task, other]
+        yield rendered()
 
     monkeypatch.setattr(cluster, "connect", lambda _scheduler: Connection())
     monkeypatch.setattr(cluster, "check_workers", checked.append)
     monkeypatch.setattr(cluster, "pack_chunks", lambda tasks: iter(tasks))
     monkeypatch.setattr(cluster, "_run", run)
-    assert list(render_on_cluster([task], "tcp://a")) == [task]
+    other = replace(task, request=replace(task.request, language="en"))
+    first, second = render_on_cluster([task, other], "tcp://a")
+    assert first == rendered()
+    # Packing had ended, because the data were built anew.
+    assert (second.key, second.is_outdated) == (other.request.key, True)
     assert (checked, ahead, connection.closed) == ([client], [6], True)
 
 
@@ -215,6 +220,14 @@ def test_a_process_that_ends_well_returns_what_it_wrote(monkeypatch):
     assert render_in_subprocess(b"") == [1]
 
 
+def test_a_page_of_data_that_were_replaced_meanwhile_is_not_written(task, small_root):
+    asked = replace(task.request, data_dir=str(small_root.root), build_name="another build")
+    outcome = receive(replace(task, request=asked), Finished(rendered(), PAGE, b"{}"))
+    assert outcome.is_outdated
+    assert not task.folder.brief(KEY).exists()
+    assert not list(task.folder.root.glob(".tmp-*"))
+
+
 def test_no_task_makes_no_chunk():
     assert list(chunk.pack_chunks([])) == []
 
@@ -230,6 +243,7 @@ def test_a_chunk_has_the_documents_that_its_rows_name(small_root, tmp_path):
         "990101", "zh", data_dir=str(small_root.root), built_digest=built_digest, notebook=notebook
     )
     task = BriefTask(request, OutputFolder(tmp_path), "kernel", Limits(), "abc", ())
+    assert list(chunk.pack_chunks([replace(task, request=replace(request, build_name="1"))])) == []
     (packed,) = chunk.pack_chunks([task])
     assert packed.notebook == b"notebook"
     assert {"manifest.json", "counties.json", "figures.parquet"} <= packed.files.keys()
