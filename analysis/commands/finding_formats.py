@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Mapping
 
 import pandas as pd
@@ -36,12 +37,16 @@ def format_csv(findings: pd.DataFrame) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(findings.columns)
     for row in findings.itertuples(index=False):
-        writer.writerow([disarm(value) for value in row])
+        writer.writerow([disarm(_unify_line_ends(value)) for value in row])
     return file.getvalue()
 
 
 def format_json(findings: pd.DataFrame) -> str:
-    """Formats findings as a JSON list with an object for each; missing values are null."""
+    """Formats findings as a JSON list with an object for each; missing values are null.
+
+    Of a recomputed range, one end that is null has no limit; both are null where nothing is
+    recomputed.
+    """
     rows = [
         {name: None if _is_missing(value) else value for name, value in row.items()}
         for row in findings.to_dict("records")
@@ -54,7 +59,11 @@ def format_table(findings: pd.DataFrame) -> str:
     if findings.empty:
         return "No findings.\n"
     frame = findings.assign(recomputed=[_describe_range(row) for row in findings.itertuples()])
-    return render_table(frame, SHOWN) + f"{len(findings)} findings.\n"
+    return render_table(frame, SHOWN) + _count(len(findings))
+
+
+def _count(number: int) -> str:
+    return "1 finding.\n" if number == 1 else f"{number} findings.\n"
 
 
 FORMATS: Mapping[str, Callable[[pd.DataFrame], str]] = {
@@ -102,9 +111,16 @@ def _show(value: object) -> str:
 
 def _describe_range(row: object) -> str:
     low, high = row.recomputed_low, row.recomputed_high  # type: ignore[attr-defined]
-    if _is_missing(low) and _is_missing(high):
-        return ""
+    if _is_missing(low) or _is_missing(high):
+        if _is_missing(low) and _is_missing(high):
+            return ""
+        return f"at most {high:.12g}" if _is_missing(low) else f"at least {low:.12g}"
     return f"{low:.12g}" if low == high else f"{low:.12g} to {high:.12g}"
+
+
+def _unify_line_ends(value: object) -> object:
+    # Some versions of Python's csv do not quote a carriage return, which then begins a row.
+    return re.sub("\r\n?", "\n", value) if isinstance(value, str) else value
 
 
 def _is_missing(value: object) -> bool:

@@ -31,7 +31,7 @@ from analysis.presentation.scales import (
     to_decimal,
     to_fen,
 )
-from analysis.presentation.terms import QUALIFIERS, UNITS
+from analysis.presentation.terms import QUALIFIERS, SINGULAR_UNITS, UNITS
 from analysis.presentation.wording import get_translations
 from analysis.presentation.wording.languages import (
     CURRENCY,
@@ -131,8 +131,11 @@ class Words:
             >>> Words("en").number(2236995.88), Words("zh").number(0.125, 2)
             ('2,236,995.88', '0.13')
         """
+        if pd.isna(value):
+            return self.gettext("not reported")
         exact = to_decimal(value)
-        shown = exact.normalize() if digits is None else round_half_up(exact, digits)
+        # "+ 0": −0 is shown as 0.
+        shown = exact.normalize() + 0 if digits is None else round_half_up(exact, digits)
         pattern = "#,##0" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
         written = parse_number_pattern(pattern)
         return written.apply(
@@ -152,6 +155,8 @@ class Words:
             >>> Words("en").percent(0.7), Words("en").percent(0.7, None)
             ('70.00%', '70%')
         """
+        if pd.isna(fraction):
+            return self.gettext("not reported")
         return f"{self.number(to_decimal(fraction) * 100, digits)}%"
 
     def money(self, yuan: float) -> str:
@@ -180,18 +185,40 @@ class Words:
             >>> Words("en").quantity(11575500, "person_time", "万人次")
             '11.5755 million person-times'
         """
-        if unit == "share":
-            return self.percent(value, None)
-        if unit == "cny" and not self.rules.keeps_printed_units:
-            return self.money(value)
-        scale = self.find_scale(unit, printed_unit, [value])
-        return self.attach(self.number(to_decimal(value) / scale.factor), scale)
+        return self._quantify(value, unit, printed_unit)
 
-    def attach(self, number: str, scale: Scale) -> str:
-        """A number with its unit after it, or with the currency before it."""
-        if scale.name.startswith(CURRENCY):
-            return f"{CURRENCY} {number}{scale.name.removeprefix(CURRENCY)}"
-        return f"{number}{self.rules.space}{scale.name}".strip()
+    def _quantify(
+        self,
+        value: float,
+        unit: str | None,
+        printed_unit: str | None,
+        qualifier: str | None = None,
+    ) -> str:
+        if pd.isna(value):
+            return self.gettext("not reported")
+        if unit == "share":
+            return self.qualify(self.percent(value, None), qualifier)
+        if unit == "cny" and not self.rules.keeps_printed_units:
+            return self.qualify(self.money(value), qualifier)
+        scale = self.find_scale(unit, printed_unit, [value])
+        return self.attach(self.number(to_decimal(value) / scale.factor), scale, qualifier)
+
+    def attach(self, number: str, scale: Scale, qualifier: str | None = None) -> str:
+        """A number with its unit after it, or with the currency before it, and its qualifier.
+
+        Examples:
+            >>> scale = Scale(TEN_THOUSAND, "万人次")
+            >>> [Words("zh").attach("12", scale, word) for word in ("over", "above", "nearly")]
+            ['12万多人次', '12万人次以上', '近12万人次']
+        """
+        name = scale.singular if scale.singular and number == "1" else scale.name
+        if name.startswith(CURRENCY):
+            sign = "-" if number.startswith("-") else ""
+            amount = f"{sign}{CURRENCY} {number.removeprefix('-')}{name.removeprefix(CURRENCY)}"
+            return self.qualify(amount, qualifier)
+        if name[:1] in _PRINTED_SCALES:
+            return self.qualify(number + name[0], qualifier, name[1:])
+        return self.qualify(number, qualifier, f"{self.rules.space}{name}" if name else "")
 
     def reported(
         self,
@@ -205,12 +232,19 @@ class Words:
         is_qualified = isinstance(qualifier, str) and isinstance(printed, str)
         if is_qualified and self.rules.keeps_printed_units:
             return clean_text(printed)
-        return self.qualify(self.quantity(value, unit, printed_unit), qualifier)
+        return self._quantify(value, unit, printed_unit, qualifier)
 
-    def qualify(self, number: str, qualifier: str | None) -> str:
-        """A number with its qualifier, such as "over"."""
+    def qualify(self, number: str, qualifier: str | None, unit: str = "") -> str:
+        """A number and its unit with the qualifier, such as "over", where the language has it.
+
+        Args:
+            number: the number, with 万 or 亿 if the unit begins with it.
+            qualifier: a key of :data:`analysis.presentation.terms.QUALIFIERS`, or missing.
+            unit: what follows the number: blank, or a unit with the space before it.
+        """
         is_qualified = isinstance(qualifier, str) and qualifier in QUALIFIERS
-        return self.gettext(QUALIFIERS[qualifier]).format(number=number) if is_qualified else number
+        message = self.gettext(QUALIFIERS[qualifier]) if is_qualified else "{number}{unit}"
+        return message.format(number=number, unit=unit)
 
     def find_scale(
         self, unit: str | None, printed_unit: str | None, values: Iterable[float]
@@ -225,14 +259,15 @@ class Words:
         printed = printed_unit if isinstance(printed_unit, str) else ""
         factor = _PRINTED_SCALES.get(printed[:1], Decimal(1))
         if self.rules.keeps_printed_units:
-            return Scale(factor, printed or self._name_unit(unit))
-        largest = max((abs(to_decimal(value)) for value in values), default=Decimal(0))
+            return Scale(factor, printed or self._name_unit(unit, UNITS))
+        known = (abs(to_decimal(value)) for value in values if not pd.isna(value))
+        largest = max(known, default=Decimal(0))
         if unit == "cny":
             return choose_money_scale([largest], self.language)
-        name = self._name_unit(unit)
+        name = self._name_unit(unit, UNITS)
         if factor > 1 and largest >= MILLION:
             return Scale(MILLION, self.say("million {unit}", unit=name).strip())
-        return Scale(Decimal(1), name)
+        return Scale(Decimal(1), name, self._name_unit(unit, SINGULAR_UNITS))
 
     def date(self, day: datetime.date | None, precision: str | None = "day") -> str:
         """A date to the day, the month or the year, as ``precision`` says.
@@ -282,12 +317,12 @@ class Words:
         """Joins sentences to a paragraph."""
         return self.rules.space.join(sentences)
 
-    def _name_unit(self, unit: str | None) -> str:
+    def _name_unit(self, unit: str | None, names: Mapping[str, str]) -> str:
         if not isinstance(unit, str) or unit in ("count", "unstated", "share", "multiple"):
             return ""
         if unit == "cny":
             return self.rules.money_units[-1].name
-        return self.gettext(UNITS[unit]) if unit in UNITS else unit.replace("_", " ")
+        return self.gettext(names[unit]) if unit in names else unit.replace("_", " ")
 
 
 def _read(row: Mapping[str, Any], name: str) -> str:

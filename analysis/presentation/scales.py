@@ -20,25 +20,28 @@ class Scale:
     Attributes:
         factor: how many base units it is.
         name: its name; blank if the number has no unit.
+        singular: its name after the number 1, if it differs.
     """
 
     factor: Decimal
     name: str
+    singular: str = ""
 
 
 def choose_money_scale(amounts: Iterable[float], language: str) -> Scale:
     """One unit for all amounts of a column: the largest that the language allows for them.
 
     Chinese: 亿元 for hundreds of millions, 万元 if all are multiples of ten yuan, else 元. English:
-    CNY, billions from a hundred million on.
+    billions and, from a hundred million on, millions, else CNY. A unit in which an amount would
+    have more decimals than the language allows is not used.
     """
     exact = [to_fen(amount) for amount in amounts if not pd.isna(amount)]
     largest = max((abs(amount) for amount in exact), default=Decimal(0))
-    are_round = not any(amount % 10 for amount in exact)
     unit = next(
         unit
         for unit in LANGUAGE_TABLE[language].money_units
-        if largest >= unit.smallest and (are_round or not unit.needs_round_amounts)
+        if largest >= unit.smallest
+        and count_digits(amount / unit.yuan for amount in exact) <= unit.most_digits
     )
     return Scale(Decimal(unit.yuan), unit.name)
 

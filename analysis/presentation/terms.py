@@ -84,13 +84,28 @@ UNITS = {
     "day": to_translate("days"),
     "month": to_translate("months"),
     "year": to_translate("years"),
+    "point": to_translate("points"),
+    "unit": to_translate("units"),
 }
+# Names of the units of which there is one.
+SINGULAR_UNITS = {
+    **UNITS,
+    "person": to_translate("person"),
+    "person_time": to_translate("person-time"),
+    "household": to_translate("household"),
+    "day": to_translate("day"),
+    "month": to_translate("month"),
+    "year": to_translate("year"),
+    "point": to_translate("point"),
+    "unit": to_translate("unit"),
+}
+# The unit is blank where the number stands alone. In Chinese 多 stands before the unit, 以上 after.
 QUALIFIERS = {
-    "over": to_translate("over {number}"),
-    "above": to_translate("at least {number}"),
-    "nearly": to_translate("nearly {number}"),
-    "about": to_translate("about {number}"),
-    "at_most": to_translate("at most {number}"),
+    "over": to_translate("over {number}{unit}"),
+    "above": to_translate("at least {number}{unit}"),
+    "nearly": to_translate("nearly {number}{unit}"),
+    "about": to_translate("about {number}{unit}"),
+    "at_most": to_translate("at most {number}{unit}"),
 }
 
 # Verdicts on claims about figures: sign, name, meaning.

@@ -30,6 +30,12 @@ def format_point(
     return words.number(value, digits), f"{words.number(low, fewer)}–{words.number(high, fewer)}"
 
 
+def write_value(row: Mapping[str, Any], scale: Scale, words: Words) -> str:
+    """A reported value with its unit and qualifier."""
+    number = words.number(to_decimal(row["value"]) / scale.factor)
+    return words.attach(number, scale, row["qualifier"])
+
+
 def describe_points(panel: pd.DataFrame, words: Words) -> list[str]:
     """One sentence per point: indicator, period, value and the interval if it is implied."""
     scale, digits = choose_scale(panel, words)

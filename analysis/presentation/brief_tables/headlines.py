@@ -11,7 +11,7 @@ from analysis.measures.newest import select_newest
 from analysis.presentation.display import Fragment
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.terms import RATES
-from analysis.presentation.trend_points import choose_scale, format_point
+from analysis.presentation.trend_points import choose_scale, write_value
 from analysis.tables.records import list_records
 
 SHOWN_RATES = ("paid_of_planned", "paid_of_contract", "used_of_appropriation")
@@ -106,7 +106,6 @@ def _make_point(points: pd.DataFrame, words: Words) -> Headline:
     row = select_newest(list_records(reported))
     if row is None:
         return Headline(words.pick(points.iloc[0].to_dict(), "name"), None)
-    scale, digits = choose_scale(reported, words)
-    value = words.attach(format_point(row, scale, digits, words)[0], scale)
+    scale, _ = choose_scale(reported, words)
     period = words.period(row["period_start"], row["period_end"])
-    return Headline(words.pick(row, "name"), value, period)
+    return Headline(words.pick(row, "name"), write_value(row, scale, words), period)

@@ -21,13 +21,13 @@ class MoneyUnit:
         name: its name.
         yuan: how many yuan it is.
         smallest: amounts are shown in it if the largest of them is at least this many yuan.
-        needs_round_amounts: whether it is used only if all amounts are multiples of ten yuan.
+        most_digits: it is used only if no amount has more decimals in it.
     """
 
     name: str
     yuan: int = 1
     smallest: int = 0
-    needs_round_amounts: bool = False
+    most_digits: int = 2
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ _CHINESE = Language(
     day_pattern="y年M月d日",
     month_pattern="L",
     money_units=(
-        MoneyUnit("亿元", 10**8, 10**8, needs_round_amounts=True),
-        MoneyUnit("万元", 10**4, 10**4, needs_round_amounts=True),
+        MoneyUnit("亿元", 10**8, 10**8, most_digits=6),
+        MoneyUnit("万元", 10**4, 10**4, most_digits=3),
         MoneyUnit("元"),
     ),
     keeps_printed_units=True,
@@ -85,7 +85,11 @@ _ENGLISH = Language(
     space=" ",
     day_pattern="d MMMM y",
     month_pattern="LLLL",
-    money_units=(MoneyUnit(f"{CURRENCY} billion", 10**9, 10**8), MoneyUnit(CURRENCY)),
+    money_units=(
+        MoneyUnit(f"{CURRENCY} billion", 10**9, 10**9, most_digits=4),
+        MoneyUnit(f"{CURRENCY} million", 10**6, 10**8, most_digits=4),
+        MoneyUnit(CURRENCY),
+    ),
 )
 
 LANGUAGE_TABLE: dict[str, Language] = {language.code: language for language in (_CHINESE, _ENGLISH)}

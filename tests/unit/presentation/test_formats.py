@@ -27,8 +27,9 @@ def read_money(written: str) -> Decimal:
     chinese = re.fullmatch(r"(-?[\d,.]+)(亿元|万元|元)", written)
     if chinese:
         return read_number(chinese[1]) * FACTORS[chinese[2]]
-    english = re.fullmatch(r"CNY (-?[\d,.]+)( billion)?", written)
-    return read_number(english[1]) * (10**9 if english[2] else 1)
+    english = re.fullmatch(r"(-?)CNY ([\d,.]+)( billion| million)?", written)
+    factor = {" billion": 10**9, " million": 10**6}.get(english[3], 1)
+    return read_number(english[1] + english[2]) * factor
 
 
 @BOTH
@@ -115,7 +116,7 @@ def test_a_computed_share_has_two_digits_unless_told_otherwise():
         (10_005, "10,005元", "CNY 10,005"),
         (8.173e9, "81.73亿元", "CNY 8.173 billion"),
         (0, "0元", "CNY 0"),
-        (-3_499_230, "-349.923万元", "CNY -3,499,230"),
+        (-3_499_230, "-349.923万元", "-CNY 3,499,230"),
         (0.1 + 0.2, "0.3元", "CNY 0.3"),
         (float("nan"), "未报告", "not reported"),
     ],
@@ -207,8 +208,10 @@ def test_values_of_one_indicator_share_the_unit_of_the_largest():
     assert EN.find_scale("person_time", "万人次", values).name == "million person-times"
     assert EN.find_scale("person_time", "万人次", values[:1]).name == "person-times"
     assert EN.find_scale("person_time", "万人次", [-2_000_000]).name == "million person-times"
-    assert EN.find_scale("person_time", "万人次", []) == Scale(Decimal(1), "person-times")
-    assert EN.find_scale("cny", "万元", [2e8]).name == "CNY billion"
+    assert EN.find_scale("person_time", "万人次", []) == Scale(
+        Decimal(1), "person-times", "person-time"
+    )
+    assert EN.find_scale("cny", "万元", [2e9]).name == "CNY billion"
 
 
 @pytest.mark.parametrize(
@@ -237,3 +240,79 @@ def test_a_chinese_date_reads_back_as_itself(day):
     year, month, day_of_month = re.fullmatch(r"(\d+)年(\d+)月(\d+)日", ZH.date(day)).groups()
     assert datetime.date(int(year), int(month), int(day_of_month)) == day
     assert not month.startswith("0")
+<<<<<<< HEAD
+=======
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "chinese", "english"),
+    [
+        ("2020-01-01", "2020-12-31", "2020年", "2020"),
+        ("2019-01-01", "2020-12-31", "2019年–2020年", "2019–2020"),
+        ("2020-03-01", "2020-03-31", "2020年3月1日至2020年3月31日",
+         "1 March 2020 to 31 March 2020"),
+        ("2020-01-01", "2020-12-30", "2020年1月1日至2020年12月30日",
+         "1 January 2020 to 30 December 2020"),
+        (None, "2020-06-30", "2020年6月30日", "30 June 2020"),
+        ("2020-03-01", None, "无日期", "not dated"),
+        (None, None, "无日期", "not dated"),
+    ],
+)  # fmt: skip
+def test_a_calendar_year_is_its_number_and_a_stock_its_day(start, end, chinese, english):
+    period = [None if day is None else pd.Timestamp(day) for day in (start, end)]
+    assert (ZH.period(*period), EN.period(*period)) == (chinese, english)
+    missing = [pd.NaT if day is None else day for day in period]
+    assert EN.period(*missing) == english
+
+
+NOTHING = float("nan")
+
+
+@pytest.mark.parametrize(("words", "said"), [(ZH, "未报告"), (EN, "not reported")])
+def test_a_missing_value_is_written_as_not_reported(words, said):
+    assert [words.percent(NOTHING), words.number(NOTHING)] == [said, said]
+    assert words.quantity(NOTHING, "person", "人") == said
+    assert words.quantity(NOTHING, "share") == said
+    assert words.reported(NOTHING, "cny", "万元", None, "over") == said
+
+
+def test_a_zero_has_no_sign():
+    assert [EN.number(-0.0), EN.number(-0.0, 0), EN.percent(-0.0)] == ["0", "0", "0.00%"]
+
+
+@pytest.mark.parametrize("unit", ["person", "person_time", "household", "day", "month", "point"])
+def test_one_thing_has_its_unit_in_the_singular(unit):
+    name = unit.replace("_", "-")
+    assert EN.quantity(1, unit) == f"1 {name}"
+    assert [EN.quantity(value, unit) for value in (0, 1.5, 2)] == [
+        f"0 {name}s", f"1.5 {name}s", f"2 {name}s",
+    ]  # fmt: skip
+
+
+def test_money_is_written_in_millions_from_a_hundred_million_on():
+    amounts = (99_999_999, 1e8, 817_300_000, 1e9, 123_456_789.12)
+    assert [EN.money(amount) for amount in amounts] == [
+        "CNY 99,999,999", "CNY 100 million", "CNY 817.3 million", "CNY 1 billion",
+        "CNY 123,456,789.12",
+    ]  # fmt: skip
+
+
+def test_a_minus_stands_before_the_currency():
+    assert (EN.money(-300_000), ZH.money(-300_000)) == ("-CNY 300,000", "-30万元")
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "chinese", "english"),
+    [
+        ("over", "11亿多元", "over CNY 1.1 billion"),
+        ("above", "11亿元以上", "at least CNY 1.1 billion"),
+        ("nearly", "近11亿元", "nearly CNY 1.1 billion"),
+        ("about", "约11亿元", "about CNY 1.1 billion"),
+        ("at_most", "11亿元以内", "at most CNY 1.1 billion"),
+    ],
+)
+def test_a_qualifier_stands_where_the_language_has_it(qualifier, chinese, english):
+    assert ZH.reported(1.1e9, "cny", "亿元", None, qualifier) == chinese
+    assert EN.reported(1.1e9, "cny", "亿元", None, qualifier) == english
+    assert ZH.reported(1_100, "person", "人", None, "over") == "1,100多人"
+>>>>>>> eb08cb2 (Write missing values, singulars, signs and qualifiers as a reader expects)

@@ -55,7 +55,7 @@ def test_each_language_has_a_row_in_the_table_and_all_but_english_a_catalogue():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_last_unit_of_money_fits_any_amount(language):
     last = LANGUAGE_TABLE[language].money_units[-1]
-    assert (last.yuan, last.smallest, last.needs_round_amounts) == (1, 0, False)
+    assert (last.yuan, last.smallest, last.most_digits) == (1, 0, 2)
 
 
 def test_words_of_a_third_language_are_the_english_ones_with_its_own_rules(third_language):

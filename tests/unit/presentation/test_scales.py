@@ -18,6 +18,7 @@ from analysis.presentation.scales import (
 YUAN, WAN, YI = (Scale(Decimal(10**power), name) for power, name in
                  ((0, "元"), (4, "万元"), (8, "亿元")))  # fmt: skip
 CNY, BILLION = Scale(Decimal(1), "CNY"), Scale(Decimal(10**9), "CNY billion")
+MILLION = Scale(Decimal(10**6), "CNY million")
 
 
 @pytest.mark.parametrize(
@@ -33,10 +34,10 @@ CNY, BILLION = Scale(Decimal(1), "CNY"), Scale(Decimal(10**9), "CNY billion")
         ([10_000.5], YUAN, CNY),
         ([3_499_230, math.nan], WAN, CNY),
         ([99_999_990], WAN, CNY),
-        ([100_000_000], YI, BILLION),
-        ([-100_000_000], YI, BILLION),
-        ([8.173e9, 10], YI, BILLION),
-        ([8.173e9, 7], YUAN, BILLION),
+        ([100_000_000], YI, MILLION),
+        ([-100_000_000], YI, MILLION),
+        ([8.173e9, 1e6], YI, BILLION),
+        ([8.173e9, 7], YUAN, CNY),
     ],
 )
 def test_all_amounts_of_a_column_have_one_unit(amounts, chinese, english):
@@ -49,10 +50,11 @@ def test_a_unit_does_not_hang_on_the_noise_of_adding_in_binary():
     assert choose_money_scale([1_000_000 * thirds], "zh") == WAN
 
 
-def test_today_small_amounts_beside_a_large_one_need_more_than_six_digits():
-    # The docstring promises that none needs more; 10 yuan are 0.0000001 亿元. Later issue.
-    scale = choose_money_scale([8.173e9, 10], "zh")
-    assert count_digits([to_decimal(10) / scale.factor]) == 7
+def test_a_unit_in_which_an_amount_would_need_too_many_digits_is_not_used():
+    # 10 yuan are 0.0000001 亿元.
+    assert choose_money_scale([8.173e9, 10], "zh") == WAN
+    assert choose_money_scale([123_456_789.12], "en") == CNY
+    assert choose_money_scale([817_300_000], "en") == MILLION
 
 
 @pytest.mark.parametrize(

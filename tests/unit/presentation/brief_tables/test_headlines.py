@@ -124,10 +124,9 @@ def test_a_trend_shows_its_newest_reported_point_and_no_implied_or_planned_one()
     assert (headline.value, headline.detail) == ("200,000 person-times", "2020")
 
 
-def test_today_the_qualifier_of_an_amount_stands_between_currency_and_number():
-    # Bad English: "over CNY 9,000" is meant, as the tables of single figures say it.
+def test_the_qualifier_of_an_amount_stands_before_the_currency():
     headline = make_english(points=[year(2020, 9_000, **INCOME, qualifier="over")])[-1]
-    assert headline.value == "CNY over 9,000"
+    assert headline.value == "over CNY 9,000"
 
 
 def test_a_trend_without_reported_point_is_not_reported():
