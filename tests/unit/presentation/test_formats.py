@@ -240,8 +240,6 @@ def test_a_chinese_date_reads_back_as_itself(day):
     year, month, day_of_month = re.fullmatch(r"(\d+)年(\d+)月(\d+)日", ZH.date(day)).groups()
     assert datetime.date(int(year), int(month), int(day_of_month)) == day
     assert not month.startswith("0")
-<<<<<<< HEAD
-=======
 
 
 @pytest.mark.parametrize(
@@ -315,4 +313,3 @@ def test_a_qualifier_stands_where_the_language_has_it(qualifier, chinese, englis
     assert ZH.reported(1.1e9, "cny", "亿元", None, qualifier) == chinese
     assert EN.reported(1.1e9, "cny", "亿元", None, qualifier) == english
     assert ZH.reported(1_100, "person", "人", None, "over") == "1,100多人"
->>>>>>> eb08cb2 (Write missing values, singulars, signs and qualifiers as a reader expects)

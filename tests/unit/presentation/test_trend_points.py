@@ -19,9 +19,6 @@ IMPLIED = [year_value(2019, 100_000, **printed_growth(2018, 0.5, 0.05)), year_va
         ("zh", Scale(Decimal(10_000), "万人次"), 1),
         ("en", Scale(Decimal(1), "person-times", "person-time"), 0),
     ],
-        ("zh", Scale(Decimal(10_000), "万人次"), 1),
-        ("en", Scale(Decimal(1), "person-times", "person-time"), 0),
-    ],
 )
 def test_the_unit_and_its_digits_are_those_of_the_reported_values_alone(language, scale, digits):
     # The implied 66,666.666… would need sixteen digits.
