@@ -7,35 +7,18 @@ from pathlib import Path
 
 import yaml
 
-from analysis.demo.county import invent_county
-from analysis.demo.documents import REPORT_DATE, DemoDocument, write_forms, write_report
+from analysis.demo.kinds import WRONG_EVERY, WRONG_INDEX, write_papers
+from analysis.demo.papers import DemoDocument, Papers
 from analysis.demo.places import CITIES, COUNTIES_PER_CITY, Place, list_places
+from analysis.demo.translations import TRANSLATIONS
 from analysis.errors import UserError
-from analysis.figures.names import name_figure
 from analysis.paths import REFERENCE, DataRoot
 from analysis.tables.raw_forms import RAW_COLUMNS
 from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
 
 MOST_COUNTIES = CITIES * COUNTIES_PER_CITY
 MOST_MONTHS = 60
-# The seventh of every 40 counties reports a rate that its amounts do not give.
-WRONG_EVERY, WRONG_INDEX = 40, 6
 COPIED = ("indicators", "labels", "units")
-TRANSLATIONS = {
-    "农村电商服务体系和人才培训": "Service system and training",
-    "农村产品上行": "Farm products to market",
-    "农村电商服务体系和人才培训合同": "Contract: service system and training",
-    "农村产品上行合同": "Contract: farm products to market",
-    "演示甲公司": "Demonstration company A",
-    "演示乙公司": "Demonstration company B",
-    "第1期资金": "First instalment",
-    "第2期资金": "Second instalment",
-    "项目资金总额": "Fund of the project",
-    "合计": "Total",
-    "product_upstream": "Farm products to market",
-    "public_service": "Public services",
-    "training": "Training",
-}
 
 
 class DemoError(UserError):
@@ -63,14 +46,10 @@ def write_demo(out: Path, counties: int, months: int) -> DataRoot:
     reference = out.resolve() / "reference"
     reference.mkdir(parents=True)
     places = list_places(counties)
-    documents = [
-        (document, place)
-        for place in _select_counties(places)
-        for document in _list_documents(place, months)
-    ]
-    for document, _ in documents:
+    papers = [write_papers(place, months) for place in _select_counties(places)]
+    for document in _list_documents(papers):
         _write_document(root, document)
-    _write_reference(reference, places, documents)
+    _write_reference(reference, places, papers)
     return root
 
 
@@ -84,11 +63,8 @@ def _select_counties(places: list[Place]) -> list[Place]:
     return [place for place in places if place.level == "county"]
 
 
-def _list_documents(place: Place, months: int) -> Iterable[DemoDocument]:
-    county = invent_county(place.code)
-    index = (int(place.code[2:4]) - 1) * COUNTIES_PER_CITY + int(place.code[4:]) - 1
-    yield write_report(place, county, index % WRONG_EVERY == WRONG_INDEX)
-    yield from write_forms(place, county, months)
+def _list_documents(papers: Iterable[Papers]) -> Iterable[DemoDocument]:
+    return (document for filed in papers for document in filed.documents)
 
 
 def _write_document(root: DataRoot, document: DemoDocument) -> None:
@@ -105,36 +81,19 @@ def _write_document(root: DataRoot, document: DemoDocument) -> None:
         _write_csv(readings / f"{name}.csv", READING_COLUMNS[name], rows)
 
 
-def _write_reference(
-    folder: Path, places: list[Place], documents: list[tuple[DemoDocument, Place]]
-) -> None:
-    counties = _select_counties(places)
-    project_ids = {place.code: f"{place.code}-province-2020" for place in counties}
+def _write_reference(folder: Path, places: list[Place], papers: list[Papers]) -> None:
     tables = {
         "areas": [
             (place.code, place.level, place.name_zh, place.name_en, place.parent, "", "")
             for place in places
         ],
-        "projects": [
-            (project_ids[place.code], place.code, "province", "2020",
-             f"{place.name_zh}2020年演示项目", f"{place.name_en}: demonstration project of 2020",
-             "2020-01-01", "2021-06-30", "")
-            for place in counties
-        ],
-        "appropriations": [
-            (project_ids[place.code], "province",
-             name_figure(f"demo-{place.code}-report", "results", "appropriation", "value"), "")
-            for place in counties
-        ],
+        "projects": [row for filed in papers for row in filed.projects],
+        "appropriations": [row for filed in papers for row in filed.appropriations],
         "table_readings": [
-            (document.record["document_id"], table, project_ids[place.code],
-             "contract" if table == "disbursement" else "", REPORT_DATE.isoformat()
-             if table == "disbursement" else "", "")
-            for document, place in documents
-            for table in document.tables
+            row for document in _list_documents(papers) for row in document.table_readings
         ],
         "translations": list(TRANSLATIONS.items()),
-    }  # fmt: skip
+    }
     for name, rows in tables.items():
         _write_csv(folder / f"{name}.csv", REFERENCE_COLUMNS[name], rows)
     for name in COPIED:
