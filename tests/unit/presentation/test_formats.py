@@ -242,27 +242,6 @@ def test_a_chinese_date_reads_back_as_itself(day):
     assert not month.startswith("0")
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "chinese", "english"),
-    [
-        ("2020-01-01", "2020-12-31", "2020年", "2020"),
-        ("2019-01-01", "2020-12-31", "2019年–2020年", "2019–2020"),
-        ("2020-03-01", "2020-03-31", "2020年3月1日至2020年3月31日",
-         "1 March 2020 to 31 March 2020"),
-        ("2020-01-01", "2020-12-30", "2020年1月1日至2020年12月30日",
-         "1 January 2020 to 30 December 2020"),
-        (None, "2020-06-30", "2020年6月30日", "30 June 2020"),
-        ("2020-03-01", None, "无日期", "not dated"),
-        (None, None, "无日期", "not dated"),
-    ],
-)  # fmt: skip
-def test_a_calendar_year_is_its_number_and_a_stock_its_day(start, end, chinese, english):
-    period = [None if day is None else pd.Timestamp(day) for day in (start, end)]
-    assert (ZH.period(*period), EN.period(*period)) == (chinese, english)
-    missing = [pd.NaT if day is None else day for day in period]
-    assert EN.period(*missing) == english
-
-
 NOTHING = float("nan")
 
 
