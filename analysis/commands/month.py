@@ -26,13 +26,14 @@ def update(
     jobs: JobsOption = None,
     data: Data = None,
 ) -> None:
-    """Do the month's work: ingest, build, check, and render what changed."""
+    """Do the month's work: ingest, build, check, and render all briefs that are out of date."""
     with explain_errors():
         root = find_ingest_root(data)
         outcomes = ingest_all(root, files, county, period, None)
-        from analysis.commands.update import render_changed, summarise_update
+        from analysis.commands.update import render_stale, summarise_update
 
-        failed = render_changed(root, outcomes, out, choose_jobs(jobs))
+        done, failed = render_stale(root, out, choose_jobs(jobs))
         say(summarise_update(root, outcomes))
+        say(done)
     end_with_failures(failed, out)
     end_with_refusals(outcomes)

@@ -84,11 +84,10 @@ def render(
                     requests, out, choose_jobs(jobs), engine, advance,
                     only=codes if all_counties else None, is_forced=force, scheduler=scheduler,
                 )  # fmt: skip
-    failed, unchanged = record.list_failed(requests), record.count_unchanged(requests)
-    rendered = len(requests) - len(failed) - unchanged
-    others = f", {unchanged} unchanged" if unchanged else ""
-    say(f"{rendered} of {len(requests)} briefs rendered{others}: {out / 'index.html'}")
-    end_with_failures(failed, out)
+    from analysis.commands.run_summary import describe_run
+
+    say(describe_run(requests, record, out))
+    end_with_failures(record.list_failed(requests), out)
 
 
 @app.command()

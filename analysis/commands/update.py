@@ -1,4 +1,4 @@
-"""The month's work after filing: build, render counties with new documents, and sum up."""
+"""The month's work after filing: build, render the briefs that are stale, and sum up."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from analysis.brief import LATEST
 from analysis.build.ensure import ensure_built
 from analysis.commands.check import check
+from analysis.commands.run_summary import describe_run
 from analysis.ingest.filing.batch import summarise
 from analysis.ingest.filing.ingesting import Outcome
 from analysis.paths import DataRoot
@@ -13,35 +14,30 @@ from analysis.rendering.batch.batch import render_briefs
 from analysis.rendering.batch.progress import show_progress
 from analysis.rendering.batch.selection import select_briefs
 from analysis.rendering.brief.output_folder import Key
-from analysis.store.load import list_counties, load_findings, load_table
+from analysis.store.load import load_counties, load_findings
 
 
-def render_changed(root: DataRoot, outcomes: Sequence[Outcome], out: Path, jobs: int) -> list[Key]:
-    """Builds the data and renders the briefs of counties for which new documents give figures.
+def render_stale(root: DataRoot, out: Path, jobs: int) -> tuple[str, list[Key]]:
+    """Builds the data and renders the briefs that are not what the data now give.
+
+    Which these are follows from their digests, not from what was filed: an earlier call may have
+    filed documents and ended before it rendered. Briefs of counties that left the data are
+    withdrawn.
 
     Returns:
-        County code and language of the briefs that failed.
+        What was done, in words, and county code and language of the briefs that failed.
     """
     ensure_built(root)
-    counties = find_changed(root, outcomes)
-    if not counties:
-        return []
-    requests, _ = select_briefs(root, counties, (), LATEST)
+    if not load_counties(root):
+        return f"No brief rendered: no document in {root.raw} is of a county.", []
+    requests, codes = select_briefs(root, (), (), LATEST)
     with show_progress(len(requests)) as advance:
-        record = render_briefs(requests, out, jobs, on_progress=advance)
-    return record.list_failed(requests)
-
-
-def find_changed(root: DataRoot, outcomes: Sequence[Outcome]) -> list[str]:
-    """Lists the counties in the data for which the new documents give figures."""
-    new_ids = {outcome.document_id for outcome in outcomes if outcome.state == "filed"}
-    figures = load_table("figures", root)
-    with_figures = set(figures.loc[figures["document_id"].isin(new_ids), "county_code"])
-    return [code for code in list_counties(root)["county_code"] if code in with_figures]
+        record = render_briefs(requests, out, jobs, on_progress=advance, only=codes)
+    return describe_run(requests, record, out), record.list_failed(requests)
 
 
 def summarise_update(root: DataRoot, outcomes: Sequence[Outcome]) -> str:
-    """Describes what is new: files, documents, proposed figures, findings and briefs."""
+    """Describes what is new: files, documents, proposed figures and findings."""
     filed = [outcome for outcome in outcomes if outcome.state == "filed"]
     new_ids = {outcome.document_id for outcome in filed}
     lines = [summarise(outcomes)]
@@ -52,9 +48,8 @@ def summarise_update(root: DataRoot, outcomes: Sequence[Outcome]) -> str:
     own_findings = findings[findings["document_id"].isin(new_ids)]
     errors = build_findings[build_findings["document_id"].isin(new_ids)]
     lines.append(
-        f"{len(own_findings)} findings about the new documents; `briefs check` shows them."
+        f"{len(own_findings)} {'finding' if len(own_findings) == 1 else 'findings'} about the new "
+        "documents; `briefs check` shows them."
     )
     lines += [f"  {row.document_id}, {row.locator}: {row.reason}" for row in errors.itertuples()]
-    counties = find_changed(root, outcomes)
-    lines.append(f"Briefs rendered: {', '.join(counties) or 'none'}.")
     return "\n".join(lines)

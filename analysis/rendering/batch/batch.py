@@ -6,7 +6,7 @@ A page is replaced as a whole or not at all; one county's failure does not affec
 import contextlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from analysis.atomic import write_atomically
@@ -14,6 +14,7 @@ from analysis.rendering.batch.changes import explain_tasks
 from analysis.rendering.batch.input_digest import digest_requests
 from analysis.rendering.batch.local import render_tasks
 from analysis.rendering.batch.run_record import (
+    LEFT_DATA,
     RunRecord,
     format_run_record,
     load_run_record,
@@ -62,7 +63,7 @@ def render_briefs(
         out: output folder.
         jobs: how many briefs at a time.
         engine: name of an engine.
-        on_progress: called with each outcome as soon as it is there.
+        on_progress: called with each outcome as soon as it is there, also of withdrawn briefs.
         only: codes of all counties in the data, to withdraw pages of others; None keeps all.
         limits: how long a brief may take.
         is_forced: whether to render also briefs for which nothing has changed.
@@ -91,7 +92,7 @@ def render_briefs(
             # Also after Ctrl-C, so that finished briefs are kept and recorded.
             final = [_finish(task, outcomes.get(key)) for key, task in current.items()]
             done = [task.request for task in current.values()]
-            record = _conclude(folder, merge(earlier, done, final), only)
+            record = _conclude(folder, merge(earlier, done, final), only, on_progress)
     return record
 
 
@@ -193,10 +194,15 @@ def _finish(task: BriefTask, outcome: BriefOutcome | None) -> BriefOutcome:
     return linked
 
 
-def _conclude(folder: OutputFolder, record: RunRecord, only: Collection[str] | None) -> RunRecord:
+def _conclude(
+    folder: OutputFolder,
+    record: RunRecord,
+    only: Collection[str] | None,
+    on_progress: Progress,
+) -> RunRecord:
     """Withdraws the pages of counties that left the data, and writes index and record."""
     former = {code for code, _ in record.entries} - set(only) if only is not None else set()
-    record = withdraw(record, former)
+    record = withdraw(record, former, date.today())
     if _is_record_current(folder, record):
         return record
     from analysis.rendering.batch.index_page import write_index
@@ -206,6 +212,10 @@ def _conclude(folder: OutputFolder, record: RunRecord, only: Collection[str] | N
     for key, entry in record.entries.items():
         if entry.state == "withdrawn" and folder.brief(key).exists():
             folder.brief(key).replace(folder.withdrawn(key))
+    for key in record.newly_withdrawn:
+        outcome = BriefOutcome(key, "withdrawn", record.entries[key].input_digest, LEFT_DATA)
+        _write_log(folder, outcome)
+        on_progress(outcome)
     record = replace(record, index_sha256=hash_file(index))
     write_run_record(record, folder.record)
     return record

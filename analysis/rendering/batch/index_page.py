@@ -1,6 +1,6 @@
 """The index page: a row for each county, with links to its briefs and what failed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,12 +17,18 @@ from analysis.presentation.wording import (
 )
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
 from analysis.rendering.batch.run_record import NAMES, NO_NAMES, Entry, RunRecord
-from analysis.rendering.brief.output_folder import OutputFolder
+from analysis.rendering.brief.output_folder import WITHDRAWN, OutputFolder
 from analysis.rendering.page.page_parts import CONTENT_SECURITY_POLICY, load_css
 
 CITY_DIGITS = 4
 TEMPLATE = "index/index.html.j2"
-PROBLEMS = {"failed": to_translate("failed"), "not_run": to_translate("not run")}
+PROBLEMS = {
+    # By state and whether there is a page of an earlier run.
+    ("failed", False): to_translate("failed"),
+    ("failed", True): to_translate("failed; the page is of an earlier run"),
+    ("not_run", False): to_translate("not run"),
+    ("not_run", True): to_translate("not run; the page is of an earlier run"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Problem:
-    """Why the last run did not make a county's brief, and in which languages."""
+    """Why the last run did not make a county's brief, and in which languages.
+
+    Attributes:
+        labels: what became of it, and whether the page shown is of an earlier run.
+        languages: names of the languages.
+        reason: why, as the run said it.
+    """
 
     labels: Texts
     languages: str
@@ -51,7 +63,17 @@ class Problem:
 
 @dataclass(frozen=True)
 class Row:
-    """A county in the index."""
+    """A county in the index.
+
+    Attributes:
+        county_code: six-digit code.
+        names: its names; its code where the data has no name.
+        briefs: one in each language.
+        problems: what the last run did not make.
+        as_of: dates of the newest documents used.
+        headlines: label and value of its main figures.
+        headlines_tag: their ``lang``, if it is not the page's.
+    """
 
     county_code: str
     names: Texts
@@ -59,6 +81,26 @@ class Row:
     problems: tuple[Problem, ...]
     as_of: str
     headlines: tuple[tuple[str, str], ...]
+    headlines_tag: str | None = None
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A county that left the data, with its last pages.
+
+    Attributes:
+        county_code: six-digit code.
+        names: its names; its code where the data had no name.
+        pages: those that are kept.
+        as_of: dates of the newest documents used.
+        since: day of the withdrawal; blank if it is not on record.
+    """
+
+    county_code: str
+    names: Texts
+    pages: tuple[Link, ...]
+    as_of: str
+    since: str
 
 
 def compose_rows(record: RunRecord, folder: OutputFolder) -> list[Row]:
@@ -105,7 +147,31 @@ def group_rows(rows: Iterable[Row], record: RunRecord) -> list[Group]:
     return groups
 
 
-def render_index(groups: list[Group]) -> bytes:
+def list_withdrawn(record: RunRecord, folder: OutputFolder) -> list[Withdrawn]:
+    """Lists the counties that left the data and whose last pages are kept, sorted by code."""
+    counties: dict[str, dict[str, Entry]] = {}
+    for (code, language), entry in sorted(record.entries.items(), reverse=True):
+        # The index is written before pages are moved.
+        paths = folder.brief((code, language)), folder.withdrawn((code, language))
+        if entry.state == "withdrawn" and any(path.exists() for path in paths):
+            counties.setdefault(code, {})[language] = entry
+    listed = []
+    for code, languages in sorted(counties.items()):
+        addresses = {
+            language: f"{WITHDRAWN}/{folder.withdrawn((code, language)).name}"
+            for language in languages
+        }
+        since = [entry.withdrawn_on for entry in languages.values() if entry.withdrawn_on]
+        listed.append(
+            Withdrawn(
+                code, _name_county(record, code), _make_links(addresses),
+                _join_dates(languages.values()), min(since, default=""),
+            )
+        )  # fmt: skip
+    return listed
+
+
+def render_index(groups: list[Group], withdrawn: Sequence[Withdrawn] = ()) -> bytes:
     """Renders the page, in UTF-8; it lists the cities if there is more than one."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(BRIEF_TEMPLATES),
@@ -121,6 +187,7 @@ def render_index(groups: list[Group]) -> bytes:
         page_language=next(iter(LANGUAGE_TABLE.values())),
         reason_language=LANGUAGE_TABLE[SOURCE_LANGUAGE],
         groups=groups,
+        withdrawn=withdrawn,
         has_headlines=any(row.headlines for group in groups for row in group.rows),
         policy=CONTENT_SECURITY_POLICY,
         css=load_css(),
@@ -134,26 +201,49 @@ def write_index(record: RunRecord, folder: OutputFolder) -> Path:
     Raises:
         OSError: if it cannot be written; the old page is left as it was.
     """
-    write_atomically(folder.index, render_index(group_rows(compose_rows(record, folder), record)))
+    groups = group_rows(compose_rows(record, folder), record)
+    write_atomically(folder.index, render_index(groups, list_withdrawn(record, folder)))
     return folder.index
 
 
 def _compose_row(
     code: str, languages: dict[str, Entry], record: RunRecord, folder: OutputFolder
 ) -> Row:
-    with_page = [entry for entry in languages.values() if entry.html_sha256]
-    links = tuple(
-        Link(
-            folder.brief((code, language)).name if entry.html_sha256 else None,
-            LANGUAGE_TABLE[language].tag,
-            LANGUAGE_TABLE[language].name,
-        )
-        for language, entry in languages.items()
+    with_page = {language: entry for language, entry in languages.items() if entry.html_sha256}
+    addresses = {
+        language: folder.brief((code, language)).name if language in with_page else None
+        for language in languages
+    }
+    with_headlines = [language for language, entry in with_page.items() if entry.headlines]
+    language = with_headlines[0] if with_headlines else None
+    return Row(
+        code,
+        _name_county(record, code),
+        _make_links(addresses),
+        _list_problems(languages),
+        _join_dates(with_page.values()),
+        with_page[language].headlines if language else (),
+        LANGUAGE_TABLE[language].tag
+        if language not in (None, next(iter(LANGUAGE_TABLE)))
+        else None,
     )
-    dates = sorted({entry.as_of for entry in with_page if entry.as_of})
-    headlines = next((entry.headlines for entry in with_page if entry.headlines), ())
-    names = _read_names(record, code, "name")
-    return Row(code, names, links, _list_problems(languages), ", ".join(dates), headlines)
+
+
+def _make_links(addresses: Mapping[str, str | None]) -> tuple[Link, ...]:
+    """Links by language to addresses."""
+    return tuple(
+        Link(address, LANGUAGE_TABLE[language].tag, LANGUAGE_TABLE[language].name)
+        for language, address in addresses.items()
+    )
+
+
+def _join_dates(entries: Iterable[Entry]) -> str:
+    return ", ".join(sorted({entry.as_of for entry in entries if entry.as_of}))
+
+
+def _name_county(record: RunRecord, code: str) -> Texts:
+    """A county's names; its code where the data has no name."""
+    return _read_names(record, code, "name") or ((next(iter(LANGUAGE_TABLE.values())), code),)
 
 
 def _read_names(record: RunRecord, county_code: str, stem: str) -> Texts:
@@ -168,11 +258,11 @@ def _read_names(record: RunRecord, county_code: str, stem: str) -> Texts:
 def _list_problems(languages: dict[str, Entry]) -> tuple[Problem, ...]:
     grouped: dict[tuple[str, str], list[str]] = {}
     for language, entry in languages.items():
-        if entry.state in PROBLEMS:
-            grouped.setdefault((entry.state, entry.reason or ""), []).append(
-                LANGUAGE_TABLE[language].name
-            )
+        label = PROBLEMS.get((entry.state, entry.html_sha256 is not None))
+        if label is not None:
+            names = grouped.setdefault((label, entry.reason or ""), [])
+            names.append(LANGUAGE_TABLE[language].name)
     return tuple(
-        Problem(translate_into_all(PROBLEMS[state]), ", ".join(names), reason)
-        for (state, reason), names in grouped.items()
+        Problem(translate_into_all(label), ", ".join(names), reason)
+        for (label, reason), names in grouped.items()
     )

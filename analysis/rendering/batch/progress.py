@@ -30,7 +30,9 @@ def show_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
         def advance(outcome: BriefOutcome) -> None:
             if outcome.state != "rendered":
                 progress.console.print(describe(outcome), style="red", markup=False)
-            progress.advance(bar)
+            # A brief that is withdrawn was none of those to be rendered.
+            if outcome.state != "withdrawn":
+                progress.advance(bar)
 
         yield advance
 

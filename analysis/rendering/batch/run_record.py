@@ -1,4 +1,7 @@
-"""run.json: what became of each brief. Sorted and without times, so that bytes are reproducible."""
+"""run.json: what became of each brief.
+
+Sorted and without times, so that bytes are reproducible; only a withdrawal has its date.
+"""
 
 import hashlib
 import json
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from analysis.atomic import write_atomically
@@ -18,6 +22,7 @@ READERS = 4
 Names = tuple[str, str, str, str]
 NAMES, NO_NAMES = ("name_zh", "name_en", "city_zh", "city_en"), ("", "", "", "")
 UNCHANGED = "unchanged"
+LEFT_DATA = "the county is no longer in the data"
 # What an entry says of its page: kept as long as that page is.
 OF_PAGE = ("html_sha256", "title", "as_of", "headlines", "other_languages")
 _SENTINEL = re.compile(
@@ -34,14 +39,16 @@ class Entry:
         state: ``rendered``, ``failed`` (the page, if any, is an earlier one), ``not_run`` (the run
             ended before it was finished), ``withdrawn`` (its county left the data).
         input_digest: digest of everything that the last attempt used.
-        html_sha256: digest of the page in the folder; None if there is none.
+        html_sha256: digest of the page in the folder, or of one that was withdrawn; None if there
+            is none.
         reason: why it failed or did not run.
         title: title of the page in the folder.
         as_of: date of the newest document used in that page.
         headlines: label and value of the figures for the index.
-        why: why the last run rendered it, or did not need to.
+        why: why the last run that it was part of rendered it, or did not need to.
         parts: first digits of the digest of each part of the input digest.
         other_languages: languages that the page links to.
+        withdrawn_on: day of the withdrawal, YYYY-MM-DD; None if it is not withdrawn.
     """
 
     state: State
@@ -54,6 +61,7 @@ class Entry:
     why: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     other_languages: tuple[str, ...] = ()
+    withdrawn_on: str | None = None
 
 
 @dataclass(frozen=True)
@@ -64,20 +72,18 @@ class RunRecord:
         entries: by county code and language.
         names: Chinese and English name of each county, and of its city.
         index_sha256: digest of the page that lists them.
+        newly_withdrawn: briefs whose pages the run at hand has withdrawn; not kept in run.json.
     """
 
     entries: Mapping[Key, Entry] = field(default_factory=dict)
     names: Mapping[str, Names] = field(default_factory=dict)
     index_sha256: str | None = None
+    newly_withdrawn: tuple[Key, ...] = field(default=(), compare=False)
 
     def list_failed(self, requests: Iterable[BriefRequest]) -> list[Key]:
         """Lists the requests that did not become a page."""
         keys = [request.key for request in requests]
         return [key for key in keys if self.entries[key].state != "rendered"]
-
-    def count_unchanged(self, requests: Iterable[BriefRequest]) -> int:
-        """Counts the requests that the last run did not have to render."""
-        return sum(self.entries[request.key].why == UNCHANGED for request in requests)
 
 
 def load_run_record(folder: OutputFolder) -> RunRecord:
@@ -132,16 +138,19 @@ def merge(
     return RunRecord(entries, names, record.index_sha256)
 
 
-def withdraw(record: RunRecord, county_codes: Iterable[str]) -> RunRecord:
-    """Marks all briefs of these counties as withdrawn."""
+def withdraw(record: RunRecord, county_codes: Iterable[str], today: date) -> RunRecord:
+    """Marks all briefs of these counties as withdrawn, and names those that had a page till now."""
     codes = set(county_codes)
-    entries = {
-        key: replace(entry, state="withdrawn", reason="the county is no longer in the data")
-        if key[0] in codes
-        else entry
-        for key, entry in record.entries.items()
-    }
-    return replace(record, entries=entries)
+    entries, withdrawn = dict(record.entries), []
+    for key, entry in record.entries.items():
+        if key[0] in codes and entry.state != "withdrawn":
+            entries[key] = replace(
+                entry, state="withdrawn", reason=LEFT_DATA, why=None,
+                withdrawn_on=today.isoformat(),
+            )  # fmt: skip
+            if entry.html_sha256 is not None:
+                withdrawn.append(key)
+    return replace(record, entries=entries, newly_withdrawn=tuple(sorted(withdrawn)))
 
 
 def write_run_record(record: RunRecord, path: Path) -> None:

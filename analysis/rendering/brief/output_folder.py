@@ -13,6 +13,7 @@ from analysis.brief import LANGUAGES
 from analysis.errors import UserError
 
 TEMPORARY = ".tmp-*"
+WITHDRAWN = "withdrawn"
 _BRIEF_NAME = re.compile(rf"(?P<county_code>\d{{6}})\.(?P<language>{'|'.join(LANGUAGES)})\.html")
 
 Key = tuple[str, str]
@@ -51,7 +52,7 @@ class OutputFolder:
 
     def withdrawn(self, key: Key) -> Path:
         """The page of a county that left the data."""
-        return self.root / "withdrawn" / self.brief(key).name
+        return self.root / WITHDRAWN / self.brief(key).name
 
     @property
     def log(self) -> Path:
@@ -81,7 +82,7 @@ class OutputFolder:
     @property
     def folders(self) -> tuple[Path, ...]:
         """All folders that a run writes to."""
-        return (self.root, self.root / "executed", self.log, self.root / "withdrawn")
+        return (self.root, self.root / "executed", self.log, self.root / WITHDRAWN)
 
     def list_briefs(self) -> list[Key]:
         """Lists the briefs that have a page, sorted."""

@@ -1,11 +1,15 @@
 """`briefs ingest`, `template`, `candidates` and `update` as a user calls them."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from filelock import FileLock
 
 from analysis.commands import update
+from analysis.commands.exit_status import INTERRUPTED, Stopped
 from analysis.ingest.filing.ingesting import Outcome
+from analysis.rendering.batch import batch
 
 from ..conftest import COUNTY, DOCUMENT
 
@@ -84,12 +88,13 @@ def test_a_figure_that_was_not_proposed_cannot_be_decided(briefs, small_root, de
     assert "fox:1" in err
 
 
-def test_update_without_a_new_document_renders_nothing(briefs, small_root, strange_file, tmp_path):
-    out = tmp_path / "out"
-    status, text, err = briefs("update", strange_file, "--data", small_root.root, "--out", out)
+def test_update_of_data_without_a_county_renders_nothing(briefs, strange_file, tmp_path):
+    root, out = tmp_path / "empty", tmp_path / "out"
+    root.mkdir()
+    status, text, err = briefs("update", strange_file, "--data", root, "--out", out)
     assert status == 2
     assert "0 findings about the new documents" in text
-    assert text.endswith("Briefs rendered: none.\n")
+    assert text.endswith(f"No brief rendered: no document in {root / 'raw'} is of a county.\n")
     assert "Not filed: picture.png" in err
     assert not out.exists()
 
@@ -103,43 +108,59 @@ def filed(small_root, monkeypatch):
 
 
 @pytest.fixture
-def rendered(monkeypatch):
-    """Replaces rendering: notes the requests, and fails those of ``failing``."""
+def call_update(briefs, small_root, tmp_path):
+    def call():
+        return briefs("update", "fox.xlsx", "--data", small_root.root, "--out", tmp_path / "out")
 
-    class Record:
-        failing = ()
-        requests = ()
-
-        def list_failed(self, requests):
-            return [request.key for request in requests if request.language in self.failing]
-
-    record = Record()
-
-    def note(requests, _out, _jobs, on_progress):
-        record.requests = [request.key for request in requests]
-        return record
-
-    monkeypatch.setattr(update, "render_briefs", note)
-    return record
+    return call
 
 
 def test_update_renders_the_counties_of_new_documents_and_sums_up(
-    briefs, small_root, filed, rendered, tmp_path
+    call_update, filed, render_tasks, tmp_path
 ):
-    call = ("update", "fox.xlsx", "--data", small_root.root, "--out", tmp_path)
-    status, text, _ = briefs(*call)
+    status, text, _ = call_update()
     assert status == 0
-    assert rendered.requests == [(COUNTY, "zh"), (COUNTY, "en")]
+    assert render_tasks.rendered == [(COUNTY, "zh"), (COUNTY, "en")]
     assert f"  {DOCUMENT}: 3 rows, 4 figures proposed\n" in text
-    assert text.endswith(f"Briefs rendered: {COUNTY}.\n")
+    assert text.endswith(f"2 of 2 briefs rendered: {tmp_path / 'out' / 'index.html'}\n")
 
 
-def test_update_names_briefs_that_failed(briefs, small_root, filed, rendered, tmp_path):
-    rendered.failing = ("en",)
-    call = ("update", "fox.xlsx", "--data", small_root.root, "--out", tmp_path)
-    status, _, err = briefs(*call)
+def test_update_repeated_after_an_interruption_renders_what_is_still_stale(
+    call_update, filed, render_tasks, monkeypatch
+):
+    def interrupt(*_arguments):
+        raise Stopped(INTERRUPTED)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(batch, "render_tasks", interrupt)
+        assert call_update()[0] == INTERRUPTED
+    # The files were filed by the call before; this one finds nothing new.
+    again = replace(filed, state="unchanged")
+    monkeypatch.setattr("analysis.commands.month.ingest_all", lambda *_arguments: [again])
+    assert "2 of 2 briefs rendered" in call_update()[1]
+    assert render_tasks.rendered == [(COUNTY, "zh"), (COUNTY, "en")]
+    assert "0 of 2 briefs rendered, 2 unchanged" in call_update()[1]
+    assert len(render_tasks.rendered) == 2
+
+
+def test_update_names_briefs_that_failed(call_update, filed, render_tasks, tmp_path):
+    render_tasks.failing = ("en",)
+    status, text, err = call_update()
     assert status == 1
-    assert err == f"briefs: Not rendered: {COUNTY}.en; the reasons are in {tmp_path / 'log'}.\n"
+    assert "1 of 2 briefs rendered, 1 failed" in text
+    log = tmp_path / "out" / "log"
+    assert err.endswith(f"briefs: Not rendered: {COUNTY}.en; the reasons are in {log}.\n")
+
+
+def test_update_withdraws_the_briefs_of_counties_that_left_the_data(
+    call_update, filed, render_tasks, tmp_path
+):
+    out = tmp_path / "out"
+    out.mkdir()
+    page = "<p>old</p>\n<!-- county-brief 990199 zh input:abc complete -->"
+    (out / "990199.zh.html").write_text(page)
+    assert "1 brief withdrawn, because 1 county left the data (990199)" in call_update()[1]
+    assert (out / "withdrawn" / "990199.zh.html").read_text() == page
 
 
 def test_update_shows_why_the_build_left_a_new_document_out(small_root, filed, monkeypatch):

@@ -1,39 +1,20 @@
 """`briefs render` and `briefs lab` as a user calls them, without running a notebook."""
 
+import json
 import os
 import sys
+from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from analysis.commands import options, render
+from analysis.commands.run_summary import describe_run
 from analysis.paths import DATA_ROOT_VARIABLE, NOTEBOOKS
-from analysis.rendering.batch import batch
-from analysis.rendering.brief.brief import BriefOutcome, fail
+from analysis.rendering.batch.run_record import RunRecord
 
 from ..conftest import COUNTY
-
-
-@pytest.fixture
-def render_tasks(monkeypatch):
-    """Replaces the worker processes: briefs in a language of ``failing`` fail, others succeed."""
-    calls = SimpleNamespace(failing=(), jobs=None)
-
-    def render_all(tasks, jobs):
-        calls.jobs = jobs
-        for task in tasks:
-            if task.request.language in calls.failing:
-                yield fail(task, "cell 4 raised ValueError")
-            else:
-                others = tuple(set(task.other_languages) - set(calls.failing))
-                task.folder.brief(task.request.key).write_text("page")
-                yield BriefOutcome(
-                    task.request.key, "rendered", task.input_digest, html_sha256="1",
-                    other_languages=others,
-                )  # fmt: skip
-
-    monkeypatch.setattr(batch, "render_tasks", render_all)
-    return calls
 
 
 @pytest.fixture
@@ -53,7 +34,7 @@ def test_rendered_briefs_are_counted_and_the_index_is_named(call, render_tasks, 
 
 
 def test_one_language_may_be_chosen(call, render_tasks, tmp_path):
-    assert call(COUNTY, "--language", "en")[1].startswith("1 of 1 briefs rendered")
+    assert call(COUNTY, "--language", "en")[1].startswith("1 of 1 brief rendered:")
     assert [path.name for path in (tmp_path / "out").glob("*.en.html")] == [f"{COUNTY}.en.html"]
 
 
@@ -61,26 +42,59 @@ def test_failed_briefs_are_named_with_the_folder_of_the_log(call, render_tasks, 
     render_tasks.failing = ("en",)
     status, out, err = call("--all")
     assert status == 1
-    assert out.startswith("1 of 2 briefs rendered")
+    assert out.startswith("1 of 2 briefs rendered, 1 failed:")
     assert err.endswith(
         f"briefs: Not rendered: {COUNTY}.en; the reasons are in {tmp_path / 'out' / 'log'}.\n"
     )
 
 
-def test_unchanged_briefs_are_counted(call, render_tasks, monkeypatch):
-    assert call("--all")[0] == 0
+def test_rendered_unchanged_and_failed_briefs_add_up(call, render_tasks, tmp_path):
+    index = tmp_path / "out" / "index.html"
+    assert call(COUNTY, "--language", "zh")[1] == f"1 of 1 brief rendered: {index}\n"
+    render_tasks.failing = ("en",)
+    expected = f"0 of 2 briefs rendered, 1 unchanged, 1 failed: {index}\n"
+    assert call("--all")[:2] == (1, expected)
+    render_tasks.failing = ("zh", "en")
+    expected = (
+        f"0 of 2 briefs rendered, 2 failed, 1 page of an earlier run kept for them: {index}\n"
+    )
+    assert call("--all", "--force")[:2] == (1, expected)
 
-    def find_all_unchanged(tasks, *_arguments):
-        return tasks, {
-            task.request.key: BriefOutcome(
-                task.request.key, "rendered", "1", why="unchanged",
-                other_languages=task.other_languages,
-            )
-            for task in tasks
-        }  # fmt: skip
 
-    monkeypatch.setattr(batch, "explain_tasks", find_all_unchanged)
-    assert "0 of 2 briefs rendered, 2 unchanged" in call("--all")[1]
+def test_a_county_that_left_the_data_is_withdrawn_with_a_word_and_told_in_the_index(
+    call, render_tasks, tmp_path, small_root
+):
+    out = tmp_path / "out"
+    out.mkdir()
+    page = b"<p>old</p>\n<!-- county-brief 990199 zh input:abc complete -->"
+    (out / "990199.zh.html").write_bytes(page)
+    status, said, err = call("--all")
+    assert status == 0
+    assert said.splitlines() == [
+        f"2 of 2 briefs rendered: {out / 'index.html'}",
+        "1 brief withdrawn, because 1 county left the data (990199); the last page is in "
+        f"{out / 'withdrawn'}.",
+    ]
+    assert "990199.zh withdrawn (0.0 s): the county is no longer in the data" in err
+    assert "990199.zh withdrawn" in (out / "log" / "run.log").read_text("utf-8")
+    assert (out / "withdrawn" / "990199.zh.html").read_bytes() == page
+    index = (out / "index.html").read_text("utf-8")
+    assert 'href="withdrawn/990199.zh.html"' in index
+    entry = json.loads((out / "run.json").read_text("utf-8"))["counties"]["990199"]
+    assert entry["languages"]["zh"]["withdrawn_on"] == date.today().isoformat()
+    # Said once; the index and the record keep it.
+    again = call("--all")
+    assert again[1] == f"0 of 2 briefs rendered, 2 unchanged: {out / 'index.html'}\n"
+    assert "withdrawn" not in again[2]
+    assert (out / "index.html").read_text("utf-8") == index
+
+
+def test_several_withdrawn_counties_are_counted():
+    keys = (("990198", "zh"), ("990199", "en"), ("990199", "zh"))
+    said = describe_run([], RunRecord(newly_withdrawn=keys), Path("out"))
+    assert said.splitlines()[1].startswith(
+        "3 briefs withdrawn, because 2 counties left the data (990198, 990199); the last pages are"
+    )
 
 
 def test_a_cluster_without_scheduler_is_refused(call, monkeypatch):

@@ -84,7 +84,9 @@ def test_links_lead_to_the_pages_that_are_there_and_name_their_language(folder):
 def test_a_failed_brief_keeps_the_link_to_its_earlier_page_and_says_that_it_failed(folder):
     page = parse_page(render({(FOX, "zh"): make_failure(html_sha256="1")}, folder))
     assert page.select_one("td.links a")["href"] == "990101.zh.html"
-    assert page.select_one("td.links .status-not-met").get_text() == "✗ 生成失败 failed"
+    assert page.select_one("td.links .status-not-met").get_text() == (
+        "✗ 生成失败，所列页面为此前生成 failed; the page is of an earlier run"
+    )
 
 
 def test_languages_that_failed_for_one_reason_are_named_together(folder):
@@ -128,10 +130,47 @@ def test_a_column_of_figures_is_there_only_if_a_brief_has_some(folder):
     assert headings == [4, 5]
 
 
-def test_today_a_county_without_name_has_a_blank_instead_of_its_code(folder):
-    # Doubtful: a city without name is called by its code, a county is not; its heading is blank.
+def test_a_county_without_name_is_called_by_its_code(folder):
     page = parse_page(render({(BEAR, "zh"): make_page()}, folder))
-    assert page.select_one("th[scope=row]").get_text().strip() == ""
+    assert page.select_one("th[scope=row]").get_text().strip() == BEAR
+
+
+@pytest.mark.parametrize(("language", "lang"), [("zh", None), ("en", "en")])
+def test_figures_in_another_language_than_the_page_are_marked_with_it(folder, language, lang):
+    page = parse_page(render({(FOX, language): make_page(headlines=(USED,))}, folder))
+    assert page.select_one("tbody td:last-child .detail").get("lang") == lang
+
+
+@pytest.fixture
+def withdrawn(folder):
+    """A county with two pages, one of them not moved yet, and one whose page is gone."""
+    folder.withdrawn((OWL, "zh")).parent.mkdir()
+    folder.withdrawn((OWL, "zh")).touch()
+    folder.brief((OWL, "en")).touch()
+    entries = {
+        (code, language): Entry(
+            "withdrawn", "abc", html_sha256="1", as_of="2021-08-31", withdrawn_on="2026-11-27"
+        )
+        for code, language in ((OWL, "zh"), (OWL, "en"), (ELK, "zh"))
+    }
+    return RunRecord(entries, NAMES)
+
+
+def test_counties_that_left_the_data_are_listed_with_day_and_last_pages(folder, withdrawn):
+    page = parse_page(write_index(withdrawn, folder).read_text("utf-8"))
+    (item,) = page.select("section.withdrawn li")
+    assert " ".join(item.get_text().split()) == (
+        "990102 鸮县 Owl County · 撤下日期 withdrawn on 2026-11-27 · "
+        "资料截至 Documents up to 2021-08-31 · 中文 English"
+    )
+    assert [link["href"] for link in item.select("a")] == [
+        "withdrawn/990102.zh.html", "withdrawn/990102.en.html",
+    ]  # fmt: skip
+
+
+def test_without_withdrawn_counties_the_index_says_nothing_of_them(folder):
+    page = parse_page(render({(FOX, "zh"): make_page()}, folder))
+    assert page.select("section.withdrawn") == []
 
 
 def test_a_city_without_name_is_called_by_its_code(folder):

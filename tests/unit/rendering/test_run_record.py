@@ -1,6 +1,7 @@
 """run.json and index.html agree with the pages in the folder."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -125,10 +126,23 @@ def test_the_index_names_each_county_in_both_languages_and_shows_given_figures(f
 
 
 def test_withdrawn_counties_leave_the_index_but_not_the_record(folder):
-    record = withdraw(merge(RunRecord(), [], [rendered(ZH, "1")]), {"441803"})
-    assert record.entries[ZH].state == "withdrawn"
+    record = withdraw(merge(RunRecord(), [], [rendered(ZH, "1")]), {"441803"}, date(2026, 11, 27))
+    entry = record.entries[ZH]
+    assert (entry.state, entry.withdrawn_on) == ("withdrawn", "2026-11-27")
     assert compose_rows(record, folder) == []
     assert "还没有简报" in render_index([]).decode()
+
+
+def test_a_withdrawal_keeps_its_day_and_is_new_only_once():
+    failed = BriefOutcome(EN, "failed", "abc", "no")
+    record = merge(RunRecord(), [], [rendered(ZH, "1"), failed])
+    first = withdraw(record, {"441803"}, date(2026, 11, 27))
+    # The English one never had a page that could be withdrawn.
+    assert first.newly_withdrawn == (ZH,)
+    second = withdraw(first, {"441803"}, date(2026, 12, 1))
+    assert (second.entries, second.newly_withdrawn) == (first.entries, ())
+    back = merge(second, [], [rendered(ZH, "2")]).entries[ZH]
+    assert (back.state, back.withdrawn_on) == ("rendered", None)
 
 
 def test_an_index_of_a_nation_is_grouped_by_city_with_a_list_to_jump_from(folder):
