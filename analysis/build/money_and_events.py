@@ -16,9 +16,8 @@ def view_budget(read: ReadDocument) -> list[Row]:
     rows = []
     for table_id, table, raw_rows in read.tables("fund_plan", "disbursement"):
         basis = read.table_readings.get(table_id, {}).get("basis") or DEFAULT_BASIS[table.kind]
-        totals = {label for label, what in read.labels(table.kind).items() if what == "total"}
+        places = read.place_rows(table_id, raw_rows)
         for raw in raw_rows:
-            names = {"".join(raw["label"].split()), "".join(raw.get("payee", "").split())}
             figures = {
                 column: read.figure(table_id, raw["row_id"], column).value
                 for column in ("planned", "paid", "rate", "share")
@@ -40,7 +39,7 @@ def view_budget(read: ReadDocument) -> list[Row]:
                     "paid_cny": figures.get("paid"),
                     "printed_rate": figures.get("rate"),
                     "printed_share": figures.get("share"),
-                    "is_total": bool(names & totals),
+                    **places[raw["row_id"]],
                 }
             )
     return rows
@@ -50,6 +49,7 @@ def view_contracts(read: ReadDocument) -> list[Row]:
     """Rows of ``contracts``."""
     rows = []
     for table_id, _, raw_rows in read.tables("contracts"):
+        places = read.place_rows(table_id, raw_rows)
         for raw in raw_rows:
             reading = read.reading("contracts", table_id, raw["row_id"])
             award_date, precision = date_row(raw["award_date"], reading, "award_date", at_end=False)
@@ -59,9 +59,10 @@ def view_contracts(read: ReadDocument) -> list[Row]:
                     **read.context(table_id),
                     "contract_id": reading.get("contract_id")
                     or f"{read.document_id}-{raw['row_id'].lower().replace('_', '-')}",
+                    **places[raw["row_id"]],
                     "label_zh": raw["label"],
                     "label_en": read.translate(raw["label"]),
-                    "payee_zh": raw["payee"],
+                    "payee_zh": raw["payee"] or None,
                     "payee_en": read.translate(raw["payee"]),
                     "plan_rows": reading.get("plan_rows"),
                     "tendered_cny": read.figure(table_id, raw["row_id"], "tendered").value,

@@ -1,14 +1,16 @@
 """A document with its figures and readings, from which the views make rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from analysis.build.read_figures import Figure
+from analysis.build.row_tree import Place, PrintedRow, place_rows
 from analysis.documents.filed import RawDocument, RawTable, UnusableDocument
 from analysis.figures.dates import DatePrecision, parse_date
 from analysis.figures.names import name_figure
+from analysis.tables.columns import ROW_ROLES
 from analysis.tables.findings import make_error
 from analysis.tables.text_tables import Row, TextRow
 
@@ -107,6 +109,37 @@ class ReadDocument:
         if named and (code == own_code or self.project_counties.get(named) == code):
             return named
         return self.only_projects.get(code)
+
+    def place_rows(self, table_id: str, rows: Iterable[TextRow]) -> dict[str, Row]:
+        """``row_role`` and ``parent_row`` of each row, by row id; readings override the labels.
+
+        Raises:
+            UnusableDocument: if a reading names a role or a row that there is not.
+        """
+        kind = self.document.record.tables[table_id].kind
+        printed = [PrintedRow(row["row_id"], row["label"] or row.get("payee", "")) for row in rows]
+        places = place_rows(printed, self.labels(kind))
+        for row in printed:
+            reading = self.reading("rows", table_id, row.row_id)
+            if reading:
+                places[row.row_id] = self._read_place(table_id, row.row_id, reading, places)
+        return {
+            row_id: {"row_role": place.role, "parent_row": place.parent}
+            for row_id, place in places.items()
+        }
+
+    def _read_place(
+        self, table_id: str, row_id: str, reading: TextRow, places: Mapping[str, Place]
+    ) -> Place:
+        role, parent = reading.get("row_role"), reading.get("parent_row")
+        if role not in ROW_ROLES or parent == row_id or (parent and parent not in places):
+            raise self.refuse(
+                f"{table_id} row {row_id}",
+                f"its reading gives the role {role or 'none'} and the parent {parent or 'none'}.",
+                f"The roles are {', '.join(ROW_ROLES)}; a parent is another row of the table: "
+                f"mend reference/readings/{self.document_id}/rows.csv.",
+            )
+        return Place(role, parent)
 
     def refuse(self, place: str, reason: str, remedy: str) -> UnusableDocument:
         """The error that a reading does not fit."""

@@ -1,6 +1,7 @@
 """Sums of amounts, each defined once: fund tables, contracts, appropriations, instalments.
 
-A sum with a missing part is missing, and no sum depends on the order of the rows.
+A sum with a missing part is missing, and no sum depends on the order of the rows. Rows within rows
+(``parent_row``) are added by :mod:`analysis.measures.row_sums`, and nowhere else.
 """
 
 import math
@@ -9,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
+from analysis.measures.row_sums import TABLE, sum_table
 from analysis.tables.records import Record, list_records
 
 # Columns that together name an instalment, whatever its status.
@@ -16,19 +18,23 @@ INSTALMENT = ("contract_ids", "instalment")
 _FEN = Decimal("0.01")
 
 
-def compute_total(lines: pd.DataFrame, column: str) -> float:
-    """The total of a column: the printed total row, else the sum if no line is missing.
+def compute_total(rows: pd.DataFrame, column: str) -> float:
+    """The total of a column of one table, or of several tables together.
 
-    Of several total rows the one with the largest amount is the grand total, the others are totals
-    of parts.
+    The printed total counts, else the rows that are part of no other row are added; a row without
+    an amount counts with its parts if all of them have one. See
+    :func:`analysis.measures.row_sums.sum_table`.
+
+    Args:
+        rows: rows of ``budget`` or ``contracts``.
+        column: one of their columns of amounts.
 
     Returns:
-        Yuan; NaN where there is neither a total nor a complete sum.
+        Yuan; NaN where a table has neither a total nor a complete sum, or has a row that is
+        neither part of the total nor the total.
     """
-    totals = lines.loc[lines["is_total"], column].dropna()
-    if len(totals):
-        return float(totals.max())
-    return sum_complete(lines.loc[~lines["is_total"], column])
+    tables = group_rows(list_records(rows), TABLE).values()
+    return math.fsum(sum_table(table, column) for table in tables) if tables else math.nan
 
 
 def sum_complete(amounts: pd.Series) -> float:
@@ -48,7 +54,7 @@ def sum_contracts(contracts: pd.DataFrame) -> float:
     Returns:
         Yuan; NaN where there is no contract, or one has no amount.
     """
-    return sum_complete(contracts["contract_cny"])
+    return compute_total(contracts, "contract_cny")
 
 
 def sum_fund(appropriations: pd.DataFrame) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.measures.row_sums import select_topmost
 from analysis.measures.rules import QUALITATIVE, Truth, evaluate_rule, list_conditions
 from analysis.tables.records import list_records
 
@@ -232,9 +233,10 @@ def compute_summary(
 
 def _sum_planned(budget: pd.DataFrame) -> dict[str, float]:
     """Planned yuan of each category, over the lines that have an amount."""
+    plan = list_records(budget, budget["basis"] == "plan")
     sums: dict[str, list[float]] = {}
-    for row in list_records(budget):
-        if row["basis"] == "plan" and not row["is_total"] and not math.isnan(row["planned_cny"]):
+    for row in select_topmost(plan, "category"):
+        if not math.isnan(row["planned_cny"]):
             sums.setdefault(row["category"], []).append(row["planned_cny"])
     return {category: math.fsum(amounts) for category, amounts in sums.items()}
 

@@ -165,7 +165,7 @@ def _find_printed_rates(
 
 def _find_printed_rate(lines: pd.DataFrame) -> tuple[float, str | None]:
     """The rate that the grand total prints, and the name of its figure."""
-    printed = list_records(lines, lines["is_total"] & lines["printed_rate"].notna())
+    printed = list_records(lines, (lines["row_role"] == "total") & lines["printed_rate"].notna())
     total = max(printed, key=_rank_total, default=None)
     return (math.nan, None) if total is None else (total["printed_rate"], total["printed_figure"])
 

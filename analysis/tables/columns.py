@@ -73,6 +73,7 @@ DOCUMENT_KINDS = (
     "notice",
 )
 DATE_PRECISIONS = ("day", "month", "year")
+ROW_ROLES = ("line", "subtotal", "total", "of_which", "unknown")
 
 _COLUMNS = (
     # Keys and provenance
@@ -183,7 +184,19 @@ _COLUMNS = (
     Column("paid_cny", "number", "Amount paid on the line or the contract.", "CNY", minimum=0),
     Column("printed_rate", "number", "Disbursement rate as printed.", "fraction"),
     Column("printed_share", "number", "Share as printed.", "fraction"),
-    Column("is_total", "truth", "Whether the row is a total of the others."),
+    Column(
+        "row_role",
+        "text",
+        "What the row is among the rows of its table: a line of its own, a subtotal or the total "
+        "of others, a part that 其中 names, or unknown where the document does not tell.",
+        choices=ROW_ROLES,
+    ),
+    Column(
+        "parent_row",
+        "text",
+        "Row of the same table that the row is part of; missing for rows that are part of none.",
+        pattern=r"[A-Za-z0-9_.]+",
+    ),
     Column("contract_id", "text", "Contract.", pattern=r"[a-z0-9-]+"),
     Column("contract_ids", "text", "Contracts an instalment covers, separated by semicolons."),
     Column(

@@ -25,6 +25,7 @@ READING_COLUMNS: dict[str, tuple[str, ...]] = {
     "statements": ("table_id", "row_id", "county_code", "indicator_id", "period_start",
                    "period_end", "period_note", "role", "change_base_start", "change_base_end",
                    "covers", "note"),
+    "rows": ("table_id", "row_id", "row_role", "parent_row", "note"),
     "budget": ("table_id", "row_id", "category", "note"),
     "contracts": ("table_id", "row_id", "contract_id", "plan_rows", "award_date",
                   "date_precision", "note"),

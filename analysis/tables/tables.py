@@ -128,9 +128,10 @@ _TABLES = (
             "document_date",
             "basis",
             "label_zh",
-            "is_total",
+            "row_role",
         ),
         (
+            "parent_row",
             "label_en",
             "category",
             "payee_zh",
@@ -145,8 +146,10 @@ _TABLES = (
         "contracts",
         "a contract",
         ("contract_id",),
-        (*_ROW, "county_code", "project_id", "label_zh", "payee_zh", "as_of_date"),
+        (*_ROW, "county_code", "project_id", "label_zh", "as_of_date", "row_role"),
         (
+            "parent_row",
+            "payee_zh",
             "label_en",
             "payee_en",
             "plan_rows",

@@ -32,7 +32,7 @@ SUBJECTS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "budget": (
         "budget",
         ("county_code", "basis", "planned_cny", "paid_cny", "printed_rate", "printed_share",
-         "is_total"),
+         "row_role"),
         "",
     ),
     "payments": ("payments", ("county_code", "amount_cny", "printed_share", "status"), ""),

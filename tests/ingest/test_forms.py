@@ -192,7 +192,7 @@ def test_what_is_filed_builds_without_a_finding(desk):
     assert series[COUNTY, "funds_used_cumulative"] == 1_204_000
     budget = result.tables["budget"]
     assert budget["paid_cny"].tolist() == [300_000, 400_000, 700_000]
-    assert budget["is_total"].tolist() == [False, False, True]
+    assert budget["row_role"].tolist() == ["line", "line", "total"]
 
 
 def test_a_header_cell_merged_over_two_columns_names_only_the_first(desk):

@@ -47,7 +47,7 @@ def claim_instalment_totals(tables: dict[str, pd.DataFrame]) -> Claims:
     paid = located[located["status"] == "paid"].drop_duplicates(INSTALMENT)
     # The total paid of a project is that of the total row of its fund table.
     budget = tables["budget"]
-    totals = budget[budget["is_total"].astype("bool") & budget["paid_cny"].notna()]
+    totals = budget[(budget["row_role"] == "total") & budget["paid_cny"].notna()]
     totals = totals.assign(at=totals["at_paid"])
     return chain_claims(
         [
@@ -100,14 +100,16 @@ def claim_contract_limits(tables: dict[str, pd.DataFrame]) -> Claims:
     """All contracts of a project together do not exceed its appropriation."""
     contracts = tables["contracts"]
     located = contracts.assign(amount=contracts["at_amount"])
-    priced = located[located["contract_cny"].notna()]
+    priced = located[located["contract_cny"].notna() & located["parent_row"].isna()]
     return _claim_limits(priced, ["project_id"], tables["appropriations"], "contract_limit")
 
 
 def claim_plan_limits(tables: dict[str, pd.DataFrame]) -> Claims:
     """The lines of a fund table together do not exceed the appropriation of the project."""
     budget = tables["budget"]
-    lines = budget[~budget["is_total"].astype("bool") & budget["planned_cny"].notna()]
+    # A row within another one is part of its amount; with a total, only the total counts.
+    is_top = budget["parent_row"].isna() & (budget["row_role"] != "of_which")
+    lines = budget[is_top & budget["planned_cny"].notna()]
     located = lines.assign(amount=lines["at_planned"])
     key = ["document_id", "table_id", "project_id"]
     return _claim_limits(located, key, tables["appropriations"], "plan_limit")
@@ -159,7 +161,7 @@ def _claim_tenders(tables: dict[str, pd.DataFrame]) -> Claims:
     contracts, budget = tables["contracts"], tables["budget"]
     tendered = contracts[contracts["tendered_cny"].notna() & contracts["plan_rows"].notna()]
     tendered = tendered.assign(at=tendered["at_tendered"])
-    plan = budget[(budget["basis"] == "plan") & ~budget["is_total"].astype("bool")]
+    plan = budget[(budget["basis"] == "plan") & (budget["row_role"] != "total")]
     plan = plan.assign(operand_at=plan["at_planned"])
     covered = tendered.assign(row_id=tendered["plan_rows"].str.split(";")).explode("row_id")
     covered["row_id"] = make_key(covered["row_id"], plan["row_id"])

@@ -20,10 +20,13 @@ def _claim_total(budget: pd.DataFrame, column: str) -> Claims:
     # Only tables with the column; in these a blank cell is a line without an amount.
     reporting = budget[budget.groupby(TABLE)[f"{column}_cny"].transform("count") > 0]
     located = reporting.assign(at=reporting[f"at_{column}"])
-    is_total = located["is_total"].astype("bool")
-    totals, lines = located[is_total], located[~is_total]
-    parts = totals[[*TABLE, "at"]].merge(
-        lines[[*TABLE, "at"]].rename(columns={"at": "operand_at"}), on=TABLE
+    totals = located[located["row_role"] == "total"]
+    lines = located[located["row_role"] != "of_which"]
+    parts = totals[[*TABLE, "row_id", "at"]].merge(
+        lines[[*TABLE, "parent_row", "at"]].rename(
+            columns={"at": "operand_at", "parent_row": "row_id"}
+        ),
+        on=[*TABLE, "row_id"],
     )
     rows = totals.loc[totals["at"].isin(parts["at"]), ["at"]]
     operands = parts[["at", "operand_at"]].assign(operand="lines")
@@ -56,7 +59,7 @@ def claim_shares(tables: dict[str, pd.DataFrame]) -> Claims:
     budget = tables["budget"]
     reporting = budget[budget.groupby(TABLE)["printed_share"].transform("count") > 0]
     located = reporting.assign(at=reporting["at_share"], planned=reporting["at_planned"])
-    is_total = located["is_total"].astype("bool")
+    is_total = located["row_role"] == "total"
     return chain_claims(
         [_claim_each_share(located, is_total), _claim_all_shares(located[~is_total])]
     )

@@ -14,9 +14,10 @@ NOWHERE = -1
 ROW = ["document_id", "table_id", "row_id"]
 # Columns of each table that identities read, besides the keys.
 READ: dict[str, tuple[str, ...]] = {
-    "budget": ("basis", "payee_zh", "is_total", "planned_cny", "paid_cny", "printed_rate",
-               "printed_share"),
-    "contracts": ("contract_id", "payee_zh", "plan_rows", "tendered_cny", "contract_cny"),
+    "budget": ("basis", "payee_zh", "row_role", "parent_row", "planned_cny", "paid_cny",
+               "printed_rate", "printed_share"),
+    "contracts": ("contract_id", "payee_zh", "plan_rows", "row_role", "parent_row",
+                  "tendered_cny", "contract_cny"),
     "payments": ("instalment", "contract_ids", "status", "amount_cny", "printed_share"),
     "output_items": ("item", "rule", "printed_completion", "result_zh"),
     "outputs": ("item", "condition", "assessment", "comparator", "target", "actual", "denominator",
@@ -36,13 +37,15 @@ READ: dict[str, tuple[str, ...]] = {
 KEYS = ("county_code", "document_id", "table_id", "row_id", "project_id", "indicator_id", "unit")
 # Columns with few different texts; filtering categories is fast.
 FEW_TEXTS = ("basis", "instalment", "contract_ids", "status", "assessment", "comparator", "origin",
-             "period_note", "change_kind", "covers")  # fmt: skip
+             "period_note", "change_kind", "covers", "row_role")  # fmt: skip
 # Other columns that hold keys.
 _OF_INDICATORS = ("part_of_indicator", "subset_of", "weight", "numerator_indicator",
                   "denominator_indicator", "month_indicator")  # fmt: skip
 SAME_KEYS: dict[str, dict[str, str]] = {
     "indicators": dict.fromkeys(_OF_INDICATORS, "indicator_id"),
     "documents": {"part_of": "document_id"},
+    "budget": {"parent_row": "row_id"},
+    "contracts": {"parent_row": "row_id"},
     "outputs": {"item": "row_id", "actual_unit": "unit"},
     "output_items": {"item": "row_id"},
 }

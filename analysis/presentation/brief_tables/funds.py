@@ -1,7 +1,5 @@
 """Tables of the fund: rates, lines of the fund table, appropriations."""
 
-from operator import itemgetter
-
 import pandas as pd
 
 from analysis.figures.names import find_document
@@ -77,7 +75,7 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
     scale = choose_scale_of(lines, names, words)
     show = make_amounts(lines, names, scale, words)
     printed = sort_as_printed(list_records(lines.assign(locator=find_sources(lines, figures))))
-    ordered = sorted(printed, key=itemgetter("is_total"))
+    ordered = sorted(printed, key=lambda row: row["row_role"] == "total")
     rows = tuple(
         Row(
             (
@@ -87,7 +85,7 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
                 _make_rate(row, words),
                 make_source(row["locator"], words, row["document_id"]),
             ),
-            is_total=bool(row["is_total"]),
+            is_total=row["row_role"] in ("subtotal", "total"),
         )
         for row in ordered
     )

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.measures.amounts import sum_payments
+from analysis.measures.row_sums import find_leaves
 from analysis.presentation.charts.style import (
     OTHER,
     PAID,
@@ -42,7 +43,7 @@ def plot_lines(lines: pd.DataFrame, words: Words) -> Chart | None:
     Returns:
         The chart; None if no line has an amount.
     """
-    parts = lines[~lines["is_total"].astype("bool") & lines["planned_cny"].notna()]
+    parts = lines[find_leaves(lines) & lines["planned_cny"].notna()]
     if parts.empty:
         return None
     amounts = [*parts["planned_cny"], *parts["paid_cny"].dropna()]

@@ -47,7 +47,8 @@ def test_every_value_leads_back_to_its_figure(small_root):
 
 def test_the_total_is_known_by_its_label_whatever_its_spaces(small_root):
     budget = build.build(small_root).tables["budget"].set_index("row_id")
-    assert budget["is_total"].to_dict() == {"l1": False, "l2": False, "total": True}
+    assert budget["row_role"].to_dict() == {"l1": "line", "l2": "line", "total": "total"}
+    assert budget["parent_row"].fillna("").to_dict() == {"l1": "total", "l2": "total", "total": ""}
 
 
 def test_a_blank_cell_stays_missing(small_root):

@@ -96,8 +96,8 @@ class Book:
         )  # fmt: skip
         return read, value
 
-    def line(self, row_id, planned="", paid="", rate="", share="", is_total=False, **more):
-        """Adds a line of a fund table."""
+    def line(self, row_id, planned="", paid="", rate="", share="", role="line", **more):
+        """Adds a line of a fund table; ``within`` is the row that it is part of."""
         texts = {"planned": planned, "paid": paid, "rate": rate, "share": share}
         table_id = more.pop("table_id", "fund")
         values = {
@@ -105,7 +105,8 @@ class Book:
         }
         self.rows["budget"].append(
             {
-                **self._row(table_id, row_id), "basis": "plan", "is_total": is_total,
+                **self._row(table_id, row_id), "basis": "plan", "row_role": role,
+                "parent_row": more.pop("within", None),
                 "planned_cny": values["planned"], "paid_cny": values["paid"],
                 "printed_rate": values["rate"], "printed_share": values["share"], **more,
             }

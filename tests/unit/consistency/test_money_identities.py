@@ -10,25 +10,25 @@ from .books import BAD, GOOD, OPEN, REVIEW, Book
 )
 def test_a_total_row_is_the_sum_of_its_lines(paid, verdicts):
     book = Book()
-    book.line("a", "60.00元", "30.00元")
-    book.line("b", "40.00元", "40.00元")
-    book.line("total", "100.00元", paid, is_total=True)
+    book.line("a", "60.00元", "30.00元", within="total")
+    book.line("b", "40.00元", "40.00元", within="total")
+    book.line("total", "100.00元", paid, role="total")
     assert book.judge("total") == verdicts
 
 
 def test_a_total_over_a_blank_line_cannot_be_computed():
     book = Book()
-    book.line("a", "60.00元", "30.00元")
-    book.line("b", "40.00元", "")
-    book.line("total", "100.00元", "70.00元", is_total=True)
+    book.line("a", "60.00元", "30.00元", within="total")
+    book.line("b", "40.00元", "", within="total")
+    book.line("total", "100.00元", "70.00元", role="total")
     assert book.judge("total") == [OPEN, GOOD]
 
 
 def test_each_fund_table_is_added_up_on_its_own():
     book = Book()
     for table_id, amount in (("t1", "5.00元"), ("t2", "7.00元")):
-        book.line("a", amount, table_id=table_id)
-        book.line("total", amount, is_total=True, table_id=table_id)
+        book.line("a", amount, table_id=table_id, within="total")
+        book.line("total", amount, role="total", table_id=table_id)
     assert book.judge("total") == [GOOD, GOOD]
 
 
@@ -58,9 +58,9 @@ def test_a_printed_share_is_the_line_over_all_lines_without_a_total_row(share, v
 
 def test_a_printed_share_is_the_line_over_the_printed_total():
     book = Book()
-    book.line("a", "65.0元", share="65%")
-    book.line("b", "35.0元", share="35%")
-    book.line("total", "200.0元", share="100%", is_total=True)
+    book.line("a", "65.0元", share="65%", within="total")
+    book.line("b", "35.0元", share="35%", within="total")
+    book.line("total", "200.0元", share="100%", role="total")
     assert book.judge("share") == [BAD, BAD, GOOD]
 
 
@@ -88,7 +88,7 @@ def test_the_shares_of_all_instalments_add_up_to_100_per_cent(rest, verdict):
 def test_the_instalments_paid_add_up_to_the_total_paid(paid, verdicts):
     book = Book()
     book.contract("k1", "100.00元")
-    book.line("total", "100.00元", paid, is_total=True)
+    book.line("total", "100.00元", paid, role="total")
     book.instalment("i1", "30.00元")
     book.instalment("i2", "20.00元", number="2")
     # Reported once more, as submitted: counted once.

@@ -145,7 +145,7 @@ def test_summaries_count_by_verdict_and_weight_by_planned_funds():
         [
             {"document_id": "doc", "table_id": "plan", "row_id": name, "county_code": "990101",
              "project_id": "p", "as_of_date": "2020-01-01", "basis": "plan", "label_zh": name,
-             "is_total": False, "category": name, "planned_cny": planned}
+             "row_role": "line", "category": name, "planned_cny": planned}
             for name, planned in (("training", 300.0), ("public_service", 100.0))
         ],
     )  # fmt: skip

@@ -12,7 +12,7 @@ from analysis.tables.tables import TABLES
 def make(table, *rows):
     base = {
         "county_code": "990101", "project_id": "990101-province-2020", "document_id": "doc",
-        "table_id": "t", "as_of_date": "2021-01-31", "label_zh": "项", "is_total": False,
+        "table_id": "t", "as_of_date": "2021-01-31", "label_zh": "项", "row_role": "line",
         "basis": "contract", "payee_zh": "公司", "status": "paid", "instalment": "1",
         "contract_ids": "c1", "funds_source": "province", "figure": "doc/t/r/value",
         "indicator_id": "funds_used_cumulative", "origin": "reported", "column": "area_1",
@@ -61,13 +61,14 @@ def test_the_table_that_reports_payments_is_chosen_over_a_later_plan():
     assert lines["paid_rate"].tolist() == [0.7]
 
 
-def test_the_grand_total_counts_among_totals_in_any_order():
+def test_the_total_of_all_counts_in_any_order():
     budget = make(
         "budget",
-        {"planned_cny": 60.0, "paid_cny": 30.0},
-        {"planned_cny": 100.0, "paid_cny": 70.0, "printed_rate": 0.7, "is_total": True},
-        {"planned_cny": 60.0, "paid_cny": 30.0, "printed_rate": 0.5, "is_total": True},
-    )
+        {"planned_cny": 60.0, "paid_cny": 30.0, "parent_row": "r2"},
+        {"planned_cny": 100.0, "paid_cny": 70.0, "printed_rate": 0.7, "row_role": "total"},
+        {"planned_cny": 60.0, "paid_cny": 30.0, "printed_rate": 0.5, "row_role": "subtotal",
+         "parent_row": "r1"},
+    )  # fmt: skip
     for seed in range(6):
         shuffled = budget.sample(frac=1, random_state=seed).reset_index(drop=True)
         nothing = [make(name) for name in ("contracts", "payments", "appropriations", "series")]

@@ -116,7 +116,7 @@ def test_the_newest_fund_table_is_the_same_in_any_order_of_rows(old, new):
         {
             "document_id": document_id, "document_date": document_date, "as_of_date": as_of_date,
             "table_id": "fund", "row_id": row_id, "county_code": "990101", "project_id": "p",
-            "basis": "plan", "label_zh": "项", "is_total": False, "planned_cny": 100.0,
+            "basis": "plan", "label_zh": "项", "row_role": "line", "planned_cny": 100.0,
             "paid_cny": 70.0,
         }
         for document_id, document_date, as_of_date in (old, new)

@@ -28,7 +28,7 @@ def budget_line(number: int, planned: float | None, paid: float | None, **change
     ordinary = {
         "document_id": DOCUMENTS[0], "table_id": "funds", "row_id": f"line_{number:02d}",
         "county_code": COUNTY, "project_id": "fox-project", "as_of_date": "2020-12-31",
-        "basis": "contract", "label_zh": chinese, "label_en": english, "is_total": False,
+        "basis": "contract", "label_zh": chinese, "label_en": english, "row_role": "line",
         "planned_cny": planned, "paid_cny": paid,
     }  # fmt: skip
     return ordinary | changes

@@ -92,7 +92,7 @@ def lines_of(*rows: Row) -> pd.DataFrame:
     """Lines of a fund table, with their rate and the rate as printed."""
     defaults = {
         **_PLACE, "project_id": "fox-2020", "as_of_date": "2021-08-31", "basis": "plan",
-        "label_zh": "培训", "label_en": "Training", "is_total": False,
+        "label_zh": "培训", "label_en": "Training", "row_role": "line",
     }  # fmt: skip
     types = {"paid_rate": "float64", "printed_figure": "str", "printed": "str"}
     return fill_table("budget", defaults, rows, types)

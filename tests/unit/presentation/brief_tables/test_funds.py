@@ -44,7 +44,7 @@ LINES = {
     ],
     "two and a total printed first": [
         {
-            "row_id": "r3", "is_total": True, "label_zh": "合计", "label_en": "Total",
+            "row_id": "r3", "row_role": "total", "label_zh": "合计", "label_en": "Total",
             "planned_cny": 1_000_000, "paid_cny": 300_000, "paid_rate": 0.3, "printed": "30%",
         },
         {"row_id": "r2", "planned_cny": 400_000, "label_zh": "服务", "label_en": None},
@@ -136,7 +136,7 @@ def test_a_line_on_which_nothing_was_paid_has_a_rate_of_zero():
 
 def test_lines_stand_as_printed_and_totals_last_and_marked():
     shown = tabulate_english_lines(
-        {"row_id": "r3", "label_en": "Total", "is_total": True},
+        {"row_id": "r3", "label_en": "Total", "row_role": "total"},
         {"row_id": "r2", "label_en": "Second"},
         {"row_id": "r1", "label_en": "First"},
     )

@@ -40,7 +40,7 @@ FUND_TABLES = {
     "hundreds of millions": [budget_line(1, 250_000_000, 31_500_000)],
     "a total besides its lines": [
         budget_line(1, 600_000, 600_000),
-        budget_line(2, 600_000, 600_000, is_total=True, label_zh="合计", label_en="Total"),
+        budget_line(2, 600_000, 600_000, row_role="total", label_zh="合计", label_en="Total"),
     ],
     "eight lines": [budget_line(number, number * 10_000, 5_000) for number in range(1, 9)],
     "the newest of three documents that reports payments": NEWEST_OF_THREE_DOCUMENTS,
@@ -111,7 +111,7 @@ def test_all_texts_are_inside_the_figure_and_have_their_glyphs(case, language):
     [
         [],
         [budget_line(1, None, None)],
-        [budget_line(1, 600_000, 300_000, is_total=True)],
+        [budget_line(1, 600_000, 300_000, row_role="total")],
     ],
 )
 def test_there_is_no_chart_where_no_line_has_a_planned_amount(rows):
