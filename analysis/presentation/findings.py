@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.presentation.formats import Words, clean_text
-from analysis.presentation.scales import Scale, round_half_up, to_decimal
+from analysis.presentation.scales import PER_CENT, Scale, round_half_up, to_decimal
 from analysis.presentation.terms import (
     CLAIM_GAPS,
     CLAIM_KINDS,
@@ -19,7 +19,6 @@ from analysis.presentation.terms import (
 
 # Decimals shown beyond the printed ones, so that a small difference can be seen.
 MORE_DIGITS = 2
-PER_CENT = Scale(Decimal("0.01"), "%")
 _PRINTED = ("printed", "printed_unit")
 
 

@@ -24,9 +24,11 @@ from analysis.presentation.periods import name_period
 from analysis.presentation.scales import (
     HUNDRED_MILLION,
     MILLION,
+    PER_CENT,
     TEN_THOUSAND,
     Scale,
     choose_money_scale,
+    count_printed_digits,
     round_half_up,
     to_decimal,
     to_fen,
@@ -192,16 +194,17 @@ class Words:
         value: float,
         unit: str | None,
         printed_unit: str | None,
+        printed: str | None = None,
         qualifier: str | None = None,
     ) -> str:
         if pd.isna(value):
             return self.gettext("not reported")
         if unit == "share":
-            return self.qualify(self.percent(value, None), qualifier)
-        if unit == "cny" and not self.rules.keeps_printed_units:
-            return self.qualify(self.money(value), qualifier)
+            digits = count_printed_digits(printed, value, PER_CENT)
+            return self.qualify(self.percent(value, digits), qualifier)
         scale = self.find_scale(unit, printed_unit, [value])
-        return self.attach(self.number(to_decimal(value) / scale.factor), scale, qualifier)
+        digits = count_printed_digits(printed, value, scale)
+        return self.attach(self.number(to_decimal(value) / scale.factor, digits), scale, qualifier)
 
     def attach(self, number: str, scale: Scale, qualifier: str | None = None) -> str:
         """A number with its unit after it, or with the currency before it, and its qualifier.
@@ -228,11 +231,14 @@ class Words:
         printed: str | None,
         qualifier: str | None,
     ) -> str:
-        """A reported figure; in Chinese a qualified one is shown as it is printed (近11亿元)."""
+        """A reported figure, with the digits that are printed (70.0%).
+
+        In Chinese a qualified one is shown as it is printed (近11亿元).
+        """
         is_qualified = isinstance(qualifier, str) and isinstance(printed, str)
         if is_qualified and self.rules.keeps_printed_units:
             return clean_text(printed)
-        return self._quantify(value, unit, printed_unit, qualifier)
+        return self._quantify(value, unit, printed_unit, printed, qualifier)
 
     def qualify(self, number: str, qualifier: str | None, unit: str = "") -> str:
         """A number and its unit with the qualifier, such as "over", where the language has it.

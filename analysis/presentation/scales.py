@@ -1,6 +1,7 @@
 """Units, decimals and rounding of the figures that are shown, in exact decimals."""
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,6 +12,7 @@ from analysis.presentation.wording.languages import LANGUAGE_TABLE
 
 TEN_THOUSAND, HUNDRED_MILLION = Decimal(10**4), Decimal(10**8)
 MILLION = Decimal(10**6)
+_PRINTED_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,9 @@ class Scale:
     factor: Decimal
     name: str
     singular: str = ""
+
+
+PER_CENT = Scale(Decimal("0.01"), "%")
 
 
 def choose_money_scale(amounts: Iterable[float], language: str) -> Scale:
@@ -44,6 +49,40 @@ def choose_money_scale(amounts: Iterable[float], language: str) -> Scale:
         and count_digits(amount / unit.yuan for amount in exact) <= unit.most_digits
     )
     return Scale(Decimal(unit.yuan), unit.name)
+
+
+def count_printed_digits(printed: object, value: float, scale: Scale) -> int | None:
+    """The decimals that a printed number has, in a unit in which it is shown.
+
+    Args:
+        printed: the figure as printed, such as ``500.00`` or ``500.00万元``; may be missing.
+        value: its value in base units; it tells the unit in which the number is printed.
+        scale: the unit in which it is shown.
+
+    Returns:
+        None where the text has no number that is a power of ten apart from the value, or has fewer
+        decimals than the value has in the unit.
+
+    Examples:
+        >>> count_printed_digits("500.00", 5_000_000, Scale(TEN_THOUSAND, "万元"))
+        2
+        >>> count_printed_digits("81.70亿元", 8.17e9, Scale(Decimal(10**9), "CNY billion"))
+        3
+    """
+    number = _PRINTED_NUMBER.search(printed) if isinstance(printed, str) else None
+    if number is None:
+        return None
+    digits = Decimal(number[0].replace(",", ""))
+    exact = to_decimal(value)
+    if not digits or not exact:
+        return None
+    ratio = abs(exact / digits).normalize().as_tuple()
+    if ratio.digits != (1,):
+        return None
+    decimals = max(0, -int(digits.as_tuple().exponent))
+    factor = int(scale.factor.log10().to_integral_value())
+    shown = max(0, decimals + factor - int(ratio.exponent))
+    return shown if shown >= count_digits([exact / scale.factor]) else None
 
 
 def count_digits(values: Iterable[float | Decimal]) -> int:

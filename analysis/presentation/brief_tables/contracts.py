@@ -40,7 +40,7 @@ def tabulate_contracts(contracts: pd.DataFrame, figures: pd.DataFrame, words: Wo
         return NOTHING
     names = ("contract_cny", *PARTS)
     scale = choose_scale_of(contracts, names, words)
-    show = make_amounts(contracts, names, scale, words)
+    show = make_amounts(contracts, names, scale, words, figures)
     ordered = contracts.assign(source=find_sources(contracts, figures)).sort_values(
         ["award_date", "contract_id"], kind="stable"
     )
@@ -85,7 +85,7 @@ def tabulate_instalments(
         return NOTHING
     names = ("amount_cny", "cumulative_cny")
     scale = choose_scale_of(instalments, ("amount_cny",), words)
-    show = make_amounts(instalments, names, scale, words)
+    show = make_amounts(instalments, names, scale, words, figures)
     rows = tuple(
         Row(
             (

@@ -73,7 +73,7 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
         return NOTHING
     names = ("planned_cny", "paid_cny")
     scale = choose_scale_of(lines, names, words)
-    show = make_amounts(lines, names, scale, words)
+    show = make_amounts(lines, names, scale, words, figures)
     printed = sort_as_printed(list_records(lines.assign(locator=find_sources(lines, figures))))
     ordered = sorted(printed, key=lambda row: row["row_role"] == "total")
     rows = tuple(

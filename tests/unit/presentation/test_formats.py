@@ -188,9 +188,11 @@ def test_a_qualified_figure_is_as_printed_in_chinese_and_in_words_in_english(qua
 
 
 @pytest.mark.parametrize("qualifier", [None, float("nan")])
-def test_a_figure_that_is_not_qualified_has_its_number_alone(qualifier):
+def test_a_figure_that_is_not_qualified_has_its_number_alone_with_the_printed_digits(qualifier):
     figure = (1_100_000_000, "cny", "亿元", "11.00", qualifier)
-    assert (ZH.reported(*figure), EN.reported(*figure)) == ("11亿元", "CNY 1.1 billion")
+    assert (ZH.reported(*figure), EN.reported(*figure)) == (
+        "11.00亿元", "CNY 1.100 billion",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

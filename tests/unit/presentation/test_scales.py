@@ -9,6 +9,7 @@ from analysis.presentation.scales import (
     Scale,
     choose_money_scale,
     count_digits,
+    count_printed_digits,
     find_interval_digits,
     round_half_up,
     to_decimal,
@@ -109,3 +110,25 @@ def test_an_amount_is_exact_to_the_hundredth_of_a_yuan(yuan, fen):
 )  # fmt: skip
 def test_rounding_is_half_up_and_knows_no_negative_zero(value, digits, rounded):
     assert str(round_half_up(Decimal(value), digits)) == rounded
+
+
+PERCENT = Scale(Decimal("0.01"), "%")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "scale", "digits"),
+    [
+        ("500.00", 5_000_000, WAN, 2),
+        ("500.00万元", 5_000_000, WAN, 2),
+        ("500.00万元", 5_000_000, CNY, 0),
+        ("174.93", 1_749_300, WAN, 2),
+        ("1,157.50万人次", 11_575_000, Scale(Decimal(10**6), "million"), 4),
+        ("70.0%", 0.7, PERCENT, 1),
+        ("共4个站点，30万元", 300_000, WAN, None),
+        ("三百", 300, Scale(Decimal(1), ""), None),
+        ("0.00", 0, WAN, None),
+        (None, 5, WAN, None),
+    ],
+)
+def test_printed_digits_are_counted_in_the_unit_shown(printed, value, scale, digits):
+    assert count_printed_digits(printed, value, scale) == digits

@@ -1,8 +1,9 @@
-"""Amounts of a column share a unit and its digits; what is missing says so and is no zero."""
+"""Amounts of a column share a unit and keep their printed digits; what is missing is no zero."""
 
 import pandas as pd
 import pytest
 
+from analysis.figures.names import name_figures
 from analysis.presentation.brief_tables.amounts import (
     choose_scale_of,
     find_sources,
@@ -31,16 +32,34 @@ def show_column(words, *amounts):
 @pytest.mark.parametrize(
     ("words", "amounts", "unit", "texts"),
     [
-        (ZH, (600_000, 3_499_230), "万元", ["60.000", "349.923"]),
+        (ZH, (600_000, 3_499_230), "万元", ["60", "349.923"]),
         (ZH, (600_000.5, 3_499_230), "元", ["600,000.5", "3,499,230"]),
-        (ZH, (300_000_000, 40_000_000), "亿元", ["3.0", "0.4"]),
+        (ZH, (300_000_000, 40_000_000), "亿元", ["3", "0.4"]),
         (EN, (600_000.5, 3_499_230), "CNY", ["600,000.5", "3,499,230"]),
         (EN, (300_000_000, 40_000_000), "CNY million", ["300", "40"]),
         (ZH, (9_990,), "元", ["9,990"]),
     ],
 )
-def test_amounts_of_a_column_share_one_unit_and_its_digits(words, amounts, unit, texts):
+def test_amounts_of_a_column_share_one_unit_and_get_no_further_zeros(words, amounts, unit, texts):
     assert show_column(words, *amounts) == (unit, texts)
+
+
+def test_an_amount_keeps_the_digits_that_are_printed():
+    frame = lines_of({"planned_cny": 5_000_000}, {"row_id": "l2", "planned_cny": 1_749_300})
+    figures = figures_of(
+        *(
+            {"row_id": row_id, "column": "planned", "printed": printed, "printed_unit": "万元",
+             "value": value}
+            for row_id, printed, value in zip(
+                frame["row_id"], ("500.00", "174.93"), frame["planned_cny"], strict=True
+            )
+        )
+    )  # fmt: skip
+    figures = figures.assign(figure=name_figures(frame, "planned").tolist())
+    for words, texts in ((ZH, ["500.00", "174.93"]), (EN, ["5,000,000", "1,749,300"])):
+        scale = choose_scale_of(frame, PLANNED, words)
+        show = make_amounts(frame, PLANNED, scale, words, figures)["planned_cny"]
+        assert [show(yuan).text for yuan in frame["planned_cny"]] == texts
 
 
 @pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])

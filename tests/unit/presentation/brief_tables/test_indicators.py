@@ -180,7 +180,7 @@ def test_figures_stand_in_the_order_in_which_the_document_prints_them():
 @pytest.mark.parametrize(
     ("row", "zh", "en"),
     [
-        ({"value": 0.7, "unit": "share", "printed": "70.0%"}, "70%", "70%"),
+        ({"value": 0.7, "unit": "share", "printed": "70.0%"}, "70.0%", "70.0%"),
         (
             {"value": 1.1e9, "unit": "cny", "printed": "近11亿元", "printed_unit": "亿元",
              "qualifier": "nearly"},
