@@ -233,6 +233,7 @@ def _prepare(
         table_readings=reference.table_readings.get(record.document_id, {}),
         labels=reference.labels,
         accumulates=reference.accumulates,
+        topics=reference.topics,
         translations=reference.translations,
         only_projects=reference.only_projects,
         project_counties=reference.project_counties,

@@ -27,6 +27,7 @@ class ReadDocument:
         table_readings: project, basis and date of its tables, by table.
         labels: what the labels of a form mean, by kind of form.
         accumulates: what the values of an indicator cover, by indicator.
+        topics: topic of each indicator.
         translations: Chinese text → English.
         only_projects: the project of each county that has only one.
         project_counties: the county of each project.
@@ -39,6 +40,7 @@ class ReadDocument:
     table_readings: Mapping[str, Row]
     labels: Callable[[str], Mapping[str, str]]
     accumulates: Mapping[str, str]
+    topics: Mapping[str, str]
     translations: Mapping[str, str]
     only_projects: Mapping[str, str]
     project_counties: Mapping[str, str]

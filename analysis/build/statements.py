@@ -8,8 +8,17 @@ from datetime import date
 from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
 from analysis.tables.raw_forms import MONTHLY_FORM
-from analysis.tables.reference_forms import SERIES_ROLES, SINCE_START, STIPULATED_ROLES
-from analysis.tables.text_tables import Row
+from analysis.tables.reference_forms import (
+    ACCEPTED_TABLE,
+    ROLES,
+    SERIES_ROLES,
+    SINCE_START,
+    STIPULATED_ROLES,
+)
+from analysis.tables.text_tables import Row, TextRow
+
+# What documents say on these is true of the county, whatever its projects.
+TOPICS_OF_COUNTIES = frozenset({"profile", "tourism", "poverty"})
 
 
 def view_series(read: ReadDocument) -> list[Row]:
@@ -22,33 +31,69 @@ def _view_statements(read: ReadDocument) -> list[Row]:
     for table_id, table, raw_rows in read.tables("statements"):
         for raw in raw_rows:
             reading = read.reading("statements", table_id, raw["row_id"])
-            if reading.get("role") not in SERIES_ROLES:
-                continue
-            value = read.figure(table_id, raw["row_id"], "value")
-            county_code = reading.get("county_code") or read.document.record.county_code
-            start, end = (read_date(reading.get(name)) for name in ("period_start", "period_end"))
-            rows.append(
-                {
-                    **read.key(table_id, raw["row_id"]),
-                    "column": "value",
-                    "table_kind": table.kind,
-                    "county_code": county_code,
-                    "project_id": read.find_project(table_id, county_code),
-                    "indicator_id": reading.get("indicator_id"),
-                    "origin": reading["role"],
-                    "document_date": read.document.record.document_date,
-                    "period_start": start,
-                    "period_end": end,
-                    "period_note": reading.get("period_note"),
-                    "covers": reading.get("covers"),
-                    "note": reading.get("note"),
-                    **_view_value(value),
-                    **_view_change(
-                        read.figure(table_id, raw["row_id"], "change"), reading, start, end
-                    ),
-                }
-            )
+            row = {
+                **read.key(table_id, raw["row_id"]),
+                "table_kind": table.kind,
+                "county_code": reading.get("county_code") or read.document.record.county_code,
+                "document_date": read.document.record.document_date,
+                "period_start": read_date(reading.get("period_start")),
+                "period_end": read_date(reading.get("period_end")),
+                "period_note": reading.get("period_note"),
+                "covers": reading.get("covers"),
+                "note": reading.get("note"),
+            }
+            if _is_further_figure(table_id, reading):
+                rows.append({**row, **_view_further_figure(read, raw, reading)})
+            elif reading.get("role") in SERIES_ROLES:
+                rows.append({**row, **_view_statement(read, row, reading)})
     return rows
+
+
+def _view_statement(read: ReadDocument, row: Row, reading: TextRow) -> Row:
+    """Indicator, project, value and change of a reported or planned figure."""
+    table_id, row_id = row["table_id"], row["row_id"]
+    indicator_id = reading.get("indicator_id")
+    change = read.figure(table_id, row_id, "change")
+    return {
+        "column": "value",
+        "indicator_id": indicator_id,
+        "project_id": _find_project(read, table_id, row["county_code"], indicator_id),
+        "origin": reading["role"],
+        **_view_value(read.figure(table_id, row_id, "value")),
+        **_view_change(change, reading, row["period_start"], row["period_end"]),
+    }
+
+
+def _is_further_figure(table_id: str, reading: TextRow) -> bool:
+    """Whether a person accepted a figure that is not the value of an indicator."""
+    if table_id != ACCEPTED_TABLE:
+        return False
+    role = reading.get("role")
+    return role == "context" or (role in ROLES and not reading.get("indicator_id"))
+
+
+def _view_further_figure(read: ReadDocument, raw: TextRow, reading: TextRow) -> Row:
+    """Value and project of an accepted figure without an indicator: its label says what it is."""
+    # A change alone is a figure, too.
+    column = "value" if raw["value"] else "change"
+    county_code = reading.get("county_code") or read.document.record.county_code
+    role = reading["role"]
+    origin = {"planned": "planned", "reported": "reported", "context": "reported"}
+    return {
+        "column": column,
+        "project_id": read.find_project(ACCEPTED_TABLE, county_code),
+        "origin": origin.get(role, "stipulated"),
+        **_view_value(read.figure(ACCEPTED_TABLE, raw["row_id"], column)),
+    }
+
+
+def _find_project(
+    read: ReadDocument, table_id: str, county_code: str, indicator_id: str | None
+) -> object:
+    """The project that a figure belongs to; None for what is said of the county as a whole."""
+    if read.topics.get(indicator_id or "") in TOPICS_OF_COUNTIES:
+        return None
+    return read.find_project(table_id, county_code)
 
 
 def view_stipulations(read: ReadDocument) -> list[Row]:
@@ -130,8 +175,10 @@ def _view_monthly_forms(read: ReadDocument) -> list[Row]:
                         "column": column,
                         "table_kind": table.kind,
                         "county_code": area.county_code,
-                        "project_id": read.find_project(table_id, area.county_code),
                         "indicator_id": indicator_id,
+                        "project_id": _find_project(
+                            read, table_id, area.county_code, indicator_id
+                        ),
                         "origin": "reported",
                         "document_date": read.document.record.document_date,
                         "covers": area.covers,

@@ -97,6 +97,12 @@ class Reference:
         indicators = self.tables["indicators"]
         return dict(zip(indicators["indicator_id"], indicators["accumulates"], strict=True))
 
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """The topic of each indicator."""
+        indicators = self.tables["indicators"]
+        return dict(zip(indicators["indicator_id"], indicators["topic"], strict=True))
+
     def load_readings(self, document_id: str) -> dict[str, list[TextRow]]:
         """The readings of one document by subject, without blank cells; none if it was not read.
 

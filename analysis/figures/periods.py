@@ -2,12 +2,14 @@
 
 import calendar
 import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 PeriodKind = Literal[
     "year", "half_year", "quarter", "month", "year_to_month", "months", "years", "days", "day",
     "undated",
 ]  # fmt: skip
+PERIOD_KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
+"""All kinds, in the order in which they are shown."""
 _WHOLE = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
 
 

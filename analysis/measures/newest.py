@@ -1,14 +1,16 @@
 """Which of several statements is the newest. All code that needs to know asks this module.
 
-1. The later the date a statement is about, the newer it is: the end of a figure's period, the date
-   of a fund table. A statement without such a date is the oldest.
-2. Of statements about one date, the one in the document with the latest date is the newest.
-3. Within documents of one date, a row that prints a change is newer than one that does not, so
+1. What is reported is newer than what is planned or set: a plan says nothing of what came about.
+2. The later the date a statement is about, the newer it is: the end of a figure's period, the date
+   of a fund table. A statement without such a date is the oldest; the date of its document, which
+   an undated figure takes, is no date that it is about.
+3. Of statements about one date, the one in the document with the latest date is the newest.
+4. Within documents of one date, a row that prints a change is newer than one that does not, so
    that the change is kept.
-4. The document id, then the rest of the row's key, decides last. It says nothing about age; it
+5. The document id, then the rest of the row's key, decides last. It says nothing about age; it
    only makes the result independent of the order of the rows.
 
-Rule 1 comes before rule 2 because a report often repeats figures of earlier years: they do not
+Rule 2 comes before rule 3 because a report often repeats figures of earlier years: they do not
 replace the later figures of an older document.
 """
 
@@ -18,6 +20,10 @@ import pandas as pd
 
 from analysis.figures.names import KEY
 from analysis.tables.records import Record, list_records
+from analysis.tables.reference_forms import UNDATED
+
+# Origins of figures that say nothing of what came about.
+NOT_REPORTED = frozenset({"planned", "stipulated"})
 
 _FIRST = pd.Timestamp(0)
 _Rank = tuple[object, ...]
@@ -28,13 +34,21 @@ def rank_statement(row: Record) -> _Rank:
 
     Args:
         row: a row of ``series`` or ``budget``, or a point of a trend: ``period_end`` or
-            ``as_of_date``, ``document_date``, the row's key, and ``printed_change`` if there is
-            such a column.
+            ``as_of_date``, ``document_date``, the row's key, and ``origin``, ``period_note`` and
+            ``printed_change`` if there are such columns.
     """
     date = row["period_end"] if "period_end" in row else row["as_of_date"]
+    if is_undated(row.get("period_note")):
+        date = pd.NaT
+    is_reported = row.get("origin") not in NOT_REPORTED
     prints_change = bool(pd.notna(row.get("printed_change")))
     ids = [row[name] for name in KEY if name in row]
-    return (*_rank_date(date), *_rank_date(row["document_date"]), prints_change, *ids)
+    return (is_reported, *_rank_date(date), *_rank_date(row["document_date"]), prints_change, *ids)
+
+
+def is_undated(note: object) -> bool:
+    """Whether a ``period_note`` says that the figure takes the date of its document."""
+    return isinstance(note, str) and note.startswith(UNDATED)
 
 
 def _rank_date(date: pd.Timestamp) -> tuple[bool, pd.Timestamp]:
@@ -67,14 +81,17 @@ def list_newest(rows: Iterable[Record], find_group: Callable[[Record], Hashable]
 
 
 def select_newest_figure(series: pd.DataFrame, indicator_id: str) -> Record | None:
-    """The newest row of an indicator that has a value; None if there is no such row.
+    """The newest reported row of an indicator that has a value; None if there is no such row.
+
+    A planned figure is none: it would be shown as what was done.
 
     Args:
         series: rows of the table ``series`` of one county.
         indicator_id: the indicator.
     """
     has_value = (series["indicator_id"] == indicator_id) & series["value"].notna()
-    return select_newest(list_records(series, has_value))
+    is_reported = series["origin"] == "reported"
+    return select_newest(list_records(series, has_value & is_reported))
 
 
 def keep_newest(series: pd.DataFrame, key: list[str]) -> pd.DataFrame:

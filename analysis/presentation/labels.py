@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
@@ -12,6 +12,8 @@ from analysis.tables.raw_forms import MONTHLY_FORM
 from analysis.tables.records import Record
 
 _ITEM_NUMBER = re.compile(r"\d+$")
+# Topic of accepted figures that have no indicator.
+FURTHER_FIGURES = "other"
 _LINE = re.compile(r"（第(\d+)")
 
 
@@ -27,7 +29,8 @@ def label_figures(
 
     Returns:
         The rows with ``name_zh``, ``name_en``, ``topic`` of the indicator, and ``printed``,
-        ``printed_unit``, ``locator`` of the figure.
+        ``printed_unit``, ``locator`` of the figure. An accepted figure without an indicator has
+        its own label as name, and the topic ``other``.
     """
     return _join(series.assign(figure=name_figures(series)), indicators, figures)
 
@@ -56,12 +59,12 @@ def label_rates(rates: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def label_points(
-    points: Sequence[pd.DataFrame], indicators: pd.DataFrame, figures: pd.DataFrame
+    points: pd.DataFrame, indicators: pd.DataFrame, figures: pd.DataFrame
 ) -> pd.DataFrame:
-    """Concatenates trends and adds the indicators' names and the printed texts.
+    """Adds the indicators' names and the printed texts to points of trends.
 
     Args:
-        points: what :func:`analysis.measures.trends.compute_trend` returns, one per indicator.
+        points: what :func:`analysis.measures.trends.compute_trends` returns.
         indicators: the table ``indicators``.
         figures: the table ``figures``.
 
@@ -69,16 +72,38 @@ def label_points(
         As :func:`label_figures`; an implied point takes unit and locator of the figure that it
         is derived from, and has no printed form.
     """
-    nonempty_trends = [trend for trend in points if len(trend)] or list(points[:1])
-    labelled = _join(pd.concat(nonempty_trends, ignore_index=True), indicators, figures)
+    labelled = _join(points, indicators, figures)
     is_implied = labelled["origin"] == "implied"
     return labelled.assign(printed=labelled["printed"].mask(is_implied))
+
+
+def select_points(points: pd.DataFrame, indicator_ids: Collection[str]) -> pd.DataFrame:
+    """The points of some indicators.
+
+    Args:
+        points: of any number of trends.
+        indicator_ids: the indicators.
+    """
+    return points[points["indicator_id"].isin(list(indicator_ids))]
 
 
 def _join(rows: pd.DataFrame, indicators: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     names = _look_up(indicators, "indicator_id", rows, ["name_zh", "name_en", "topic"])
     printed = _look_up(figures, "figure", rows, ["printed", "printed_unit", "locator"])
+    if rows["indicator_id"].isna().any():
+        names = _name_further_figures(names, rows, figures)
     return rows.reset_index(drop=True).assign(**names, **printed)
+
+
+def _name_further_figures(
+    names: dict[str, ExtensionArray], rows: pd.DataFrame, figures: pd.DataFrame
+) -> dict[str, ExtensionArray]:
+    """Names with the labels of figures in place of the indicators that accepted figures lack."""
+    has_none = rows["indicator_id"].isna().to_numpy()
+    labels = _look_up(figures, "figure", rows, ["label_zh", "label_en"])
+    topics = pd.array([FURTHER_FIGURES] * len(rows), dtype="str")
+    own = {"name_zh": labels["label_zh"], "name_en": labels["label_en"], "topic": topics}
+    return {name: pd.Series(names[name]).mask(has_none, own[name]).array for name in names}
 
 
 def _look_up(

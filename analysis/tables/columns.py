@@ -312,7 +312,27 @@ _COLUMNS = (
     Column("period_end", "date", "Last day of the period; missing with a reason."),
     Column("period_note", "text", "Why the period is what it is, where the document does not say."),
     Column(
-        "origin", "text", "Where the value comes from.", choices=("reported", "planned", "implied")
+        "origin",
+        "text",
+        "Where the value comes from; stipulated figures have no indicator.",
+        choices=("reported", "planned", "stipulated", "implied"),
+    ),
+    Column(
+        "period_kind",
+        "text",
+        "Kind of the period; only points of one kind are compared.",
+        choices=(
+            "year",
+            "half_year",
+            "quarter",
+            "month",
+            "year_to_month",
+            "months",
+            "years",
+            "days",
+            "day",
+            "undated",
+        ),
     ),
     Column(
         "printed_change",

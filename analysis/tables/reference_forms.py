@@ -47,3 +47,5 @@ SINCE_START = "since"
 STIPULATED_ROLES = frozenset({"target", "appropriation", "stipulated"})
 SERIES_ROLES = frozenset({"reported", "planned"})
 ROLES = STIPULATED_ROLES | SERIES_ROLES | {"context"}
+# Table of a document with the figures of its running text that a person accepted.
+ACCEPTED_TABLE = "accepted"

@@ -229,11 +229,12 @@ _TABLES = (
     ),
     Table(
         "series",
-        "an indicator over a period",
+        "an indicator over a period, or an accepted figure without an indicator",
         (*_ROW, "column"),
-        ("table_kind", "county_code", "indicator_id", "origin", "document_date"),
+        ("table_kind", "county_code", "origin", "document_date"),
         (
             "project_id",
+            "indicator_id",
             "period_start",
             "period_end",
             "period_note",

@@ -152,7 +152,7 @@ def test_completion_weighted_by_planned_funds(qingxin):
     ],
 )
 def test_a_trend_holds_reported_and_implied_points(qingxin, indicator, expected):
-    points = trends.compute_trend(qingxin.series, indicator)
+    points = trends.compute_trends(qingxin.series, [indicator])
     assert points[["year", "origin"]].values.tolist() == [[row[0], row[1]] for row in expected]
     for column, position in (("value", 2), ("low", 3), ("high", 4)):
         assert points[column].tolist() == pytest.approx(

@@ -4,6 +4,9 @@ import pytest
 
 from analysis.build.build import compute_tables
 from analysis.ingest.filing.candidates import CandidateError, accept, load_candidates, reject
+from analysis.presentation.brief_tables import tabulate_facts
+from analysis.presentation.formats import Words
+from analysis.presentation.labels import label_figures
 
 from .conftest import CITY, COUNTY, OTHER, make_content
 
@@ -71,6 +74,31 @@ def test_an_accepted_figure_becomes_a_statement_with_its_quote_as_locator(report
     assert series.loc["poor_households", "value"] == 9351
     assert "接待国内外游客" in tables["figures"].iloc[0]["locator"]
     assert find(desk, "1157.55万人次").status == "accepted"
+
+
+FURTHER = (
+    "狐狸县2020年7月工作推进情况", "全县年内完成电子商务交易额共907万元，其中工业品下行787万元。"
+    "快递进村后费用同比下降12.5%。项目方案要求新建分拣线3条以上。", "2020年8月5日",
+)  # fmt: skip
+
+
+def test_every_accepted_figure_without_an_indicator_stands_in_series_and_in_no_claim(desk):
+    desk.file(make_content(*FURTHER))
+    candidates = load_candidates(desk.root)
+    without = [candidate for candidate in candidates if not candidate.indicator_id]
+    assert {"907万元", "787万元"} <= {candidate.value for candidate in without}
+    accept(desk.root, [candidate.candidate_id for candidate in candidates])
+    tables = compute_tables(desk.root).tables
+    further = tables["series"][tables["series"]["indicator_id"].isna()]
+    assert len(further) == len(without)
+    assert further["value"].notna().all()
+    assert {9_070_000, 7_870_000} <= set(further["value"])
+    assert tables["verdicts"].empty
+    labelled = label_figures(further, tables["indicators"], tables["figures"])
+    html = tabulate_facts(labelled, "其他数据", Words("zh"), ["other"]).html
+    for candidate in without:
+        assert candidate.label in html
+        assert (candidate.value or candidate.change) in html.replace(",", "")
 
 
 def test_accepting_twice_changes_nothing(report, desk):

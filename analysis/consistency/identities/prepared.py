@@ -68,6 +68,8 @@ def prepare_tables(tables: Tables) -> Tables:
     """
     read = {name: _select(tables[name], columns) for name, columns in READ.items()}
     read["figures"] = tables["figures"][["figure", *ROW, "column"]]
+    # Accepted figures without an indicator are compared with nothing.
+    read["series"] = read["series"].dropna(subset="indicator_id").reset_index(drop=True)
     keyed = _categorise(read)
     places = _FigurePlaces(keyed.pop("figures"))
     return {name: _locate(frame, name, places) for name, frame in keyed.items()}

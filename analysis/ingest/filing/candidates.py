@@ -14,10 +14,9 @@ from analysis.ingest.filing.filing import RECORD, dump_record, dump_rows
 from analysis.ingest.readings.prose import Candidate
 from analysis.paths import DataRoot
 from analysis.tables.raw_forms import RAW_COLUMNS
-from analysis.tables.reference_forms import READING_COLUMNS
+from analysis.tables.reference_forms import ACCEPTED_TABLE, READING_COLUMNS
 
 CANDIDATE_COLUMNS = tuple(field.name for field in fields(Candidate))
-ACCEPTED_TABLE = "accepted"
 
 
 class CandidateError(UserError):

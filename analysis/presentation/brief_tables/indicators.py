@@ -1,7 +1,6 @@
 """Tables of indicators: trends, single figures by topic, the monthly form."""
 
 from collections.abc import Collection
-from operator import itemgetter
 
 import pandas as pd
 
@@ -22,8 +21,15 @@ from analysis.presentation.formats import Words
 from analysis.presentation.labels import is_form_figure, sort_as_printed
 from analysis.presentation.scales import Scale, to_decimal
 from analysis.presentation.trend_points import choose_scale, format_point
-from analysis.tables.records import list_records
+from analysis.presentation.wording import to_translate
+from analysis.tables.records import Record, list_records
 from analysis.tables.reference_forms import UNDATED
+
+# How figures that say nothing of what came about are marked.
+ORIGINS = {
+    "planned": to_translate("planned"),
+    "stipulated": to_translate("required, not a result"),
+}
 
 
 def tabulate_trends(points: pd.DataFrame, caption: str, words: Words) -> Fragment:
@@ -56,7 +62,7 @@ def tabulate_facts(
     topics: Collection[str],
     without: Collection[str] = (),
 ) -> Fragment:
-    """Table of the newest reported figure of each indicator of some topics.
+    """Table of the newest reported figure of each indicator of some topics, and of the newest plan.
 
     Args:
         facts: what :func:`analysis.presentation.labels.label_figures` returns.
@@ -71,7 +77,9 @@ def tabulate_facts(
     )
     if not shown:
         return NOTHING
-    newest = list_newest(shown, itemgetter("indicator_id"))
+    newest = list_newest(shown, _find_fact)
+    # Stable: a plan printed in the same place comes after what is reported.
+    newest.sort(key=lambda row: row["origin"] != "reported")
     rows = tuple(
         Row(
             (
@@ -128,6 +136,15 @@ def tabulate_form(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) ->
     )  # fmt: skip
     note = words.gettext("A zero in this table is a zero that the form prints.")
     return render_table(Table(words.gettext("Monthly form"), columns, (rows,), (note,)))
+
+
+def _find_fact(row: Record) -> tuple[object, bool]:
+    """The indicator, and whether the figure is planned: a plan stands beside what is reported.
+
+    An accepted figure without an indicator is a fact of its own.
+    """
+    has_indicator = isinstance(row["indicator_id"], str)
+    return row["indicator_id" if has_indicator else "figure"], row["origin"] == "reported"
 
 
 def say_value(row: dict, words: Words) -> str:
@@ -190,7 +207,8 @@ def _make_period(row: dict, words: Words) -> Cell:
 
 
 def _say_origin(row: dict, words: Words) -> tuple[Line, ...]:
-    return (Line(words.gettext("planned")),) if row["origin"] == "planned" else ()
+    message = ORIGINS.get(row["origin"])
+    return (Line(words.gettext(message)),) if message else ()
 
 
 def _make_form_cell(group: list[dict], document_id: str, words: Words) -> Cell:

@@ -84,7 +84,7 @@ def test_a_period_that_two_documents_report_is_a_point_of_the_newer_document():
         figure("a-report", "2021-06-30", "2020-12-31", 2.0),
     ]
     for series in shuffle(series_of(*rows)):
-        points = trends.compute_trend(series, "funds_used_cumulative")
+        points = trends.compute_trends(series, ["funds_used_cumulative"])
         assert points[["document_id", "value"]].values.tolist() == [["a-report", 2.0]]
 
 
@@ -95,10 +95,10 @@ def test_a_base_year_that_two_documents_imply_is_one_point_of_the_newer_document
     }  # fmt: skip
     rows = [
         figure("b-report", "2020-01-31", "2019-12-31", 4.0, **change),
-        figure("a-report", "2020-06-30", "2019-12-31", 6.0, **change, origin="planned"),
+        figure("a-report", "2020-06-30", "2017-12-31", 6.0, **change),
     ]
     for series in shuffle(series_of(*rows)):
-        points = trends.compute_trend(series, "funds_used_cumulative")
+        points = trends.compute_trends(series, ["funds_used_cumulative"])
         implied = points[points["origin"] == "implied"]
         assert implied[["document_id", "value"]].values.tolist() == [["a-report", 3.0]]
 
@@ -140,3 +140,43 @@ def test_the_rate_of_use_is_that_of_the_newest_document():
         rates = disbursement.compute_rates(**nothing, series=rows).set_index("rate_id")
         assert rates.loc["used_of_appropriation", "numerator_cny"] == 200
         assert rates.loc["used_of_appropriation", "as_of_date"] == pd.Timestamp(JULY)
+
+
+PLANNED = {"origin": "planned"}
+UNDATED = {"period_note": "undated: date of the document"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        # A plan for a later month is not what was used.
+        ([figure("a", "2020-08-05", JULY, 2.0), figure("b", "2020-08-05", AUGUST, 1.0, **PLANNED)],
+         2),
+        # Not even a plan in a newer document than an undated report.
+        ([figure("a", "2020-08-05", None, 2.0), figure("b", "2021-08-05", AUGUST, 1.0, **PLANNED)],
+         2),
+        # An undated figure takes the date of its document, which is no date that it is about.
+        ([figure("a", "2020-08-05", JULY, 2.0), figure("b", "2021-09-09", "2021-09-09", 1.0,
+                                                       **UNDATED)],
+         2),
+        # Of two undated figures that of the newer document, whatever the documents' ids.
+        ([figure("b", "2020-08-05", "2020-08-05", 1.0, **UNDATED),
+          figure("a", "2021-09-09", "2021-09-09", 2.0, **UNDATED)], 2),
+    ],
+)  # fmt: skip
+def test_a_planned_or_undated_figure_never_wins_over_a_dated_report(rows, value):
+    for series in shuffle(series_of(*rows)):
+        row = newest.select_newest_figure(series, "funds_used_cumulative")
+        assert row["value"] == value
+        assert newest.select_newest(list_records(series))["value"] == value
+
+
+def test_a_plan_alone_is_not_used():
+    series = series_of(figure("a", "2020-08-05", JULY, 2.0, **PLANNED))
+    assert newest.select_newest_figure(series, "funds_used_cumulative") is None
+    nothing = {
+        name: make_frame(TABLES[name], [])
+        for name in ("budget", "contracts", "payments", "appropriations")
+    }
+    rates = disbursement.compute_rates(**nothing, series=series).set_index("rate_id")
+    assert pd.isna(rates.loc["used_of_appropriation", "numerator_cny"])

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.measures.completion import compute_conditions
 from analysis.measures.disbursement import compute_instalments, compute_lines
-from analysis.measures.trends import compute_trend
+from analysis.measures.trends import compute_trends
 from analysis.presentation.labels import label_points
 from analysis.tables.tables import TABLES
 from analysis.tables.validation import make_frame
@@ -116,7 +116,7 @@ def make_points(*rows: dict) -> pd.DataFrame:
     ]  # fmt: skip
     names = list(dict.fromkeys(row["indicator_id"] for row in rows)) or ["visitors"]
     return label_points(
-        [compute_trend(series, name) for name in names],
+        compute_trends(series, names),
         make_frame(TABLES["indicators"], indicators),
         make_frame(TABLES["figures"], figures),
     )

@@ -145,7 +145,7 @@ def facts_of(*rows: Row) -> pd.DataFrame:
         "topic": "profile", "period_start": "2020-01-01", "period_end": "2020-12-31",
         "locator": "第5段（第50行）",
     }  # fmt: skip
-    return fill_table("series", defaults, rows, {**_NAME_TYPES, **_PRINTED_TYPES})
+    return fill_table("series", defaults, rows, {**_NAME_TYPES, **_PRINTED_TYPES, "figure": "str"})
 
 
 def points_of(*rows: Row) -> pd.DataFrame:

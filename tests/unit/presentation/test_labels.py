@@ -9,6 +9,7 @@ from analysis.presentation.labels import (
     label_figures,
     label_points,
     label_rates,
+    select_points,
     sort_as_printed,
     sort_items,
 )
@@ -47,7 +48,7 @@ def indicators_of(*names):
 
 def trend_of(*rows):
     types = {**TABLES["series"].dtypes, "figure": "str", "formula": "str", "year": "Int64"}
-    own_types = {name: types[name] for name in POINT_COLUMNS}
+    own_types = {name: types.get(name, "str") for name in POINT_COLUMNS}
     defaults = {name: value for name, value in SERIES.items() if name in own_types}
     return make_typed_frame(own_types, [{"row_id": "r1", **defaults, **row} for row in rows])
 
@@ -135,30 +136,32 @@ def test_an_implied_point_takes_unit_and_place_of_its_figure_but_no_printed_form
     implied = {"origin": "implied", "figure": FIRST_FIGURE, "formula": "100 ÷ 1.25"}
     points = trend_of(implied, {"figure": FIRST_FIGURE})
     figures = figures_of({"printed": "100", "printed_unit": "人次", "locator": "第1段"})
-    labelled = label_points([points], indicators_of("visitors"), figures)
+    labelled = label_points(points, indicators_of("visitors"), figures)
     assert write_rows(labelled, "origin", "printed", "printed_unit", "locator") == [
         "implied | - | 人次 | 第1段",
         "reported | 100 | 人次 | 第1段",
     ]
 
 
-@pytest.mark.parametrize(
-    ("trends", "indicators"),
-    [
-        ([[]], []),
-        ([[], []], []),
-        ([["visitors"], []], ["visitors"]),
-        ([["visitors", "visitors"], ["income"]], ["visitors", "visitors", "income"]),
-    ],
-)
-def test_several_trends_become_one_frame_and_empty_ones_add_nothing(trends, indicators):
-    points = [
-        trend_of(*({"indicator_id": name, "figure": FIRST_FIGURE} for name in names))
-        for names in trends
-    ]
+def test_points_of_several_trends_get_names_and_some_are_selected():
+    names = ["visitors", "visitors", "income"]
+    points = trend_of(*({"indicator_id": name, "figure": FIRST_FIGURE} for name in names))
     labelled = label_points(points, indicators_of("visitors", "income"), figures_of({}))
-    assert labelled["indicator_id"].tolist() == indicators
-    assert labelled["name_en"].tolist() == [name.title() for name in indicators]
+    assert labelled["name_en"].tolist() == ["Visitors", "Visitors", "Income"]
+    selected = select_points(labelled, ["income", "stations"])
+    assert selected["indicator_id"].tolist() == ["income"]
+
+
+def test_an_accepted_figure_without_an_indicator_has_its_own_label_as_name():
+    labelled = label_figures(
+        series_of({"indicator_id": None}, {"row_id": "r2"}),
+        indicators_of("visitors"),
+        figures_of({"label_zh": "农产品上行", "printed": "110"}, {}),
+    )
+    assert write_rows(labelled, "name_zh", "name_en", "topic", "printed")[0] == (
+        "农产品上行 | - | other | 110"
+    )
+    assert labelled["name_en"].tolist()[1] == "Visitors"
 
 
 def test_conditions_get_printed_text_and_units_of_their_three_figures():

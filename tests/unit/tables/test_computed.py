@@ -39,7 +39,7 @@ def frames(tmp_path_factory) -> dict[str, pd.DataFrame]:
     )
     conditions = completion.compute_conditions(tables["outputs"])
     items = completion.compute_items(conditions, tables["output_items"])
-    trend = trends.compute_trend(series, "visitors")
+    trend = trends.compute_trends(series, ["visitors"])
     return {
         "compute_rate": disbursement.compute_rate(budget["paid_cny"], budget["planned_cny"]),
         "compute_lines": disbursement.compute_lines(budget),
@@ -49,8 +49,8 @@ def frames(tmp_path_factory) -> dict[str, pd.DataFrame]:
         "compute_conditions": conditions,
         "compute_items": items,
         "compute_summary": completion.compute_summary(items, conditions, budget),
-        "compute_trend": trend,
-        "label_points": labels.label_points([trend], tables["indicators"], figures),
+        "compute_trends": trend,
+        "label_points": labels.label_points(trend, tables["indicators"], figures),
         "label_figures": labels.label_figures(series, tables["indicators"], figures),
         "label_rates": labels.label_rates(rates, figures),
         "label_conditions": labels.label_conditions(conditions, figures),
@@ -113,6 +113,6 @@ def test_a_column_means_the_same_in_all_tables_but_where_it_is_replaced():
     }
     assert replaced == {
         ("compute_items", "verdict"),
-        ("compute_trend", "year"),
-        ("compute_trend", "formula"),
+        ("compute_trends", "year"),
+        ("compute_trends", "formula"),
     }

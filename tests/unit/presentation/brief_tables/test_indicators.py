@@ -155,10 +155,27 @@ def test_an_undated_figure_does_not_replace_a_dated_one():
     assert tabulate_english_facts(year(2020, 20), undated).find_column("Value") == ["20"]
 
 
-def test_today_a_planned_figure_replaces_a_reported_one():
-    # Doubtful: "the newest figure" is the plan for a later year.
+def test_a_planned_figure_stands_beside_the_reported_one_as_planned():
     planned = year(2022, 50, origin="planned")
-    assert tabulate_english_facts(year(2020, 20), planned).find_column("Value") == ["50 / planned"]
+    shown = tabulate_english_facts(year(2020, 20), planned)
+    assert [row[1:3] for row in shown.rows] == [["20", "2020"], ["50 / planned", "2022"]]
+
+
+def test_a_figure_that_takes_the_date_of_its_document_does_not_replace_a_dated_one():
+    undated = {**year(2021, 7), "period_start": None, "period_note": "undated: date of document"}
+    assert tabulate_english_facts(year(2020, 20), undated).find_column("Value") == ["20"]
+
+
+def test_accepted_figures_without_an_indicator_are_rows_of_their_own():
+    rows = [
+        {"indicator_id": None, "figure": f"a/accepted/c{number}/value", "name_en": name,
+         "value": number}
+        for number, name in enumerate(("Sales", "Orders"), 1)
+    ]  # fmt: skip
+    shown = tabulate_english_facts(*rows, {**rows[0], "figure": "b", "origin": "stipulated"})
+    assert [row[:2] for row in shown.rows] == [
+        ["Sales", "1"], ["Orders", "2"], ["Sales", "1 / required, not a result"],
+    ]  # fmt: skip
 
 
 def test_figures_of_other_topics_and_those_shown_elsewhere_are_left_out():
