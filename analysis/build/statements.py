@@ -176,9 +176,7 @@ def _view_monthly_forms(read: ReadDocument) -> list[Row]:
                         "table_kind": table.kind,
                         "county_code": area.county_code,
                         "indicator_id": indicator_id,
-                        "project_id": _find_project(
-                            read, table_id, area.county_code, indicator_id
-                        ),
+                        "project_id": _find_project(read, table_id, area.county_code, indicator_id),
                         "origin": "reported",
                         "document_date": read.document.record.document_date,
                         "covers": area.covers,

@@ -78,8 +78,8 @@ def tabulate_facts(
     if not shown:
         return NOTHING
     newest = list_newest(shown, _find_fact)
-    # Stable: a plan printed in the same place comes after what is reported.
-    newest.sort(key=lambda row: row["origin"] != "reported")
+    # Figures that one line prints: the oldest first, plans last.
+    newest.sort(key=_order_in_line)
     rows = tuple(
         Row(
             (
@@ -136,6 +136,11 @@ def tabulate_form(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) ->
     )  # fmt: skip
     note = words.gettext("A zero in this table is a zero that the form prints.")
     return render_table(Table(words.gettext("Monthly form"), columns, (rows,), (note,)))
+
+
+def _order_in_line(row: Record) -> tuple[bool, bool, object]:
+    end = row["period_end"]
+    return row["origin"] != "reported", pd.notna(end), pd.Timestamp(0) if pd.isna(end) else end
 
 
 def _find_fact(row: Record) -> tuple[object, bool]:
