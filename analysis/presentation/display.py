@@ -12,9 +12,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.brief import Brief
-from analysis.presentation.charts.style import Chart, write_svg
+from analysis.presentation.charts.style import Chart, draw_chart
 from analysis.presentation.formats import Words
-from analysis.presentation.marks import END_MARK
+from analysis.presentation.marks import END_MARK, MISSING_GLYPHS
 from analysis.presentation.projects import put_project_first, split_by_project
 
 
@@ -42,8 +42,12 @@ class Fragment:
         return bool(self.html)
 
     def __add__(self, other: "Fragment") -> "Fragment":
-        """Concatenates two fragments."""
-        return Fragment(self.html + other.html, {**self.data, **other.data})
+        """Concatenates two fragments; characters that are missing in either are missing in both."""
+        data = {**self.data, **other.data}
+        if MISSING_GLYPHS in data:
+            missing = (each.data.get(MISSING_GLYPHS, ()) for each in (self, other))
+            data[MISSING_GLYPHS] = sorted({letter for letters in missing for letter in letters})
+        return Fragment(self.html + other.html, data)
 
 
 NOTHING = Fragment(Markup())
@@ -71,12 +75,14 @@ def show_chart(chart: Chart | None) -> Fragment:
     """A chart as an SVG image with description and caption; an empty fragment for None."""
     if chart is None:
         return NOTHING
-    encoded = base64.b64encode(write_svg(chart.figure).encode("utf-8")).decode("ascii")
+    svg, missing = draw_chart(chart.figure)
+    encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
     figure = Markup(
         '<figure class="chart"><img src="data:image/svg+xml;base64,{}" alt="{}">'
         "<figcaption>{}</figcaption></figure>"
     )
-    return Fragment(figure.format(encoded, chart.alt, chart.caption))
+    data = {MISSING_GLYPHS: list(missing)} if missing else {}
+    return Fragment(figure.format(encoded, chart.alt, chart.caption), data)
 
 
 def show_charts(

@@ -5,3 +5,6 @@ HIDDEN_TAG = "remove-cell"
 
 END_MARK = "application/vnd.county-briefs.end+json"
 """MIME type of the output that shows a notebook ran to its end."""
+
+MISSING_GLYPHS = "application/vnd.county-briefs.missing-glyphs+json"
+"""MIME type that lists characters of a chart which the font of its layout lacks."""

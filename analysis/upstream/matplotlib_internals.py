@@ -41,20 +41,41 @@ FONTS_OF_THE_READER = Use(
 )
 
 
-def draw_svg(figure: Figure, file: TextIO, lay_out: Callable[[RendererBase], None]) -> None:
+class MeasuringRenderer(RendererSVG):
+    """Writes SVG; texts are measured as another text, and written as they are.
+
+    Attributes:
+        measure_as: gives the text that is measured.
+    """
+
+    measure_as: Callable[[str], str]
+
+    def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> Any:
+        """Width, height and descent of a text."""
+        return super().get_text_width_height_descent(self.measure_as(s), prop, ismath)
+
+
+def draw_svg(
+    figure: Figure,
+    file: TextIO,
+    lay_out: Callable[[RendererBase], None],
+    measure_as: Callable[[str], str],
+) -> None:
     """Writes a figure as SVG, without date.
 
     Args:
         figure: without layout engine once ``lay_out`` has been called.
         file: where the SVG is written.
         lay_out: places the axes as texts are measured by the renderer that it is given.
+        measure_as: gives the text that is measured in place of one that is written.
     """
     width, height = figure.get_size_inches()
     dpi, figure.dpi = figure.dpi, POINTS_PER_INCH
-    svg = RendererSVG(
+    svg = MeasuringRenderer(
         width * POINTS_PER_INCH, height * POINTS_PER_INCH, file, image_dpi=dpi,
         metadata={"Date": None, "Creator": None},
     )  # fmt: skip
+    svg.measure_as = measure_as
     renderer = MixedModeRenderer(figure, width, height, dpi, svg)
     with lay_out_texts_once():
         lay_out(renderer)

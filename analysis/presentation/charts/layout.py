@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 from matplotlib.transforms import Bbox
 
+from analysis.presentation.charts.glyphs import MissingGlyphs
 from analysis.upstream import matplotlib_internals
 
 EDGE, GAP = 0.05, 0.12
@@ -54,8 +55,12 @@ class SideBySide(LayoutEngine):
             legend.set_bbox_to_anchor((edge_x, 0.0), figure.transFigure)
 
 
-def draw_svg(figure: Figure, file: TextIO) -> None:
-    """Writes a figure as SVG, without date. Its layout no longer changes afterwards."""
+def draw_svg(figure: Figure, file: TextIO) -> tuple[str, ...]:
+    """Writes a figure as SVG, without date. Its layout no longer changes afterwards.
+
+    Returns:
+        Characters that the layout font lacks, sorted; the reader's own fonts show them.
+    """
     engine = figure.get_layout_engine()
 
     def lay_out(renderer: RendererBase) -> None:
@@ -63,7 +68,9 @@ def draw_svg(figure: Figure, file: TextIO) -> None:
             engine.place(figure, renderer)
             figure.set_layout_engine("none")
 
-    matplotlib_internals.draw_svg(figure, file, lay_out)
+    missing = MissingGlyphs()
+    matplotlib_internals.draw_svg(figure, file, lay_out, missing.stand_in)
+    return tuple(sorted(missing.found))
 
 
 def _fix_blank_labels(figure: Figure) -> None:

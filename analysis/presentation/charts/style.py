@@ -35,6 +35,8 @@ READERS_FONTS = (
 PAID, PLANNED, OTHER = "#17456f", "#c9d3dc", "#a13a00"
 INK, SOFT, RULE = "#1b1f23", "#555d66", "#c9ced4"
 LONGEST_LABEL = 80
+# Words, and single Chinese characters, between which a label may be broken.
+_PARTS = re.compile(r"[^\s\u2e80-\uffff\U0001f000-\U0003ffff]+\s*|\S[\ufe00-\ufe0f]*\s*")
 # Settings that mpl.rcdefaults() does not change either.
 KEPT = {"backend", "backend_fallback", "interactive", "toolbar", "timezone"}
 
@@ -73,10 +75,16 @@ def make_figure(height: float, columns: int = 1) -> tuple[Figure, list[Axes]]:
 
 def write_svg(figure: Figure) -> str:
     """The figure as SVG without date, with the readers' fonts."""
+    svg, _ = draw_chart(figure)
+    return svg
+
+
+def draw_chart(figure: Figure) -> tuple[str, tuple[str, ...]]:
+    """The figure as SVG, and the characters in it that the layout font lacks."""
     svg = io.StringIO()
     with apply_style():
-        draw_svg(figure, svg)
-    return replace_font(svg.getvalue(), LAYOUT_FONT, READERS_FONTS)
+        missing = draw_svg(figure, svg)
+    return replace_font(svg.getvalue(), LAYOUT_FONT, READERS_FONTS), missing
 
 
 def clear_frame(axes: Axes, *sides: str) -> None:
@@ -115,7 +123,7 @@ def wrap_label(text: str, width: int) -> str:
     cleaned = clean_text(text)
     shown = cleaned if len(cleaned) <= LONGEST_LABEL else f"{cleaned[: LONGEST_LABEL - 1]}…"
     lines, line = [], ""
-    for part in re.findall(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*", shown):
+    for part in _PARTS.findall(shown):
         if line and measure(line + part.rstrip()) > width and part[0] not in "，、。；：）】”":
             lines.append(line.rstrip())
             line = ""

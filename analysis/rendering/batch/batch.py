@@ -236,7 +236,7 @@ def _is_record_current(folder: OutputFolder, record: RunRecord) -> bool:
 def _write_log(folder: OutputFolder, outcome: BriefOutcome) -> None:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     name = name_brief(outcome.key)
-    reason = outcome.reason or f"({outcome.why})"
+    reason = "; ".join([outcome.reason or f"({outcome.why})", *outcome.warnings])
     line = f"{now} {name} {outcome.state} {outcome.seconds:.1f} s {reason}"
     with folder.run_log.open("a", encoding="utf-8") as log:
         log.write(f"{make_one_line(line)}\n")

@@ -28,8 +28,9 @@ def show_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
         bar = progress.add_task("Briefs", total=total)
 
         def advance(outcome: BriefOutcome) -> None:
-            if outcome.state != "rendered":
-                progress.console.print(describe(outcome), style="red", markup=False)
+            if outcome.state != "rendered" or outcome.warnings:
+                style = "yellow" if outcome.state == "rendered" else "red"
+                progress.console.print(describe(outcome), style=style, markup=False)
             # A brief that is withdrawn was none of those to be rendered.
             if outcome.state != "withdrawn":
                 progress.advance(bar)
@@ -46,4 +47,5 @@ def print_outcome(outcome: BriefOutcome) -> None:
 def describe(outcome: BriefOutcome) -> str:
     """Describes an outcome in one line."""
     line = f"{name_brief(outcome.key)} {outcome.state} ({outcome.seconds:.1f} s)"
-    return f"{line}: {outcome.reason}" if outcome.reason else line
+    said = [outcome.reason] if outcome.reason else list(outcome.warnings)
+    return f"{line}: {'; '.join(said)}" if said else line

@@ -134,6 +134,7 @@ class BriefOutcome:
         other_languages: languages that the page links to.
         why: why it was rendered, or did not need to be.
         parts: first digits of the digest of each part of the input digest.
+        warnings: what should be said of a brief that was rendered all the same.
         drafts: its files that are not published yet.
         is_outdated: whether it failed only because the data were built anew meanwhile.
     """
@@ -151,6 +152,7 @@ class BriefOutcome:
     other_languages: tuple[str, ...] = ()
     why: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
     drafts: Drafts = Drafts()
     is_outdated: bool = False
 
@@ -201,6 +203,7 @@ def export_page(task: BriefTask, notebook: "NotebookNode") -> tuple[BriefOutcome
     """
     from analysis.rendering.page.completeness import check_complete
     from analysis.rendering.page.exporter import export_brief
+    from analysis.rendering.page.warnings import list_warnings
 
     end = check_complete(notebook)
     _check_is_requested(task.request, end)
@@ -216,6 +219,7 @@ def export_page(task: BriefTask, notebook: "NotebookNode") -> tuple[BriefOutcome
         other_languages=task.other_languages,
         why=task.why,
         parts=task.parts,
+        warnings=list_warnings(notebook),
     )
     return outcome, html
 

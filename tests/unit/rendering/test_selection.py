@@ -103,6 +103,7 @@ def make_outcome(state="rendered", **more):
         (make_outcome(), "990101.zh rendered (1.2 s)\n"),
         (make_outcome("failed", reason="no money"), "990101.zh failed (1.2 s): no money\n"),
         (make_outcome(why="unchanged"), ""),
+        (make_outcome(warnings=("a", "b")), "990101.zh rendered (1.2 s): a; b\n"),
     ],
 )
 def test_without_a_terminal_each_brief_that_is_rendered_is_a_line(capsys, outcome, line):
@@ -117,7 +118,10 @@ def test_in_a_terminal_a_bar_advances_and_failures_are_named(capsys, monkeypatch
     with show_progress(2) as advance:
         advance(make_outcome())
         advance(make_outcome("failed", reason="no [money]"))
+        # None of those to be rendered: the bar does not count it.
+        advance(make_outcome("withdrawn", reason="gone"))
     shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", capsys.readouterr().err)
     assert "2/2" in shown
     assert "990101.zh failed (1.2 s): no [money]" in shown
+    assert "990101.zh withdrawn (1.2 s): gone" in shown
     assert "990101.zh rendered" not in shown

@@ -34,7 +34,7 @@ def draw_once(figure: Figure) -> str:
         figure.get_layout_engine().place(figure, renderer)
         figure.set_layout_engine("none")
 
-    draw_svg(figure, svg, lay_out)
+    draw_svg(figure, svg, lay_out, str)
     return svg.getvalue()
 
 
