@@ -92,6 +92,7 @@ def view_payments(read: ReadDocument) -> list[Row]:
                 {
                     **read.key(table_id, raw["row_id"]),
                     **read.context(table_id),
+                    "document_date": read.document.record.document_date,
                     "instalment": reading["instalment"],
                     "contract_ids": reading["contract_ids"],
                     "status": reading["status"],

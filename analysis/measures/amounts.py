@@ -13,9 +13,8 @@ import pandas as pd
 from analysis.measures.row_sums import TABLE, sum_table
 from analysis.tables.records import Record, list_records
 
-# Columns that together name an instalment, whatever its status.
-INSTALMENT = ("contract_ids", "instalment")
-_FEN = Decimal("0.01")
+_DATES = ("as_of_date", "document_date")
+_SMALLEST = Decimal("0.0001")
 
 
 def compute_total(rows: pd.DataFrame, column: str) -> float:
@@ -33,7 +32,12 @@ def compute_total(rows: pd.DataFrame, column: str) -> float:
         Yuan; NaN where a table has neither a total nor a complete sum, or has a row that is
         neither part of the total nor the total.
     """
-    tables = group_rows(list_records(rows), TABLE).values()
+    return add_tables(list_records(rows), column)
+
+
+def add_tables(rows: Iterable[Record], column: str) -> float:
+    """As :func:`compute_total`, for rows as dictionaries."""
+    tables = group_rows(rows, TABLE).values()
     return math.fsum(sum_table(table, column) for table in tables) if tables else math.nan
 
 
@@ -86,16 +90,36 @@ def sum_instalments(rows: Iterable[Record]) -> float:
     Returns:
         Yuan; NaN where there is no instalment, or the amount of one is unknown.
     """
-    groups = group_rows(rows, INSTALMENT).values()
+    groups = group_instalments(rows).values()
     return math.fsum(map(find_amount, groups)) if groups else math.nan
+
+
+def find_instalment(row: Record) -> tuple[str, ...]:
+    """The key of an instalment, whatever its status: project, contracts, number.
+
+    Args:
+        row: a row of ``payments``.
+    """
+    contracts = ";".join(sorted(row["contract_ids"].split(";")))
+    return row["project_id"], contracts, row["instalment"]
+
+
+def group_instalments(rows: Iterable[Record], *names: str) -> dict[tuple[str, ...], list[Record]]:
+    """The rows of ``payments`` by further columns and by instalment, in order."""
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    for row in rows:
+        key = (*(row[name] for name in names), *find_instalment(row))
+        groups.setdefault(key, []).append(row)
+    return groups
 
 
 def find_amount(rows: Iterable[Record]) -> float:
     """The amount of one instalment that several rows report.
 
     A row without an amount takes nothing from one that has it. Of different amounts that of the
-    latest ``as_of_date`` counts: it corrects the others. Different amounts of one date contradict
-    each other; none of them is preferred, and the amount is unknown.
+    latest ``as_of_date`` counts, then that of the latest document: it corrects the others.
+    Different amounts of one date contradict each other; none of them is preferred, and the amount
+    is unknown.
 
     Args:
         rows: rows of ``payments`` about the instalment.
@@ -104,9 +128,15 @@ def find_amount(rows: Iterable[Record]) -> float:
         Yuan; NaN where the amount is not reported or unknown.
     """
     priced = [row for row in rows if not math.isnan(row["amount_cny"])]
-    latest = max((row["as_of_date"] for row in priced), default=None)
-    amounts = {row["amount_cny"] for row in priced if row["as_of_date"] == latest}
+    if len(priced) == 1:
+        return float(priced[0]["amount_cny"])
+    latest = max(map(_rank_dates, priced), default=None)
+    amounts = {row["amount_cny"] for row in priced if _rank_dates(row) == latest}
     return amounts.pop() if len(amounts) == 1 else math.nan
+
+
+def _rank_dates(row: Record) -> tuple[tuple[object, ...], ...]:
+    return tuple((0,) if row[name] is pd.NaT else (1, row[name]) for name in _DATES)
 
 
 def group_rows(rows: Iterable[Record], names: Iterable[str]) -> dict[tuple[str, ...], list[Record]]:
@@ -117,23 +147,26 @@ def group_rows(rows: Iterable[Record], names: Iterable[str]) -> dict[tuple[str, 
     return groups
 
 
-def is_rounded_from(rounded_cny: float, exact_cny: float, unit_cny: int) -> bool:
-    """Whether an amount is what rounding half up makes of another one.
+def is_rounded_from(rounded_cny: float, exact_cny: float, low_cny: float, high_cny: float) -> bool:
+    """Whether an amount is what rounding half up to the printed digits makes of another one.
 
     Args:
-        rounded_cny: the rounded amount in yuan; it has as many digits after the point as it needs.
+        rounded_cny: the rounded amount in yuan.
         exact_cny: the exact amount in yuan.
-        unit_cny: the unit in which the rounded amount is printed, in yuan.
+        low_cny: the lower end of what the rounded amount stands for as printed.
+        high_cny: the upper end. An amount whose ends are not as far from it, as of a qualified
+            one ("nearly"), is not said to be rounded.
 
     Examples:
-        >>> is_rounded_from(2_237_000, 2_236_995.88, unit_cny=10_000)
+        >>> is_rounded_from(2_237_000, 2_236_995.88, 2_236_500, 2_237_500)
         True
-        >>> is_rounded_from(2_237_000, 2_237_500, unit_cny=10_000)
+        >>> is_rounded_from(2_237_000, 2_237_500, 2_236_500, 2_237_500)
         False
     """
-    rounded, exact = (
-        (Decimal(repr(float(amount))).quantize(_FEN, ROUND_HALF_UP) / unit_cny).normalize()
-        for amount in (rounded_cny, exact_cny)
+    amounts = (rounded_cny, exact_cny, low_cny, high_cny)
+    if any(map(math.isnan, amounts)) or any(map(math.isinf, amounts)):
+        return False
+    rounded, exact, low, high = (
+        Decimal(repr(float(amount))).quantize(_SMALLEST, ROUND_HALF_UP) for amount in amounts
     )
-    digits = max(0, -int(rounded.as_tuple().exponent))
-    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) == rounded
+    return rounded - low == high - rounded and (low <= exact < high or exact == rounded)

@@ -3,47 +3,57 @@
 Denominators have names: paid ÷ planned is the disbursement rate (拨付率), paid ÷ contract the
 contract payment rate (合同支付率), used ÷ appropriation the use of the fund (资金使用进度). So have
 numerators: the amounts requested, reported as used and paid are three different amounts.
+
+All functions take rows of one county or of many. Each project has its own lines, rates and sums;
+amounts of two projects are never added up.
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
-from analysis.figures.names import name_figures, name_row_figure
+from analysis.figures.names import name_figure
 from analysis.measures.amounts import (
-    INSTALMENT,
-    compute_total,
     find_amount,
+    find_instalment,
+    group_instalments,
     group_rows,
     is_rounded_from,
-    sum_contracts,
-    sum_fund,
     sum_instalments,
-    sum_payments,
 )
-from analysis.measures.newest import rank_statement, select_newest_figure
-from analysis.tables.records import Record, list_records
+from analysis.measures.fund_amounts import list_rates
+from analysis.measures.newest import rank_statement
+from analysis.measures.used_funds import select_used_funds
+from analysis.tables.columns import COLUMNS, PANDAS_TYPE
+from analysis.tables.records import Record, list_numbered_records, list_records
 
 NO_NUMERATOR = "no_actual"
 NO_DENOMINATOR = "no_denominator"
 
+PROJECT = ("county_code", "project_id")
 RATE_COLUMNS = (
-    "rate_id", "numerator_kind", "numerator_cny", "denominator_kind", "denominator_cny",
-    "as_of_date", "rate", "printed_rate", "printed_figure", "reason",
+    *PROJECT, "rate_id", "numerator_kind", "numerator_cny", "numerator_low", "numerator_high",
+    "denominator_kind", "denominator_cny", "denominator_sources", "as_of_date", "rate",
+    "printed_rate", "printed_figure", "reason",
 )  # fmt: skip
-_INPUT_COLUMNS = [name for name in RATE_COLUMNS if name not in ("rate", "reason")]
-# Numerator and denominator of each rate.
-RATE_PAIRS = (
-    ("paid", "planned"), ("paid", "contract"), ("paid", "appropriation"),
-    ("used", "appropriation"), ("requested", "contract"), ("requested", "appropriation"),
-    ("contracted", "appropriation"),
-)  # fmt: skip
+_INPUT_COLUMNS = [name for name in RATE_COLUMNS if name != "rate"]
 TABLE = ("document_id", "table_id")
-# Monthly forms print amounts in 万元.
-FORM_UNIT_CNY = 10_000
-USED_INDICATOR = "funds_used_cumulative"
-USED_RATE_INDICATOR = "funds_used_rate"
+_ROW = (*TABLE, "row_id")
+_TREE = ("row_role", "parent_row")
+_TABLE_COLUMNS = (*PROJECT, *TABLE, "as_of_date", "document_date", "paid_cny")
+# Columns of each table that rates are made of.
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "projects": PROJECT,
+    "lines": (*PROJECT, *_ROW, *_TREE, "as_of_date", "planned_cny", "paid_cny", "printed_rate",
+              "printed_figure"),
+    "contracts": (*PROJECT, *_ROW, *_TREE, "as_of_date", "contract_cny"),
+    "payments": (*PROJECT, "contract_ids", "instalment", "status", "as_of_date", "document_date",
+                 "amount_cny"),
+    "appropriations": (*PROJECT, "funds_source", "appropriation_cny"),
+}  # fmt: skip
 
 
 def compute_rate(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
@@ -59,175 +69,190 @@ def compute_rate(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
 
 
 def compute_lines(budget: pd.DataFrame) -> pd.DataFrame:
-    """The lines of the newest fund table that reports payments, or else of the newest plan.
+    """The lines of each project's newest fund table that reports payments, or else newest plan.
 
     Args:
-        budget: rows of the table ``budget`` of one county.
+        budget: rows of the table ``budget``.
 
     Returns:
-        The table's rows with ``paid_rate`` (paid ÷ planned), ``rate_reason`` and
+        The tables' rows with ``paid_rate`` (paid ÷ planned), ``rate_reason`` and
         ``printed_figure`` (name of the printed rate; missing if no rate is printed).
     """
-    if budget.empty:
-        return budget.assign(
-            paid_rate=pd.Series(dtype="float64"), rate_reason=None, printed_figure=None
-        )
-    newest = max(
-        list_records(budget), key=lambda row: (pd.notna(row["paid_cny"]), rank_statement(row))
-    )
-    is_newest = (budget[list(TABLE)] == [newest[name] for name in TABLE]).all(axis=1)
-    lines = budget[is_newest].reset_index(drop=True)
+    rows = list_numbered_records(budget, _TABLE_COLUMNS)
+    newest = _select_newest_tables(rows)
+    is_newest = [newest[_find_project(row)] == _find_table(row) for row in rows]
+    lines = budget[np.array(is_newest, dtype="bool")].reset_index(drop=True)
     rates = compute_rate(lines["paid_cny"], lines["planned_cny"])
-    names = name_figures(lines, "rate")
+    figures = [
+        None if math.isnan(row["printed_rate"]) else name_figure(*_find_row(row), "rate")
+        for row in list_records(lines[[*_ROW, "printed_rate"]])
+    ]
     return lines.assign(
         paid_rate=rates["rate"],
         rate_reason=rates["reason"],
-        printed_figure=names.where(lines["printed_rate"].notna(), None),
+        printed_figure=pd.Series(figures, index=lines.index, dtype="str"),
     )
 
 
+def _select_newest_tables(rows: list[Record]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Document and table of each project's newest fund table."""
+    tables: dict[tuple[str, ...], dict[tuple[str, ...], Record]] = {}
+    for row in rows:
+        own = tables.setdefault(_find_project(row), {})
+        table = own.setdefault(_find_table(row), {**row, "has_paid": False})
+        table["as_of_date"] = max(table["as_of_date"], row["as_of_date"])
+        if not math.isnan(row["paid_cny"]):
+            table["has_paid"] = True
+    return {
+        project: _find_table(max(own.values(), key=_rank_table)) for project, own in tables.items()
+    }
+
+
+def _rank_table(table: Record) -> tuple[object, ...]:
+    return table["has_paid"], *rank_statement(table)
+
+
+def _find_project(row: Record) -> tuple[str, str]:
+    return row["county_code"], row["project_id"]
+
+
+def _find_table(row: Record) -> tuple[str, str]:
+    return row["document_id"], row["table_id"]
+
+
+def _find_row(row: Record) -> tuple[str, str, str]:
+    return row["document_id"], row["table_id"], row["row_id"]
+
+
 def compute_rates(
-    budget: pd.DataFrame,
+    projects: pd.DataFrame,
+    lines: pd.DataFrame,
     contracts: pd.DataFrame,
     payments: pd.DataFrame,
     appropriations: pd.DataFrame,
     series: pd.DataFrame,
 ) -> pd.DataFrame:
-    """All rates of a county; one that cannot be computed has a reason.
+    """All rates of each project; one that cannot be computed has a reason.
 
     Args:
-        budget: rows of ``budget`` of one county.
+        projects: rows of ``projects``; one that no other table names has reasons only.
+        lines: what :func:`compute_lines` returns.
         contracts: rows of ``contracts``.
         payments: rows of ``payments``.
-        appropriations: rows of ``appropriations``; only the fund of the project's own level
-            (province or central) is a denominator, not what the county adds.
+        appropriations: rows of ``appropriations``; only the programme's fund (central or
+            provincial) is a denominator, not what the county adds.
         series: rows of ``series``.
 
     Returns:
-        One row per rate: rate_id, numerator_kind, numerator_cny, denominator_kind,
-        denominator_cny, as_of_date, rate (fraction), printed_rate, printed_figure (its name),
-        reason. ``used`` is the amount that the monthly form reports as used: it proves neither a
-        payment nor a request.
+        Rows keyed by county_code, project_id and rate_id: numerator_kind, numerator_cny,
+        numerator_low and numerator_high (what the printed amount used stands for),
+        denominator_kind, denominator_cny, denominator_sources (sources of the appropriation that
+        count, separated by semicolons), as_of_date (of the numerator), rate (fraction),
+        printed_rate, printed_figure (its name), reason. ``used`` is the amount that the monthly
+        form reports as used: it proves neither a payment nor a request. In a county with several
+        projects it counts for the one that it is reported for, and for none if that is not said.
     """
-    lines = compute_lines(budget)
-    used = select_newest_figure(series, USED_INDICATOR)
-    numerators = _sum_numerators(lines, contracts, payments, used)
-    denominators = {
-        "planned": compute_total(lines, "planned_cny"),
-        "contract": numerators["contracted"],
-        "appropriation": sum_fund(appropriations),
+    frames = {"projects": projects, "lines": lines, "contracts": contracts, "payments": payments,
+              "appropriations": appropriations}  # fmt: skip
+    grouped = {
+        name: group_rows(list_numbered_records(frame, _COLUMNS[name]), PROJECT)
+        for name, frame in frames.items()
     }
-    newest_date = _find_newest_date(lines, contracts, payments)
-    dates = {} if used is None else {"used": used["period_end"]}
-    printed = _find_printed_rates(lines, series)
+    keys = list(dict.fromkeys(key for groups in grouped.values() for key in groups))
+    used = select_used_funds(series, keys)
     rows = [
-        (
-            f"{numerator}_of_{denominator}",
-            numerator,
-            numerators[numerator],
-            denominator,
-            denominators[denominator],
-            dates.get(numerator, newest_date),
-            *printed.get(f"{numerator}_of_{denominator}", (math.nan, None)),
+        row
+        for key in keys
+        for row in list_rates(
+            key, {name: groups.get(key, []) for name, groups in grouped.items()}, used[key]
         )
-        for numerator, denominator in RATE_PAIRS
     ]
-    rates = pd.DataFrame(rows, columns=_INPUT_COLUMNS)
+    rates = _make_frame(rows)
     computed = compute_rate(rates["numerator_cny"], rates["denominator_cny"])
-    return rates.assign(rate=computed["rate"], reason=computed["reason"])[list(RATE_COLUMNS)]
+    reason = rates["reason"].fillna(computed["reason"])
+    return rates.assign(rate=computed["rate"], reason=reason)[list(RATE_COLUMNS)]
 
 
-def _sum_numerators(
-    lines: pd.DataFrame, contracts: pd.DataFrame, payments: pd.DataFrame, used: dict | None
-) -> dict[str, float]:
-    paid = compute_total(lines, "paid_cny")
-    return {
-        "paid": sum_payments(payments, "paid") if math.isnan(paid) else paid,
-        "used": math.nan if used is None else float(used["value"]),
-        "requested": sum_payments(payments, "requested"),
-        "contracted": sum_contracts(contracts),
-    }
-
-
-def _find_newest_date(*frames: pd.DataFrame) -> pd.Timestamp:
-    return max((date for frame in frames for date in frame["as_of_date"].dropna()), default=pd.NaT)
-
-
-def _find_printed_rates(
-    lines: pd.DataFrame, series: pd.DataFrame
-) -> dict[str, tuple[float, str | None]]:
-    """The printed rate and the name of its figure, by rate."""
-    return {
-        "paid_of_planned": _find_printed_rate(lines),
-        "used_of_appropriation": _name_used_rate(select_newest_figure(series, USED_RATE_INDICATOR)),
-    }
-
-
-def _find_printed_rate(lines: pd.DataFrame) -> tuple[float, str | None]:
-    """The rate that the grand total prints, and the name of its figure."""
-    printed = list_records(lines, (lines["row_role"] == "total") & lines["printed_rate"].notna())
-    total = max(printed, key=_rank_total, default=None)
-    return (math.nan, None) if total is None else (total["printed_rate"], total["printed_figure"])
-
-
-def _rank_total(row: Record) -> tuple[float, float, str]:
-    planned, paid = (
-        -1.0 if math.isnan(row[name]) else row[name] for name in ("planned_cny", "paid_cny")
+def _make_frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    """Rows of :func:`list_rates` as a frame."""
+    values = zip(*rows, strict=True) if rows else ([] for _ in _INPUT_COLUMNS)
+    return pd.DataFrame(
+        {
+            name: _make_array(name, column)
+            for name, column in zip(_INPUT_COLUMNS, values, strict=True)
+        }
     )
-    return planned, paid, row["row_id"]
+
+
+def _make_array(name: str, values: Sequence[object]) -> ExtensionArray | np.ndarray:
+    dtype = PANDAS_TYPE[COLUMNS[name].kind]
+    if dtype.startswith("datetime"):
+        return np.array(values, dtype="int64").view(dtype)
+    return pd.array(values, dtype=dtype) if dtype == "str" else np.array(values, dtype=dtype)
 
 
 def is_used_as_requested(rates: pd.DataFrame) -> bool:
-    """Whether the amount reported as used is the amount requested, rounded as forms round it.
+    """Whether a project's amount reported as used is the amount requested, rounded as printed.
+
+    An amount of 0 that a form reports as used is never the amount requested: nothing was used.
 
     Args:
-        rates: what :func:`compute_rates` returns.
+        rates: what :func:`compute_rates` returns, of one project.
     """
-    amounts = dict(zip(rates["numerator_kind"], rates["numerator_cny"], strict=True))
-    used, requested = amounts["used"], amounts["requested"]
-    if math.isnan(used) or math.isnan(requested):
+    rows = {row["numerator_kind"]: row for row in list_records(rates)}
+    if not {"used", "requested"} <= rows.keys():
         return False
-    return is_rounded_from(used, requested, FORM_UNIT_CNY)
-
-
-def _name_used_rate(row: dict | None) -> tuple[float, str | None]:
-    if row is None:
-        return (math.nan, None)
-    return (float(row["value"]), name_row_figure(row))
+    used, requested = rows["used"], rows["requested"]["numerator_cny"]
+    if math.isnan(requested) or not used["numerator_cny"] > 0:
+        return False
+    ends = used["numerator_low"], used["numerator_high"]
+    return is_rounded_from(used["numerator_cny"], requested, *ends)
 
 
 def compute_instalments(payments: pd.DataFrame) -> pd.DataFrame:
-    """Instalments ordered by the date of their status.
+    """Instalments by county and project, ordered by the date of their status.
 
     Args:
-        payments: rows of ``payments`` of one county.
+        payments: rows of ``payments``.
 
     Returns:
         The rows with ``is_repeat`` (the same instalment is also reported in another status) and
-        ``cumulative_cny`` (sum of the instalments in the row's status up to the row, each added
-        once; missing from the first instalment on whose amount is unknown).
+        ``cumulative_cny`` (sum of the project's instalments in the row's status up to the row,
+        each added once; missing from the first instalment on whose amount is unknown).
     """
-    ordered = payments.sort_values(
-        ["status_date", "instalment", "row_id", "table_id", "document_id"],
-        kind="stable",
-        na_position="last",
-    ).reset_index(drop=True)
-    statuses = ordered.groupby(list(INSTALMENT))["status"].transform("nunique")
+    unordered = list_records(payments)
+    order = sorted(range(len(unordered)), key=lambda place: _rank_instalment(unordered[place]))
+    ordered = payments.iloc[order].reset_index(drop=True)
+    rows = [unordered[place] for place in order]
+    statuses: dict[tuple[str, ...], set[str]] = {}
+    for row in rows:
+        statuses.setdefault(find_instalment(row), set()).add(row["status"])
     return ordered.assign(
-        is_repeat=statuses > 1, cumulative_cny=_accumulate_amounts(list_records(ordered))
+        is_repeat=[len(statuses[find_instalment(row)]) > 1 for row in rows],
+        cumulative_cny=_accumulate_amounts(rows),
+    )
+
+
+def _rank_instalment(row: Record) -> tuple[object, ...]:
+    """A sort key: by project, then by date; without a date last; then by number."""
+    date, number = row["status_date"], row["instalment"]
+    return (
+        *_find_project(row),
+        (1, 0) if date is pd.NaT else (0, date),
+        (0, int(number)) if number.isdecimal() else (1, 0),
+        *reversed(_find_row(row)),
     )
 
 
 def _accumulate_amounts(rows: list[Record]) -> list[float]:
-    """For each row the sum of the instalments in its status so far."""
-    key = ("status", *INSTALMENT)
-    amounts = {group: find_amount(same) for group, same in group_rows(rows, key).items()}
-    counted: dict[str, dict[tuple[str, ...], float]] = {}
+    """For each row the sum of its project's instalments in its status so far."""
+    amounts = {key: find_amount(same) for key, same in group_instalments(rows, "status").items()}
+    counted: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
     sums = []
     for row in rows:
-        instalment = tuple(row[name] for name in key)
-        in_status = counted.setdefault(row["status"], {})
-        in_status[instalment] = amounts[instalment]
+        key = (row["status"], *find_instalment(row))
+        in_status = counted.setdefault((row["status"], *_find_project(row)), {})
+        in_status[key] = amounts[key]
         sums.append(math.fsum(in_status.values()))
     return sums
 

@@ -379,12 +379,24 @@ _COLUMNS = (
     ),
     Column("numerator_cny", "number", "Amount that is divided.", "CNY"),
     Column(
+        "numerator_low",
+        "number",
+        "Lower end of what the printed amount used stands for; missing for others.",
+        "CNY",
+    ),
+    Column("numerator_high", "number", "Upper end of the same.", "CNY"),
+    Column(
         "denominator_kind",
         "text",
         "Which amount it is divided by.",
         choices=("planned", "contract", "appropriation"),
     ),
     Column("denominator_cny", "number", "Amount it is divided by.", "CNY"),
+    Column(
+        "denominator_sources",
+        "text",
+        "Sources of funds that an appropriation counts, separated by semicolons.",
+    ),
     Column("rate", "number", "Numerator ÷ denominator; missing with a reason.", "fraction"),
     Column("is_repeat", "truth", "Whether the instalment is also reported in another status."),
     Column(

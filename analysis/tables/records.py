@@ -1,6 +1,6 @@
 """Rows of a frame as dictionaries, for code that handles one row after another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 Record = dict[str, Any]
+# In place of a missing date where dates are numbers: earlier than any other.
+NO_DAY = -(2**63)
 
 
 def list_records(frame: pd.DataFrame, where: pd.Series | None = None) -> list[Record]:
@@ -33,6 +35,26 @@ def list_records(frame: pd.DataFrame, where: pd.Series | None = None) -> list[Re
     if where is not None:
         rows = compress(rows, where.to_numpy(dtype=bool, na_value=False).tolist())
     return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def list_numbered_records(frame: pd.DataFrame, names: Sequence[str]) -> list[Record]:
+    """Some columns of the rows as dictionaries, with dates as numbers.
+
+    Dates are milliseconds since 1970, and ``NO_DAY`` where missing: for frames of all counties,
+    as timestamps take ten times as long to make and to compare.
+
+    Args:
+        frame: with unique column names.
+        names: the columns.
+    """
+    columns = [_list_numbers(frame[name].array) for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _list_numbers(column: "np.ndarray | ExtensionArray") -> list[Any]:
+    if isinstance(column, pd.arrays.DatetimeArray):
+        return column.as_unit("ms").asi8.tolist()
+    return _list_values(column)
 
 
 def _list_values(column: "np.ndarray | ExtensionArray") -> list[Any]:

@@ -170,6 +170,7 @@ _TABLES = (
             "contract_ids",
             "status",
             "as_of_date",
+            "document_date",
             "label_zh",
         ),
         ("label_en", "amount_cny", "printed_share", "status_date", "date_precision"),

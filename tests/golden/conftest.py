@@ -9,19 +9,23 @@ from analysis.parameters import open_brief
 from analysis.paths import PROJECT
 from analysis.store import load
 
-NAMES = ("budget", "contracts", "payments", "appropriations", "series", "output_items", "outputs")
+NAMES = (
+    "projects", "budget", "contracts", "payments", "appropriations", "series", "output_items",
+    "outputs",
+)  # fmt: skip
 
 
 def compute_county(county_code: str) -> SimpleNamespace:
     """What the notebook computes for a county."""
     brief = open_brief(county_code, "latest", "en", str(PROJECT / "data"))
     tables = dict(zip(NAMES, load.load_tables(brief, *NAMES), strict=True))
-    funds = [tables[name] for name in NAMES[:5]]
+    lines = disbursement.compute_lines(tables["budget"])
+    others = [tables[name] for name in NAMES[2:6]]
     conditions = completion.compute_conditions(tables["outputs"])
     return SimpleNamespace(
         **tables,
-        rates=disbursement.compute_rates(*funds).set_index("rate_id"),
-        lines=disbursement.compute_lines(tables["budget"]).set_index("row_id"),
+        rates=disbursement.compute_rates(tables["projects"], lines, *others).set_index("rate_id"),
+        lines=lines.set_index("row_id"),
         instalments=disbursement.compute_instalments(tables["payments"]).set_index("row_id"),
         contracts_paid=disbursement.compute_contracts(tables["contracts"], tables["payments"]),
         conditions=conditions.set_index(["table_id", "item", "condition"]),

@@ -132,10 +132,11 @@ def test_the_rate_of_use_is_that_of_the_newest_document():
         figure("b-letter", "2020-08-05", JULY, 100.0),
         figure("a-report", "2020-08-11", JULY, 200.0),
     )
-    nothing = {
-        name: make_frame(TABLES[name], [])
-        for name in ("budget", "contracts", "payments", "appropriations")
-    }
+    names = ("budget", "contracts", "payments", "appropriations")
+    nothing = {name: make_frame(TABLES[name], []) for name in names}
+    nothing["lines"] = disbursement.compute_lines(nothing.pop("budget"))
+    project = {"county_code": "990101", "project_id": "p", "level": "province", "year": "2020"}
+    nothing["projects"] = make_frame(TABLES["projects"], [{**project, "title_zh": "项目"}])
     for rows in shuffle(series):
         rates = disbursement.compute_rates(**nothing, series=rows).set_index("rate_id")
         assert rates.loc["used_of_appropriation", "numerator_cny"] == 200

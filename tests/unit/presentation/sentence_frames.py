@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.measures.disbursement import RATE_PAIRS
+from analysis.measures.fund_amounts import RATE_PAIRS
 from analysis.measures.trends import POINT_COLUMNS
 from analysis.presentation.formats import Words
 from analysis.tables.tables import TABLES

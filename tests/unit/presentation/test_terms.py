@@ -4,7 +4,7 @@ import pytest
 
 from analysis.consistency import verdicts
 from analysis.measures import completion
-from analysis.measures.disbursement import RATE_PAIRS
+from analysis.measures.fund_amounts import RATE_PAIRS
 from analysis.paths import PROJECT
 from analysis.presentation import terms
 from analysis.presentation.formats import Words

@@ -9,6 +9,7 @@ from pandas.api import types
 
 from analysis.build import build
 from analysis.measures import completion, disbursement, trends
+from analysis.measures.fund_amounts import RATE_PAIRS
 from analysis.presentation import labels
 from analysis.store import load
 from analysis.tables.columns import COLUMNS
@@ -34,15 +35,15 @@ def frames(tmp_path_factory) -> dict[str, pd.DataFrame]:
     tables = {name: load.load_table(name, root, COUNTY) for name in TABLES}
     budget, series, figures = (tables[name] for name in ("budget", "series", "figures"))
     contracts, payments = tables["contracts"], tables["payments"]
-    rates = disbursement.compute_rates(
-        budget, contracts, payments, tables["appropriations"], series
-    )
+    lines = disbursement.compute_lines(budget)
+    funds = (lines, contracts, payments, tables["appropriations"], series)
+    rates = disbursement.compute_rates(tables["projects"], *funds)
     conditions = completion.compute_conditions(tables["outputs"])
     items = completion.compute_items(conditions, tables["output_items"])
     trend = trends.compute_trends(series, ["visitors"])
     return {
         "compute_rate": disbursement.compute_rate(budget["paid_cny"], budget["planned_cny"]),
-        "compute_lines": disbursement.compute_lines(budget),
+        "compute_lines": lines,
         "compute_rates": rates,
         "compute_instalments": disbursement.compute_instalments(payments),
         "compute_contracts": disbursement.compute_contracts(contracts, payments),
@@ -96,7 +97,7 @@ def test_choices_are_those_of_the_functions():
     verdict = COMPUTED_TABLES["compute_items"].columns["verdict"]
     assert verdict.choices == completion.VERDICTS
     assert COLUMNS["severity"].choices == Severity.__args__
-    rates = {f"{numerator}_of_{denominator}" for numerator, denominator in disbursement.RATE_PAIRS}
+    rates = {f"{numerator}_of_{denominator}" for numerator, denominator in RATE_PAIRS}
     numerators, denominators = (
         COLUMNS[name].choices for name in ("numerator_kind", "denominator_kind")
     )

@@ -1,0 +1,100 @@
+"""The newest amount and rate that monthly forms report as used, by project."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.newest import select_newest
+from analysis.tables.records import Record, list_numbered_records
+
+AMOUNT_INDICATOR = "funds_used_cumulative"
+RATE_INDICATOR = "funds_used_rate"
+REPORTED = "reported"
+_DATED = ("county_code", "project_id", "indicator_id", "period_end")
+_COLUMNS = (
+    *_DATED, "value", "low", "high", "document_date", "document_id", "table_id", "row_id", "column",
+)  # fmt: skip
+# County and project; None for a figure that does not say which of several projects it is about.
+_Project = tuple[str, str | None]
+
+
+@dataclass(frozen=True)
+class UsedFunds:
+    """What is reported as used of one project's fund.
+
+    Attributes:
+        amount: the newest row of ``series`` with an amount; None if none is reported.
+        rate: the newest row with a printed rate, for the same date as the amount if there is one.
+        is_of_unknown_project: whether there is no amount, but the county, which has several
+            projects, reports one without saying for which.
+    """
+
+    amount: Record | None = None
+    rate: Record | None = None
+    is_of_unknown_project: bool = False
+
+
+def select_used_funds(
+    series: pd.DataFrame, projects: Iterable[tuple[str, ...]]
+) -> dict[tuple[str, ...], UsedFunds]:
+    """What is reported as used of each project's fund.
+
+    What is planned to be used is not reported as used. A figure without a project is about the
+    county's only project; where there are several, it is about none of them.
+
+    Args:
+        series: rows of ``series``.
+        projects: county_code and project_id of all projects.
+
+    Returns:
+        By county_code and project_id.
+    """
+    projects = list(projects)
+    counties: dict[str, list[tuple[str, ...]]] = {}
+    for project in projects:
+        counties.setdefault(project[0], []).append(project)
+    figures = _group_figures(series, counties)
+    return {project: _choose(project, figures) for project in projects}
+
+
+def _group_figures(
+    series: pd.DataFrame, counties: dict[str, list[tuple[str, ...]]]
+) -> dict[_Project, list[Record]]:
+    """The reported figures of each project at the last date of an amount, else of a rate."""
+    is_used = series["indicator_id"].isin((AMOUNT_INDICATOR, RATE_INDICATOR))
+    # Filtered as a frame: of all counties' rows, few are about the fund, and few of these count.
+    frame = series[is_used & series["value"].notna() & (series["origin"] == REPORTED)]
+    rows = list_numbered_records(frame, _DATED)
+    projects = [_find_project(row, counties) for row in rows]
+    # An amount, whatever its date, comes before a rate.
+    last: dict[_Project, tuple[bool, int]] = {}
+    for project, row in zip(projects, rows, strict=True):
+        rank = (row["indicator_id"] == AMOUNT_INDICATOR, row["period_end"])
+        last[project] = max(rank, last.get(project, rank))
+    is_last = [
+        row["period_end"] == last[project][1] for project, row in zip(projects, rows, strict=True)
+    ]
+    groups: dict[_Project, list[Record]] = {}
+    for row in list_numbered_records(frame[np.array(is_last, dtype="bool")], _COLUMNS):
+        groups.setdefault(_find_project(row, counties), []).append(row)
+    return groups
+
+
+def _find_project(row: Record, counties: dict[str, list[tuple[str, ...]]]) -> _Project:
+    county_code, project_id = row["county_code"], row["project_id"]
+    own = counties.get(county_code, ())
+    if not isinstance(project_id, str) and len(own) == 1:
+        return own[0]
+    return county_code, project_id if isinstance(project_id, str) else None
+
+
+def _choose(project: tuple[str, ...], figures: dict[_Project, list[Record]]) -> UsedFunds:
+    amount, rate = (
+        select_newest(row for row in figures.get(project, ()) if row["indicator_id"] == indicator)
+        for indicator in (AMOUNT_INDICATOR, RATE_INDICATOR)
+    )
+    of_no_project = figures.get((project[0], None), ())
+    is_unclear = any(row["indicator_id"] == AMOUNT_INDICATOR for row in of_no_project)
+    return UsedFunds(amount, rate, is_unclear and amount is None)
