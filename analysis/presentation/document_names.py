@@ -1,12 +1,13 @@
 """Short names of documents, by which the source of a figure is told apart from other documents."""
 
-import calendar
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.figures.periods import find_kind
+from analysis.presentation.periods import name_period
 from analysis.presentation.terms import DOCUMENT_KINDS
 from analysis.tables.records import list_records
 
@@ -66,13 +67,11 @@ _WAYS: tuple[Callable[[Mapping[str, Any], "Words"], str], ...] = (
 
 
 def _say_time(row: Mapping[str, Any], words: "Words") -> str:
-    """The month that a document is about, or its date."""
+    """The month, quarter or year that a document is about, or else its date."""
     start, end = row["period_start"], row["period_end"]
-    if pd.isna(start) or pd.isna(end):
+    if pd.isna(start) or pd.isna(end) or find_kind(start, end) in ("days", "years"):
         return words.date(row["document_date"])
-    last_day = calendar.monthrange(end.year, end.month)[1]
-    is_month = (start.year, start.month, start.day, end.day) == (end.year, end.month, 1, last_day)
-    return words.date(end, "month") if is_month else words.date(row["document_date"])
+    return name_period(start, end, words)
 
 
 def _join(name: str, detail: str, words: "Words") -> str:

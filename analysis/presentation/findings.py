@@ -16,10 +16,28 @@ from analysis.presentation.terms import (
     INNOCENT_READINGS,
     REVIEW_STATUSES,
 )
+from analysis.presentation.wording import to_translate
 
 # Decimals shown beyond the printed ones, so that a small difference can be seen.
 MORE_DIGITS = 2
 _PRINTED = ("printed", "printed_unit")
+_ON_DATES = to_translate("{name} ({kind}): {printed}, after {formula}. {why}")
+_REASON_ONLY = to_translate("{name} ({kind}): {why}")
+# By relation between the figure and what is recomputed.
+_PRINTS = {
+    "eq": to_translate("{name} ({kind}): prints {printed}; {formula} gives {number}. {why}"),
+    "le": to_translate(
+        "{name} ({kind}): prints {printed}; {formula} gives at most {number}. {why}"
+    ),
+    "ge": to_translate(
+        "{name} ({kind}): prints {printed}; {formula} gives at least {number}. {why}"
+    ),
+}
+_NOT_PRINTED = {
+    "eq": to_translate("{name} ({kind}): not reported; {formula} gives {number}. {why}"),
+    "le": to_translate("{name} ({kind}): not reported; {formula} gives at most {number}. {why}"),
+    "ge": to_translate("{name} ({kind}): not reported; {formula} gives at least {number}. {why}"),
+}
 
 
 def label_figure(row: Mapping[str, Any], words: Words) -> str:
@@ -80,31 +98,27 @@ def describe_finding(row: Mapping[str, Any], words: Words) -> str:
         words: language.
     """
     number, interval = show_recomputed(row, words)
+    if interval:
+        number = words.say("{number} (interval {interval})", number=number, interval=interval)
     parts = {
         "kind": words.term(CLAIM_KINDS, row["claim_kind"]),
         "name": label_figure(row, words),
         "printed": show_printed(row),
         "formula": row["shown_formula"] if isinstance(row["shown_formula"], str) else "",
         "number": number,
-        "interval": interval,
         "why": explain_verdict(row, words),
     }
+    return words.say(_choose_message(row, parts), **parts).rstrip()
+
+
+def _choose_message(row: Mapping[str, Any], parts: Mapping[str, str]) -> str:
     if row["claim_kind"] == "dates":
-        return words.say("{name} ({kind}): {printed}, after {formula}. {why}", **parts).rstrip()
-    if not number:
-        return words.say("{name} ({kind}): {why}", **parts).rstrip()
-    if row["relation"] != "eq":
-        parts["number"] = ("≤ " if row["relation"] == "le" else "≥ ") + parts["number"]
-    if interval:
-        return words.say(
-            "{name} ({kind}): prints {printed}; {formula} gives {number} (interval {interval}). "
-            "{why}",
-            **parts,
-        ).rstrip()
-    sentence = words.say(
-        "{name} ({kind}): prints {printed}; {formula} gives {number}. {why}", **parts
-    )
-    return sentence.rstrip()
+        return _ON_DATES
+    if not parts["number"]:
+        return _REASON_ONLY
+    if not parts["printed"]:
+        return _NOT_PRINTED[row["relation"]]
+    return _PRINTS[row["relation"]]
 
 
 def describe_review(row: Mapping[str, Any], words: Words) -> str:

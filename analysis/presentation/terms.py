@@ -169,10 +169,10 @@ CLAIM_KINDS = {
     "text": to_translate("what the text says of its figures"),
 }
 EXPLANATIONS = {
-    "cut_off": to_translate("cut off instead of rounded"),
-    "rounded": to_translate("its figures are rounded"),
-    "rounded_or_cut": to_translate("some of its figures are cut off instead of rounded"),
-    "qualified": to_translate("the wording leaves room for it"),
+    "cut_off": to_translate("It is cut off instead of rounded."),
+    "rounded": to_translate("Its figures are rounded."),
+    "rounded_or_cut": to_translate("Some of its figures are cut off instead of rounded."),
+    "qualified": to_translate("The wording leaves room for it."),
 }
 # Why a difference need not be an error.
 INNOCENT_READINGS = {
@@ -191,20 +191,20 @@ INNOCENT_READINGS = {
 # Why a claim cannot be computed, and which figure is needed for it.
 CLAIM_GAPS = {
     "no_actual": (
-        to_translate("no result reported"),
+        to_translate("No result reported"),
         to_translate("the figure that was reached"),
     ),
     "no_denominator": (
-        to_translate("no denominator reported"),
+        to_translate("No denominator reported"),
         to_translate("the whole, or the value of the base period"),
     ),
     "no_numeric_target": (
-        to_translate("no number in the target"),
+        to_translate("No number in the target"),
         to_translate("a target with a number"),
     ),
-    "blank": (to_translate("left blank"), to_translate("the figure that was left blank")),
+    "blank": (to_translate("Left blank"), to_translate("the figure that was left blank")),
     "unreadable_unit": (
-        to_translate("unit that cannot be read"),
+        to_translate("Unit that cannot be read"),
         to_translate("the unit of the figure"),
     ),
 }

@@ -8,6 +8,7 @@ from analysis.presentation.formats import Words
 from analysis.presentation.wording import to_translate
 from analysis.tables.records import list_records
 
+_DO_NOT_HOLD = ("contradicts", "for_review", "not_computable")
 REMEDIES = {
     "contradicts": to_translate(
         "Compare with the document; if it prints this, ask who issued it, and record the answer in "
@@ -28,15 +29,13 @@ def describe_consistency(verdicts: pd.DataFrame, words: Words) -> list[str]:
         return [words.gettext("The documents print no figure that others determine.")]
     counts = count_verdicts(verdicts)
     sentence = words.count(
-        "{number} relation between printed figures was examined: {contradicts} contradict, "
-        "{for_review} for review, {not_computable} not computable, all others hold.",
-        "{number} relations between printed figures were examined: {contradicts} contradict, "
-        "{for_review} for review, {not_computable} not computable, all others hold.",
+        "{number} relation between printed figures was examined: {contradicts} contradicting, "
+        "{for_review} for review, {not_computable} not computable, {hold} holding.",
+        "{number} relations between printed figures were examined: {contradicts} contradicting, "
+        "{for_review} for review, {not_computable} not computable, {hold} holding.",
         len(verdicts),
-        **{
-            name: words.number(int(counts[name]))
-            for name in ("contradicts", "for_review", "not_computable")
-        },
+        **{name: words.number(int(counts[name])) for name in _DO_NOT_HOLD},
+        hold=words.number(len(verdicts) - int(counts[list(_DO_NOT_HOLD)].sum())),
     )
     accepted = int((verdicts["review_status"] == "accepted").sum())
     if not accepted:

@@ -86,7 +86,7 @@ def test_findings_that_an_analyst_accepted_are_counted(accepted, snapshot):
 def test_verdicts_of_three_documents_are_counted_together():
     rows = [verdict("agrees", document_id=f"fox-{number}") for number in range(3)]
     (said,) = describe_consistency(verdicts(*rows), Words("en"))
-    assert said.startswith("3 relations between printed figures were examined: 0 contradict,")
+    assert said.startswith("3 relations between printed figures were examined: 0 contradicting,")
 
 
 @pytest.mark.parametrize(
@@ -224,36 +224,36 @@ def test_each_verdict_that_asks_for_something_has_a_remedy(snapshot):
     assert say_in_both(lambda words: list(map(words.gettext, REMEDIES.values()))) == snapshot
 
 
-def test_today_one_relation_contradict():
-    # Wrong grammar, in English: "1 contradict".
+def test_relations_are_counted_so_that_the_numbers_add_up():
     (said,) = describe_consistency(verdicts(verdict()), Words("en"))
-    assert said.startswith("1 relation between printed figures was examined: 1 contradict,")
+    assert said == (
+        "1 relation between printed figures was examined: 1 contradicting, 0 for review, "
+        "0 not computable, 0 holding."
+    )
+    outcomes = ("contradicts", "for_review", "not_computable", "agrees", "explained", "capped")
+    rows = [verdict(outcome, claim_id=outcome) for outcome in outcomes]
+    (said,) = describe_consistency(verdicts(*rows), Words("zh"))
+    assert said == "共核对载明数据之间的关系6处：矛盾1处，待核1处，无法复算1处，成立3处。"
 
 
-def test_a_limit_is_told_from_an_equality_in_english():
+def test_a_limit_is_told_from_an_equality():
     at_most = read_row(relation="le", claim_kind="plan_limit", shown_formula="75.00")
-    assert "75.00 gives ≤ CNY 750,000" in describe_finding(at_most, Words("en"))
+    assert "75.00 gives at most CNY 750,000" in describe_finding(at_most, Words("en"))
+    assert "按75.00应不超过75万元" in describe_finding(at_most, Words("zh"))
     at_least = read_row(relation="ge", claim_kind="cumulative", printed="70.00")
-    assert "gives ≥ CNY 750,000" in describe_finding(at_least, Words("en"))
+    assert "gives at least CNY 750,000" in describe_finding(at_least, Words("en"))
 
 
-def test_today_a_limit_in_chinese_stands_behind_a_sign_of_equality():
-    # Wrong: "75.00 = ≤ 75万元" is no formula.
-    at_most = read_row(relation="le", claim_kind="plan_limit", shown_formula="75.00")
-    assert "75.00 = ≤ 75万元" in describe_finding(at_most, Words("zh"))
-
-
-def test_today_what_explains_a_difference_is_no_whole_sentence():
-    # Odd: the last words have neither a capital nor a full stop, unlike all other reasons.
+def test_what_explains_a_difference_is_a_whole_sentence():
     cut = read_row(**RATE, outcome="explained", explanation="cut_off")
-    assert describe_finding(cut, Words("en")).endswith("). cut off instead of rounded")
-    assert describe_finding(cut, Words("zh")).endswith("）。截尾而未四舍五入")
+    assert describe_finding(cut, Words("en")).endswith("). It is cut off instead of rounded.")
+    assert describe_finding(cut, Words("zh")).endswith("）。系截尾，未四舍五入。")
 
 
-def test_today_a_figure_that_is_left_blank_is_said_to_print_nothing_at_all():
-    # Odd: "prints ;" with nothing between, where the claimed figure itself is blank.
+def test_a_figure_that_is_left_blank_is_said_not_to_be_reported():
     blank = read_row(outcome="not_computable", reason="blank", printed=None)
     assert describe_finding(blank, Words("en")) == (
-        "Total: paid (total row = sum of its lines): prints ; 30.00 + 45.00 gives CNY 750,000 "
-        "(interval CNY 749,900–750,100). left blank; needed: the figure that was left blank."
+        "Total: paid (total row = sum of its lines): not reported; 30.00 + 45.00 gives "
+        "CNY 750,000 (interval CNY 749,900–750,100). Left blank; needed: the figure that was "
+        "left blank."
     )
