@@ -104,12 +104,7 @@ def _make_cells(row: dict, words: Words) -> list[Cell]:
     details = [Line(words.say("interval {interval}", interval=interval))] if interval else []
     formula = row["shown_formula"] if isinstance(row["shown_formula"], str) else ""
     return [
-        Cell(
-            printed or words.gettext("not reported"),
-            "" if printed else "missing",
-            details=tuple(lines),
-            scope="row",
-        ),
+        Cell(printed or words.gettext("nothing"), details=tuple(lines), scope="row"),
         Cell(
             SIGNS[row["relation"]] + number if number else "",
             details=tuple(details),
