@@ -4,6 +4,7 @@ from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
 from analysis.figures.names import complete_name
 from analysis.figures.printed import UNSTATED_UNIT
+from analysis.measures.completion import WITHOUT_NUMBER
 from analysis.tables.text_tables import Row
 
 
@@ -12,7 +13,6 @@ def view_output_items(read: ReadDocument) -> list[Row]:
     rows = []
     for table_id, _, raw_rows in read.tables("progress"):
         context = read.context(table_id)
-        context["project_id"] = read.table_readings.get(table_id, {}).get("project_id")
         for raw in raw_rows:
             reading = read.reading("items", table_id, raw["row_id"])
             if not {"category", "rule"} <= reading.keys():
@@ -71,7 +71,7 @@ def view_outputs(read: ReadDocument) -> list[Row]:
                 },
                 "due_date": read_date(reading.get("due_date")),
                 **_view_target(target),
-                **_view_actual(actual, denominator),
+                **_view_actual(actual, denominator, bool(item["result_zh"])),
             }
         )  # fmt: skip
     return rows
@@ -102,9 +102,12 @@ def _view_target(target: Figure | None) -> Row:
     }
 
 
-def _view_actual(actual: Figure | None, denominator: Figure | None) -> Row:
+def _view_actual(actual: Figure | None, denominator: Figure | None, has_result: bool) -> Row:
     row: Row = {}
-    if actual is not None:
+    if actual is None:
+        # The result of the item is in words, or its numbers are of other conditions.
+        row["actual_reason"] = WITHOUT_NUMBER if has_result else None
+    else:
         low, high = actual.interval
         row |= {
             "actual": actual.value,

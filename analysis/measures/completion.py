@@ -1,275 +1,260 @@
-"""Completion of target conditions, verdicts of target items, summaries by category.
+"""Completion of target conditions, and whether each is met.
 
 Whether a target is met is decided on the figures, never on a rounded rate. A condition without a
 number, an actual or a denominator is not computable. It has a reason and is counted separately,
-never as 100 % and never as 0.
+never as 100 % and never as 0. What is not met but whose deadline lies ahead is not yet due.
+
+Frames may hold one county or many: rows belong together by document, table and item.
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.measures.row_sums import select_topmost
-from analysis.measures.rules import QUALITATIVE, Truth, evaluate_rule, list_conditions
-from analysis.tables.records import list_records
+from analysis.figures.printed import UNSTATED_UNIT
+from analysis.measures.item_rows import find_item_rows, list_items
+from analysis.measures.rules import (
+    NEEDED,
+    QUALITATIVE,
+    Truth,
+    judge_rule,
+)
+from analysis.tables.records import read_columns
 
-MET, NOT_MET = "met", "not_met"
+MET, NOT_MET, NOT_YET_DUE = "met", "not_met", "not_yet_due"
 NOT_ASSESSED, NOT_COMPUTABLE = "not_assessed", "not_computable"
-# Reason of an actual such as "over 60", which may be below or above its target.
-QUALIFIED = "qualified_actual"
-VERDICTS = (MET, NOT_MET, NOT_ASSESSED, NOT_COMPUTABLE)
-ALL, ALL_WEIGHTED = "all", "all_weighted"
-ITEM = ("document_id", "table_id", "item")
+VERDICTS = (MET, NOT_MET, NOT_YET_DUE, NOT_ASSESSED, NOT_COMPUTABLE)
+# Verdict of a condition whose actual, such as "over 60", may be below or above its target.
+UNDECIDED = "undecided"
+# Reason of a condition: a result is reported, but no number of it is the condition's.
+WITHOUT_NUMBER = "result_without_number"
+# Why a condition cannot be computed, see find_reasons().
+REASONS = (
+    QUALITATIVE, "unreadable_unit", "unreadable_target", "no_numeric_target", "unreadable_actual",
+    WITHOUT_NUMBER, "no_actual", "zero_denominator", "no_denominator", "other_unit", "zero_target",
+)  # fmt: skip
+AsOf = pd.Timestamp | Mapping[str, pd.Timestamp]
 
 
-def compute_conditions(outputs: pd.DataFrame) -> pd.DataFrame:
-    """Completion of each condition.
+def compute_conditions(
+    outputs: pd.DataFrame, output_items: pd.DataFrame, as_of: AsOf
+) -> pd.DataFrame:
+    """Completion and verdict of each condition.
 
-    With ≥ it is actual ÷ target; with ≤ target ÷ actual; with = it is 1 if they are equal and
-    otherwise missing. If the condition has a denominator, actual ÷ denominator is compared.
+    With ≥ completion is actual ÷ target; with ≤ target ÷ actual; with = it is 1 if they are equal
+    and otherwise missing. If the condition has a denominator, actual ÷ denominator is compared.
+    Of two negative figures the rates are the other way round; figures of different signs, and an
+    actual of 0 with ≤, have no rate, but are decided all the same.
 
     Args:
         outputs: rows of the table ``outputs``.
+        output_items: rows of the table ``output_items``; their rules say which conditions are
+            alternatives.
+        as_of: date up to which data are used, or such a date for each county code. A condition
+            with a later deadline is not yet due.
 
     Returns:
         The rows with ``achieved`` (in the target's unit), ``completion`` (uncapped),
-        ``completion_capped`` (at 1), ``is_met`` (missing if undecided) and ``reason`` (why it
-        is not computable: ``qualitative``, ``no_numeric_target``, ``unreadable_unit``,
-        ``no_actual``, ``no_denominator``; missing if it is computable).
+        ``completion_capped`` (at 1), ``is_met`` (missing if undecided), ``reason`` (why it is not
+        computable, see :func:`find_reasons`; missing if it is computable), ``is_due_later``,
+        ``verdict`` (``met``, ``not_met``, ``not_yet_due``, ``undecided``, ``not_assessed`` or
+        ``not_computable``), ``need`` (whether the item needs the condition: ``needed``,
+        ``other_met``, ``other_open``, ``outside_rule``) and ``alternatives`` (number of the
+        alternatives of which it is one; 0 if it is none).
+
+    Raises:
+        KeyError: if ``as_of`` lacks a county.
     """
-    reasons = find_reasons(outputs)
-    records = [
-        _compute_condition(row, reason)
-        for row, reason in zip(list_records(outputs), reasons, strict=True)
-    ]
-    computed = pd.DataFrame(
-        records, columns=["achieved", "completion", "is_met", "reason"], index=outputs.index
-    ).astype({"achieved": "float64", "completion": "float64", "is_met": "boolean", "reason": "str"})
-    computed["completion_capped"] = computed["completion"].clip(upper=1)
+    columns = read_columns(outputs, _INPUT)
+    reasons = _find_reasons(columns)
+    is_computable = reasons == ""
+    achieved, completion, is_met = _compare(columns, is_computable)
+    is_due_later = _find_due_later(columns, as_of)
+    truths = _list_truths(columns["assessment"], is_met)
+    needs, alternatives = _find_places(outputs, output_items, truths)
+    columns_added = {
+        "achieved": achieved,
+        "completion": completion,
+        "completion_capped": np.minimum(completion, 1),
+        "is_met": is_met,
+        "reason": _make_texts(np.where(is_computable, None, reasons)),
+        "is_due_later": is_due_later,
+        "verdict": _make_texts(_name_verdicts(truths, is_computable, is_due_later)),
+        "need": _make_texts(needs),
+        "alternatives": alternatives.astype("int64"),
+    }
+    computed = pd.DataFrame(columns_added, index=outputs.index, copy=False)
     return pd.concat([outputs, computed], axis=1)
 
 
-def _compute_condition(row: dict, reason: object) -> tuple[float, float, bool | None, str | None]:
-    if isinstance(reason, str):
-        return (math.nan, math.nan, None, reason)
-    divisor = row["denominator"] if pd.notna(row["denominator"]) else 1
-    achieved, target = row["actual"] / divisor, row["target"]
-    # An actual qualified as "over" or "nearly" stands for a range of values.
-    worst, best = row["actual_low"] / divisor, row["actual_high"] / divisor
-    comparator = row["comparator"]
-    if comparator == "le":
-        completion = target / achieved if achieved else math.nan
-        is_met = _decide(best <= target, worst <= target, row, achieved <= target)
-    elif comparator == "eq":
-        completion = 1.0 if achieved == target else math.nan
-        is_met = _decide(worst == target == best, worst <= target <= best, row, achieved == target)
+_Columns = Mapping[str, np.ndarray]
+_REASON_INPUT = (
+    "assessment", "comparator", "target", "actual", "denominator", "unit", "actual_unit",
+    "target_reason", "actual_reason", "denominator_figure",
+)  # fmt: skip
+_INPUT = (*_REASON_INPUT, "county_code", "qualifier", "actual_low", "actual_high", "due_date")
+
+
+def _make_texts(values: Any) -> pd.api.extensions.ExtensionArray:
+    return pd.array(values, dtype="str")
+
+
+def _compare(
+    columns: _Columns, is_computable: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, pd.arrays.BooleanArray]:
+    """Achieved, completion and whether the condition is met; missing where not computable."""
+    target, actual, denominator, low, high = (
+        columns[name] for name in ("target", "actual", "denominator", "actual_low", "actual_high")
+    )
+    is_most, is_equal = (columns["comparator"] == sign for sign in ("le", "eq"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        divisor = np.where(np.isnan(denominator), 1, denominator)
+        achieved = np.where(is_computable, actual / divisor, math.nan)
+        # The ends of an interval are one step outside of what is printed.
+        worst = np.where(np.nextafter(low, math.inf) >= actual, actual, low) / divisor
+        best = np.where(np.nextafter(high, -math.inf) <= actual, actual, high) / divisor
+        completion = _divide(achieved, target, is_most)
+    completion[is_equal] = np.where(achieved == target, 1, math.nan)[is_equal]
+    choose = [is_most, is_equal]
+    is_printed = np.select(choose, [achieved <= target, achieved == target], achieved >= target)
+    is_sure = np.select(
+        choose, [best <= target, (worst == target) & (target == best)], worst >= target
+    )
+    is_possible = np.select(
+        choose, [worst <= target, (worst <= target) & (target <= best)], best >= target
+    )
+    is_qualified = _is_text(columns["qualifier"])
+    has_room = np.isnan(worst) | np.isnan(best) | is_possible
+    is_missing = ~is_computable | (is_qualified & ~is_sure & has_room)
+    values = np.where(is_qualified, is_sure, is_printed)
+    return achieved, completion, pd.arrays.BooleanArray(values, is_missing)
+
+
+def _is_text(texts: np.ndarray) -> np.ndarray:
+    # What is missing is not a number, and not equal to itself.
+    return texts == texts
+
+
+def _divide(achieved: np.ndarray, target: np.ndarray, is_most: np.ndarray) -> np.ndarray:
+    """Completion with ≥ and ≤; missing where the quotient says nothing."""
+    is_negative = (achieved < 0) & (target < 0)
+    is_turned = is_most != is_negative
+    quotient = np.where(is_turned, target / achieved, achieved / target)
+    has_rate = np.isfinite(quotient) & (quotient >= 0)
+    return np.where(has_rate, quotient, math.nan)
+
+
+def _find_due_later(columns: _Columns, as_of: AsOf) -> np.ndarray:
+    """Whether each deadline is after the date up to which data are used."""
+    if isinstance(as_of, Mapping):
+        dates = {code: day.to_datetime64() for code, day in as_of.items()}
+        codes = columns["county_code"].tolist()
+        days = np.array([dates[code] for code in codes], dtype="datetime64[ms]")
     else:
-        completion = achieved / target
-        is_met = _decide(worst >= target, best >= target, row, achieved >= target)
-    return (achieved, completion, is_met, None)
+        days = as_of.to_datetime64()
+    return columns["due_date"] > days
 
 
-def _decide(surely: bool, possibly: bool, row: dict, as_printed: bool) -> bool | None:
-    if pd.isna(row["qualifier"]):
-        return as_printed
-    if surely:
-        return True
-    return None if possibly else False
+def list_truths(conditions: pd.DataFrame) -> list[Truth]:
+    """Whether each condition is met; None if undecided, ``qualitative`` if figures cannot say.
+
+    Args:
+        conditions: what :func:`compute_conditions` returns.
+    """
+    columns = read_columns(conditions, ("assessment",))
+    return _list_truths(columns["assessment"], conditions["is_met"].array)
+
+
+def _list_truths(assessments: np.ndarray, is_met: pd.arrays.BooleanArray) -> list[Truth]:
+    truths = is_met.to_numpy(dtype=object, na_value=None)
+    return np.where(assessments == QUALITATIVE, QUALITATIVE, truths).tolist()
+
+
+def _name_verdicts(
+    truths: list[Truth], is_computable: np.ndarray, is_due_later: np.ndarray
+) -> list[str]:
+    rows = zip(truths, is_computable.tolist(), is_due_later.tolist(), strict=True)
+    return [_VERDICT_OF[row] for row in rows]
+
+
+def _name_verdict(truth: Truth, is_computable: bool, is_due_later: bool) -> str:
+    if truth == QUALITATIVE:
+        return NOT_ASSESSED
+    if not is_computable:
+        return NOT_COMPUTABLE
+    if truth is None:
+        return UNDECIDED
+    if truth:
+        return MET
+    return NOT_YET_DUE if is_due_later else NOT_MET
+
+
+_VERDICT_OF = {
+    row: _name_verdict(*row)
+    for row in product((QUALITATIVE, None, True, False), (True, False), (True, False))
+}
 
 
 def find_reasons(outputs: pd.DataFrame) -> pd.Series:
     """The first reason why each condition cannot be computed; missing if it can.
 
+    ``qualitative`` (it has no numbers), ``unreadable_unit``, ``unreadable_target``,
+    ``no_numeric_target``, ``unreadable_actual``, ``result_without_number`` (a result is reported
+    in words), ``no_actual``, ``zero_denominator``, ``no_denominator``, ``other_unit`` (of target
+    and actual) or ``zero_target`` (to be reached, so that nothing can be said of it).
+
     Args:
         outputs: rows of the table ``outputs``.
     """
-    target, actual = outputs["target"], outputs["actual"]
-    is_zero = (target == 0) & (outputs["comparator"] != "le")
-    has_denominator = outputs["denominator_figure"].notna()
-    lacks_denominator = outputs["denominator"].isna() | (outputs["denominator"] == 0)
+    reasons = _find_reasons(read_columns(outputs, _REASON_INPUT))
+    return pd.Series(_make_texts(np.where(reasons == "", None, reasons)), index=outputs.index)
+
+
+def _find_reasons(columns: _Columns) -> np.ndarray:
+    """As :func:`find_reasons`; blank for a condition that can be computed."""
+    target, actual, denominator = (columns[name] for name in ("target", "actual", "denominator"))
+    target_reason, actual_reason = columns["target_reason"], columns["actual_reason"]
+    has_denominator = _is_text(columns["denominator_figure"])
     # A count can be compared with a target in per cent only as a share of a whole.
-    units, actual_units = outputs["unit"], outputs["actual_unit"]
-    is_other_unit = (units != actual_units) & ~(units.isna() & actual_units.isna())
-    reasons = np.select(
-        [
-            outputs["assessment"] == QUALITATIVE,
-            outputs["target_reason"] == "unreadable_unit",
-            target.isna() | is_zero,
-            outputs["actual_reason"] == "unreadable_unit",
-            actual.isna(),
-            has_denominator & lacks_denominator,
-            ~has_denominator & is_other_unit,
-        ],
-        [
-            QUALITATIVE, "unreadable_unit", "no_numeric_target", "unreadable_unit", "no_actual",
-            "no_denominator", "no_denominator",
-        ],
-        "",
-    )  # fmt: skip
-    texts = pd.Series(reasons, index=outputs.index, dtype="str")
-    return texts.where(texts != "", None)
-
-
-def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.DataFrame:
-    """The verdict of each item, by its rule over its numeric conditions.
-
-    An item is ``met`` if its rule holds for its numeric conditions, ``not_met`` if it fails,
-    ``not_computable`` if a numeric condition that the rule needs cannot be computed, and
-    ``not_assessed`` if it depends on qualitative conditions only.
-
-    Args:
-        conditions: what :func:`compute_conditions` returns.
-        output_items: rows of the table ``output_items``.
-
-    Returns:
-        The rows with ``verdict``, ``conditions_met``, ``conditions_numeric``,
-        ``conditions_total`` and ``reason`` (of the first condition that leaves it undecided).
-    """
-    # Plain rows: a frame per item would take longer than all other steps together.
-    groups: dict[tuple[str, ...], list[dict]] = {}
-    for row in list_records(conditions):
-        groups.setdefault(tuple(row[name] for name in ITEM), []).append(row)
-    records = [
-        _judge_item(row["rule"], groups.get(tuple(row[name] for name in ITEM), []))
-        for row in list_records(output_items)
-    ]
-    columns = ["verdict", "conditions_met", "conditions_numeric", "conditions_total", "reason"]
-    judged = pd.DataFrame(records, columns=columns, index=output_items.index)
-    return pd.concat([output_items, judged.astype({"verdict": "str", "reason": "str"})], axis=1)
-
-
-def _judge_item(rule: str, conditions: list[dict]) -> tuple[str, int, int, int, str | None]:
-    truths = {row["condition"]: _find_truth(row) for row in conditions}
-    numeric = [truth for truth in truths.values() if truth != QUALITATIVE]
-    counts = (numeric.count(True), len(numeric), len(conditions))
-    truth = evaluate_rule(rule, truths)
-    if truth == QUALITATIVE:
-        return (NOT_ASSESSED, *counts, QUALITATIVE)
-    if truth is not None:
-        return (MET if truth else NOT_MET, *counts, None)
-    undecided = next(name for name in list_conditions(rule) if truths[name] is None)
-    reason = next(row["reason"] for row in conditions if row["condition"] == undecided)
-    return (NOT_COMPUTABLE, *counts, reason if isinstance(reason, str) else QUALIFIED)
-
-
-def _find_truth(condition: dict) -> Truth:
-    if condition["assessment"] == QUALITATIVE:
-        return QUALITATIVE
-    return None if pd.isna(condition["is_met"]) else bool(condition["is_met"])
-
-
-def count_items(items: pd.DataFrame) -> dict[str, int]:
-    """How many items have each verdict; 0 for a verdict that no item has.
-
-    Args:
-        items: what :func:`compute_items` returns.
-    """
-    counts = Counter(items["verdict"])
-    return {verdict: counts[verdict] for verdict in VERDICTS}
-
-
-def select_main_table(items: pd.DataFrame, rows: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The rows of the table with most items; goals and progress table may state the same targets.
-
-    Of tables with equally many items the one of the latest date is taken.
-
-    Args:
-        items: rows with ``document_id``, ``table_id`` and ``as_of_date``.
-        rows: the rows to select, such as the conditions of the items; the items by default.
-    """
-    chosen = items if rows is None else rows
-    if items.empty:
-        return chosen.iloc[:0]
-    tables: dict[tuple[str, str], list[pd.Timestamp]] = {}
-    for row in list_records(items):
-        tables.setdefault((row["document_id"], row["table_id"]), []).append(row["as_of_date"])
-    document_id, table_id = max(
-        sorted(tables, reverse=True), key=lambda table: (len(tables[table]), max(tables[table]))
+    units, actual_units = columns["unit"], columns["actual_unit"]
+    is_other_unit = (units != actual_units) & (_is_text(units) | _is_text(actual_units))
+    is_incomparable = ~has_denominator & is_other_unit
+    is_least = (columns["comparator"] != "le") & (columns["comparator"] != "eq")
+    reasons = (
+        (columns["assessment"] == QUALITATIVE, QUALITATIVE),
+        (target_reason == "unreadable_unit", "unreadable_unit"),
+        (target_reason == "unreadable", "unreadable_target"),
+        (np.isnan(target), "no_numeric_target"),
+        (actual_reason == "unreadable_unit", "unreadable_unit"),
+        (actual_reason == "unreadable", "unreadable_actual"),
+        (actual_reason == WITHOUT_NUMBER, WITHOUT_NUMBER),
+        (np.isnan(actual), "no_actual"),
+        (has_denominator & (denominator == 0), "zero_denominator"),
+        (has_denominator & np.isnan(denominator), "no_denominator"),
+        (is_incomparable & (actual_units == UNSTATED_UNIT), "unreadable_unit"),
+        (is_incomparable & (units == "share"), "no_denominator"),
+        (is_incomparable, "other_unit"),
+        ((target == 0) & is_least, "zero_target"),
     )
-    is_main = (chosen["document_id"] == document_id) & (chosen["table_id"] == table_id)
-    return chosen[is_main].reset_index(drop=True)
+    found = np.full(len(target), "", dtype=object)
+    for test, reason in reversed(reasons):
+        found[test] = reason
+    return found
 
 
-def compute_summary(
-    items: pd.DataFrame, conditions: pd.DataFrame, budget: pd.DataFrame
-) -> pd.DataFrame:
-    """Verdicts and mean completion by category, of all items, and weighted by planned funds.
-
-    Args:
-        items: what :func:`compute_items` returns, of one project.
-        conditions: what :func:`compute_conditions` returns.
-        budget: rows of ``budget``; the fund plan gives each category its planned amount.
-
-    Returns:
-        A row per category, one for ``all`` items and one ``all_weighted`` (categories weighted by
-        planned funds; missing if a category has none): items, met, not_met, not_assessed,
-        not_computable, computable_conditions, mean_completion, mean_completion_capped (means over
-        the computable conditions), met_share (met ÷ decided items), planned_cny.
-    """
-    all_items, funds = list_records(items), _sum_planned(budget)
-    category_of = {tuple(row[name] for name in ITEM): row["category"] for row in all_items}
-    by_category: dict[str | None, list[dict]] = {}
-    for row in list_records(conditions):
-        category = category_of.get(tuple(row[name] for name in ITEM))
-        by_category.setdefault(category, []).append(row)
-    rows = [
-        _summarise(
-            category,
-            [row for row in all_items if row["category"] == category],
-            by_category.get(category, []),
-            funds.get(category, math.nan),
-        )
-        for category in dict.fromkeys(row["category"] for row in all_items)
-    ]
-    planned = sum(row["planned_cny"] for row in rows) if rows else math.nan
-    whole = _summarise(
-        ALL, all_items, [row for rows in by_category.values() for row in rows], planned
-    )
-    return pd.DataFrame([*rows, whole, _weight_by_funds(rows, whole)])
-
-
-def _sum_planned(budget: pd.DataFrame) -> dict[str, float]:
-    """Planned yuan of each category, over the lines that have an amount."""
-    plan = list_records(budget, budget["basis"] == "plan")
-    sums: dict[str, list[float]] = {}
-    for row in select_topmost(plan, "category"):
-        if not math.isnan(row["planned_cny"]):
-            sums.setdefault(row["category"], []).append(row["planned_cny"])
-    return {category: math.fsum(amounts) for category, amounts in sums.items()}
-
-
-def _summarise(
-    category: str, items: list[dict], conditions: list[dict], planned: float
-) -> dict[str, object]:
-    counts = Counter(row["verdict"] for row in items)
-    decided = counts[MET] + counts[NOT_MET]
-    computable = [row for row in conditions if not math.isnan(row["completion"])]
-    return {
-        "category": category,
-        "items": len(items),
-        **{verdict: counts[verdict] for verdict in VERDICTS},
-        "computable_conditions": len(computable),
-        "mean_completion": _average(row["completion"] for row in computable),
-        "mean_completion_capped": _average(row["completion_capped"] for row in computable),
-        "met_share": counts[MET] / decided if decided else math.nan,
-        "planned_cny": planned,
-    }
-
-
-def _average(values: Iterable[float]) -> float:
-    numbers = list(values)
-    return math.fsum(numbers) / len(numbers) if numbers else math.nan
-
-
-def _weight_by_funds(rows: list[dict], whole: dict) -> dict[str, object]:
-    # A category without a mean is left out; taking it as 0 would lower the mean of all.
-    weighted = dict(whole, category=ALL_WEIGHTED)
-    for name in ("mean_completion", "mean_completion_capped", "met_share"):
-        computed = [row for row in rows if not math.isnan(row[name])]
-        weights = math.fsum(row["planned_cny"] for row in computed) if computed else math.nan
-        total = math.fsum(row[name] * row["planned_cny"] for row in computed)
-        weighted[name] = total / weights if weights else math.nan
-    return weighted
+def _find_places(
+    outputs: pd.DataFrame, output_items: pd.DataFrame, truths: list[Truth]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Whether the item needs each condition, and the number of its alternatives."""
+    item_rows = find_item_rows(outputs)
+    names, sorted_truths = item_rows.sort(outputs["condition"].to_numpy()), item_rows.sort(truths)
+    needs, alternatives = [NEEDED] * len(names), [0] * len(names)
+    slices = item_rows.list_slices(list_items(output_items))
+    for rows, rule in zip(slices, output_items["rule"].tolist(), strict=True):
+        judged = judge_rule(rule, tuple(names[rows]), tuple(sorted_truths[rows]))
+        needs[rows], alternatives[rows] = judged.needs, judged.alternatives
+    return item_rows.unsort(needs), item_rows.unsort(alternatives)

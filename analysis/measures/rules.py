@@ -7,17 +7,47 @@ condition that is not met, the result is not assessed.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Literal, NamedTuple, TypeVar
 
 QUALITATIVE = "qualitative"
 Truth = bool | None | Literal["qualitative"]
+# Whether the item needs a condition: yes; no, as an alternative is met; not if an alternative that
+# cannot be decided is met; no, as the rule does not name it.
+NEEDED, OTHER_MET, OTHER_OPEN, OUTSIDE_RULE = "needed", "other_met", "other_open", "outside_rule"
 
+_Value = TypeVar("_Value")
 _TOKEN = re.compile(r"\s*(?:(?P<name>[a-z][a-z0-9_]*)|(?P<mark>[()]))")
 
 
 class RuleError(ValueError):
     """A rule has a syntax error or names an unknown condition."""
+
+
+@dataclass(frozen=True)
+class _Joined:
+    """Parts of a rule joined by the same word, ``and`` or ``or``."""
+
+    word: Literal["and", "or"]
+    parts: tuple["_Node", ...]
+
+
+_Node = str | _Joined
+
+
+class Place(NamedTuple):
+    """A condition's place in the rule of its item.
+
+    Attributes:
+        need: ``needed``, ``other_met``, ``other_open`` or ``outside_rule``.
+        alternatives: number of the alternatives of which it is one; 0 if it is none.
+    """
+
+    need: str
+    alternatives: int = 0
 
 
 def evaluate_rule(rule: str, conditions: Mapping[str, Truth]) -> Truth:
@@ -40,67 +70,87 @@ def evaluate_rule(rule: str, conditions: Mapping[str, Truth]) -> Truth:
         >>> evaluate_rule("a and b", {"a": None, "b": False})
         False
     """
-    tokens = _split(rule)
-    truth = _evaluate_or(tokens, conditions, rule)
-    if tokens:
-        raise RuleError(f"rule {rule!r}: unexpected {tokens[0]!r} after its end.")
-    return truth
+    return _evaluate(_parse(rule), conditions, rule)
 
 
 def list_conditions(rule: str) -> list[str]:
     """Names of the conditions in a rule, in their order."""
-    return [token for token in _split(rule) if token not in ("and", "or", "(", ")")]
+    return list(_walk(_parse(rule)))
 
 
-def _split(rule: str) -> list[str]:
-    tokens, position = [], 0
-    text = rule.rstrip()
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None:
-            raise RuleError(
-                f"rule {rule!r}: {text[position:]!r} is not a condition, and, or, ( or )."
-            )
-        tokens.append(match["name"] or match["mark"])
-        position = match.end()
-    return tokens
+def find_places(rule: str, conditions: Mapping[str, Truth]) -> dict[str, Place]:
+    """Which conditions the item needs, and which are alternatives of each other.
+
+    A condition that the rule names several times is needed if it is so in one place.
+
+    Args:
+        rule: names of conditions joined by ``and``, ``or`` and parentheses.
+        conditions: whether each condition is met, as for :func:`evaluate_rule`.
+
+    Raises:
+        RuleError: if the rule has a syntax error or names an unknown condition.
+
+    Examples:
+        >>> places = find_places("a and (b or c)", {"a": True, "b": False, "c": True, "d": None})
+        >>> [(name, place.need, place.alternatives) for name, place in places.items()]
+        [('a', 'needed', 0), ('b', 'other_met', 2), ('c', 'needed', 2), ('d', 'outside_rule', 0)]
+    """
+    places: dict[str, Place] = {}
+    for name, place in _place(_parse(rule), conditions, rule, Place(NEEDED)):
+        if name not in places or place.need == NEEDED:
+            places[name] = place
+    return {name: places.get(name, Place(OUTSIDE_RULE)) for name in (*places, *conditions)}
 
 
-def _evaluate_or(tokens: list[str], conditions: Mapping[str, Truth], rule: str) -> Truth:
-    truth = _evaluate_and(tokens, conditions, rule)
-    while tokens and tokens[0] == "or":
-        tokens.pop(0)
-        truth = _choose_first((truth, _evaluate_and(tokens, conditions, rule)), _OR_ORDER)
-    return truth
+class Judged(NamedTuple):
+    """What a rule makes of the conditions of its item.
+
+    Attributes:
+        truth: whether the item is met.
+        undecided: first condition that leaves it undecided, if it is.
+        needs: whether the item needs each condition, as in :class:`Place`.
+        alternatives: number of alternatives of each condition, as in :class:`Place`.
+        met: number of the numeric conditions that are met.
+        numeric: number of the numeric conditions.
+    """
+
+    truth: Truth
+    undecided: str | None
+    needs: list[str]
+    alternatives: list[int]
+    met: int
+    numeric: int
 
 
-def _evaluate_and(tokens: list[str], conditions: Mapping[str, Truth], rule: str) -> Truth:
-    truth = _evaluate_one(tokens, conditions, rule)
-    while tokens and tokens[0] == "and":
-        tokens.pop(0)
-        truth = _choose_first((truth, _evaluate_one(tokens, conditions, rule)), _AND_ORDER)
-    return truth
+# Cached: the items of all counties have few rules, and their conditions few truths.
+@lru_cache(maxsize=65_536)
+def judge_rule(rule: str, names: tuple[str, ...], truths: tuple[Truth, ...]) -> Judged:
+    """The truth of a rule and what is behind it.
 
+    A condition that the rule names but that is not given is undecided.
 
-def _evaluate_one(tokens: list[str], conditions: Mapping[str, Truth], rule: str) -> Truth:
-    token = tokens.pop(0) if tokens else None
-    if token == "(":
-        truth = _evaluate_or(tokens, conditions, rule)
-        if not tokens or tokens.pop(0) != ")":
-            raise RuleError(f"rule {rule!r}: a bracket is not closed.")
-        return truth
-    if token is None or token in ("and", "or", ")") or token not in conditions:
-        raise RuleError(f"rule {rule!r}: {token!r} is not a condition of the item.")
-    return conditions[token]
+    Args:
+        rule: names of conditions joined by ``and``, ``or`` and parentheses.
+        names: the conditions of the item.
+        truths: whether each is met, as for :func:`evaluate_rule`.
 
-
-# Two conditions together have the truth of the one that comes first in this order.
-_AND_ORDER: tuple[Truth, ...] = (False, None, True, QUALITATIVE)
-_OR_ORDER: tuple[Truth, ...] = (True, None, QUALITATIVE, False)
-
-
-def _choose_first(truths: tuple[Truth, Truth], order: tuple[Truth, ...]) -> Truth:
-    return min(truths, key=order.index)
+    Raises:
+        RuleError: if the rule has a syntax error.
+    """
+    in_rule = list_conditions(rule)
+    conditions = dict.fromkeys(in_rule) | dict(zip(names, truths, strict=True))
+    places = find_places(rule, conditions)
+    open_names = (
+        name for name in in_rule if conditions[name] is None and places[name].need != OTHER_MET
+    )
+    return Judged(
+        evaluate_rule(rule, conditions),
+        next(open_names, None),
+        [places[name].need for name in names],
+        [places[name].alternatives for name in names],
+        truths.count(True),
+        len(truths) - truths.count(QUALITATIVE),
+    )
 
 
 def write_rule(rule: str, parts: Mapping[str, str], conjunction: str, disjunction: str) -> str:
@@ -119,38 +169,118 @@ def write_rule(rule: str, parts: Mapping[str, str], conjunction: str, disjunctio
         >>> write_rule("a and (b or c)", {"a": "", "b": "x / y", "c": "z"}, "least", "greatest")
         'greatest(x / y, z)'
     """
+    return _write(_parse(rule), {"and": conjunction, "or": disjunction}, parts, rule)
+
+
+def _evaluate(node: _Node, conditions: Mapping[str, Truth], rule: str) -> Truth:
+    if isinstance(node, str):
+        return _look_up(node, conditions, rule)
+    order = _ORDERS[node.word]
+    return min((_evaluate(part, conditions, rule) for part in node.parts), key=order.index)
+
+
+# Conditions that are joined have the truth of the one that comes first in this order.
+_ORDERS: dict[str, tuple[Truth, ...]] = {
+    "and": (False, None, True, QUALITATIVE),
+    "or": (True, None, QUALITATIVE, False),
+}
+
+
+def _look_up(name: str, values: Mapping[str, _Value], rule: str) -> _Value:
+    if name not in values:
+        raise RuleError(f"rule {rule!r}: {name!r} is not a condition of the item.")
+    return values[name]
+
+
+def _walk(node: _Node) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+        return
+    for part in node.parts:
+        yield from _walk(part)
+
+
+def _place(
+    node: _Node, conditions: Mapping[str, Truth], rule: str, place: Place
+) -> Iterator[tuple[str, Place]]:
+    if isinstance(node, str):
+        yield node, place
+        return
+    for part in node.parts:
+        inner = place
+        if node.word == "or":
+            others = [other for other in node.parts if other is not part]
+            truths = [_evaluate(other, conditions, rule) for other in others]
+            need = _find_need(truths) if place.need == NEEDED else place.need
+            inner = Place(need, len(node.parts))
+        yield from _place(part, conditions, rule, inner)
+
+
+def _find_need(others: list[Truth]) -> str:
+    """Whether an alternative is needed, by the truths of the others."""
+    if True in others:
+        return OTHER_MET
+    return NEEDED if all(truth is False for truth in others) else OTHER_OPEN
+
+
+def _write(node: _Node, functions: Mapping[str, str], parts: Mapping[str, str], rule: str) -> str:
+    if isinstance(node, str):
+        return _look_up(node, parts, rule)
+    written = (_write(part, functions, parts, rule) for part in node.parts)
+    formulas = [formula for formula in written if formula]
+    if len(formulas) > 1:
+        return f"{functions[node.word]}({', '.join(formulas)})"
+    return "".join(formulas)
+
+
+@lru_cache(maxsize=4096)
+def _parse(rule: str) -> _Node:
+    """The rule as a tree. Cached: the items of all counties have few rules."""
     tokens = _split(rule)
-    written = _write_joined(tokens, "or", disjunction, conjunction, parts, rule)
+    node = _read_joined(tokens, "or", rule)
     if tokens:
         raise RuleError(f"rule {rule!r}: unexpected {tokens[0]!r} after its end.")
-    return written
+    return node
 
 
-def _write_joined(
-    tokens: list[str], word: str, function: str, inner: str, parts: Mapping[str, str], rule: str
-) -> str:
-    def write_next() -> str:
-        if word == "or":
-            return _write_joined(tokens, "and", inner, function, parts, rule)
-        return _write_one(tokens, function, inner, parts, rule)
+def _split(rule: str) -> list[str]:
+    tokens, position = [], 0
+    text = rule.rstrip()
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise RuleError(
+                f"rule {rule!r}: {text[position:]!r} is not a condition, and, or, ( or )."
+            )
+        tokens.append(match["name"] or match["mark"])
+        position = match.end()
+    return tokens
 
-    written = [write_next()]
+
+def _read_joined(tokens: list[str], word: Literal["and", "or"], rule: str) -> _Node:
+    def read_part() -> _Node:
+        return _read_joined(tokens, "and", rule) if word == "or" else _read_one(tokens, rule)
+
+    parts = [read_part()]
     while tokens and tokens[0] == word:
         tokens.pop(0)
-        written.append(write_next())
-    formulas = [formula for formula in written if formula]
-    return f"{function}({', '.join(formulas)})" if len(formulas) > 1 else "".join(formulas)
+        parts.append(read_part())
+    if len(parts) == 1:
+        return parts[0]
+    # (a or b) or c: three alternatives.
+    flat = chain.from_iterable(
+        part.parts if isinstance(part, _Joined) and part.word == word else (part,) for part in parts
+    )
+    return _Joined(word, tuple(flat))
 
 
-def _write_one(
-    tokens: list[str], conjunction: str, disjunction: str, parts: Mapping[str, str], rule: str
-) -> str:
+def _read_one(tokens: list[str], rule: str) -> _Node:
     token = tokens.pop(0) if tokens else None
     if token == "(":
-        written = _write_joined(tokens, "or", disjunction, conjunction, parts, rule)
+        node = _read_joined(tokens, "or", rule)
         if not tokens or tokens.pop(0) != ")":
             raise RuleError(f"rule {rule!r}: a bracket is not closed.")
-        return written
-    if token is None or token not in parts:
+        return node
+    if token is None or token in ("and", "or", ")"):
         raise RuleError(f"rule {rule!r}: {token!r} is not a condition of the item.")
-    return parts[token]
+    return token

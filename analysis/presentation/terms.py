@@ -11,6 +11,7 @@ STATUSES = {
 VERDICTS = {
     "met": ("✓", to_translate("met")),
     "not_met": ("✗", to_translate("not met")),
+    "not_yet_due": ("◇", to_translate("not yet due")),
     "not_assessed": ("○", to_translate("not assessed")),
     "not_computable": ("?", to_translate("not computable")),
 }
@@ -18,10 +19,17 @@ VERDICTS = {
 REASONS = {
     "qualitative": to_translate("asked for in words only"),
     "no_numeric_target": to_translate("no number in the target"),
+    "unreadable_target": to_translate("target that cannot be read as a number"),
     "no_actual": to_translate("no result reported"),
-    "no_denominator": to_translate("share of an unreported whole"),
-    "unreadable_unit": to_translate("unit that cannot be read"),
+    "result_without_number": to_translate("no number for it in the reported result"),
+    "unreadable_actual": to_translate("result that cannot be read as a number"),
+    "no_denominator": to_translate("denominator not reported"),
+    "zero_denominator": to_translate("denominator of zero"),
+    "unreadable_unit": to_translate("unit not stated or not readable"),
+    "other_unit": to_translate("result in another unit than the target"),
+    "zero_target": to_translate("target of zero"),
     "qualified_actual": to_translate("result may lie on either side"),
+    "no_condition": to_translate("no usable condition"),
 }
 COMPARATORS = {"ge": "≥", "le": "≤", "eq": "="}
 CATEGORIES = {
@@ -194,6 +202,22 @@ CLAIM_GAPS = {
         to_translate("No result reported"),
         to_translate("the figure that was reached"),
     ),
+    "result_without_number": (
+        to_translate("No number for it in the reported result"),
+        to_translate("the figure that was reached"),
+    ),
+    "unreadable_actual": (
+        to_translate("Result that cannot be read as a number"),
+        to_translate("the figure that was reached"),
+    ),
+    "other_unit": (
+        to_translate("Result in another unit than the target"),
+        to_translate("target and result in one unit"),
+    ),
+    "zero_denominator": (
+        to_translate("Denominator of zero"),
+        to_translate("a denominator other than zero"),
+    ),
     "no_denominator": (
         to_translate("No denominator reported"),
         to_translate("the whole, or the value of the base period"),
@@ -201,6 +225,14 @@ CLAIM_GAPS = {
     "no_numeric_target": (
         to_translate("No number in the target"),
         to_translate("a target with a number"),
+    ),
+    "unreadable_target": (
+        to_translate("Target that cannot be read as a number"),
+        to_translate("a target with a number"),
+    ),
+    "zero_target": (
+        to_translate("Target of zero"),
+        to_translate("a target other than zero"),
     ),
     "blank": (to_translate("Left blank"), to_translate("the figure that was left blank")),
     "unreadable_unit": (

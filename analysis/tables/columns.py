@@ -419,12 +419,28 @@ _COLUMNS = (
     Column("completion", "number", "Completion of the condition, may exceed 1.", "fraction"),
     Column("completion_capped", "number", "Completion of the condition, at most 1.", "fraction"),
     Column("is_met", "truth", "Whether the condition is met; missing where it is undecided."),
+    Column(
+        "is_due_later", "truth", "Whether the deadline is after the date of the newest data used."
+    ),
+    Column(
+        "need",
+        "text",
+        "Whether the item needs the condition: other_met where an alternative of it is met, "
+        "other_open where one is undecided.",
+        choices=("needed", "other_met", "other_open", "outside_rule"),
+    ),
+    Column(
+        "alternatives",
+        "number",
+        "Number of the alternatives of which the condition is one; 0 if it is none.",
+    ),
     Column("conditions_met", "number", "Number of the item's numeric conditions that are met."),
     Column("conditions_numeric", "number", "Number of the item's numeric conditions."),
     Column("conditions_total", "number", "Number of the item's conditions."),
     Column("items", "number", "Number of items of the category."),
     Column("met", "number", "Number of those that are met."),
-    Column("not_met", "number", "Number of those that are not met."),
+    Column("not_met", "number", "Number of those that are due and not met."),
+    Column("not_yet_due", "number", "Number of those that are not met so far and not yet due."),
     Column("not_assessed", "number", "Number of those with qualitative conditions only."),
     Column("not_computable", "number", "Number of those that lack a figure."),
     Column("computable_conditions", "number", "Number of conditions that have a completion."),

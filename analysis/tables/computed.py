@@ -44,6 +44,8 @@ def _list_columns(*names: str | Column) -> tuple[Column, ...]:
 
 _DISBURSEMENT = "analysis.measures.disbursement"
 _COMPLETION = "analysis.measures.completion"
+_TARGET_ITEMS = "analysis.measures.target_items"
+_TARGET_SUMMARY = "analysis.measures.target_summary"
 _LABELS = "analysis.presentation.labels"
 _LOAD = "analysis.store.load"
 # Columns whose name means something else in a processed table.
@@ -51,7 +53,13 @@ _ITEM_VERDICT = Column(
     "verdict",
     "text",
     "Whether the item is met, by its rule.",
-    choices=("met", "not_met", "not_assessed", "not_computable"),
+    choices=("met", "not_met", "not_yet_due", "not_assessed", "not_computable"),
+)
+_CONDITION_VERDICT = Column(
+    "verdict",
+    "text",
+    "Whether the condition is met; undecided where its actual may lie on either side.",
+    choices=("met", "not_met", "not_yet_due", "undecided", "not_assessed", "not_computable"),
 )
 _POINT_YEAR = Column("year", "number", "Year in which the period ends.")
 _POINT_FORMULA = Column(
@@ -117,10 +125,20 @@ _COMPUTED_TABLES = (
         "compute_conditions",
         "a condition of a target item with its completion",
         "outputs",
-        _list_columns("achieved", "completion", "completion_capped", "is_met", "reason"),
+        _list_columns(
+            "achieved",
+            "completion",
+            "completion_capped",
+            "is_met",
+            "reason",
+            "is_due_later",
+            _CONDITION_VERDICT,
+            "need",
+            "alternatives",
+        ),
     ),
     ComputedTable(
-        _COMPLETION,
+        _TARGET_ITEMS,
         "compute_items",
         "a target item with its verdict",
         "output_items",
@@ -130,18 +148,25 @@ _COMPUTED_TABLES = (
             "conditions_numeric",
             "conditions_total",
             "reason",
+            "due_date",
+            "is_due_later",
         ),
     ),
     ComputedTable(
-        _COMPLETION,
+        _TARGET_SUMMARY,
         "compute_summary",
-        "a category of target items, `all` or `all_weighted`",
+        "a category of the target items of a table, `all` or `all_weighted`",
         None,
         _list_columns(
+            "county_code",
+            "project_id",
+            "document_id",
+            "table_id",
             "category",
             "items",
             "met",
             "not_met",
+            "not_yet_due",
             "not_assessed",
             "not_computable",
             "computable_conditions",

@@ -1,15 +1,15 @@
 """Rows of a frame as dictionaries, for code that handles one row after another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.upstream.pandas_internals import iterate_columns
 
 if TYPE_CHECKING:
-    import numpy as np
     from pandas.api.extensions import ExtensionArray
 
 
@@ -55,6 +55,23 @@ def _list_numbers(column: "np.ndarray | ExtensionArray") -> list[Any]:
     if isinstance(column, pd.arrays.DatetimeArray):
         return column.as_unit("ms").asi8.tolist()
     return _list_values(column)
+
+
+def read_columns(frame: pd.DataFrame, names: Iterable[str]) -> dict[str, np.ndarray]:
+    """Some columns as arrays, texts as objects; for code that handles whole columns.
+
+    A Series for each column and each step takes ten times as long in the small frames of a brief.
+
+    Args:
+        frame: with unique column names.
+        names: the columns.
+    """
+    columns = dict(zip(frame.columns, iterate_columns(frame), strict=True))
+    return {name: _make_array(columns[name]) for name in names}
+
+
+def _make_array(column: "np.ndarray | ExtensionArray") -> np.ndarray:
+    return np.asarray(column, dtype=object if isinstance(column.dtype, pd.StringDtype) else None)
 
 
 def _list_values(column: "np.ndarray | ExtensionArray") -> list[Any]:

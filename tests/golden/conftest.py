@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.measures import completion, disbursement
+from analysis.measures import completion, disbursement, target_items
 from analysis.parameters import open_brief
 from analysis.paths import PROJECT
 from analysis.store import load
@@ -21,7 +21,9 @@ def compute_county(county_code: str) -> SimpleNamespace:
     tables = dict(zip(NAMES, load.load_tables(brief, *NAMES), strict=True))
     lines = disbursement.compute_lines(tables["budget"])
     others = [tables[name] for name in NAMES[2:6]]
-    conditions = completion.compute_conditions(tables["outputs"])
+    conditions = completion.compute_conditions(
+        tables["outputs"], tables["output_items"], brief.as_of
+    )
     return SimpleNamespace(
         **tables,
         rates=disbursement.compute_rates(tables["projects"], lines, *others).set_index("rate_id"),
@@ -29,7 +31,7 @@ def compute_county(county_code: str) -> SimpleNamespace:
         instalments=disbursement.compute_instalments(tables["payments"]).set_index("row_id"),
         contracts_paid=disbursement.compute_contracts(tables["contracts"], tables["payments"]),
         conditions=conditions.set_index(["table_id", "item", "condition"]),
-        items=completion.compute_items(conditions, tables["output_items"]).set_index(
+        items=target_items.compute_items(conditions, tables["output_items"]).set_index(
             ["table_id", "item"]
         ),
     )

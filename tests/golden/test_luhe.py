@@ -61,6 +61,15 @@ def test_targets_without_actual_are_not_computable(luhe):
     assert not (luhe.items["verdict"] == "met").any()
 
 
+def test_a_target_of_the_end_of_the_year_is_not_yet_due_in_august(luhe):
+    # 9 of 20 poor villages; goals are due on 31 December 2020.
+    assert luhe.items["verdict"].value_counts().to_dict() == {
+        "not_computable": 7, "not_assessed": 2, "not_yet_due": 1,
+    }  # fmt: skip
+    assert luhe.items.loc[("goals", "G3"), "verdict"] == "not_yet_due"
+    assert set(luhe.items["due_date"]) == {pd.Timestamp("2020-12-31")}
+
+
 def test_the_own_form_and_the_citys_say_the_same(luhe):
     forms = luhe.series[luhe.series["row_id"].notna() & luhe.series["document_id"].isin(
         ["shanwei-2020-07-letter", "luhe-2020-07-form"]

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures import completion, trends
+from analysis.measures import target_summary, trends
 
 WAN = 10_000
 
@@ -76,7 +76,7 @@ VERDICTS = {
 }
 REASONS = {
     "no_denominator": "A4",
-    "no_actual": "A5 C4",
+    "result_without_number": "A5 C4",
     "no_numeric_target": "B1 B2 B3 B4 C3",
     "qualitative": "B6 B7 C1 C7 C8",
 }
@@ -104,7 +104,9 @@ def test_completion_weighted_by_planned_funds(qingxin):
     # Planned: A 250, B 175, C 70 of 495.
     items = qingxin.items.loc[["progress"]].reset_index()
     conditions = qingxin.conditions.loc[["progress"]].reset_index()
-    summary = completion.compute_summary(items, conditions, qingxin.budget).set_index("category")
+    summary = target_summary.compute_summary(items, conditions, qingxin.budget).set_index(
+        "category"
+    )
     training = (3 + 5038 / 7300) / 4
     assert summary.loc["training", "mean_completion_capped"] == pytest.approx(training)
     weighted = summary.loc["all_weighted", "mean_completion_capped"]

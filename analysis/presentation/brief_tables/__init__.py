@@ -17,7 +17,8 @@ from analysis.presentation.brief_tables.indicators import (
     tabulate_trends,
 )
 from analysis.presentation.brief_tables.sources import tabulate_documents, tabulate_events
-from analysis.presentation.brief_tables.targets import tabulate_items, tabulate_summary
+from analysis.presentation.brief_tables.target_summary import tabulate_summary
+from analysis.presentation.brief_tables.targets import tabulate_items
 from analysis.presentation.brief_tables.verdicts import tabulate_counts, tabulate_findings
 
 __all__ = [

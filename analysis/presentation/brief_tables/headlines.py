@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.measures.completion import count_items, select_main_table
 from analysis.measures.newest import select_newest
+from analysis.measures.target_items import count_items, select_main_table
 from analysis.presentation.display import Fragment
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.terms import RATES
@@ -34,7 +34,7 @@ def make_headlines(
 
     Args:
         rates: what :func:`analysis.presentation.labels.label_rates` returns.
-        items: what :func:`analysis.measures.completion.compute_items` returns.
+        items: what :func:`analysis.measures.target_items.compute_items` returns.
         points: what :func:`analysis.presentation.labels.label_points` returns.
         words: language.
     """

@@ -14,7 +14,9 @@ from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.terms import VERDICTS
 
 TEMPLATES = Path(__file__).parent
-Kind = Literal["", "missing", "implied", "met", "not-met", "not-assessed", "not-computable"]
+Kind = Literal[
+    "", "missing", "implied", "met", "not-met", "not-yet-due", "not-assessed", "not-computable"
+]
 
 
 @dataclass(frozen=True)

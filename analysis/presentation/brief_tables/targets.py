@@ -1,4 +1,4 @@
-"""Tables of the targets: each item with its conditions and verdict, and the counts."""
+"""Tables of the targets: each item with its conditions and verdict."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,10 +20,8 @@ from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.labels import sort_items
 from analysis.presentation.scales import Scale
 from analysis.presentation.terms import (
-    CATEGORIES,
     COMPARATORS,
     REASONS,
-    VERDICTS,
     name_target_table,
 )
 from analysis.tables.records import list_records
@@ -37,7 +35,7 @@ def tabulate_items(items: pd.DataFrame, conditions: pd.DataFrame, words: Words) 
     """One table per target table: each item with its conditions, verdict and reasons.
 
     Args:
-        items: what :func:`analysis.measures.completion.compute_items` returns.
+        items: what :func:`analysis.measures.target_items.compute_items` returns.
         conditions: what :func:`analysis.presentation.labels.label_conditions` returns of them.
         words: language.
     """
@@ -50,40 +48,6 @@ def tabulate_items(items: pd.DataFrame, conditions: pd.DataFrame, words: Words) 
         ]
         fragment += render_table(_make_table(table_items, table_conditions, table_id, words))
     return fragment
-
-
-def tabulate_summary(summary: pd.DataFrame, words: Words) -> Fragment:
-    """Table of verdicts and mean completion by category, also weighted by planned funds.
-
-    Args:
-        summary: what :func:`analysis.measures.completion.compute_summary` returns.
-        words: language.
-    """
-    has_weights = summary["category"] != "all_weighted"
-    shown = summary[has_weights | summary["mean_completion_capped"].notna()]
-    if shown.empty or not shown["items"].max():
-        return NOTHING
-    rows = tuple(
-        Row(
-            (
-                Cell(words.term(CATEGORIES, row["category"]), scope="row"),
-                *(Cell(words.number(row[name]), is_number=True) for name in ("items", *VERDICTS)),
-                _make_mean(row["mean_completion"], row["computable_conditions"], words),
-                _make_mean(row["mean_completion_capped"], row["computable_conditions"], words),
-            ),
-            is_total=row["category"].startswith("all"),
-        )
-        for row in list_records(shown)
-    )
-    columns = (
-        Column(words.gettext("Category")),
-        Column(words.gettext("Items"), True),
-        *(Column(words.gettext(name), True) for _, name in VERDICTS.values()),
-        Column(words.gettext("Mean completion, uncapped"), True),
-        Column(words.gettext("Mean completion, each capped at 100%"), True),
-    )
-    caption = words.gettext("Items by category and verdict")
-    return render_table(Table(caption, columns, (rows,), _note_weights(shown, words)))
 
 
 def _make_table(
@@ -246,24 +210,3 @@ def _say_parts(item: dict, words: Words) -> tuple[str, ...]:
             parts,
         ),
     )
-
-
-def _make_mean(mean: float, computable: int, words: Words) -> Cell:
-    number = words.count("{number} condition", "{number} conditions", int(computable))
-    if pd.isna(mean):
-        return Cell(words.gettext("not computable"), "missing", is_number=True)
-    return Cell(words.percent(mean), details=(Line(number),), is_number=True)
-
-
-def _note_weights(shown: pd.DataFrame, words: Words) -> tuple[str, ...]:
-    note = words.gettext(
-        "The means are over the conditions that can be computed; the others are no part of them."
-    )
-    if (shown["category"] == "all_weighted").any():
-        weights = [
-            f"{words.term(CATEGORIES, row['category'])} {words.money(row['planned_cny'])}"
-            for row in list_records(shown, ~shown["category"].str.startswith("all"))
-            if pd.notna(row["planned_cny"])
-        ]
-        return (note, words.say("Weights: {weights}.", weights=words.join(weights)))
-    return (note, words.gettext("No weighted mean: funds planned per category are not reported."))

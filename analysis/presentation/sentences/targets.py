@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.measures.completion import count_items, select_main_table
+from analysis.measures.target_items import count_items, select_main_table
 from analysis.presentation.formats import Words
 from analysis.presentation.terms import name_target_table
 from analysis.tables.records import Record, list_records
@@ -12,7 +12,7 @@ def describe_targets(items: pd.DataFrame, conditions: pd.DataFrame, words: Words
     """Verdicts of the table with most items, its printed completions, its items not yet due.
 
     Args:
-        items: what :func:`analysis.measures.completion.compute_items` returns.
+        items: what :func:`analysis.measures.target_items.compute_items` returns.
         conditions: what :func:`analysis.measures.completion.compute_conditions` returns.
         words: language.
     """

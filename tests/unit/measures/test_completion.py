@@ -1,36 +1,14 @@
 """Completion, uncapped and capped; conditions that cannot be computed have a reason."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.build.build import make_frame
-from analysis.measures import completion
-from analysis.tables.tables import TABLES
+from analysis.figures.printed import parse_figure, read_units, widen
 
-
-def conditions_of(*rows):
-    base = {
-        "document_id": "doc", "table_id": "progress", "item": "A1", "condition": "done",
-        "county_code": "990101", "as_of_date": "2021-08-30", "label_zh": "项",
-        "assessment": "numeric", "comparator": "ge", "unit": "count", "actual_unit": "count",
-    }  # fmt: skip
-    filled = []
-    for row in rows:
-        row = {**base, **row}
-        row.setdefault("actual_low", row.get("actual"))
-        row.setdefault("actual_high", row.get("actual"))
-        filled.append(row)
-    return completion.compute_conditions(make_frame(TABLES["outputs"], filled))
-
-
-def items_of(*rows):
-    base = {
-        "document_id": "doc", "table_id": "progress", "item": "A1", "county_code": "990101",
-        "as_of_date": "2021-08-30", "category": "training", "category_zh": "培训", "number": "1",
-        "requirement_zh": "要求", "rule": "done", "locator": "表", "printed_completion": 1.0,
-    }  # fmt: skip
-    return make_frame(TABLES["output_items"], [{**base, **row} for row in rows])
+from .target_frames import AS_OF, conditions_of, items_of
 
 
 @pytest.mark.parametrize(
@@ -42,11 +20,34 @@ def items_of(*rows):
         ({"target": 4, "actual": 0}, 0, False),
         ({"target": 10, "actual": 8, "comparator": "le"}, 1.25, True),
         ({"target": 10, "actual": 20, "comparator": "le"}, 0.5, False),
+        ({"target": 10, "actual": 0, "comparator": "le"}, np.nan, True),
+        ({"target": 0, "actual": 0, "comparator": "le"}, np.nan, True),
+        ({"target": 0, "actual": 2, "comparator": "le"}, 0, False),
         ({"target": 5, "actual": 5, "comparator": "eq"}, 1, True),
         ({"target": 5, "actual": 6, "comparator": "eq"}, np.nan, False),
+        ({"target": 0, "actual": 0, "comparator": "eq"}, 1, True),
+        ({"target": 0, "actual": 3, "comparator": "eq"}, np.nan, False),
     ],
 )
 def test_completion_by_comparator(row, completion_rate, is_met):
+    condition = conditions_of(row).iloc[0]
+    assert condition["completion"] == pytest.approx(completion_rate, nan_ok=True)
+    assert condition["is_met"] == is_met
+    assert pd.isna(condition["reason"])
+
+
+@pytest.mark.parametrize(
+    ("row", "completion_rate", "is_met"),
+    [
+        # A fall of at least 20 %; a fall of at most 5 %.
+        ({"target": -0.2, "actual": -0.25, "comparator": "le"}, 1.25, True),
+        ({"target": -0.2, "actual": -0.1, "comparator": "le"}, 0.5, False),
+        ({"target": -0.05, "actual": -0.04}, 1.25, True),
+        ({"target": 0.2, "actual": -0.05}, np.nan, False),
+        ({"target": -0.05, "actual": 0.1}, np.nan, True),
+    ],
+)
+def test_a_fall_is_compared_by_its_size_and_with_a_rise_has_no_rate(row, completion_rate, is_met):
     condition = conditions_of(row).iloc[0]
     assert condition["completion"] == pytest.approx(completion_rate, nan_ok=True)
     assert condition["is_met"] == is_met
@@ -73,136 +74,133 @@ def test_a_share_is_computed_over_its_denominator():
     [
         ({"assessment": "qualitative"}, "qualitative"),
         ({"actual": 137}, "no_numeric_target"),
-        ({"target": np.nan, "target_reason": "unreadable_unit", "actual": 5}, "unreadable_unit"),
+        ({"target_reason": "unreadable_unit", "actual": 5}, "unreadable_unit"),
+        ({"target_reason": "unreadable", "actual": 5}, "unreadable_target"),
         ({"target": 3}, "no_actual"),
+        ({"target": 3, "actual_reason": "blank"}, "no_actual"),
+        ({"target": 3, "actual_reason": "no_figure"}, "no_actual"),
+        ({"target": 3, "actual_reason": "unreadable"}, "unreadable_actual"),
+        ({"target": 3, "actual_reason": "unreadable_unit"}, "unreadable_unit"),
+        ({"target": 3, "actual_reason": "result_without_number"}, "result_without_number"),
         ({"target": 0.6, "unit": "share", "actual": 102}, "no_denominator"),
-        ({"target": 0.6, "unit": "share", "actual": 102, "denominator": 0,
+        ({"target": 0.6, "unit": "share", "actual": 102,
           "denominator_figure": "doc/t/r/value"}, "no_denominator"),
-        ({"target": 0, "actual": 4}, "no_numeric_target"),
+        ({"target": 0.6, "unit": "share", "actual": 102, "denominator": 0,
+          "denominator_figure": "doc/t/r/value"}, "zero_denominator"),
+        ({"target": 1000, "unit": "person", "actual": 248, "actual_unit": "person_time"},
+         "other_unit"),
+        ({"target": 500, "actual": 5, "actual_unit": "unstated"}, "unreadable_unit"),
+        ({"target": 0, "actual": 4}, "zero_target"),
     ],
 )  # fmt: skip
 def test_a_condition_that_is_not_computable_has_a_reason_and_no_completion(row, reason):
     condition = conditions_of(row).iloc[0]
     assert condition["reason"] == reason
     assert np.isnan(condition["completion"])
+    assert np.isnan(condition["achieved"])
     assert pd.isna(condition["is_met"])
+    assert condition["verdict"] == ("not_assessed" if reason == "qualitative" else "not_computable")
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "is_met"), [(60, 70, True), (50, 60, None), (10, 20, False)]
+    ("low", "high", "is_met"), [(60, 70, True), (50, 60, None), (10, 20, False), (10, None, None)]
 )
 def test_a_qualified_actual_meets_a_target_only_if_its_whole_range_does(low, high, is_met):
     row = {"target": 55, "actual": low, "actual_low": low, "actual_high": high, "qualifier": "over"}
+    condition = conditions_of(row).iloc[0]
+    decision = condition["is_met"]
+    assert (None if pd.isna(decision) else bool(decision)) is is_met
+    assert condition["verdict"] == {True: "met", False: "not_met", None: "undecided"}[is_met]
+
+
+@pytest.mark.parametrize(
+    ("printed", "comparator", "is_met"),
+    [
+        ("超60家", "ge", True),
+        ("60余家", "ge", True),
+        ("近60家", "le", True),
+        ("约60家", "ge", None),
+    ],
+)
+def test_a_qualified_actual_that_begins_at_its_target_meets_it(printed, comparator, is_met):
+    # The ends of the interval lie one step outside of what is printed.
+    figure = parse_figure(printed, read_units({"家": ("count", "1", True)}))
+    low, high = widen(figure.low, figure.high)
+    row = {
+        "target": 60, "actual": float(figure.value), "actual_low": low, "actual_high": high,
+        "qualifier": figure.qualifier, "comparator": comparator,
+    }  # fmt: skip
+    assert low < 60 or math.isinf(high) or high > 60
     decision = conditions_of(row).iloc[0]["is_met"]
     assert (None if pd.isna(decision) else bool(decision)) is is_met
 
 
-def test_one_met_condition_of_an_or_meets_the_item():
-    conditions = conditions_of(
-        {"condition": "share", "target": 0.01, "unit": "share", "actual": 0.0069,
-         "actual_unit": "share"},
-        {"condition": "person_times", "target": 5000, "actual": 5038},
-    )  # fmt: skip
-    item = completion.compute_items(conditions, items_of({"rule": "share or person_times"})).iloc[0]
-    assert (item["verdict"], item["conditions_met"], item["conditions_numeric"]) == ("met", 1, 2)
-
-
 @pytest.mark.parametrize(
-    ("rule", "rows", "verdict", "reason"),
+    ("due", "actual", "is_later", "verdict"),
     [
-        ("done", [{"target": 3}], "not_computable", "no_actual"),
-        ("done", [{"assessment": "qualitative"}], "not_assessed", "qualitative"),
-        ("done", [{"target": 3, "actual": 2}], "not_met", None),
-        ("plan and done", [{"condition": "plan", "assessment": "qualitative"},
-                           {"target": 3, "actual": 4}], "met", None),
-    ],
-)  # fmt: skip
-def test_the_verdict_of_an_item(rule, rows, verdict, reason):
-    item = completion.compute_items(conditions_of(*rows), items_of({"rule": rule})).iloc[0]
-    assert item["verdict"] == verdict
-    assert (None if pd.isna(item["reason"]) else item["reason"]) == reason
-
-
-def test_a_printed_hundred_per_cent_with_a_blank_result_is_not_met():
-    conditions = conditions_of({"target": 5})
-    item = completion.compute_items(conditions, items_of({"printed_completion": 1.0})).iloc[0]
-    assert item["verdict"] == "not_computable"
-
-
-def test_summaries_count_by_verdict_and_weight_by_planned_funds():
-    conditions = conditions_of(
-        {"item": "A1", "target": 2, "actual": 4},
-        {"item": "B1", "target": 4, "actual": 2},
-        {"item": "B2", "target": 4},
-    )
-    items = items_of(
-        {"item": "A1", "category": "training"},
-        {"item": "B1", "category": "public_service"},
-        {"item": "B2", "category": "public_service"},
-    )
-    budget = make_frame(
-        TABLES["budget"],
-        [
-            {"document_id": "doc", "table_id": "plan", "row_id": name, "county_code": "990101",
-             "project_id": "p", "as_of_date": "2020-01-01", "basis": "plan", "label_zh": name,
-             "row_role": "line", "category": name, "planned_cny": planned}
-            for name, planned in (("training", 300.0), ("public_service", 100.0))
-        ],
-    )  # fmt: skip
-    summary = completion.compute_summary(
-        completion.compute_items(conditions, items), conditions, budget
-    ).set_index("category")
-    assert summary.loc["public_service", ["items", "not_met", "not_computable"]].tolist() == [
-        2,
-        1,
-        1,
-    ]
-    assert summary.loc["all", "mean_completion"] == pytest.approx((2 + 0.5) / 2)
-    assert summary.loc["all", "mean_completion_capped"] == pytest.approx((1 + 0.5) / 2)
-    assert summary.loc["all_weighted", "mean_completion_capped"] == pytest.approx(
-        (1 * 300 + 0.5 * 100) / 400
-    )
-    assert summary.loc["all", "met_share"] == pytest.approx(1 / 2)
-
-
-def test_items_are_counted_by_verdict():
-    items = completion.compute_items(
-        conditions_of({"item": "A1", "target": 2, "actual": 4}, {"item": "A2", "target": 2}),
-        items_of({"item": "A1"}, {"item": "A2"}),
-    )
-    assert completion.count_items(items) == {
-        "met": 1, "not_met": 0, "not_assessed": 0, "not_computable": 1,
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("tables", "main"),
-    [
-        # Most items, though the other table has more conditions.
-        ({"goals": ("2021-08-30", 2), "progress": ("2021-08-30", 1)}, "goals"),
-        # Of equally large tables the newest.
-        ({"may": ("2021-05-31", 1), "june": ("2021-06-30", 1)}, "june"),
-        ({"april": ("2021-04-30", 1), "june": ("2021-06-30", 1)}, "june"),
+        ("2021-08-31", 3, True, "not_yet_due"),
+        ("2021-08-30", 3, False, "not_met"),
+        ("2021-08-29", 3, False, "not_met"),
+        (None, 3, False, "not_met"),
+        ("2021-08-31", 4, True, "met"),
+        ("2021-08-31", None, True, "not_computable"),
     ],
 )
-def test_items_and_conditions_are_of_the_same_main_table(tables, main):
-    items = items_of(
-        *(
-            {"table_id": table_id, "item": f"A{number}", "as_of_date": date}
-            for table_id, (date, size) in tables.items()
-            for number in range(size)
-        )
-    )
-    conditions = conditions_of(
-        *(
-            {"table_id": table_id, "item": "A0", "condition": f"c{number}", "target": 1}
-            for number, table_id in enumerate(("progress", "progress", "progress", *tables))
-        )
-    )
-    assert set(completion.select_main_table(items)["table_id"]) == {main}
-    assert set(completion.select_main_table(items, conditions)["table_id"]) == {main}
+def test_a_condition_that_is_not_met_is_not_yet_due_before_its_deadline(
+    due, actual, is_later, verdict
+):
+    condition = conditions_of({"target": 4, "actual": actual, "due_date": due}).iloc[0]
+    assert (condition["is_due_later"], condition["verdict"]) == (is_later, verdict)
 
 
-def test_without_items_there_is_no_main_table():
-    assert completion.select_main_table(items_of()).empty
-    assert completion.select_main_table(items_of(), conditions_of({"target": 1})).empty
+def test_each_county_has_its_own_date_up_to_which_data_are_used():
+    rows = [
+        {"document_id": f"doc-{code}", "county_code": code, "target": 4, "actual": 3,
+         "due_date": "2021-08-31"}
+        for code in ("990101", "990102")
+    ]  # fmt: skip
+    dates = {"990101": AS_OF, "990102": pd.Timestamp("2021-09-30")}
+    conditions = conditions_of(*rows, as_of=dates)
+    assert conditions["verdict"].tolist() == ["not_yet_due", "not_met"]
+    with pytest.raises(KeyError, match="990102"):
+        conditions_of(*rows, as_of={"990101": AS_OF})
+
+
+@pytest.mark.parametrize(
+    ("rule", "actual_of_other", "need", "alternatives"),
+    [
+        ("done and other", 4, "needed", 0),
+        ("done or other", 4, "other_met", 2),
+        ("done or other", 3, "needed", 2),
+        ("done or other", None, "other_open", 2),
+        ("other", 4, "outside_rule", 0),
+    ],
+)
+def test_a_condition_says_whether_its_item_needs_it(rule, actual_of_other, need, alternatives):
+    rows = [
+        {"target": 4, "actual": 3},
+        {"condition": "other", "target": 4, "actual": actual_of_other},
+    ]
+    condition = conditions_of(*rows, items=items_of({"rule": rule})).iloc[0]
+    assert (condition["need"], condition["alternatives"]) == (need, alternatives)
+
+
+def test_items_of_one_number_in_two_documents_have_their_own_alternatives():
+    rows = [
+        {"document_id": document, "condition": name, "target": 4, "actual": actual}
+        for document, actual in (("doc-1", 4), ("doc-2", 3))
+        for name in ("a", "b")
+    ]
+    items = items_of(*({"document_id": name, "rule": "a or b"} for name in ("doc-1", "doc-2")))
+    conditions = conditions_of(*rows, items=items)
+    assert conditions["need"].tolist() == ["other_met"] * 2 + ["needed"] * 2
+    # Whatever the order of the rows: those of an item need not stand together.
+    mixed = conditions_of(*rows, items=items).iloc[[0, 2, 1, 3]]
+    columns = [name for name in mixed if name not in ("need", "alternatives")]
+    again = conditions_of(*(row for _, row in mixed[columns].iterrows()), items=items)
+    assert again["need"].tolist() == conditions["need"].tolist()
+
+
+def test_without_conditions_there_is_nothing():
+    assert conditions_of().empty
+    assert conditions_of(items=items_of()).empty

@@ -14,6 +14,7 @@ from analysis.tables.tables import TABLES
 from analysis.tables.validation import make_frame
 
 COUNTY = "990101"
+AS_OF = pd.Timestamp("2021-01-31")
 DOCUMENTS = ("report-2020", "report-2021", "report-2022")
 LINE_NAMES = (
     ("培训", "Training"),
@@ -69,8 +70,9 @@ def condition(item: str, target: float | None, actual: float | None, **changes) 
 
 
 def make_conditions(*rows: dict) -> pd.DataFrame:
-    """Conditions with their completion and whether they are met."""
-    return compute_conditions(make_frame(TABLES["outputs"], rows))
+    """Conditions with their completion and whether they are met, without the rules of items."""
+    items = make_frame(TABLES["output_items"], [])
+    return compute_conditions(make_frame(TABLES["outputs"], rows), items, AS_OF)
 
 
 def year_value(year: int, value: float | None, **changes) -> dict:

@@ -205,13 +205,15 @@ def item(name: str = "A1", verdict: str = "met", **columns: Any) -> Row:
         "locator": "表3 第1行",
         "result_zh": "已培训",
         "verdict": verdict,
+        "is_due_later": False,
         **columns,
     }
 
 
 def items(*rows: Row) -> pd.DataFrame:
-    """As :func:`analysis.measures.completion.compute_items` returns them."""
-    return _make_frame({**TABLES["output_items"].dtypes, "verdict": "str"}, rows)
+    """As :func:`analysis.measures.target_items.compute_items` returns them."""
+    types = {"verdict": "str", "due_date": "datetime64[ms]", "is_due_later": "bool"}
+    return _make_frame({**TABLES["output_items"].dtypes, **types}, rows)
 
 
 def point(year: int = 2020, value: float = 125_000, **columns: Any) -> Row:

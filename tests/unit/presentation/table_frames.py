@@ -14,6 +14,7 @@ from analysis.tables.tables import TABLES
 
 Row = Mapping[str, Any]
 COUNTY, DOCUMENT, TABLE = "990101", "fox-report", "table_1"
+PROJECT = "990101-province-2019"
 LANGUAGES = ("zh", "en")
 ZH, EN = Words("zh"), Words("en")
 _KEY = ("document_id", "table_id", "row_id", "column")
@@ -22,14 +23,16 @@ _PRINTED_TYPES = {"printed": "str", "printed_unit": "str", "locator": "str"}
 _NAME_TYPES = {"name_zh": "str", "name_en": "str", "topic": "str"}
 CONDITION_TYPES = {
     "achieved": "float64", "completion": "float64", "is_met": "boolean", "reason": "str",
+    "is_due_later": "bool", "verdict": "str", "need": "str", "alternatives": "int64",
     "target_printed_unit": "str", "reported_unit": "str", "reported_printed": "str",
     "denominator_printed_unit": "str",
 }  # fmt: skip
 SUMMARY_TYPES = {
+    "county_code": "str", "project_id": "str", "document_id": "str", "table_id": "str",
     "category": "str", "items": "int64", "met": "int64", "not_met": "int64",
-    "not_assessed": "int64", "not_computable": "int64", "computable_conditions": "int64",
-    "mean_completion": "float64", "mean_completion_capped": "float64", "met_share": "float64",
-    "planned_cny": "float64",
+    "not_yet_due": "int64", "not_assessed": "int64", "not_computable": "int64",
+    "computable_conditions": "int64", "mean_completion": "float64",
+    "mean_completion_capped": "float64", "met_share": "float64", "planned_cny": "float64",
 }  # fmt: skip
 RATE_TYPES = {
     "rate_id": "str", "numerator_cny": "float64", "denominator_cny": "float64",
@@ -178,9 +181,13 @@ def items_of(*rows: Row) -> pd.DataFrame:
         "as_of_date": "2021-08-31", "category": "training", "category_zh": "培训",
         "category_en": "Training", "number": "1", "requirement_zh": "培训500人次",
         "requirement_en": "Train 500 people", "rule": "done", "locator": "表3 第1行",
-        "verdict": "met", "conditions_numeric": 1, "conditions_total": 1,
+        "project_id": PROJECT, "verdict": "met", "conditions_numeric": 1, "conditions_total": 1,
+        "is_due_later": False,
     }  # fmt: skip
-    types = {"verdict": "str", "conditions_numeric": "int64", "conditions_total": "int64"}
+    types = {
+        "verdict": "str", "conditions_numeric": "int64", "conditions_total": "int64",
+        "reason": "str", "due_date": "datetime64[ms]", "is_due_later": "bool",
+    }  # fmt: skip
     return fill_table("output_items", defaults, rows, types)
 
 
@@ -190,15 +197,32 @@ def conditions_of(*rows: Row) -> pd.DataFrame:
         "document_id": DOCUMENT, "table_id": "progress", "item": "A1", "condition": "done",
         "county_code": COUNTY, "as_of_date": "2021-08-31", "label_zh": "培训人次",
         "label_en": "People trained", "assessment": "numeric", "comparator": "ge",
-        "comparator_origin": "printed", "unit": "person_time",
+        "comparator_origin": "printed", "unit": "person_time", "project_id": PROJECT,
+        "is_due_later": False, "need": "needed", "alternatives": 0,
     }  # fmt: skip
-    return fill_table("outputs", defaults, rows, CONDITION_TYPES)
+    judged = tuple({"verdict": _judge(row), **row} for row in rows)
+    return fill_table("outputs", defaults, judged, CONDITION_TYPES)
+
+
+def _judge(condition: Row) -> str:
+    """The verdict that the other columns of a condition give."""
+    if condition.get("assessment") == "qualitative":
+        return "not_assessed"
+    if condition.get("reason") is not None:
+        return "not_computable"
+    if condition.get("is_met") is None:
+        return "undecided"
+    if condition["is_met"]:
+        return "met"
+    return "not_yet_due" if condition.get("is_due_later") else "not_met"
 
 
 def summary_of(*rows: Row) -> pd.DataFrame:
     """Verdicts and means by category; nothing counted by default."""
     counts = {name: 0 for name, dtype in SUMMARY_TYPES.items() if dtype == "int64"}
-    return make_typed_frame(SUMMARY_TYPES, [{"category": "all", **counts, **row} for row in rows])
+    place = {"county_code": COUNTY, "project_id": PROJECT, "document_id": DOCUMENT}
+    defaults = {**place, "table_id": "progress", "category": "all", **counts}
+    return make_typed_frame(SUMMARY_TYPES, [{**defaults, **row} for row in rows])
 
 
 def verdicts_of(*rows: Row) -> pd.DataFrame:

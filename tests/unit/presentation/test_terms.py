@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.consistency import verdicts
-from analysis.measures import completion
+from analysis.measures import completion, target_items
 from analysis.measures.fund_amounts import RATE_PAIRS
 from analysis.paths import PROJECT
 from analysis.presentation import terms
@@ -23,12 +23,9 @@ SIGNS = {sign for sign, *_ in (*terms.VERDICTS.values(), *terms.CLAIM_VERDICTS.v
 NAMELESS_UNITS = {"cny", "share", "multiple", "count"}
 GAPS = (
     verdicts.NO_ACTUAL, verdicts.NO_DENOMINATOR, verdicts.NO_NUMERIC_TARGET,
-    verdicts.BLANK, verdicts.UNREADABLE_UNIT,
+    verdicts.BLANK, *(reason for reason in completion.REASONS if reason != "qualitative"),
 )  # fmt: skip
-REASONS = {
-    "qualitative", "unreadable_unit", "no_numeric_target", "no_actual", "no_denominator",
-    completion.QUALIFIED,
-}  # fmt: skip
+REASONS = {*completion.REASONS, target_items.QUALIFIED, target_items.NO_CONDITION}
 
 
 def list_messages(table: dict) -> list[str]:

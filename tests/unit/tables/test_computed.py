@@ -8,7 +8,13 @@ import pytest
 from pandas.api import types
 
 from analysis.build import build
-from analysis.measures import completion, disbursement, trends
+from analysis.measures import (
+    completion,
+    disbursement,
+    target_items,
+    target_summary,
+    trends,
+)
 from analysis.measures.fund_amounts import RATE_PAIRS
 from analysis.presentation import labels
 from analysis.store import load
@@ -38,8 +44,10 @@ def frames(tmp_path_factory) -> dict[str, pd.DataFrame]:
     lines = disbursement.compute_lines(budget)
     funds = (lines, contracts, payments, tables["appropriations"], series)
     rates = disbursement.compute_rates(tables["projects"], *funds)
-    conditions = completion.compute_conditions(tables["outputs"])
-    items = completion.compute_items(conditions, tables["output_items"])
+    conditions = completion.compute_conditions(
+        tables["outputs"], tables["output_items"], pd.Timestamp("2021-09-09")
+    )
+    items = target_items.compute_items(conditions, tables["output_items"])
     trend = trends.compute_trends(series, ["visitors"])
     return {
         "compute_rate": disbursement.compute_rate(budget["paid_cny"], budget["planned_cny"]),
@@ -49,7 +57,7 @@ def frames(tmp_path_factory) -> dict[str, pd.DataFrame]:
         "compute_contracts": disbursement.compute_contracts(contracts, payments),
         "compute_conditions": conditions,
         "compute_items": items,
-        "compute_summary": completion.compute_summary(items, conditions, budget),
+        "compute_summary": target_summary.compute_summary(items, conditions, budget),
         "compute_trends": trend,
         "label_points": labels.label_points(trend, tables["indicators"], figures),
         "label_figures": labels.label_figures(series, tables["indicators"], figures),
@@ -73,7 +81,9 @@ def test_the_columns_of_a_frame_have_the_type_and_values_that_are_described(fram
         assert not column.choices or set(values.dropna()) <= set(column.choices), column.name
 
 
-@pytest.mark.parametrize("modules", [(disbursement, completion, trends), (labels,)])
+@pytest.mark.parametrize(
+    "modules", [(disbursement, completion, target_items, target_summary, trends), (labels,)]
+)
 def test_each_function_that_adds_columns_is_listed(modules):
     listed = {
         getattr(importlib.import_module(table.module), table.function)
@@ -113,6 +123,7 @@ def test_a_column_means_the_same_in_all_tables_but_where_it_is_replaced():
         if column is not COLUMNS[column.name]
     }
     assert replaced == {
+        ("compute_conditions", "verdict"),
         ("compute_items", "verdict"),
         ("compute_trends", "year"),
         ("compute_trends", "formula"),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from analysis.presentation.brief_tables.targets import tabulate_summary
+from analysis.presentation.brief_tables.target_summary import tabulate_summary
 
-from ..shown_tables import read_table, write_tables
+from ..shown_tables import read_table, read_tables, write_tables
 from ..table_frames import EN, LANGUAGES, Words, summary_of
 
 TRAINING = {
@@ -47,10 +47,19 @@ def tabulate(*rows):
 
 
 def test_each_verdict_has_a_column_of_its_own():
-    counts = {"items": 10, "met": 1, "not_met": 2, "not_assessed": 3, "not_computable": 4}
+    counts = {
+        "items": 15, "met": 1, "not_met": 2, "not_yet_due": 5, "not_assessed": 3,
+        "not_computable": 4,
+    }  # fmt: skip
     shown = tabulate(counts)
-    assert shown.headings[1:6] == ["Items", "met", "not met", "not assessed", "not computable"]
-    assert shown.rows[0][1:6] == ["10", "1", "2", "3", "4"]
+    assert shown.headings[1:7] == [
+        "Items", "met", "not met", "not yet due", "not assessed", "not computable",
+    ]  # fmt: skip
+    assert shown.rows[0][1:7] == ["15", "1", "2", "5", "3", "4"]
+
+
+def test_a_county_whose_targets_are_all_due_has_no_column_of_others():
+    assert "not yet due" not in tabulate(TRAINING).headings
 
 
 def test_a_mean_over_nothing_is_not_computable_and_never_zero():
@@ -71,11 +80,11 @@ def test_a_weighted_mean_names_its_weights():
     assert write_tables(html).endswith("※ Weights: Training CNY 600,000.")
 
 
-def test_today_a_category_that_has_no_mean_is_named_among_the_weights():
-    # Untrue: nothing of oversight can be computed, so its funds weight nothing.
+def test_a_category_that_has_no_mean_is_not_named_among_the_weights():
+    # Nothing of oversight can be computed, so its funds weight nothing.
     oversight = {**UNDECIDED, "category": "oversight", "planned_cny": 1_000}
     html = tabulate_summary(summary_of(TRAINING, oversight, ALL, WEIGHTED), EN).html
-    assert write_tables(html).endswith("※ Weights: Training CNY 600,000, Oversight CNY 1,000.")
+    assert write_tables(html).endswith("※ Weights: Training CNY 600,000.")
 
 
 def test_without_weights_the_weighted_row_is_left_out_and_the_note_says_why():
@@ -87,12 +96,46 @@ def test_without_weights_the_weighted_row_is_left_out_and_the_note_says_why():
     assert "funds planned per category are not reported" in write_tables(html)
 
 
-def test_today_planned_funds_are_called_not_reported_where_no_completion_is_computable():
-    # Untrue: 600,000 are planned for training; it is the completion that cannot be computed.
+def test_planned_funds_are_not_called_missing_where_no_completion_is_computable():
+    # 600,000 are planned for training; it is the completion that cannot be computed.
     rows = summary_of(
         {**UNDECIDED, "category": "training", "planned_cny": 600_000},
         UNDECIDED,
         {**UNDECIDED, "category": "all_weighted"},
     )
     shown = write_tables(tabulate_summary(rows, EN).html)
-    assert shown.endswith("No weighted mean: funds planned per category are not reported.")
+    assert shown.endswith("※ No weighted mean: no completion can be computed.")
+
+
+@pytest.mark.parametrize(
+    ("planned", "note"),
+    [
+        ((None, None), "No weighted mean: funds planned per category are not reported."),
+        ((None, 5), "No weighted mean: planned funds not reported for Training."),
+        ((0, 0), "No weighted mean: the funds planned are zero."),
+        ((5, 0), "Weights: Training CNY 5, Logistics CNY 0."),
+    ],
+)
+def test_the_note_says_what_the_weights_are_or_why_there_are_none(planned, note):
+    rows = [
+        {**TRAINING, "category": category, "planned_cny": amount}
+        for category, amount in zip(("training", "logistics"), planned, strict=True)
+    ]
+    is_weighted = note.startswith("Weights")
+    weighted = WEIGHTED if is_weighted else {**WEIGHTED, "mean_completion_capped": None}
+    html = tabulate_summary(summary_of(*rows, ALL, weighted), EN).html
+    assert write_tables(html).endswith(f"※ {note}")
+
+
+def test_each_project_has_a_table_of_its_own_with_its_name():
+    projects = {"990101-nation-2021": "National", "990101-province-2019": "Provincial"}
+    rows = [
+        {**row, "project_id": project, "met": number}
+        for number, project in enumerate(reversed(projects))
+        for row in (TRAINING, ALL)
+    ]
+    shown = read_tables(tabulate_summary(summary_of(*rows), EN, projects).html)
+    assert [table.caption for table in shown] == [
+        "National: Items by category and verdict", "Provincial: Items by category and verdict",
+    ]  # fmt: skip
+    assert [table.rows[1][2] for table in shown] == ["1", "0"]
