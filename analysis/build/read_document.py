@@ -14,6 +14,9 @@ from analysis.tables.columns import ROW_ROLES
 from analysis.tables.findings import make_error
 from analysis.tables.text_tables import Row, TextRow
 
+# Columns whose amounts show what a row is part of.
+AMOUNT_COLUMNS = ("planned", "paid", "amount", "tendered")
+
 
 @dataclass(frozen=True)
 class ReadDocument:
@@ -119,7 +122,7 @@ class ReadDocument:
             UnusableDocument: if a reading names a role or a row that there is not.
         """
         kind = self.document.record.tables[table_id].kind
-        printed = [PrintedRow(row["row_id"], row["label"] or row.get("payee", "")) for row in rows]
+        printed = [self._print_row(table_id, row) for row in rows]
         places = place_rows(printed, self.labels(kind))
         for row in printed:
             reading = self.reading("rows", table_id, row.row_id)
@@ -129,6 +132,20 @@ class ReadDocument:
             row_id: {"row_role": place.role, "parent_row": place.parent}
             for row_id, place in places.items()
         }
+
+    def _print_row(self, table_id: str, row: TextRow) -> PrintedRow:
+        figures = {
+            column: self.figure(table_id, row["row_id"], column)
+            for column in AMOUNT_COLUMNS
+            if column in row
+        }
+        amounts = {
+            column: figure.interval
+            for column, figure in figures.items()
+            if figure.read.value is not None
+        }
+        label = row["label"] or row.get("payee", "")
+        return PrintedRow(row["row_id"], label, row.get("number", ""), amounts)
 
     def _read_place(
         self, table_id: str, row_id: str, reading: TextRow, places: Mapping[str, Place]

@@ -40,8 +40,12 @@ READING_COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# Meanings in labels.csv that say which rows of a table are sums of others.
+SUM_MEANINGS = frozenset({"total", "grand_total", "subtotal", "part_of_total"})
 # How the period_note of a reading begins where the document prints no date.
 UNDATED = "undated"
+# Meanings in labels.csv that say which rows of a table are sums of others.
+SUM_MEANINGS = frozenset({"total", "grand_total", "subtotal", "part_of_total"})
 # How the period_note begins of a figure that counts from the start of a project or campaign on.
 SINCE_START = "since"
 STIPULATED_ROLES = frozenset({"target", "appropriation", "stipulated"})

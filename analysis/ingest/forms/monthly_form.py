@@ -18,6 +18,7 @@ from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
 from analysis.ingest.words.wordings import simplify, split_unit
 from analysis.tables.raw_forms import RAW_COLUMNS
+from analysis.tables.reference_forms import SUM_MEANINGS
 
 _SMALL = re.compile(r"0?\.\d*[1-9]\d*|1(?:\.0+)?")
 
@@ -269,5 +270,5 @@ def make_row_labels(labels: Mapping[str, str]) -> dict[str, RowLabel]:
     return {
         simplify(label): RowLabel(label, indicator)
         for label, indicator in labels.items()
-        if indicator != "total"
+        if indicator not in SUM_MEANINGS
     }
