@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.measures.rules import RuleError, evaluate_rule
 from analysis.tables.findings import Finding, make_error
+from analysis.tables.records import list_records
 from analysis.tables.tables import TABLES
 from analysis.tables.validation import make_row_error
 
@@ -55,6 +56,21 @@ def check_keys(tables: Tables) -> Iterator[Finding]:
                 f"{column} is {str(value)!r}, which the table {target} does not have",
                 f"Add it to {target}, or mend {column}.",
             )
+
+
+def check_rows(tables: Tables) -> Iterator[Finding]:
+    """A finding for each row of an amount whose place among the rows of its table is unknown."""
+    for name in ("budget", "contracts"):
+        for row in list_records(tables[name], tables[name]["row_role"] == "unknown"):
+            place = f"{name} {row['document_id']}/{row['table_id']}/{row['row_id']}"
+            yield Finding(
+                row["county_code"], row["document_id"], place, None, "reading", "warning", None,
+                None, None, None,
+                f"{row['label_zh']!r}: neither its label nor the amounts tell which row it is part "
+                "of; the sums of its table are neither made nor checked.",
+                "Say it in reference/readings/"
+                f"{row['document_id']}/rows.csv: row_role and parent_row.",
+            )  # fmt: skip
 
 
 def check_rules(tables: Tables) -> Iterator[Finding]:

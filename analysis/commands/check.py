@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 import pandas as pd
 
 from analysis.build.ensure import ensure_built
-from analysis.build.keys import check_keys, check_rules
+from analysis.build.keys import check_keys, check_rows, check_rules
 from analysis.consistency.assessment import ATTENTION
 from analysis.paths import DataRoot
 from analysis.presentation.findings import describe_finding, describe_review
@@ -42,7 +42,9 @@ def check(
     tables = {name: load_table(name, root) for name in TABLES}
     verdicts = tables["verdicts"]
     reported = verdicts if everything else verdicts[~verdicts["verdict"].isin(IN_ORDER)]
-    own_findings = [*check_keys(tables), *check_rules(tables), *report_verdicts(reported)]
+    own_findings = [
+        *check_keys(tables), *check_rules(tables), *check_rows(tables), *report_verdicts(reported)
+    ]  # fmt: skip
     findings = pd.concat([load_findings(root), tabulate_findings(own_findings)], ignore_index=True)
     if county_codes:
         findings = findings[findings["county_code"].isin(list(county_codes))]

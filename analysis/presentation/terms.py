@@ -151,6 +151,10 @@ CLAIM_VERDICTS = {
 }
 CLAIM_KINDS = {
     "total": to_translate("total row = sum of its lines"),
+    "subtotal": to_translate("subtotal = sum of its lines"),
+    "sublines": to_translate("line = sum of its parts"),
+    "of_which": to_translate("part named by “of which” ≤ its whole"),
+    "of_which_together": to_translate("parts named by “of which” together ≤ their whole"),
     "rate": to_translate("rate = paid ÷ planned"),
     "share": to_translate("share = line ÷ total"),
     "paid_limit": to_translate("paid ≤ planned"),
@@ -186,6 +190,8 @@ EXPLANATIONS = {
 INNOCENT_READINGS = {
     "plan_changed": to_translate("The plan may have changed between the two tables."),
     "not_all_listed": to_translate("The document may not list all instalments."),
+    "not_all_parts": to_translate("The document may not list all parts of the line."),
+    "parts_overlap": to_translate("The parts may overlap."),
     "fell": to_translate("A cumulative figure fell; it may have been corrected."),
     "out_of_order": to_translate("The dates are out of order; one may be a slip of the pen."),
     "another_date": to_translate("The undated figure may be of another day."),

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.consistency.claims import NO_CLAIMS, Claims, chain_claims, make_claims
 from analysis.consistency.identities.fund_tables import PLAN_CHANGED
 from analysis.consistency.identities.prepared import make_key
+from analysis.consistency.identities.row_trees import find_addends
 
 # Why a difference need not be an error.
 NOT_ALL_LISTED = "not_all_listed"
@@ -100,16 +101,15 @@ def claim_contract_limits(tables: dict[str, pd.DataFrame]) -> Claims:
     """All contracts of a project together do not exceed its appropriation."""
     contracts = tables["contracts"]
     located = contracts.assign(amount=contracts["at_amount"])
-    priced = located[located["contract_cny"].notna() & located["parent_row"].isna()]
+    is_counted = find_addends(contracts, "contract_cny") & contracts["contract_cny"].notna()
+    priced = located[is_counted]
     return _claim_limits(priced, ["project_id"], tables["appropriations"], "contract_limit")
 
 
 def claim_plan_limits(tables: dict[str, pd.DataFrame]) -> Claims:
     """The lines of a fund table together do not exceed the appropriation of the project."""
     budget = tables["budget"]
-    # A row within another one is part of its amount; with a total, only the total counts.
-    is_top = budget["parent_row"].isna() & (budget["row_role"] != "of_which")
-    lines = budget[is_top & budget["planned_cny"].notna()]
+    lines = budget[find_addends(budget, "planned_cny") & budget["planned_cny"].notna()]
     located = lines.assign(amount=lines["at_planned"])
     key = ["document_id", "table_id", "project_id"]
     return _claim_limits(located, key, tables["appropriations"], "plan_limit")
@@ -175,11 +175,13 @@ def _claim_tenders(tables: dict[str, pd.DataFrame]) -> Claims:
 def _claim_payees(tables: dict[str, pd.DataFrame]) -> Claims:
     contracts, budget = tables["contracts"], tables["budget"]
     key = ["document_id", "project_id", "payee_zh"]
-    lines = budget[(budget["basis"] == "contract") & budget["planned_cny"].notna()]
+    is_line = (budget["row_role"] == "line") & (budget["basis"] == "contract")
+    lines = budget[is_line & budget["planned_cny"].notna()]
     # The lines of a payee with several lines cannot be matched with its contracts.
     lines = lines[lines["payee_zh"].notna() & ~lines.duplicated(key, keep=False)]
     lines = lines.assign(at=lines["at_planned"])
-    located = contracts.assign(operand_at=contracts["at_amount"])
+    located = contracts[contracts["row_role"] == "line"]
+    located = located.assign(operand_at=located["at_amount"])
     parts = lines[[*key, "at"]].merge(located[[*key, "operand_at"]], on=key)
     rows = lines.loc[lines["at"].isin(parts["at"]), ["at"]]
     operands = parts[["at", "operand_at"]].assign(operand="contracts")

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.consistency.claims import Claims, chain_claims, make_claims
+from analysis.consistency.identities.row_trees import claim_sums
 
 TABLE = ["document_id", "table_id"]
 AMOUNTS = ("planned", "paid")
@@ -11,26 +12,15 @@ PLAN_CHANGED = "plan_changed"
 
 
 def claim_totals(tables: dict[str, pd.DataFrame]) -> Claims:
-    """The total row of a fund table is the sum of its lines, planned and paid."""
-    budget = tables["budget"]
-    return chain_claims([_claim_total(budget, column) for column in AMOUNTS])
-
-
-def _claim_total(budget: pd.DataFrame, column: str) -> Claims:
-    # Only tables with the column; in these a blank cell is a line without an amount.
-    reporting = budget[budget.groupby(TABLE)[f"{column}_cny"].transform("count") > 0]
-    located = reporting.assign(at=reporting[f"at_{column}"])
-    totals = located[located["row_role"] == "total"]
-    lines = located[located["row_role"] != "of_which"]
-    parts = totals[[*TABLE, "row_id", "at"]].merge(
-        lines[[*TABLE, "parent_row", "at"]].rename(
-            columns={"at": "operand_at", "parent_row": "row_id"}
-        ),
-        on=[*TABLE, "row_id"],
+    """Totals, subtotals and lines with parts of fund and contract tables are the sum of these."""
+    budget, contracts = tables["budget"], tables["contracts"]
+    return chain_claims(
+        [
+            *(claim_sums(budget, column, f"{column}_cny") for column in AMOUNTS),
+            claim_sums(contracts, "amount", "contract_cny"),
+            claim_sums(contracts, "tendered", "tendered_cny"),
+        ]
     )
-    rows = totals.loc[totals["at"].isin(parts["at"]), ["at"]]
-    operands = parts[["at", "operand_at"]].assign(operand="lines")
-    return make_claims(rows, "total", "lines", [operands])
 
 
 def claim_rates(tables: dict[str, pd.DataFrame]) -> Claims:
@@ -55,13 +45,23 @@ def claim_paid_limits(tables: dict[str, pd.DataFrame]) -> Claims:
 
 
 def claim_shares(tables: dict[str, pd.DataFrame]) -> Claims:
-    """A printed share is the line ÷ the total of the table; all shares add up to 100 %."""
+    """A printed share is the line ÷ the total of the table; all shares add up to 100 %.
+
+    Only of the total and the rows right below it: the share of a further level may be one of the
+    row that it is part of.
+    """
     budget = tables["budget"]
     reporting = budget[budget.groupby(TABLE)["printed_share"].transform("count") > 0]
+    # Positions of rows change where others are left out.
+    parents = budget["row_role"].to_numpy()[reporting["parent_at"].to_numpy()]
+    is_total = (reporting["row_role"] == "total").to_numpy()
+    is_below = (reporting["parent_at"].to_numpy() < 0) | (parents == "total")
+    is_line = is_below & reporting["row_role"].isin(("line", "subtotal")).to_numpy()
     located = reporting.assign(at=reporting["at_share"], planned=reporting["at_planned"])
-    is_total = located["row_role"] == "total"
+    is_kept = (is_total | is_line) & ~reporting["is_suspended"].to_numpy()
+    kept, lines = located[is_kept], located[is_line & is_kept]
     return chain_claims(
-        [_claim_each_share(located, is_total), _claim_all_shares(located[~is_total])]
+        [_claim_each_share(kept, kept["row_role"] == "total"), _claim_all_shares(lines)]
     )
 
 

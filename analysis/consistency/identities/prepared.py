@@ -152,7 +152,19 @@ def _locate(frame: pd.DataFrame, name: str, places: _FigurePlaces) -> pd.DataFra
     for column in frame.columns:
         if column.endswith("figure"):
             positions[f"at_{column}"] = places.find_named(frame[column])
+    if "parent_row" in frame:
+        positions |= _locate_parents(frame)
     return frame.assign(**positions)
+
+
+def _locate_parents(frame: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Positions of the rows that rows are part of, and which tables have a row of unknown place."""
+    parents = pd.Index(_number_rows(frame, "row_id")).get_indexer(_number_rows(frame, "parent_row"))
+    table_ids = frame["table_id"].cat
+    tables = frame["document_id"].cat.codes.to_numpy("int64") * (len(table_ids.categories) + 1)
+    tables += table_ids.codes.to_numpy("int64")
+    is_unknown = (frame["row_role"] == "unknown").to_numpy(dtype=bool, na_value=False)
+    return {"parent_at": parents, "is_suspended": np.isin(tables, tables[is_unknown])}
 
 
 def _find_own(columns: pd.Series, rows: np.ndarray, places: _FigurePlaces) -> np.ndarray:

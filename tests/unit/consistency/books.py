@@ -27,6 +27,10 @@ GOOD, BAD, REVIEW, OPEN, CAPPED = "agrees", "contradicts", "for_review", "not_co
 # The functions that make the claims of each kind.
 MAKERS = {
     "total": [identities.claim_totals],
+    "subtotal": [identities.claim_totals],
+    "sublines": [identities.claim_totals],
+    "of_which": [identities.claim_totals],
+    "of_which_together": [identities.claim_totals],
     "rate": [identities.claim_rates],
     "paid_limit": [identities.claim_paid_limits],
     "share": [identities.claim_shares],
@@ -117,6 +121,7 @@ class Book:
         self.rows["contracts"].append(
             {
                 **self._row("contracts", row_id), "contract_id": row_id,
+                "row_role": more.pop("role", "line"), "parent_row": more.pop("within", None),
                 "contract_cny": self.print_figure("contracts", row_id, "amount", amount)[1],
                 "tendered_cny": self.print_figure("contracts", row_id, "tendered", tendered)[1],
                 **more,
