@@ -1,7 +1,7 @@
 """Compares what briefs and a nation's build cost with what they cost at an earlier commit.
 
-``python -m benchmarks.before [COMMIT]`` writes the same invented counties with both codes and
-measures them in turns: briefs of 24 counties above those of 4, with one job, and a build of as many
+``python -m benchmarks.before [COMMIT]`` lets both codes read the counties that the earlier one
+invents and measures them in turns: briefs of 24 counties above those of 4, with one job, and a build of as many
 counties as the nation has. Each round's two figures are divided, so that a machine that is slower
 for a while slows both. Prints the medians in processor seconds and the ratio of each round.
 """
@@ -19,8 +19,8 @@ from analysis.paths import PROJECT
 from benchmarks.checkouts import export_commit
 from benchmarks.processes import measure
 
-# The last commit before the modules were moved into rooms.
-COMMIT = "abc7aed"
+# The last commit before projects, rows within rows, periods and versions.
+COMMIT = "c7efe49"
 FEW, MANY, NATION = 4, 24, 2844
 BRIEF_ROUNDS, BUILD_ROUNDS = 9, 3
 
@@ -43,9 +43,15 @@ class Checkout:
         return measure(command, code=self.code).cpu
 
     def write_demo(self, counties: int) -> Path:
-        """An invented data root of so many counties, built once."""
+        """An invented data root of so many counties."""
         root = self.folder / f"demo-{counties}"
         self.call("demo", root, "--counties", counties, "--months", 1)
+        return root
+
+    def copy_demo(self, demo: Path) -> Path:
+        """A copy of a data root, built with this code."""
+        root = self.folder / f"{demo.name}-copy"
+        shutil.copytree(demo, root)
         self.call("build", "--data", root)
         return root
 
@@ -87,7 +93,8 @@ def measure_in_turns(
     measure_one: Callable[[Checkout, Path], float],
 ) -> list[tuple[float, float]]:
     """Processor seconds before and now, of each round."""
-    roots = [checkout.write_demo(counties) for checkout in checkouts]
+    demo = checkouts[0].write_demo(counties)
+    roots = [checkout.copy_demo(demo) for checkout in checkouts]
     return [
         tuple(measure_one(checkout, root) for checkout, root in zip(checkouts, roots, strict=True))
         for _ in range(rounds)
