@@ -7,6 +7,7 @@ from datetime import date
 
 from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
+from analysis.figures.periods import find_kind, find_year_before
 from analysis.tables.raw_forms import MONTHLY_FORM
 from analysis.tables.reference_forms import (
     ACCEPTED_TABLE,
@@ -135,8 +136,13 @@ def _view_change(change: Figure, reading: Row, start: date | None, end: date | N
     if change.value is None:
         return {}
     low, high = change.interval
-    base_start = read_date(reading.get("change_base_start")) or _year_before(start)
-    base_end = read_date(reading.get("change_base_end")) or _year_before(end)
+    base_start, base_end = (
+        read_date(reading.get(name)) for name in ("change_base_start", "change_base_end")
+    )
+    # 同比 compares with the same period of the year before. Five years have no such base.
+    if find_kind(start, end) not in ("years", "days", "undated"):
+        base_start = base_start or find_year_before(start)
+        base_end = base_end or find_year_before(end)
     return {
         "printed_change": change.value,
         "change_low": low,
@@ -145,14 +151,6 @@ def _view_change(change: Figure, reading: Row, start: date | None, end: date | N
         "change_base_start": base_start,
         "change_base_end": base_end,
     }
-
-
-def _year_before(day: date | None) -> date | None:
-    # 同比 compares with the same period of the year before.
-    if day is None:
-        return None
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
 
 
 def _view_monthly_forms(read: ReadDocument) -> list[Row]:

@@ -85,6 +85,14 @@ def show_chart(chart: Chart | None) -> Fragment:
     return Fragment(figure.format(encoded, chart.alt, chart.caption), data)
 
 
+def show_each_chart(charts: Iterable[Chart]) -> Fragment:
+    """Charts below each other; an empty fragment for none."""
+    shown = NOTHING
+    for chart in charts:
+        shown += show_chart(chart)
+    return shown
+
+
 def show_charts(
     plot: Callable[[pd.DataFrame, Words], Chart | None],
     rows: pd.DataFrame,

@@ -20,6 +20,28 @@ QUARTERS = (
 )
 HALF_YEARS = (to_translate("first half of {year}"), to_translate("second half of {year}"))
 
+KINDS = {
+    "year": to_translate("by year"),
+    "half_year": to_translate("by half-year"),
+    "quarter": to_translate("by quarter"),
+    "month": to_translate("by month"),
+    "year_to_month": to_translate("from January to a month"),
+    "months": to_translate("over several months"),
+    "years": to_translate("over several years"),
+    "days": to_translate("between two days"),
+    "day": to_translate("on a day"),
+}
+
+
+def name_kind(kind: str, words: "Words") -> str:
+    """The name of a kind of period, as it stands behind what is measured.
+
+    Args:
+        kind: one of :data:`analysis.figures.periods.PERIOD_KINDS`, but not ``undated``.
+        words: language.
+    """
+    return words.term(KINDS, kind)
+
 
 def name_period(
     start: datetime.date | None,

@@ -31,6 +31,12 @@ REASONS = {
     "qualified_actual": to_translate("result may lie on either side"),
     "no_condition": to_translate("no usable condition"),
 }
+# Why a cell of a form that is not blank has no value.
+MISSING_REASONS = {
+    "no_figure": to_translate("no figure"),
+    "unreadable": to_translate("cannot be read"),
+    "unreadable_unit": to_translate("unit cannot be read"),
+}
 COMPARATORS = {"ge": "≥", "le": "≤", "eq": "="}
 CATEGORIES = {
     "product_upstream": to_translate("Farm products to market"),

@@ -1,13 +1,31 @@
-"""Formats points of trends: reported ones exactly, implied ones with an interval."""
+"""Formats points of trends: reported and planned ones exactly, implied ones with an interval."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from analysis.presentation.formats import Words
-from analysis.presentation.scales import Scale, count_digits, find_interval_digits, to_decimal
+from analysis.presentation.periods import name_period
+from analysis.presentation.scales import (
+    Scale,
+    count_digits,
+    count_printed_digits,
+    find_interval_digits,
+    round_half_up,
+    to_decimal,
+)
+from analysis.presentation.wording import to_translate
 from analysis.tables.records import list_records
+
+VALUES = {
+    "reported": to_translate("reported values"),
+    "planned": to_translate("planned values"),
+    "implied": to_translate("implied values"),
+}
+# More decimals than any figure needs.
+_MOST_DIGITS = 12
 
 
 def choose_scale(panel: pd.DataFrame, words: Words) -> tuple[Scale, int]:
@@ -18,22 +36,44 @@ def choose_scale(panel: pd.DataFrame, words: Words) -> tuple[Scale, int]:
     return scale, count_digits(to_decimal(value) / scale.factor for value in reported)
 
 
+def name_point_period(row: Mapping[str, Any], words: Words) -> str:
+    """The period of a point; an undated one is named so, though it has a document's date."""
+    if row["period_kind"] == "undated":
+        return words.gettext("undated")
+    return name_period(row["period_start"], row["period_end"], words, row["period_note"])
+
+
+def name_origins(origins: Collection[str], words: Words) -> str:
+    """What points of some origins are: reported, planned, implied values."""
+    return words.join(words.gettext(VALUES[origin]) for origin in origins)
+
+
 def format_point(
     row: Mapping[str, Any], scale: Scale, digits: int, words: Words
 ) -> tuple[str, str]:
-    """Number and interval of a point; the interval of a reported point is blank."""
-    value = to_decimal(row["value"]) / scale.factor
-    if row["origin"] != "implied":
-        return words.qualify(words.number(value), row["qualifier"]), ""
-    low, high = (to_decimal(row[end]) / scale.factor for end in ("low", "high"))
-    fewer = find_interval_digits(low, high, digits)
-    return words.number(value, digits), f"{words.number(low, fewer)}–{words.number(high, fewer)}"
+    """What stands at a point, and its interval, which only an implied point has.
+
+    A number alone where nothing qualifies it, since its unit stands elsewhere; with its unit where
+    a word would stand between them (12万多人次).
+    """
+    if row["origin"] == "implied":
+        return _format_implied(row, scale, digits, words)
+    if isinstance(row["qualifier"], str):
+        return write_value(row, scale, words), ""
+    return _write_number(row, scale, words), ""
 
 
 def write_value(row: Mapping[str, Any], scale: Scale, words: Words) -> str:
-    """A reported value with its unit and qualifier."""
-    number = words.number(to_decimal(row["value"]) / scale.factor)
-    return words.attach(number, scale, row["qualifier"])
+    """A reported or planned value with its printed digits, its unit and its qualifier."""
+    return words.attach(_write_number(row, scale, words), scale, row["qualifier"])
+
+
+def write_point(row: Mapping[str, Any], scale: Scale, digits: int, words: Words) -> tuple[str, str]:
+    """The value of a point with its unit, and its interval, which only an implied point has."""
+    if row["origin"] != "implied":
+        return write_value(row, scale, words), ""
+    number, interval = _format_implied(row, scale, digits, words)
+    return words.attach(number, scale), interval
 
 
 def describe_points(panel: pd.DataFrame, words: Words) -> list[str]:
@@ -42,14 +82,40 @@ def describe_points(panel: pd.DataFrame, words: Words) -> list[str]:
     return [_describe_point(row, scale, digits, words) for row in list_records(panel)]
 
 
+def _write_number(row: Mapping[str, Any], scale: Scale, words: Words) -> str:
+    printed_digits = count_printed_digits(row.get("printed"), row["value"], scale)
+    return words.number(to_decimal(row["value"]) / scale.factor, printed_digits)
+
+
+def _format_implied(
+    row: Mapping[str, Any], scale: Scale, digits: int, words: Words
+) -> tuple[str, str]:
+    value, low, high = (to_decimal(row[name]) / scale.factor for name in ("value", "low", "high"))
+    shown = _count_shown_digits(low, high, digits)
+    interval = f"{words.number(low, shown)}–{words.number(high, shown)}"
+    return words.number(value, shown), interval
+
+
+def _count_shown_digits(low: Decimal, high: Decimal, digits: int) -> int:
+    """As many decimals as the interval bears out, but enough that its ends differ."""
+    shown = find_interval_digits(low, high, digits)
+    while low < high and round_half_up(low, shown) == round_half_up(high, shown):
+        if shown == _MOST_DIGITS:
+            break
+        shown += 1
+    return shown
+
+
 def _describe_point(row: Mapping[str, Any], scale: Scale, digits: int, words: Words) -> str:
-    number, interval = format_point(row, scale, digits, words)
+    value, interval = write_point(row, scale, digits, words)
     parts = {
         "name": words.pick(row, "name"),
-        "period": words.period(row["period_start"], row["period_end"]),
-        "value": words.attach(number, scale),
+        "period": name_point_period(row, words),
+        "value": value,
         "interval": interval,
     }
-    if interval:
+    if row["origin"] == "implied":
         return words.say("{name}, {period}: {value} implied (interval {interval}).", **parts)
+    if row["origin"] == "planned":
+        return words.say("{name}, {period}: {value} planned.", **parts)
     return words.say("{name}, {period}: {value} reported.", **parts)

@@ -11,14 +11,12 @@ from analysis.presentation.brief_tables.headlines import (
     select_for_index,
     tabulate_headlines,
 )
-from analysis.presentation.brief_tables.indicators import (
-    tabulate_facts,
-    tabulate_form,
-    tabulate_trends,
-)
+from analysis.presentation.brief_tables.indicators import tabulate_facts
+from analysis.presentation.brief_tables.monthly_forms import tabulate_form
 from analysis.presentation.brief_tables.sources import tabulate_documents, tabulate_events
 from analysis.presentation.brief_tables.target_summary import tabulate_summary
 from analysis.presentation.brief_tables.targets import tabulate_items
+from analysis.presentation.brief_tables.trends import tabulate_trends
 from analysis.presentation.brief_tables.verdicts import tabulate_counts, tabulate_findings
 
 __all__ = [

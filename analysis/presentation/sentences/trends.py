@@ -1,77 +1,108 @@
-"""Sentences about trends: reported figures, printed changes, implied figures."""
+"""Sentences about trends: reported figures, printed changes, planned and implied figures."""
 
 import pandas as pd
 
+from analysis.figures.periods import compare_periods
 from analysis.measures.newest import select_newest
 from analysis.presentation.formats import Words
-from analysis.presentation.trend_points import choose_scale, format_point
-from analysis.tables.records import list_records
+from analysis.presentation.periods import name_period
+from analysis.presentation.trend_points import choose_scale, name_point_period, write_point
+from analysis.presentation.wording import to_translate
+from analysis.tables.records import Record, list_records
+
+# Of more points of one kind of period, only the newest and the oldest are said.
+MOST_POINTS = 5
+# With what a growth compares; the base where it is neither of these.
+COMPARISONS = {
+    "year_before": to_translate("over the year before"),
+    "period_before": to_translate("over the period before"),
+    "other": to_translate("over {base}"),
+}
 
 
 def describe_trends(points: pd.DataFrame, words: Words) -> list[str]:
-    """One or two sentences per indicator that has a reported point.
+    """Sentences on the points of each indicator and kind of period: newest, earlier, planned.
 
     Args:
-        points: what :func:`analysis.presentation.labels.label_points` returns.
+        points: what :func:`analysis.presentation.labels.label_points` returns, of one county.
         words: language.
     """
-    panels = (group for _, group in points.groupby("indicator_id", sort=False))
-    return [sentence for panel in panels for sentence in _describe_panel(panel, words)]
+    panels = points.groupby(["indicator_id", "period_kind"], sort=False)
+    return [sentence for _, panel in panels for sentence in _describe_panel(panel, words)]
 
 
 def _describe_panel(panel: pd.DataFrame, words: Words) -> list[str]:
-    reported = list_records(panel, panel["origin"] == "reported")
-    last = select_newest(reported)
-    if last is None:
-        return []
     scale, digits = choose_scale(panel, words)
 
-    def format_values(row: dict) -> dict[str, str]:
-        number, interval = format_point(row, scale, digits, words)
+    def format_values(row: Record) -> dict[str, str]:
+        value, interval = write_point(row, scale, digits, words)
+        period = name_point_period(row, words)
         return {
-            "name": words.pick(row, "name"),
-            "value": words.attach(number, scale),
-            "interval": interval,
-            "period": words.period(row["period_start"], row["period_end"]),
-        }
+            "name": words.pick(row, "name"), "value": value, "interval": interval, "period": period,
+        }  # fmt: skip
 
-    sentences = [_describe_last(last, format_values(last), words)]
+    reported = list_records(panel, panel["origin"] == "reported")
+    last = select_newest(reported)
+    sentences = [_describe_last(last, format_values(last), words)] if last else []
+    earlier = [row for row in reported if row is not last]
+    if len(earlier) >= MOST_POINTS:
+        earlier = earlier[:1]
     sentences += [
-        words.say("{name}, {period}: {value} reported.", **format_values(row))
-        for row in reported
-        if row is not last
+        words.say("{name}, {period}: {value} reported.", **format_values(row)) for row in earlier
     ]
-    implied = list_records(panel, panel["origin"] == "implied")
+    sentences += [
+        words.say("{name}, {period}: {value} planned.", **format_values(row))
+        for row in list_records(panel, panel["origin"] == "planned")
+    ]
     sentences += [
         words.say(
             "{name}, {period}: not reported; a printed change implies {value}, interval "
             "{interval}.",
             **format_values(row),
         )
-        for row in implied
+        for row in list_records(panel, panel["origin"] == "implied")
+        if reported
     ]
     return sentences
 
 
-def _describe_last(row: dict, parts: dict[str, str], words: Words) -> str:
+def _describe_last(row: Record, parts: dict[str, str], words: Words) -> str:
     change = row["printed_change"]
     if pd.isna(change):
         return words.say("{name}, {period}: {value} reported.", **parts)
     if row["change_kind"] == "multiple":
         return words.say(
-            "{name}, {period}: {value} reported, printed as {number} times the base year.",
+            "{name}, {period}: {value} reported, printed as {number} times the value of {base}.",
             **parts,
             number=words.number(change),
+            base=_name_base(row, words) or words.gettext("a period that is not named"),
         )
-    size = words.percent(abs(change), None)
+    return _describe_growth(row, parts, words)
+
+
+def _describe_growth(row: Record, parts: dict[str, str], words: Words) -> str:
+    change = row["printed_change"]
+    kind = compare_periods(
+        row["period_start"], row["period_end"], row["change_base_start"], row["change_base_end"]
+    )
+    comparison = ""
+    if kind in COMPARISONS:
+        base = _name_base(row, words)
+        comparison = words.rules.space + words.say(COMPARISONS[kind], base=base)
+    more = {**parts, "size": words.percent(abs(change), None), "comparison": comparison}
+    if change == 0:
+        return words.say(
+            "{name}, {period}: {value} reported, printed as a change of {size}{comparison}.", **more
+        )
     if change < 0:
         return words.say(
-            "{name}, {period}: {value} reported, printed as a fall of {size} over the year before.",
-            **parts,
-            size=size,
+            "{name}, {period}: {value} reported, printed as a fall of {size}{comparison}.", **more
         )
     return words.say(
-        "{name}, {period}: {value} reported, printed as a rise of {size} over the year before.",
-        **parts,
-        size=size,
+        "{name}, {period}: {value} reported, printed as a rise of {size}{comparison}.", **more
     )
+
+
+def _name_base(row: Record, words: Words) -> str:
+    start, end = row["change_base_start"], row["change_base_end"]
+    return "" if pd.isna(end) else name_period(start, end, words)

@@ -217,9 +217,15 @@ def items(*rows: Row) -> pd.DataFrame:
 
 
 def point(year: int = 2020, value: float = 125_000, **columns: Any) -> Row:
-    """The visitors of a calendar year as a document reports them."""
+    """The visitors of a calendar year as a document reports them.
+
+    A printed change compares with the year before, unless a test says otherwise.
+    """
+    base = {"change_base_start": f"{year - 1}-01-01", "change_base_end": f"{year - 1}-12-31"}
     return {
+        **(base if "printed_change" in columns else {}),
         "indicator_id": "visitors",
+        "period_kind": "year",
         "period_start": f"{year}-01-01",
         "period_end": f"{year}-12-31",
         "value": value,

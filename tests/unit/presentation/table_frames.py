@@ -156,9 +156,10 @@ def points_of(*rows: Row) -> pd.DataFrame:
     defaults = {
         **_PLACE, "column": "value", "indicator_id": "visitors", "origin": "reported",
         "unit": "person_time", "name_zh": "游客", "name_en": "Visitors", "topic": "tourism",
-        "printed_unit": "万人次", "locator": "第6段（第60行）",
+        "printed_unit": "万人次", "locator": "第6段（第60行）", "period_kind": "year",
     }  # fmt: skip
-    points = fill_table("series", defaults, rows, {**_NAME_TYPES, **_PRINTED_TYPES})
+    more_types = {**_NAME_TYPES, **_PRINTED_TYPES, "period_kind": "str"}
+    points = fill_table("series", defaults, rows, more_types)
     return _name_figures(points)
 
 

@@ -45,16 +45,29 @@ def test_only_an_implied_point_has_an_interval(language, texts):
     assert [format_point(row, scale, digits, words) for row in rows] == texts
 
 
-def test_a_wide_interval_is_written_with_fewer_digits_than_its_point():
-    row = {"value": 4046.525, "low": 3596.9, "high": 4624.6, "origin": "implied"}
-    assert format_point(row, Scale(Decimal(1), ""), 2, Words("en")) == ("4,046.53", "3,597–4,625")
+@pytest.mark.parametrize(
+    ("low", "high", "digits", "texts"),
+    [
+        # No more digits than the interval bears out.
+        (3596.9, 4624.6, 2, ("4,047", "3,597–4,625")),
+        # As many as the reported values have, if the interval bears them out.
+        (4046.4, 4046.64, 1, ("4,046.5", "4,046.4–4,046.6")),
+        # Enough that both ends are not written alike.
+        (4046.512, 4046.538, 0, ("4,046.53", "4,046.51–4,046.54")),
+        (4046.525, 4046.525, 0, ("4,047", "4,047–4,047")),
+    ],
+)
+def test_an_implied_point_has_the_digits_that_its_interval_bears_out(low, high, digits, texts):
+    row = {"value": 4046.525, "low": low, "high": high, "origin": "implied"}
+    assert format_point(row, Scale(Decimal(1), ""), digits, Words("en")) == texts
 
 
 @pytest.mark.parametrize(
     ("qualifier", "chinese", "english"),
     [
-        ("over", "12.6多", "over 126,000"),
-        ("nearly", "近12.6", "nearly 126,000"),
+        ("over", "12.6万多人次", "over 126,000 person-times"),
+        ("above", "12.6万人次以上", "at least 126,000 person-times"),
+        ("nearly", "近12.6万人次", "nearly 126,000 person-times"),
         (None, "12.6", "126,000"),
     ],
 )
@@ -98,9 +111,20 @@ def test_a_frame_without_points_has_no_unit_to_choose():
         choose_scale(make_points(), Words("en"))
 
 
-def test_today_a_planned_point_is_told_as_reported():
-    # A plan is no report; words of its own are to come in a later issue.
+def test_a_planned_point_is_told_as_planned():
     points = make_points(year_value(2022, 200_000, origin="planned"))
+    assert describe_points(points, Words("en")) == ["Visitors, 2022: 200,000 person-times planned."]
+    assert describe_points(points, Words("zh")) == ["接待游客，2022年：计划20万人次。"]
+
+
+def test_an_undated_point_is_told_as_undated_though_it_has_the_date_of_its_document():
+    dates = {"period_start": None, "period_note": "undated: date of the document"}
+    points = make_points(year_value(2022, 200_000, **dates))
     assert describe_points(points, Words("en")) == [
-        "Visitors, 2022: 200,000 person-times reported.",
+        "Visitors, undated: 200,000 person-times reported."
     ]
+
+
+def test_a_reported_point_keeps_the_digits_that_are_printed():
+    points = make_points(year_value(2022, 1_749_300)).assign(printed="174.930万人次")
+    assert describe_points(points, Words("zh")) == ["接待游客，2022年：报告174.930万人次。"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.presentation.brief_tables.indicators import say_value, tabulate_facts, tabulate_trends
+from analysis.presentation.brief_tables.indicators import say_value, tabulate_facts
+from analysis.presentation.brief_tables.trends import tabulate_trends
 
 from ..shown_tables import read_table, write_tables
 from ..table_frames import EN, LANGUAGES, ZH, Words, facts_of, points_of, year
@@ -91,7 +92,7 @@ def test_an_implied_point_is_marked_and_shows_its_interval_and_its_formula():
         (None, None, ""),
         (0.25, "growth", "+25%"),
         (0.3333, "growth", "+33.33%"),
-        (0.0, "growth", "+0%"),
+        (0.0, "growth", "0%"),
         (-0.105, "growth", "−10.5%"),
         (4, "multiple", "4 times"),
     ],
@@ -126,18 +127,54 @@ def test_an_implied_point_shows_the_formula_of_its_own_document():
     assert shown.find_column("Kind")[1] == "implied / 100,000 ÷ (1 + 25%)"
 
 
-def test_today_an_interval_narrower_than_the_digits_shown_looks_like_a_point():
-    # Untrue: in 万 the interval is 7.97–8.03; it takes no more digits than the reported values.
+def test_an_interval_has_the_digits_that_tell_its_ends_apart():
     points = points_of(year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH))
     shown = read_table(tabulate_trends(points, "旅游", ZH).html)
-    assert shown.find_column("数值")[0] == "~8万人次~ / 区间8–8"
+    assert shown.find_column("数值")[0] == "~8.00万人次~ / 区间7.97–8.03"
 
 
-def test_today_an_implied_point_has_more_digits_than_its_interval_bears_out():
-    # Doubtful: 2.5000 within 2.22–2.86; it takes as many digits as the longest reported value.
+def test_an_implied_point_has_no_more_digits_than_its_interval_bears_out():
     rows = [row for row in TRENDS["two trends of three documents"] if "indicator_id" not in row]
     shown = read_table(tabulate_trends(points_of(*rows), "旅游", ZH).html)
-    assert shown.find_column("数值")[0] == "~2.5000万人次~ / 区间2.22–2.86"
+    assert shown.find_column("数值")[0] == "~2.50万人次~ / 区间2.22–2.86"
+
+
+def test_a_planned_point_is_shown_as_planned():
+    shown = tabulate_english_trends(year(2020, 5), year(2022, 9, origin="planned"))
+    assert shown.find_column("Kind") == ["reported", "planned"]
+
+
+def test_two_documents_with_rows_of_one_name_show_each_its_own_formula():
+    rows = [
+        year(2016, 40_000, **IMPLIED), year(2017, 50_000, **GROWTH),
+        {**year(2019, 80_000, **IMPLIED), "document_id": "owl-report"},
+        {**year(2020, 100_000, **{**GROWTH, "printed_change": 0.5}), "document_id": "owl-report"},
+    ]  # fmt: skip
+    shown = tabulate_english_trends(*rows)
+    assert [kind for kind in shown.find_column("Kind") if "÷" in kind] == [
+        "implied / 50,000 ÷ (1 + 25%)", "implied / 100,000 ÷ (1 + 50%)",
+    ]  # fmt: skip
+
+
+def test_a_formula_keeps_the_qualifier_of_its_figure():
+    shown = tabulate_english_trends(
+        year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH, qualifier="nearly")
+    )
+    assert shown.find_column("Kind")[0] == "implied / nearly 100,000 person-times ÷ (1 + 25%)"
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        (("2019-01-01", "2019-12-31"), "+25%"),
+        (("2015-01-01", "2015-12-31"), "+25% / against 2015"),
+        ((None, None), "+25%"),
+    ],
+)
+def test_a_change_names_its_base_where_it_is_not_the_year_before(base, said):
+    bases = dict(zip(("change_base_start", "change_base_end"), base, strict=True))
+    shown = tabulate_english_trends(year(2020, 5, **GROWTH, **bases))
+    assert shown.find_column("Printed change") == [said]
 
 
 def test_an_indicator_is_shown_once_with_its_newest_figure():

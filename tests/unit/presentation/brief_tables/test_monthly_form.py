@@ -1,8 +1,9 @@
 """The monthly form: a column for each form, blanks as blanks, zeros as the form prints them."""
 
+import pandas as pd
 import pytest
 
-from analysis.presentation.brief_tables.indicators import tabulate_form
+from analysis.presentation.brief_tables.monthly_forms import tabulate_form
 
 from ..shown_tables import read_table, write_tables
 from ..table_frames import EN, LANGUAGES, ZH, Words, documents_of, facts_of, year
@@ -74,7 +75,16 @@ def test_a_zero_that_a_form_prints_is_a_zero_and_the_note_says_so():
 def test_a_form_that_does_not_ask_for_an_indicator_leaves_its_place_empty():
     facts = [STATIONS, {**STATIONS, **CITY}, {**ORDERS, "value": 3}]
     orders = tabulate(facts, [{}, CITY_DOCUMENT]).rows[1]
-    assert orders[:3] == ["订单", "3", ""]
+    assert orders == ["订单", "3 / 月报 第6行", "", "31 July 2020"]
+
+
+def test_two_forms_of_one_month_have_each_their_own_place():
+    facts = [STATIONS, {**STATIONS, **CITY, "value": 21, "locator": "月报 第1行"}]
+    shown = tabulate(facts, [{}, CITY_DOCUMENT])
+    assert shown.headings == [
+        "Indicator", "Form of Fox County Office", "Form of Forest City Office", "Period",
+    ]  # fmt: skip
+    assert shown.rows[0][1:3] == ["20 / 第5段（第50行）", "21 / 月报 第1行"]
 
 
 def test_figures_that_cover_other_areas_and_other_tables_are_no_part_of_the_form():
@@ -87,22 +97,96 @@ def test_only_documents_that_are_forms_have_a_column():
     assert headings == ["Indicator", "Form of Fox County Office", "Period", "Source"]
 
 
-def test_today_forms_of_two_months_share_the_period_and_the_source_of_the_first():
-    # Untrue: the second figure is of August and stands elsewhere; the headings are alike, too.
-    july, august = {"document_id": "fox-form-07"}, {"document_id": "fox-form-08"}
-    facts = [
-        {**STATIONS, **july, "locator": "七月 第1行"},
-        {**STATIONS, **august, "locator": "八月 第1行", "period_end": "2020-08-31", "value": 25},
+def make_month(number: int, **columns) -> tuple[dict, dict]:
+    """A form of a month from January 2019 on: its figure and its document."""
+    start = pd.Timestamp("2019-01-01") + pd.DateOffset(months=number - 1)
+    end = start + pd.offsets.MonthEnd()
+    period = {"period_start": str(start.date()), "period_end": str(end.date())}
+    own = {"document_id": f"fox-{start:%Y-%m}"}
+    figure = {**STATIONS, **own, "period_end": period["period_end"], "value": number,
+              "printed": str(number), "locator": f"{number}月报 第1行", **columns}  # fmt: skip
+    return figure, {**own, **period, "document_date": period["period_end"]}
+
+
+def show(forms: list[tuple[dict, dict]], words=EN) -> str:
+    facts, documents = zip(*forms, strict=True)
+    # A document is listed once, whatever the number of its figures.
+    unique = {document["document_id"]: document for document in documents}
+    return str(tabulate_form(facts_of(*facts), documents_of(*unique.values()), words).html)
+
+
+def test_each_month_has_a_row_with_its_own_period_and_source_the_newest_first():
+    shown = read_table(show([make_month(1), make_month(3), make_month(2)]))
+    assert shown.headings == ["Period", "Stations", "Source"]
+    assert shown.rows == [
+        ["March 2019", "3", "3月报 第1行"], ["February 2019", "2", "2月报 第1行"],
+        ["January 2019", "1", "1月报 第1行"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [12, 13, 24])
+def test_months_before_the_last_twelve_are_folded(number):
+    html = show([make_month(month) for month in range(1, number + 1)])
+    shown, _, folded = html.partition("<details>")
+    assert [row[1] for row in read_table(shown).rows] == [
+        str(month) for month in range(number, number - 12, -1)
     ]
-    shown = tabulate(facts, [july, august])
-    assert shown.headings[1:3] == ["Form of Fox County Office"] * 2
-    assert shown.rows == [["Stations", "20", "25", "31 July 2020", "七月 第1行"]]
+    older = [row[1] for row in read_table(folded).rows] if folded else []
+    assert older == [str(month) for month in range(number - 12, 0, -1)]
+    assert ("earlier month" in folded) == (number > 12)
 
 
-def test_today_only_the_first_of_two_periods_in_one_form_is_shown():
-    # Doubtful: a form that prints an indicator for two periods loses the second without a word.
+def test_a_figure_for_the_year_so_far_names_its_period_in_the_row_of_its_month():
+    month, document = make_month(5)
+    year_so_far = {**month, **ORDERS, "period_start": "2019-01-01", "value": 9}
+    year_so_far |= {"document_id": month["document_id"], "period_end": month["period_end"]}
+    html = show([(month, document), (year_so_far, document), make_month(4)])
+    assert read_table(html).rows[0][:3] == ["May 2019", "5", "9 / January–May 2019"]
+
+
+def test_two_periods_of_one_indicator_in_one_form_are_both_shown():
     shown = tabulate([{**STATIONS, **year(2019, 10)}, {**STATIONS, **year(2020, 12)}], [{}])
-    assert [row[1:3] for row in shown.rows] == [["10", "2019"]]
+    assert [row[:2] for row in shown.rows] == [["2020", "12"], ["2019", "10"]]
+    month = {"period_start": "2020-07-01", "value": 3, "printed": "3"}
+    so_far = {"period_start": "2020-01-01", "value": 30}
+    shown = tabulate([{**STATIONS, **month}, {**STATIONS, **so_far}], [{}])
+    assert [row[1:3] for row in shown.rows] == [["3", "July 2020"], ["30", "January–July 2020"]]
+
+
+def test_many_indicators_are_shown_in_tables_that_fit_the_page():
+    months = []
+    for number in (1, 2):
+        for indicator in range(10):
+            figure, document = make_month(
+                number, indicator_id=f"i{indicator}", name_en=f"Indicator {indicator}"
+            )
+            months.append(
+                ({**figure, "locator": f"月报 序号{indicator}（第{indicator}行）"}, document)
+            )
+    html = show(months)
+    tables = [read_table(part) for part in html.split("</table>")[:-1]]
+    assert [len(table.headings) for table in tables] == [5, 6, 5]
+    assert [heading for table in tables for heading in table.headings[1:-1]] == [
+        f"Indicator {indicator}" for indicator in range(10)
+    ]
+    assert tables[0].rows[0][-1] == "月报 序号0（第0行）、1（第1行）、2（第2行）"
+    assert html.count("A zero in this table") == 1
+
+
+def test_forms_of_several_offices_name_theirs():
+    city, document = make_month(1, document_id="city")
+    document = {**document, **CITY_DOCUMENT, "document_id": "city"}
+    shown = read_table(show([(city, document), make_month(1), make_month(2)]))
+    assert [row[0] for row in shown.rows] == [
+        "February 2019 / Fox County Office", "January 2019 / Fox County Office",
+        "January 2019 / Forest City Office",
+    ]  # fmt: skip
+
+
+def test_a_cell_that_cannot_be_read_shows_what_is_printed_and_is_not_called_blank():
+    printed = {"value": None, "printed": "约2套", "missing_reason": "unreadable_unit"}
+    (row,) = tabulate([{**STATIONS, **printed}], [{}]).rows
+    assert row[1] == "<not reported> / 约2套 / unit cannot be read"
 
 
 def test_names_and_issuers_are_escaped():

@@ -35,7 +35,10 @@ def income(year: int, value: float, **columns):
 def test_without_points_nothing_is_said():
     assert list_trends(Words("zh")) == []
     assert list_trends(Words("zh"), implied(2019, 100_000, 99_000, 101_000)) == []
-    assert list_trends(Words("zh"), point(2020, 100_000, origin="planned")) == []
+
+
+def test_a_plan_is_said_to_be_one_and_never_reported(snapshot):
+    assert say_trends(point(2022, 200_000, origin="planned"), point(2020)) == snapshot
 
 
 @pytest.mark.parametrize("count", [1, 2, 4])
@@ -136,29 +139,47 @@ def test_a_qualified_figure_in_english_keeps_its_word_before_the_number():
 
 @pytest.mark.parametrize(
     ("qualifier", "said"),
-    [("over", "12多万人次"), ("above", "12以上万人次"), ("at_most", "12以内万人次")],
+    [("over", "12万多人次"), ("above", "12万人次以上"), ("at_most", "12万人次以内")],
 )
-def test_today_a_chinese_word_behind_the_number_stands_before_the_unit(qualifier, said):
-    # Not Chinese: it is 12万多人次, 12万人次以上 and 12万人次以内.
+def test_a_chinese_word_stands_where_it_belongs(qualifier, said):
     (sentence,) = list_trends(Words("zh"), point(2020, 120_000, qualifier=qualifier))
     assert sentence == f"游客，2020年：报告{said}。"
 
 
-def test_today_a_change_of_nothing_is_called_a_rise_of_0_per_cent():
-    # Odd: nothing rose.
-    unchanged = point(printed_change=0.0, change_kind="growth")
-    assert list_trends(Words("en"), unchanged)[0].endswith("a rise of 0% over the year before.")
-    assert list_trends(Words("zh"), unchanged)[0].endswith("载明同比增长0%。")
+BASES = {
+    "the year before": ("2020-01-01", "2020-12-31", "2019-01-01", "2019-12-31"),
+    "the half-year before": ("2020-07-01", "2020-12-31", "2020-01-01", "2020-06-30"),
+    "half a year, the year before": ("2020-01-01", "2020-06-30", "2019-01-01", "2019-06-30"),
+    "the month before": ("2020-06-01", "2020-06-30", "2020-05-01", "2020-05-31"),
+    "another month": ("2020-06-01", "2020-06-30", "2020-02-01", "2020-02-29"),
+    "five years": ("2016-01-01", "2020-12-31", "2011-01-01", "2015-12-31"),
+    "an earlier year": ("2020-01-01", "2020-12-31", "2015-01-01", "2015-12-31"),
+    "no base": ("2016-01-01", "2020-12-31", None, None),
+}  # fmt: skip
 
 
-def test_today_growth_of_half_a_year_or_of_five_is_said_to_be_over_the_year_before():
-    # Untrue where the document compares with another period: points do not say with which.
-    five_years = point(
-        period_start="2016-01-01", printed_change=0.8, change_kind="growth"
-    )  # fmt: skip
-    (said,) = list_trends(Words("en"), five_years)
-    assert said.startswith("Visitors, 2016–2020:")
-    assert said.endswith("printed as a rise of 80% over the year before.")
+@pytest.mark.parametrize("base", list(BASES))
+@pytest.mark.parametrize("change", [0.25, -0.07, 0.0])
+def test_growth_names_what_it_compares_with(base, change, snapshot):
+    names = ("period_start", "period_end", "change_base_start", "change_base_end")
+    periods = dict(zip(names, BASES[base], strict=True))
+    said = say_trends(point(printed_change=change, change_kind="growth", **periods))
+    assert "rise of 0%" not in said
+    assert said == snapshot
+
+
+def test_points_of_several_kinds_are_said_kind_by_kind(snapshot):
+    month = {"period_start": "2020-06-01", "period_end": "2020-06-30", "period_kind": "month"}
+    assert say_trends(point(2019), point(2020), point(value=9_000, **month)) == snapshot
+
+
+def test_of_many_months_the_newest_and_the_oldest_are_said():
+    months = [
+        point(value=1_000 * month, period_start=f"2020-{month:02d}-01",
+              period_end=f"2020-{month:02d}-28", period_kind="month")
+        for month in range(1, 13)
+    ]  # fmt: skip
+    assert len(list_trends(Words("en"), *months)) == 2
 
 
 def test_a_figure_without_a_date_is_not_the_newest():
