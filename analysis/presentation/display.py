@@ -6,6 +6,8 @@ JupyterLab shows them as they are; the exporter sanitises them and puts them int
 import base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -51,6 +53,20 @@ class Fragment:
 
 
 NOTHING = Fragment(Markup())
+
+
+def show_style() -> Fragment:
+    """The style of the cells of a notebook; the exporter leaves it out of the page.
+
+    Where it is not applied, as in a notebook that JupyterLab does not trust, all cells read
+    rightly without it.
+    """
+    return Fragment(Markup("<style>\n{}</style>").format(_load_style()))
+
+
+@cache
+def _load_style() -> Markup:
+    return Markup((Path(__file__).parent / "notebook.css").read_text("utf-8"))
 
 
 def show_summary(paragraphs: Iterable[Iterable[str]], words: Words) -> Fragment:

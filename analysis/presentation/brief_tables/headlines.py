@@ -47,10 +47,14 @@ def make_headlines(
 
 
 def tabulate_headlines(headlines: Iterable[Headline], words: Words) -> Fragment:
-    """The headlines as an HTML description list."""
-    entry = Markup("<div><dt>{}</dt><dd>{}{}</dd></div>")
+    """The headlines as HTML: a description list each.
+
+    JupyterLab lets labels and values of one list float side by side, which a list of all
+    headlines would put beside each other's.
+    """
+    entry = Markup("<dl><dt>{}</dt><dd>{}{}</dd></dl>")
     missing = Markup('<span class="missing">{}</span>').format(words.gettext("not reported"))
-    detail = Markup('<span class="detail">{}</span>')
+    detail = Markup('<div class="detail">{}</div>')
     entries = (
         entry.format(
             headline.label,
@@ -59,7 +63,8 @@ def tabulate_headlines(headlines: Iterable[Headline], words: Words) -> Fragment:
         )
         for headline in headlines
     )
-    return Fragment(Markup('<dl class="headline-figures">{}</dl>').format(Markup("").join(entries)))
+    shown = Markup("\n").join(entries)
+    return Fragment(Markup('<div class="headline-figures">{}</div>').format(shown))
 
 
 def select_for_index(headlines: Iterable[Headline]) -> list[dict[str, str]]:

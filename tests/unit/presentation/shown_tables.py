@@ -117,7 +117,7 @@ def _spread_cells(row_elements: list[Tag]) -> list[list[str]]:
 
 def read_cell(cell: Tag) -> str:
     """The lines of a cell, with the marks that the module names."""
-    details = cell.find_all("span", class_="detail")
+    details = cell.find_all(class_="detail")
     lines = [_join_words(line) for line in details]
     for line in details:
         line.extract()

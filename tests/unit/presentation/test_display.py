@@ -20,6 +20,7 @@ from analysis.presentation.display import (
     show_end,
     show_list,
     show_missing,
+    show_style,
     show_summary,
 )
 from analysis.presentation.formats import Words
@@ -156,3 +157,15 @@ def test_a_county_with_several_projects_has_a_chart_of_each_under_its_name():
     only = str(show_charts(plot, rows, {}, Words("en")).html)
     assert re.findall(r'alt="(.*?)">', only) == ["alt [1, 2, 3]"]
     assert show_charts(lambda own, words: None, rows, names, Words("en")) == NOTHING
+
+
+def test_the_style_of_cells_names_only_classes_of_this_package_and_loads_nothing():
+    html = str(show_style().html)
+    assert html.startswith("<style>")
+    assert html.endswith("</style>")
+    assert "url(" not in html
+    assert "@import" not in html
+    rules = re.findall(r"^([^@/{}\n][^{}\n]*) \{", html, re.MULTILINE)
+    assert rules
+    # Each rule begins with a class, so that it changes nothing else in JupyterLab.
+    assert all(rule.startswith(".") for rule in rules)

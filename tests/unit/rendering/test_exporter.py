@@ -5,6 +5,7 @@ import re
 import pytest
 from nbformat.v4 import new_output
 
+from analysis.presentation.display import show_style
 from analysis.rendering.page.completeness import BriefRefused
 from analysis.rendering.page.exporter import BriefExporter, export_brief
 from analysis.rendering.page.page_parts import load_css
@@ -113,6 +114,12 @@ def test_a_cell_for_the_analyst_is_left_out_of_the_page():
     hidden = prose("How to change this notebook.")
     hidden.metadata["tags"] = ["remove-cell"]
     assert "How to change" not in export(hidden).html
+
+
+def test_the_style_of_cells_is_left_out_of_the_page():
+    page = export(code(show(html=str(show_style().html))))
+    assert page.html.count("<style>") == 1
+    assert ".table-scroll .data-table" not in page.html
 
 
 def test_an_image_output_keeps_its_description():

@@ -61,7 +61,7 @@ def make_english(rates=(), items=(), points=()):
 def write_headlines(html) -> str:
     """Term and figure of each headline, one a line; what is missing stands in <>."""
     lines = []
-    for entry in parse_page(html).find_all("div"):
+    for entry in parse_page(html).find_all("dl"):
         for missing in entry.find_all(class_="missing"):
             missing.string = f"<{missing.get_text()}>"
         figure, detail = entry.find("dd"), entry.find(class_="detail")

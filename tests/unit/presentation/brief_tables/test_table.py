@@ -124,7 +124,7 @@ def test_a_verdict_is_shown_by_the_symbol_and_the_word_that_belong_to_it(verdict
 def test_missing_is_said_in_words_and_never_as_a_zero(words, said):
     element = render_cell(make_missing(words, (Line("blank"),)))
     assert element.find("span", class_="missing").get_text() == said
-    assert element.find("span", class_="detail").get_text() == "blank"
+    assert element.find("div", class_="detail").get_text() == "blank"
     assert "0" not in element.get_text()
     assert element["class"] == ["number"]
     assert not make_missing(words, is_number=False).is_number
