@@ -36,8 +36,8 @@ NO_DENOMINATOR = "no_denominator"
 PROJECT = ("county_code", "project_id")
 RATE_COLUMNS = (
     *PROJECT, "rate_id", "numerator_kind", "numerator_cny", "numerator_low", "numerator_high",
-    "denominator_kind", "denominator_cny", "denominator_sources", "as_of_date", "rate",
-    "printed_rate", "printed_figure", "reason",
+    "numerator_is_partial", "denominator_kind", "denominator_cny", "denominator_sources",
+    "denominator_is_partial", "as_of_date", "rate", "printed_rate", "printed_figure", "reason",
 )  # fmt: skip
 _INPUT_COLUMNS = [name for name in RATE_COLUMNS if name != "rate"]
 TABLE = ("document_id", "table_id")
@@ -146,11 +146,13 @@ def compute_rates(
     Returns:
         Rows keyed by county_code, project_id and rate_id: numerator_kind, numerator_cny,
         numerator_low and numerator_high (what the printed amount used stands for),
+        numerator_is_partial (parts of it are reported, but no total can be made of them),
         denominator_kind, denominator_cny, denominator_sources (sources of the appropriation that
-        count, separated by semicolons), as_of_date (of the numerator), rate (fraction),
-        printed_rate, printed_figure (its name), reason. ``used`` is the amount that the monthly
-        form reports as used: it proves neither a payment nor a request. In a county with several
-        projects it counts for the one that it is reported for, and for none if that is not said.
+        count, separated by semicolons), denominator_is_partial, as_of_date (of the numerator),
+        rate (fraction), printed_rate, printed_figure (its name), reason. ``used`` is what the
+        monthly form reports as used: it proves neither a payment nor a request. In a county with
+        several projects it counts for the one that it is reported for; if that is not said, for
+        none.
     """
     frames = {"projects": projects, "lines": lines, "contracts": contracts, "payments": payments,
               "appropriations": appropriations}  # fmt: skip
@@ -188,7 +190,7 @@ def _make_array(name: str, values: Sequence[object]) -> ExtensionArray | np.ndar
     dtype = PANDAS_TYPE[COLUMNS[name].kind]
     if dtype.startswith("datetime"):
         return np.array(values, dtype="int64").view(dtype)
-    return pd.array(values, dtype=dtype) if dtype == "str" else np.array(values, dtype=dtype)
+    return np.array(values, dtype=dtype) if dtype == "float64" else pd.array(values, dtype=dtype)
 
 
 def is_used_as_requested(rates: pd.DataFrame) -> bool:

@@ -26,12 +26,16 @@ FUND_SOURCES = ("central", "province")
 
 
 class Amount(NamedTuple):
-    """An amount in yuan, the date it is reported for, and what its printed figure stands for."""
+    """An amount in yuan, the date it is reported for, and what its printed figure stands for.
+
+    ``is_partial`` says that there is no amount, but that parts of it are reported.
+    """
 
     cny: float = math.nan
     date: int = NO_DAY
     low: float = math.nan
     high: float = math.nan
+    is_partial: bool = False
 
 
 class PrintedRate(NamedTuple):
@@ -47,7 +51,7 @@ def list_rates(
 ) -> list[tuple[object, ...]]:
     """The rates of one project, without those computed of numerator and denominator."""
     lines, contracts, payments = rows["lines"], rows["contracts"], rows["payments"]
-    contracted = Amount(add_tables(contracts, "contract_cny"), find_newest_date(contracts))
+    contracted = _add(contracts, "contract_cny")
     numerators = {
         "paid": _find_paid(lines, payments),
         "used": _read_used(used),
@@ -56,9 +60,9 @@ def list_rates(
     }
     fund, sources = _sum_fund(rows["appropriations"])
     denominators = {
-        "planned": (add_tables(lines, "planned_cny"), None),
-        "contract": (contracted.cny, None),
-        "appropriation": (fund, sources),
+        "planned": _add(lines, "planned_cny"),
+        "contract": contracted,
+        "appropriation": Amount(fund),
     }
     printed = {
         "paid_of_planned": _find_printed_rate(lines),
@@ -70,24 +74,37 @@ def list_rates(
         amount, own = numerators[numerator], printed.get(rate_id, PrintedRate())
         date = own.date if math.isnan(amount.cny) else amount.date
         reason = NO_PROJECT if numerator == "used" and used.is_of_unknown_project else None
+        whole = denominators[denominator]
         rates.append(
-            (*key, rate_id, numerator, amount.cny, amount.low, amount.high, denominator,
-             *denominators[denominator], date, own.rate, own.figure, reason)
+            (*key, rate_id, numerator, amount.cny, amount.low, amount.high, amount.is_partial,
+             denominator, whole.cny, sources if denominator == "appropriation" else None,
+             whole.is_partial, date, own.rate, own.figure, reason)
         )  # fmt: skip
     return rates
 
 
+def _add(rows: list[Record], column: str) -> Amount:
+    """The total of a column of ``budget`` or ``contracts``."""
+    total = add_tables(rows, column)
+    return Amount(total, find_newest_date(rows), is_partial=_has_only_parts(total, rows, column))
+
+
+def _has_only_parts(total: float, rows: list[Record], column: str) -> bool:
+    return math.isnan(total) and not all(math.isnan(row[column]) for row in rows)
+
+
 def _find_paid(lines: list[Record], payments: list[Record]) -> Amount:
-    """What the fund table reports as paid, else the sum of the instalments reported as paid."""
-    total = add_tables(lines, "paid_cny")
-    if math.isnan(total):
-        return _sum_status(payments, "paid")
-    return Amount(total, find_newest_date(lines))
+    """What the fund table reports as paid; if nothing, the instalments reported as paid."""
+    paid = _add(lines, "paid_cny")
+    is_reported = paid.is_partial or not math.isnan(paid.cny)
+    return paid if is_reported else _sum_status(payments, "paid")
 
 
 def _sum_status(payments: list[Record], status: str) -> Amount:
     rows = [row for row in payments if row["status"] == status]
-    return Amount(sum_instalments(rows), find_newest_date(rows))
+    total = sum_instalments(rows)
+    is_partial = _has_only_parts(total, rows, "amount_cny")
+    return Amount(total, find_newest_date(rows), is_partial=is_partial)
 
 
 def _sum_fund(appropriations: list[Record]) -> tuple[float, str | None]:

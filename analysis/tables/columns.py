@@ -386,6 +386,11 @@ _COLUMNS = (
     ),
     Column("numerator_high", "number", "Upper end of the same.", "CNY"),
     Column(
+        "numerator_is_partial",
+        "truth",
+        "Whether parts of the numerator are reported, but no total can be made of them.",
+    ),
+    Column(
         "denominator_kind",
         "text",
         "Which amount it is divided by.",
@@ -397,6 +402,7 @@ _COLUMNS = (
         "text",
         "Sources of funds that an appropriation counts, separated by semicolons.",
     ),
+    Column("denominator_is_partial", "truth", "The same of the denominator."),
     Column("rate", "number", "Numerator ÷ denominator; missing with a reason.", "fraction"),
     Column("is_repeat", "truth", "Whether the instalment is also reported in another status."),
     Column(

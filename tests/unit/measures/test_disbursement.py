@@ -484,3 +484,27 @@ def test_instalments_stand_by_project_and_are_added_up_within_each():
 def test_no_rows_give_no_rows_of_the_same_columns():
     assert compute_all(projects=()).empty
     assert list(compute_all(projects=()).dtypes) == list(compute_all().dtypes)
+
+
+def test_parts_of_an_amount_are_told_from_an_amount_that_is_not_reported():
+    rates = rates_of(
+        budget=[{"planned_cny": 60.0, "paid_cny": 30.0}, {"planned_cny": 40.0}],
+        contracts=[{"contract_id": "c1", "contract_cny": 50.0}, {"contract_id": "c2"}],
+        payments=[{"amount_cny": 10.0}],
+    )
+    paid, requested = rates.loc["paid_of_contract"], rates.loc["requested_of_contract"]
+    assert math.isnan(paid["numerator_cny"])
+    assert (paid["numerator_is_partial"], paid["denominator_is_partial"]) == (True, True)
+    assert (requested["numerator_is_partial"], requested["reason"]) == (False, "no_actual")
+    assert not rates.loc["paid_of_planned", "denominator_is_partial"]
+
+
+def test_instalments_do_not_replace_what_the_fund_table_reports_as_paid():
+    # The fund table reports 30 on one of two lines: that 10 were paid in all is not true.
+    rates = rates_of(
+        budget=[{"planned_cny": 60.0, "paid_cny": 30.0}, {"planned_cny": 40.0}],
+        payments=[{"amount_cny": 10.0}],
+    )
+    assert math.isnan(rates.loc["paid_of_planned", "numerator_cny"])
+    rates = rates_of(budget=[{"planned_cny": 60.0}], payments=[{"amount_cny": 10.0}])
+    assert rates.loc["paid_of_planned", "numerator_cny"] == 10
