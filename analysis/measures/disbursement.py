@@ -40,6 +40,8 @@ RATE_COLUMNS = (
     "denominator_is_partial", "as_of_date", "rate", "printed_rate", "printed_figure", "reason",
 )  # fmt: skip
 _INPUT_COLUMNS = [name for name in RATE_COLUMNS if name != "rate"]
+# What stands between the contracts of one instalment.
+SEPARATORS = {"zh": "、", "en": ", "}
 TABLE = ("document_id", "table_id")
 _ROW = (*TABLE, "row_id")
 _TREE = ("row_role", "parent_row")
@@ -211,14 +213,16 @@ def is_used_as_requested(rates: pd.DataFrame) -> bool:
     return is_rounded_from(used["numerator_cny"], requested, *ends)
 
 
-def compute_instalments(payments: pd.DataFrame) -> pd.DataFrame:
+def compute_instalments(payments: pd.DataFrame, contracts: pd.DataFrame) -> pd.DataFrame:
     """Instalments by county and project, ordered by the date of their status.
 
     Args:
         payments: rows of ``payments``.
+        contracts: rows of ``contracts``.
 
     Returns:
-        The rows with ``is_repeat`` (the same instalment is also reported in another status) and
+        The rows with ``contracts_zh`` and ``contracts_en`` (labels of the contracts covered),
+        ``is_repeat`` (the same instalment is also reported in another status) and
         ``cumulative_cny`` (sum of the project's instalments in the row's status up to the row,
         each added once; missing from the first instalment on whose amount is unknown).
     """
@@ -229,10 +233,27 @@ def compute_instalments(payments: pd.DataFrame) -> pd.DataFrame:
     statuses: dict[tuple[str, ...], set[str]] = {}
     for row in rows:
         statuses.setdefault(find_instalment(row), set()).add(row["status"])
+    names = {
+        f"contracts_{language}": pd.array(_name_contracts(rows, contracts, language), dtype="str")
+        for language in SEPARATORS
+    }
     return ordered.assign(
+        **names,
         is_repeat=[len(statuses[find_instalment(row)]) > 1 for row in rows],
         cumulative_cny=_accumulate_amounts(rows),
     )
+
+
+def _name_contracts(rows: list[Record], contracts: pd.DataFrame, language: str) -> list[str | None]:
+    """Labels of the contracts that each instalment covers; None if one has none."""
+    columns = ["contract_id", f"label_{language}"]
+    labels = dict(zip(*(contracts[name].tolist() for name in columns), strict=True))
+    names = []
+    for row in rows:
+        covered = [labels.get(contract_id) for contract_id in row["contract_ids"].split(";")]
+        known = [label for label in covered if isinstance(label, str)]
+        names.append(SEPARATORS[language].join(known) if len(known) == len(covered) else None)
+    return names
 
 
 def _rank_instalment(row: Record) -> tuple[object, ...]:

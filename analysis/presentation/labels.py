@@ -15,6 +15,7 @@ _ITEM_NUMBER = re.compile(r"\d+$")
 # Topic of accepted figures that have no indicator.
 FURTHER_FIGURES = "other"
 _LINE = re.compile(r"（第(\d+)")
+_NUMBER = re.compile(r"\d+")
 
 
 def label_figures(
@@ -152,12 +153,14 @@ def sort_as_printed(rows: Iterable[Record]) -> list[Record]:
 
     Args:
         rows: records with ``document_id`` and ``locator``, such as ``表2 第1行（第208–210行）``;
-            rows without a line come last within their document.
+            rows without a line come last within their document, in the order of their ids (``r2``
+            before ``r10``).
     """
     return sorted(rows, key=_find_line)
 
 
-def _find_line(row: Record) -> tuple[str, float]:
+def _find_line(row: Record) -> tuple[object, ...]:
     locator = row["locator"]
     line = _LINE.search(locator) if isinstance(locator, str) else None
-    return row["document_id"], int(line[1]) if line else math.inf
+    numbers = [int(number) for number in _NUMBER.findall(row.get("row_id") or "")]
+    return row["document_id"], int(line[1]) if line else math.inf, numbers

@@ -68,6 +68,12 @@ FUND_SOURCES = {
     "county": to_translate("County"),
     "own": to_translate("Own funds"),
 }
+# Who appropriates, within a sentence.
+FUND_GIVERS = {
+    "central": to_translate("the central government"),
+    "province": to_translate("the province"),
+    "central;province": to_translate("the central government and the province"),
+}
 DOCUMENT_KINDS = {
     "self_evaluation": to_translate("self-evaluation"),
     "letter": to_translate("letter"),

@@ -199,6 +199,8 @@ _COLUMNS = (
     ),
     Column("contract_id", "text", "Contract.", pattern=r"[a-z0-9-]+"),
     Column("contract_ids", "text", "Contracts an instalment covers, separated by semicolons."),
+    Column("contracts_zh", "text", "Labels of the contracts an instalment covers, in Chinese."),
+    Column("contracts_en", "text", "Labels of the contracts an instalment covers, in English."),
     Column(
         "plan_rows", "text", "Rows of the fund plan a contract covers, separated by semicolons."
     ),

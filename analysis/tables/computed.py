@@ -113,7 +113,7 @@ _COMPUTED_TABLES = (
         "compute_instalments",
         "an instalment in one status, in the order of dates",
         "payments",
-        _list_columns("is_repeat", "cumulative_cny"),
+        _list_columns("contracts_zh", "contracts_en", "is_repeat", "cumulative_cny"),
     ),
     ComputedTable(
         _DISBURSEMENT,

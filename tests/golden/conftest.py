@@ -28,7 +28,9 @@ def compute_county(county_code: str) -> SimpleNamespace:
         **tables,
         rates=disbursement.compute_rates(tables["projects"], lines, *others).set_index("rate_id"),
         lines=lines.set_index("row_id"),
-        instalments=disbursement.compute_instalments(tables["payments"]).set_index("row_id"),
+        instalments=disbursement.compute_instalments(
+            tables["payments"], tables["contracts"]
+        ).set_index("row_id"),
         contracts_paid=disbursement.compute_contracts(tables["contracts"], tables["payments"]),
         conditions=conditions.set_index(["table_id", "item", "condition"]),
         items=target_items.compute_items(conditions, tables["output_items"]).set_index(

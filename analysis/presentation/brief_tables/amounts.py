@@ -1,10 +1,11 @@
 """Cells for amounts, payees and sources in the tables of funds and contracts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
 from analysis.figures.names import name_figures
+from analysis.measures.row_sums import OF_WHICH, TOTAL, UNKNOWN
 from analysis.presentation.brief_tables.table import Cell, Line, make_missing
 from analysis.presentation.formats import Words
 from analysis.presentation.scales import (
@@ -13,7 +14,10 @@ from analysis.presentation.scales import (
     count_printed_digits,
     to_fen,
 )
+from analysis.tables.records import Record
 
+# Before a row that is part of the one above and has no mark of its own.
+WITHIN_MARK = "–"
 ShowAmount = Callable[[float], Cell]
 # Column of the raw table by column of amounts.
 _FIGURE_COLUMNS = {
@@ -93,10 +97,59 @@ def choose_scale_of(frame: pd.DataFrame, names: tuple[str, ...], words: Words) -
     return choose_money_scale((yuan for name in names for yuan in frame[name]), words.language)
 
 
-def make_payee_heading(row: dict, words: Words) -> Cell:
-    """Heading of a row: the line or contract and, below it, the payee."""
+def make_payee_heading(row: dict, words: Words, depth: int = 0) -> Cell:
+    """Heading of a row: the line or contract and, below it, the payee.
+
+    Args:
+        row: row of ``budget`` or ``contracts``.
+        words: language.
+        depth: how many rows the row is within; such a row is indented and has a mark, unless the
+            document prints one.
+    """
     payee = words.pick(row, "payee")
-    lines = (Line(payee, words.mark_language(row, "payee")),) if payee else ()
-    return Cell(
-        words.pick(row, "label"), details=lines, lang=words.mark_language(row, "label"), scope="row"
+    lines = [Line(payee, words.mark_language(row, "payee"))] if payee else []
+    if row["row_role"] == UNKNOWN:
+        lines.append(Line(words.gettext("what it is part of is not reported")))
+    label = (
+        _mark_within(words.pick(row, "label"), row, words) if depth else words.pick(row, "label")
     )
+    lang = words.mark_language(row, "label")
+    return Cell(label, details=tuple(lines), lang=lang, scope="row", depth=depth)
+
+
+def _mark_within(label: str, row: dict, words: Words) -> str:
+    if row["row_role"] != OF_WHICH:
+        return f"{WITHIN_MARK} {label}"
+    # The document's own 其中 is enough.
+    return label if label.startswith("其中") else words.say("of which: {label}", label=label)
+
+
+def find_depths(rows: Iterable[Record]) -> dict[tuple[str, ...], int]:
+    """How many lines or subtotals each row is within, by document, table and row.
+
+    Args:
+        rows: rows of ``budget`` or ``contracts``.
+    """
+    by_key = {_name_row(row, row["row_id"]): row for row in rows}
+
+    def find_depth(row: Record) -> int:
+        parent = by_key.get(_name_row(row, row["parent_row"]))
+        if parent is None:
+            return 0
+        return find_depth(parent) + (parent["row_role"] != TOTAL)
+
+    return {key: find_depth(row) for key, row in by_key.items()}
+
+
+def _name_row(row: Record, row_id: str) -> tuple[str, ...]:
+    return row["document_id"], row["table_id"], row_id
+
+
+def find_depth(row: Record, depths: dict[tuple[str, ...], int]) -> int:
+    """The depth of a row in what :func:`find_depths` returns."""
+    return depths[_name_row(row, row["row_id"])]
+
+
+def make_uncomputable(words: Words) -> Cell:
+    """A cell for a sum that cannot be made, as an amount of it is not reported."""
+    return Cell(words.gettext("not computable"), "missing", is_number=True)

@@ -1,15 +1,23 @@
 """Tables of contracts and of the instalments on them."""
 
+from collections.abc import Mapping
+from functools import partial
+
 import pandas as pd
 
 from analysis.measures.amounts import sum_contracts
+from analysis.measures.row_sums import SUBTOTAL, TOTAL, find_leaves
 from analysis.presentation.brief_tables.amounts import (
     ShowAmount,
     choose_scale_of,
+    find_depth,
+    find_depths,
     find_sources,
     make_amounts,
     make_payee_heading,
+    make_uncomputable,
 )
+from analysis.presentation.brief_tables.by_project import tabulate_by_project
 from analysis.presentation.brief_tables.table import (
     Cell,
     Column,
@@ -20,44 +28,48 @@ from analysis.presentation.brief_tables.table import (
     make_source,
     render_table,
 )
-from analysis.presentation.display import NOTHING, Fragment
+from analysis.presentation.display import Fragment
 from analysis.presentation.formats import Words
+from analysis.presentation.instalment_names import find_shared_names, name_contracts
+from analysis.presentation.projects import ONE_PROJECT, put_project_first
 from analysis.presentation.terms import STATUSES
-from analysis.tables.records import list_records
+from analysis.tables.records import Record, list_records
 
 PARTS = ("requested_cny", "paid_cny")
 
 
-def tabulate_contracts(contracts: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fragment:
+def tabulate_contracts(
+    contracts: pd.DataFrame,
+    figures: pd.DataFrame,
+    words: Words,
+    projects: Mapping[str, str] = ONE_PROJECT,
+) -> Fragment:
     """Table of contracts with their total and the instalments reported on each.
 
     Args:
         contracts: what :func:`analysis.measures.disbursement.compute_contracts` returns.
         figures: the table ``figures``.
         words: language.
+        projects: names of the projects, if there are several.
     """
-    if contracts.empty:
-        return NOTHING
+    tabulate = partial(_tabulate_contracts, figures, words)
+    return tabulate_by_project(contracts, projects, words, "contracts", tabulate)
+
+
+def _tabulate_contracts(
+    figures: pd.DataFrame, words: Words, contracts: pd.DataFrame, project: str
+) -> Fragment:
     names = ("contract_cny", *PARTS)
     scale = choose_scale_of(contracts, names, words)
     show = make_amounts(contracts, names, scale, words, figures)
     ordered = contracts.assign(source=find_sources(contracts, figures)).sort_values(
         ["award_date", "contract_id"], kind="stable"
     )
-    rows = [
-        Row(
-            (
-                make_payee_heading(row, words),
-                Cell(words.date(row["award_date"], row["date_precision"])),
-                show["contract_cny"](row["contract_cny"]),
-                *(_show_share(row, show[name], name, words) for name in PARTS),
-                _count_instalments(row, words),
-                make_source(row["source"], words, row["document_id"]),
-            )
-        )
-        for row in list_records(ordered)
-    ]
-    rows.append(_sum_contracts(contracts, show["contract_cny"], words))
+    records = _put_within(list_records(ordered))
+    depths = find_depths(records)
+    rows = [_make_contract(row, show, find_depth(row, depths), words) for row in records]
+    if not any(row["row_role"] == TOTAL for row in records):
+        rows.append(_sum_contracts(contracts, show["contract_cny"], words))
     columns = (
         Column(words.gettext("Contract")),
         Column(words.gettext("Award or opening of bids")),
@@ -67,12 +79,46 @@ def tabulate_contracts(contracts: pd.DataFrame, figures: pd.DataFrame, words: Wo
         Column(words.gettext("Instalments"), True),
         Column(words.gettext("Source")),
     )
-    notes = _note_shared(contracts, words)
-    return render_table(Table(words.gettext("Contracts"), columns, (tuple(rows),), notes))
+    caption = put_project_first(project, words.gettext("Contracts"), words)
+    return render_table(Table(caption, columns, (tuple(rows),), _note_shared(records, words)))
+
+
+def _put_within(rows: list[Record]) -> list[Record]:
+    """The rows with those that are part of another one below it, and the total last."""
+    parts: dict[str | None, list[Record]] = {}
+    ids = {row["row_id"] for row in rows}
+    for row in rows:
+        parent = row["parent_row"]
+        parts.setdefault(parent if parent in ids else None, []).append(row)
+
+    def list_from(row: Record) -> list[Record]:
+        below = [inner for part in parts.get(row["row_id"], ()) for inner in list_from(part)]
+        return [*below, row] if row["row_role"] == TOTAL else [row, *below]
+
+    top = sorted(parts.get(None, ()), key=lambda row: row["row_role"] == TOTAL)
+    return [inner for row in top for inner in list_from(row)]
+
+
+def _make_contract(row: Record, show: Mapping[str, ShowAmount], depth: int, words: Words) -> Row:
+    is_sum = row["row_role"] in (SUBTOTAL, TOTAL)
+    return Row(
+        (
+            make_payee_heading(row, words, depth),
+            Cell("") if is_sum else Cell(words.date(row["award_date"], row["date_precision"])),
+            show["contract_cny"](row["contract_cny"]),
+            *(Cell("") if is_sum else _show_share(row, show[name], name, words) for name in PARTS),
+            Cell("") if is_sum else _count_instalments(row, words),
+            make_source(row["source"], words, row["document_id"]),
+        ),
+        is_total=is_sum,
+    )
 
 
 def tabulate_instalments(
-    instalments: pd.DataFrame, figures: pd.DataFrame, words: Words
+    instalments: pd.DataFrame,
+    figures: pd.DataFrame,
+    words: Words,
+    projects: Mapping[str, str] = ONE_PROJECT,
 ) -> Fragment:
     """Table of instalments with their reported status.
 
@@ -80,25 +126,33 @@ def tabulate_instalments(
         instalments: what :func:`analysis.measures.disbursement.compute_instalments` returns.
         figures: the table ``figures``.
         words: language.
+        projects: names of the projects, if there are several.
     """
-    if instalments.empty:
-        return NOTHING
+    tabulate = partial(_tabulate_instalments, figures, words)
+    return tabulate_by_project(instalments, projects, words, "instalments", tabulate)
+
+
+def _tabulate_instalments(
+    figures: pd.DataFrame, words: Words, instalments: pd.DataFrame, project: str
+) -> Fragment:
     names = ("amount_cny", "cumulative_cny")
     scale = choose_scale_of(instalments, ("amount_cny",), words)
     show = make_amounts(instalments, names, scale, words, figures)
+    records = list_records(instalments.assign(source=find_sources(instalments, figures)))
+    shared = find_shared_names(records, words)
     rows = tuple(
         Row(
             (
-                make_name(row, "label", words),
+                _name_row(row, shared, words),
                 Cell(words.term(STATUSES, row["status"]), details=_say_repeat(row, words)),
                 _make_date(row, words),
                 show["amount_cny"](row["amount_cny"]),
                 _make_share(row["printed_share"], words),
-                show["cumulative_cny"](row["cumulative_cny"]),
+                _show_so_far(row["cumulative_cny"], show["cumulative_cny"], words),
                 make_source(row["source"], words, row["document_id"]),
             )
         )
-        for row in list_records(instalments.assign(source=find_sources(instalments, figures)))
+        for row in records
     )
     columns = (
         Column(words.gettext("Instalment")),
@@ -109,7 +163,18 @@ def tabulate_instalments(
         Column(words.say("So far in this status ({unit})", unit=scale.name), True),
         Column(words.gettext("Source")),
     )
-    return render_table(Table(words.gettext("Instalments"), columns, (rows,)))
+    caption = put_project_first(project, words.gettext("Instalments"), words)
+    return render_table(Table(caption, columns, (rows,)))
+
+
+def _name_row(row: Record, shared: set[tuple[str, str]], words: Words) -> Cell:
+    """The label of an instalment; the contract below it where another has the same label."""
+    is_shared = (row["project_id"], words.pick(row, "label")) in shared
+    return make_name(row, "label", words, name_contracts(row, words) if is_shared else "")
+
+
+def _show_so_far(yuan: float, show: ShowAmount, words: Words) -> Cell:
+    return make_uncomputable(words) if pd.isna(yuan) else show(yuan)
 
 
 def _show_share(row: dict, show: ShowAmount, name: str, words: Words) -> Cell:
@@ -130,15 +195,17 @@ def _count_instalments(row: dict, words: Words) -> Cell:
 
 
 def _sum_contracts(contracts: pd.DataFrame, show: ShowAmount, words: Words) -> Row:
-    number = words.count("{number} contract", "{number} contracts", len(contracts))
+    size = int(find_leaves(contracts).sum())
+    number = words.count("{number} contract", "{number} contracts", size)
     blank = Cell("")
     name = Cell(words.say("Total of {contracts}", contracts=number), scope="row")
-    total = show(sum_contracts(contracts))
+    yuan = sum_contracts(contracts)
+    total = make_uncomputable(words) if pd.isna(yuan) else show(yuan)
     return Row((name, blank, total, blank, blank, blank, blank), is_total=True)
 
 
-def _note_shared(contracts: pd.DataFrame, words: Words) -> tuple[str, ...]:
-    if not any(_is_shared(row) for row in list_records(contracts)):
+def _note_shared(rows: list[Record], words: Words) -> tuple[str, ...]:
+    if not any(_is_shared(row) for row in rows):
         return ()
     return (
         words.gettext(

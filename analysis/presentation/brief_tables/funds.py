@@ -1,14 +1,23 @@
 """Tables of the fund: rates, lines of the fund table, appropriations."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+
 import pandas as pd
 
 from analysis.figures.names import find_document
+from analysis.measures.fund_amounts import FUND_SOURCES as COUNTED_SOURCES
+from analysis.measures.row_sums import SUBTOTAL, TOTAL
 from analysis.presentation.brief_tables.amounts import (
     choose_scale_of,
+    find_depth,
+    find_depths,
     find_sources,
     make_amounts,
     make_payee_heading,
 )
+from analysis.presentation.brief_tables.by_project import tabulate_by_project
 from analysis.presentation.brief_tables.table import (
     Cell,
     Column,
@@ -22,18 +31,27 @@ from analysis.presentation.brief_tables.table import (
 from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.labels import sort_as_printed
-from analysis.presentation.terms import FUND_SOURCES, RATES
-from analysis.tables.records import list_records
+from analysis.presentation.projects import ONE_PROJECT, put_project_first
+from analysis.presentation.rate_parts import name_givers
+from analysis.presentation.terms import FUND_GIVERS, FUND_SOURCES, RATES
+from analysis.tables.records import Record, list_records
 
 
-def tabulate_rates(rates: pd.DataFrame, words: Words) -> Fragment:
-    """Table of the rates that can be computed, with numerator and denominator.
+def tabulate_rates(
+    rates: pd.DataFrame, words: Words, projects: Mapping[str, str] = ONE_PROJECT
+) -> Fragment:
+    """Table of the rates that can be computed or are printed, with numerator and denominator.
 
     Args:
         rates: what :func:`analysis.presentation.labels.label_rates` returns.
         words: language.
+        projects: names of the projects, if there are several.
     """
-    shown = rates[rates["rate"].notna()]
+    return tabulate_by_project(rates, projects, words, "rates", partial(_tabulate_rates, words))
+
+
+def _tabulate_rates(words: Words, rates: pd.DataFrame, project: str) -> Fragment:
+    shown = rates[rates["rate"].notna() | rates["printed"].notna()]
     if shown.empty:
         return NOTHING
     scale = choose_scale_of(shown, ("numerator_cny", "denominator_cny"), words)
@@ -43,8 +61,8 @@ def tabulate_rates(rates: pd.DataFrame, words: Words) -> Fragment:
             (
                 Cell(words.term(RATES, row["rate_id"]), scope="row"),
                 show["numerator_cny"](row["numerator_cny"]),
-                show["denominator_cny"](row["denominator_cny"]),
-                Cell(words.percent(row["rate"]), details=_say_printed(row, words), is_number=True),
+                _add_givers(show["denominator_cny"](row["denominator_cny"]), row, words),
+                _make_rate(row, "rate", words),
                 Cell(words.date(row["as_of_date"])),
             )
         )
@@ -57,10 +75,23 @@ def tabulate_rates(rates: pd.DataFrame, words: Words) -> Fragment:
         Column(words.gettext("Value"), True),
         Column(words.gettext("As of")),
     )
-    return render_table(Table(words.gettext("Rates and what they divide"), columns, (rows,)))
+    caption = put_project_first(project, words.gettext("Rates and what they divide"), words)
+    return render_table(Table(caption, columns, (rows,)))
 
 
-def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fragment:
+def _add_givers(cell: Cell, row: Record, words: Words) -> Cell:
+    givers = name_givers(row, words)
+    if not givers or pd.isna(row["denominator_cny"]):
+        return cell
+    return replace(cell, details=(Line(words.say("from {givers}", givers=givers)),))
+
+
+def tabulate_lines(
+    lines: pd.DataFrame,
+    figures: pd.DataFrame,
+    words: Words,
+    projects: Mapping[str, str] = ONE_PROJECT,
+) -> Fragment:
     """Table of the lines of the fund table: planned, paid, and the disbursement rate.
 
     Args:
@@ -68,26 +99,32 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
             printed.
         figures: the table ``figures``, for the places of the lines.
         words: language.
+        projects: names of the projects, if there are several.
     """
-    if lines.empty:
-        return NOTHING
+    tabulate = partial(_tabulate_lines, figures, words)
+    return tabulate_by_project(lines, projects, words, "lines", tabulate)
+
+
+def _tabulate_lines(
+    figures: pd.DataFrame, words: Words, lines: pd.DataFrame, project: str
+) -> Fragment:
     names = ("planned_cny", "paid_cny")
     scale = choose_scale_of(lines, names, words)
     show = make_amounts(lines, names, scale, words, figures)
     printed = sort_as_printed(list_records(lines.assign(locator=find_sources(lines, figures))))
-    ordered = sorted(printed, key=lambda row: row["row_role"] == "total")
+    depths = find_depths(printed)
     rows = tuple(
         Row(
             (
-                make_payee_heading(row, words),
+                make_payee_heading(row, words, find_depth(row, depths)),
                 show["planned_cny"](row["planned_cny"]),
                 show["paid_cny"](row["paid_cny"]),
-                _make_rate(row, words),
+                _make_rate(row, "paid_rate", words),
                 make_source(row["locator"], words, row["document_id"]),
             ),
-            is_total=row["row_role"] in ("subtotal", "total"),
+            is_total=row["row_role"] in (SUBTOTAL, TOTAL),
         )
-        for row in ordered
+        for row in sorted(printed, key=lambda row: row["row_role"] == TOTAL)
     )
     columns = (
         Column(words.gettext("Line")),
@@ -96,11 +133,15 @@ def tabulate_lines(lines: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
         Column(words.gettext("Disbursement rate (paid ÷ planned)"), True),
         Column(words.gettext("Source")),
     )
-    return render_table(Table(words.gettext("Fund table: planned and paid"), columns, (rows,)))
+    caption = put_project_first(project, words.gettext("Fund table: planned and paid"), words)
+    return render_table(Table(caption, columns, (rows,)))
 
 
 def tabulate_appropriations(
-    appropriations: pd.DataFrame, figures: pd.DataFrame, words: Words
+    appropriations: pd.DataFrame,
+    figures: pd.DataFrame,
+    words: Words,
+    projects: Mapping[str, str] = ONE_PROJECT,
 ) -> Fragment:
     """Table of appropriations to the project by level of government.
 
@@ -108,12 +149,20 @@ def tabulate_appropriations(
         appropriations: rows of the table ``appropriations``.
         figures: the table ``figures``.
         words: language.
+        projects: names of the projects, if there are several.
     """
-    if appropriations.empty:
-        return NOTHING
+    own = figures[figures["figure"].isin(appropriations["figure"])]
+    locators = dict(zip(own["figure"], own["locator"], strict=True))
+    tabulate = partial(_tabulate_appropriations, locators, words)
+    return tabulate_by_project(appropriations, projects, words, "appropriations", tabulate)
+
+
+def _tabulate_appropriations(
+    locators: Mapping[str, str], words: Words, appropriations: pd.DataFrame, project: str
+) -> Fragment:
     scale = choose_scale_of(appropriations, ("appropriation_cny",), words)
     show = make_amounts(appropriations, ("appropriation_cny",), scale, words)["appropriation_cny"]
-    locators = figures.set_index("figure")["locator"]
+    records = list_records(appropriations)
     rows = tuple(
         Row(
             (
@@ -122,24 +171,50 @@ def tabulate_appropriations(
                 make_source(locators.get(row["figure"]), words, find_document(row["figure"])),
             )
         )
-        for row in list_records(appropriations)
+        for row in records
     )
     columns = (
         Column(words.gettext("Source of funds")),
         Column(words.say("Appropriated ({unit})", unit=scale.name), True),
         Column(words.gettext("Source")),
     )
-    return render_table(Table(words.gettext("Appropriation by source of funds"), columns, (rows,)))
+    caption = words.gettext("Appropriation by source of funds")
+    notes = _note_sources({row["funds_source"] for row in records}, words)
+    return render_table(Table(put_project_first(project, caption, words), columns, (rows,), notes))
 
 
-def _make_rate(row: dict, words: Words) -> Cell:
-    if pd.isna(row["paid_rate"]):
-        return make_missing(words)
-    shown = words.percent(row["paid_rate"])
-    return Cell(shown, details=_say_printed(row, words), is_number=True)
+def _note_sources(sources: Iterable[str], words: Words) -> tuple[str, ...]:
+    """Which of several sources the rates count."""
+    counted = [source for source in COUNTED_SOURCES if source in sources]
+    others = [source for source in FUND_SOURCES if source in sources and source not in counted]
+    if not others:
+        return ()
+    names = words.join(words.term(FUND_SOURCES, source) for source in others)
+    if not counted:
+        return (words.say("No rate divides by these funds ({others}): they are not the "
+                          "programme's own.", others=names),)  # fmt: skip
+    givers = words.term(FUND_GIVERS, ";".join(counted))
+    return (
+        words.say(
+            "Rates divide by what {givers} appropriated only; other funds ({others}) are not "
+            "counted.",
+            givers=givers,
+            others=names,
+        ),
+    )
 
 
-def _say_printed(row: dict, words: Words) -> tuple[Line, ...]:
+def _make_rate(row: Record, column: str, words: Words) -> Cell:
+    """A computed rate with the printed one below it; the printed one alone if none is computed."""
+    printed = _say_printed(row, words)
+    if pd.notna(row[column]):
+        return Cell(words.percent(row[column]), details=printed, is_number=True)
+    if printed:
+        return Cell(printed[0].text, is_number=True)
+    return make_missing(words)
+
+
+def _say_printed(row: Record, words: Words) -> tuple[Line, ...]:
     if pd.isna(row["printed"]):
         return ()
     return (Line(words.say("printed: {rate}", rate=clean_text(row["printed"]))),)

@@ -1,7 +1,7 @@
 """Headline figures of a brief; the first two are shown in the index of briefs too."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from markupsafe import Markup
@@ -10,9 +10,11 @@ from analysis.measures.newest import select_newest
 from analysis.measures.target_items import count_items, select_main_table
 from analysis.presentation.display import Fragment
 from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.projects import ONE_PROJECT, put_project_first, split_by_project
+from analysis.presentation.rate_parts import NO_PROJECT, list_missing, name_givers
 from analysis.presentation.terms import RATES
 from analysis.presentation.trend_points import choose_scale, write_value
-from analysis.tables.records import list_records
+from analysis.tables.records import Record, list_records
 
 SHOWN_RATES = ("paid_of_planned", "paid_of_contract", "used_of_appropriation")
 INDEX_LIMIT = 2
@@ -20,15 +22,27 @@ INDEX_LIMIT = 2
 
 @dataclass(frozen=True)
 class Headline:
-    """A headline figure; ``value`` is None if it is not reported."""
+    """A headline figure; ``value`` is None if it is not reported.
+
+    Attributes:
+        label: what it is.
+        value: the figure.
+        detail: what it is made of, or what is missing.
+        project: name of its project, where the county has several.
+    """
 
     label: str
     value: str | None
     detail: str = ""
+    project: str = ""
 
 
 def make_headlines(
-    rates: pd.DataFrame, items: pd.DataFrame, points: pd.DataFrame, words: Words
+    rates: pd.DataFrame,
+    items: pd.DataFrame,
+    points: pd.DataFrame,
+    words: Words,
+    projects: Mapping[str, str] = ONE_PROJECT,
 ) -> list[Headline]:
     """Headlines: rates of the funds, verdicts of the targets, the newest point of each trend.
 
@@ -37,13 +51,24 @@ def make_headlines(
         items: what :func:`analysis.measures.target_items.compute_items` returns.
         points: what :func:`analysis.presentation.labels.label_points` returns.
         words: language.
+        projects: names of the projects, if there are several: each has its own rates and targets.
     """
-    shown = list_records(rates, rates["rate_id"].isin(SHOWN_RATES))
-    return [
-        *(_make_rate(row, words) for row in shown),
-        _make_targets(select_main_table(items), words),
-        *(_make_point(group, words) for _, group in points.groupby("indicator_id", sort=False)),
-    ]
+    shown = rates[rates["rate_id"].isin(SHOWN_RATES)]
+    own_rates = dict(split_by_project(shown, projects, words, keep_all=True))
+    own_items = dict(split_by_project(items, projects, words, keep_all=True))
+    headlines = []
+    for project in dict.fromkeys((*own_rates, *own_items)):
+        own = [_make_rate(row, words) for row in list_records(own_rates.get(project, shown[:0]))]
+        if project in own_items:
+            own.append(_make_targets(select_main_table(own_items[project]), words))
+        headlines += [
+            replace(
+                headline, label=put_project_first(project, headline.label, words), project=project
+            )
+            for headline in own
+        ]
+    groups = points.groupby("indicator_id", sort=False)
+    return [*headlines, *(_make_point(group, words) for _, group in groups)]
 
 
 def tabulate_headlines(headlines: Iterable[Headline], words: Words) -> Fragment:
@@ -68,30 +93,46 @@ def tabulate_headlines(headlines: Iterable[Headline], words: Words) -> Fragment:
 
 
 def select_for_index(headlines: Iterable[Headline]) -> list[dict[str, str]]:
-    """Label and value of the first reported headlines."""
+    """Label and value of the first reported headlines; of several projects the first of each."""
     reported = [headline for headline in headlines if headline.value is not None]
-    return [
-        {"label": headline.label, "value": headline.value} for headline in reported[:INDEX_LIMIT]
-    ]
+    first = list({headline.project: headline for headline in reversed(reported)}.values())[::-1]
+    chosen = first if len(first) > 1 and first[0].project else reported
+    return [{"label": headline.label, "value": headline.value} for headline in chosen[:INDEX_LIMIT]]
 
 
-def _make_rate(row: dict, words: Words) -> Headline:
+def _make_rate(row: Record, words: Words) -> Headline:
     label = words.term(RATES, row["rate_id"])
     if pd.notna(row["rate"]):
-        detail = words.say(
-            "{numerator} of {denominator}",
-            numerator=words.money(row["numerator_cny"]),
-            denominator=words.money(row["denominator_cny"]),
-        )
-        return Headline(label, words.percent(row["rate"]), detail)
+        return Headline(label, words.percent(row["rate"]), _say_parts(row, words))
+    missing = words.join(list_missing(row, words))
     if pd.notna(row["printed"]):
-        printed = clean_text(row["printed"])
-        detail = words.say("The document prints {rate} without an amount.", rate=printed)
-        return Headline(label, None, detail)
+        detail = (
+            words.say("as printed; not reported: {missing}", missing=missing)
+            if missing
+            else words.gettext("as printed; what it divides by is printed as 0")
+        )
+        return Headline(label, clean_text(row["printed"]), detail)
     if pd.notna(row["numerator_cny"]):
         amount = words.money(row["numerator_cny"])
-        return Headline(label, None, words.say("{amount} of an amount not reported", amount=amount))
+        if pd.notna(row["denominator_cny"]):
+            return Headline(label, None, words.say("{amount} of an amount of 0", amount=amount))
+        return Headline(label, None, words.say("{amount}; not reported: {missing}", amount=amount,
+                                               missing=missing))  # fmt: skip
+    if row["numerator_is_partial"] or row["reason"] == NO_PROJECT:
+        return Headline(label, None, words.say("not reported: {missing}", missing=missing))
     return Headline(label, None)
+
+
+def _say_parts(row: Record, words: Words) -> str:
+    """What a rate is made of; of an appropriation also who gave it."""
+    parts = {
+        "numerator": words.money(row["numerator_cny"]),
+        "denominator": words.money(row["denominator_cny"]),
+    }
+    givers = name_givers(row, words)
+    if givers:
+        return words.say("{numerator} of {denominator} from {givers}", givers=givers, **parts)
+    return words.say("{numerator} of {denominator}", **parts)
 
 
 def _make_targets(items: pd.DataFrame, words: Words) -> Headline:

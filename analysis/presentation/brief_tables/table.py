@@ -46,6 +46,7 @@ class Cell:
         rowspan: number of rows it covers.
         colspan: number of columns it covers.
         symbol: sign before a verdict.
+        depth: how many rows the row of this heading is within.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     symbol: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True)

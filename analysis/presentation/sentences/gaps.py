@@ -1,26 +1,19 @@
 """Sentences about what is missing and why, for the section on gaps."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from analysis.measures.amounts import group_instalments
 from analysis.presentation.formats import Words
+from analysis.presentation.instalment_names import find_shared_names, name_instalment
 from analysis.presentation.labels import is_form_figure, sort_items
+from analysis.presentation.projects import ONE_PROJECT, put_project_first, split_by_project
+from analysis.presentation.rate_parts import list_missing
 from analysis.presentation.sentences.county import describe_absence
 from analysis.presentation.terms import RATES, REASONS, name_target_table
-from analysis.presentation.wording import to_translate
-from analysis.tables.records import list_records
+from analysis.tables.records import Record, list_records
 from analysis.tables.reference_forms import UNDATED
-
-NUMERATORS = {
-    "paid": to_translate("what was paid"),
-    "used": to_translate("what was used"),
-    "requested": to_translate("what was requested"),
-    "contracted": to_translate("the contracts"),
-}
-DENOMINATORS = {
-    "planned": to_translate("what was planned"),
-    "contract": to_translate("the contracts"),
-    "appropriation": to_translate("what was appropriated"),
-}
 
 
 def describe_gaps(
@@ -29,6 +22,7 @@ def describe_gaps(
     conditions: pd.DataFrame,
     facts: pd.DataFrame,
     words: Words,
+    projects: Mapping[str, str] = ONE_PROJECT,
 ) -> list[str]:
     """One sentence per figure or topic of the brief that the documents do not report.
 
@@ -38,10 +32,10 @@ def describe_gaps(
         conditions: what :func:`analysis.measures.completion.compute_conditions` returns.
         facts: what :func:`analysis.presentation.labels.label_figures` returns.
         words: language.
+        projects: names of the projects, if there are several.
     """
     sentences = [
-        *_describe_rates(rates, words),
-        *_describe_instalments(instalments, words),
+        *_describe_money(rates, instalments, words, projects),
         *_describe_conditions(conditions, words),
         *_describe_blanks(facts, words),
         *_describe_topics(facts, words),
@@ -50,46 +44,56 @@ def describe_gaps(
     return sentences or [describe_absence("gaps", words)]
 
 
+def _describe_money(
+    rates: pd.DataFrame, instalments: pd.DataFrame, words: Words, projects: Mapping[str, str]
+) -> list[str]:
+    """What is missing of the rates, then of the instalments, of each project."""
+    return [
+        put_project_first(project, sentence, words)
+        for frame, describe in ((rates, _describe_rates), (instalments, _describe_instalments))
+        for project, own in split_by_project(frame, projects, words)
+        for sentence in describe(own, words)
+    ]
+
+
 def _describe_rates(rates: pd.DataFrame, words: Words) -> list[str]:
-    sentences = []
-    for row in list_records(rates, rates["rate"].isna()):
-        missing = []
-        if pd.isna(row["numerator_cny"]):
-            missing.append(words.term(NUMERATORS, row["numerator_kind"]))
-        if pd.isna(row["denominator_cny"]):
-            missing.append(words.term(DENOMINATORS, row["denominator_kind"]))
-        if not missing:
-            missing.append(words.gettext("a denominator other than zero"))
-        sentences.append(
-            words.say(
-                "{rate}: not computable. Not reported: {missing}.",
-                rate=words.term(RATES, row["rate_id"]),
-                missing=words.join(missing),
-            )
-        )
-    return sentences
+    return [_describe_rate(row, words) for row in list_records(rates, rates["rate"].isna())]
+
+
+def _describe_rate(row: Record, words: Words) -> str:
+    rate = words.term(RATES, row["rate_id"])
+    missing = list_missing(row, words)
+    if not missing:
+        return words.say("{rate}: not computable. What it divides by is printed as 0.", rate=rate)
+    return words.say(
+        "{rate}: not computable. Not reported: {missing}.", rate=rate, missing=words.join(missing)
+    )
 
 
 def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
+    rows = list_records(instalments)
+    shared = find_shared_names(rows, words)
     sentences = []
-    unpriced = list_records(instalments, instalments["amount_cny"].isna())
+    unpriced = [row for row in rows if pd.isna(row["amount_cny"])]
     if unpriced:
+        names = [name_instalment(row, shared, words) for row in unpriced]
         sentences.append(
             words.count(
                 "{number} instalment is reported without an amount: {names}.",
                 "{number} instalments are reported without an amount: {names}.",
-                len(unpriced),
-                names=words.join(words.pick(row, "label") for row in unpriced),
+                len(group_instalments(unpriced)),
+                names=words.join(dict.fromkeys(names)),
             )
         )
-    undated = list_records(instalments, instalments["status_date"].isna())
+    undated = [row for row in rows if pd.isna(row["status_date"])]
     if undated:
+        names = [name_instalment(row, shared, words) for row in undated]
         sentences.append(
             words.count(
                 "{number} status of an instalment is reported without a date: {names}.",
                 "{number} statuses of instalments are reported without a date: {names}.",
                 len(undated),
-                names=words.join(words.pick(row, "label") for row in undated),
+                names=words.join(names),
             )
         )
     return sentences

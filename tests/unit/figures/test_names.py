@@ -21,7 +21,6 @@ OTHER_USES = {
     "documents/filed.py": "paths in messages",
     "ingest/forms/monthly_form.py": "labels of a form below their group",
     "ingest/readers/word.py": "paths within XML",
-    "presentation/charts/funds.py": "numbers instalments of contracts",
     "store/freshness.py": "paths of files",
     "tables/text_tables.py": "paths in messages",
     "tables/validation.py": "keys of rows in messages",

@@ -179,7 +179,7 @@ def test_an_instalment_reported_twice_in_one_status_is_added_once():
         {"amount_cny": 40.0, "instalment": "2", "status_date": "2020-11-30"},
         {"amount_cny": 40.0, "instalment": "2", "status_date": "2020-12-31", "status": "submitted"},
     )
-    instalments = disbursement.compute_instalments(payments)
+    instalments = disbursement.compute_instalments(payments, make("contracts"))
     assert amounts.sum_payments(payments, "paid") == 70
     paid = instalments[instalments["status"] == "paid"]
     assert paid["cumulative_cny"].tolist() == [30, 30, 70]
@@ -215,7 +215,9 @@ def test_an_instalment_in_several_rows_is_summed_alike_in_any_order(rows, total)
         sums = [
             amounts.sum_payments(shuffled, "paid"),
             disbursement.compute_contracts(contracts, shuffled)["paid_cny"].iloc[0],
-            disbursement.compute_instalments(shuffled)["cumulative_cny"].iloc[-1],
+            disbursement.compute_instalments(shuffled, make("contracts"))["cumulative_cny"].iloc[
+                -1
+            ],
         ]
         assert sums == pytest.approx([total + 8] * 3, nan_ok=True)
 
@@ -227,7 +229,7 @@ def test_amounts_so_far_are_missing_from_an_instalment_without_an_amount_on():
         {"instalment": "2", "status_date": "2020-06-30"},
         {"instalment": "3", "amount_cny": 40.0, "status_date": "2020-12-31"},
     )
-    so_far = disbursement.compute_instalments(payments)["cumulative_cny"]
+    so_far = disbursement.compute_instalments(payments, make("contracts"))["cumulative_cny"]
     assert so_far.tolist() == pytest.approx([30, np.nan, np.nan], nan_ok=True)
 
 
@@ -476,7 +478,7 @@ def test_instalments_stand_by_project_and_are_added_up_within_each():
     )  # fmt: skip
     for seed in range(4):
         shuffled = payments.sample(frac=1, random_state=seed).reset_index(drop=True)
-        rows = disbursement.compute_instalments(shuffled)
+        rows = disbursement.compute_instalments(shuffled, make("contracts"))
         assert rows["cumulative_cny"].tolist() == [7, 7, 50, 90, 120]
         assert rows["is_repeat"].tolist() == [True, True, False, False, False]
 

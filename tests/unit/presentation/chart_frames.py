@@ -54,7 +54,9 @@ def instalment(number: int, amount: float | None, date: str | None, **changes) -
 
 def make_instalments(*rows: dict) -> pd.DataFrame:
     """Instalments in the order of their dates, with the sums so far."""
-    return compute_instalments(make_frame(TABLES["payments"], rows))
+    return compute_instalments(
+        make_frame(TABLES["payments"], rows), make_frame(TABLES["contracts"], [])
+    )
 
 
 def condition(item: str, target: float | None, actual: float | None, **changes) -> dict:

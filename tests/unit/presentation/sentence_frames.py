@@ -5,7 +5,7 @@ test does not care about. One named after several (`documents`, `contracts`) mak
 the types that the real frame has, also where it holds no row. Places and figures are invented.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pandas as pd
@@ -17,14 +17,17 @@ from analysis.tables.tables import TABLES
 
 Row = dict[str, Any]
 COUNTY = "990101"
+PROJECT_ID = f"{COUNTY}-province-2020"
 NOT_REPORTED = float("nan")
 
 _LABELS = {"name_zh": "str", "name_en": "str", "topic": "str"}
 _PRINTED = {"printed": "str", "printed_unit": "str", "locator": "str"}
 _RATES = {
-    "rate_id": "str", "numerator_kind": "str", "numerator_cny": "float64",
-    "denominator_kind": "str", "denominator_cny": "float64", "as_of_date": "datetime64[ms]",
-    "rate": "float64",
+    "project_id": "str", "rate_id": "str", "numerator_kind": "str", "numerator_cny": "float64",
+    "numerator_low": "float64", "numerator_high": "float64", "numerator_is_partial": "boolean",
+    "denominator_kind": "str", "denominator_cny": "float64", "denominator_sources": "str",
+    "denominator_is_partial": "boolean", "as_of_date": "datetime64[ms]", "rate": "float64",
+    "printed": "str", "reason": "str",
 }  # fmt: skip
 _POINTS = {
     **{name: TABLES["series"].dtypes.get(name, "str") for name in POINT_COLUMNS},
@@ -91,11 +94,18 @@ def facts(*rows: Row) -> pd.DataFrame:
     return _make_frame({**TABLES["series"].dtypes, **_LABELS, **_PRINTED}, rows)
 
 
-def rates(as_of: str | None = "2021-03-31", **yuan: float) -> pd.DataFrame:
+def rates(
+    as_of: str | None = "2021-03-31",
+    half_digit: float = 5_000,
+    partial: Collection[str] = (),
+    **yuan: float,
+) -> pd.DataFrame:
     """The rates that amounts give; an amount that is not given is not reported.
 
     Args:
         as_of: date of the amounts.
+        half_digit: half a unit of the last digit that is printed of the amount used.
+        partial: amounts of which only parts are reported.
         yuan: ``paid``, ``used``, ``requested``, ``contracted``, ``planned``, ``appropriation``.
     """
     amounts = {**yuan, "contract": yuan.get("contracted", NOT_REPORTED)}
@@ -105,11 +115,17 @@ def rates(as_of: str | None = "2021-03-31", **yuan: float) -> pd.DataFrame:
         below = amounts.get(denominator, NOT_REPORTED)
         rows.append(
             {
+                "project_id": PROJECT_ID,
                 "rate_id": f"{numerator}_of_{denominator}",
                 "numerator_kind": numerator,
                 "numerator_cny": above,
+                "numerator_low": above - half_digit,
+                "numerator_high": above + half_digit,
+                "numerator_is_partial": numerator in partial,
                 "denominator_kind": denominator,
                 "denominator_cny": below,
+                "denominator_sources": "province" if denominator == "appropriation" else None,
+                "denominator_is_partial": denominator in partial,
                 "as_of_date": as_of,
                 "rate": above / below if below else NOT_REPORTED,
             }
@@ -125,11 +141,12 @@ def contract(number: int = 1, **columns: Any) -> Row:
         "table_id": "contracts",
         "row_id": f"k{number}",
         "county_code": COUNTY,
-        "project_id": f"{COUNTY}-province-2020",
+        "project_id": PROJECT_ID,
         "label_zh": f"合同{number}",
         "label_en": f"Contract {number}",
         "payee_zh": "甲公司",
         "as_of_date": "2021-03-31",
+        "row_role": "line",
         "contract_cny": 600_000,
         "instalments": 1,
         **columns,
@@ -148,7 +165,7 @@ def instalment(number: int = 1, status: str = "paid", **columns: Any) -> Row:
         "table_id": "instalments",
         "row_id": f"i{number}_{status}",
         "county_code": COUNTY,
-        "project_id": f"{COUNTY}-province-2020",
+        "project_id": PROJECT_ID,
         "instalment": str(number),
         "contract_ids": "k1",
         "status": status,
@@ -165,7 +182,8 @@ def instalment(number: int = 1, status: str = "paid", **columns: Any) -> Row:
 
 def instalments(*rows: Row) -> pd.DataFrame:
     """As :func:`analysis.measures.disbursement.compute_instalments` returns them."""
-    return _make_frame({**TABLES["payments"].dtypes, "is_repeat": "boolean"}, rows)
+    names = {"contracts_zh": "str", "contracts_en": "str"}
+    return _make_frame({**TABLES["payments"].dtypes, **names, "is_repeat": "boolean"}, rows)
 
 
 def condition(item: str = "A1", reason: str | None = None, **columns: Any) -> Row:

@@ -35,8 +35,11 @@ SUMMARY_TYPES = {
     "mean_completion_capped": "float64", "met_share": "float64", "planned_cny": "float64",
 }  # fmt: skip
 RATE_TYPES = {
-    "rate_id": "str", "numerator_cny": "float64", "denominator_cny": "float64",
+    "project_id": "str", "rate_id": "str", "numerator_kind": "str", "numerator_cny": "float64",
+    "numerator_is_partial": "boolean", "denominator_kind": "str", "denominator_cny": "float64",
+    "denominator_sources": "str", "denominator_is_partial": "boolean",
     "as_of_date": "datetime64[ms]", "rate": "float64", "printed_figure": "str", "printed": "str",
+    "reason": "str",
 }  # fmt: skip
 
 
@@ -103,8 +106,18 @@ def lines_of(*rows: Row) -> pd.DataFrame:
 
 def rates_of(*rows: Row) -> pd.DataFrame:
     """Rates with what they divide; nothing is reported by default."""
-    defaults = {"rate_id": "paid_of_planned", "as_of_date": "2021-08-31"}
-    return make_typed_frame(RATE_TYPES, [{**defaults, **row} for row in rows])
+    defaults = {
+        "project_id": "fox-2020", "rate_id": "paid_of_planned", "as_of_date": "2021-08-31",
+        "numerator_is_partial": False, "denominator_is_partial": False,
+    }  # fmt: skip
+    filled = []
+    for row in rows:
+        numerator, denominator = {**defaults, **row}["rate_id"].split("_of_")
+        kinds = {"numerator_kind": numerator, "denominator_kind": denominator}
+        if denominator == "appropriation":
+            kinds["denominator_sources"] = "province"
+        filled.append({**defaults, **kinds, **row})
+    return make_typed_frame(RATE_TYPES, filled)
 
 
 def appropriations_of(*rows: Row) -> pd.DataFrame:
@@ -121,7 +134,7 @@ def contracts_of(*rows: Row) -> pd.DataFrame:
     defaults = {
         **_PLACE, "project_id": "fox-2020", "label_zh": "培训合同", "label_en": "Training contract",
         "payee_zh": "甲公司", "payee_en": "Company A", "as_of_date": "2021-08-31",
-        "date_precision": "day", "instalments": 0,
+        "date_precision": "day", "instalments": 0, "row_role": "line",
     }  # fmt: skip
     numbered = [{"contract_id": f"fox-k{place}", **row} for place, row in enumerate(rows, 1)]
     types = {"requested_cny": "float64", "paid_cny": "float64", "instalments": "int64"}
@@ -134,10 +147,13 @@ def instalments_of(*rows: Row) -> pd.DataFrame:
         **_PLACE, "project_id": "fox-2020", "instalment": "1", "contract_ids": "fox-k1",
         "status": "requested", "as_of_date": "2021-08-31", "label_zh": "首期",
         "label_en": "First instalment", "date_precision": "day", "is_repeat": False,
+        "document_date": "2021-08-31",
     }  # fmt: skip
     return fill_table(
-        "payments", defaults, rows, {"is_repeat": "bool", "cumulative_cny": "float64"}
-    )
+        "payments", defaults, rows,
+        {"contracts_zh": "str", "contracts_en": "str", "is_repeat": "bool",
+         "cumulative_cny": "float64"},
+    )  # fmt: skip
 
 
 def facts_of(*rows: Row) -> pd.DataFrame:

@@ -53,7 +53,7 @@ def frames(tmp_path_factory) -> dict[str, pd.DataFrame]:
         "compute_rate": disbursement.compute_rate(budget["paid_cny"], budget["planned_cny"]),
         "compute_lines": lines,
         "compute_rates": rates,
-        "compute_instalments": disbursement.compute_instalments(payments),
+        "compute_instalments": disbursement.compute_instalments(payments, contracts),
         "compute_contracts": disbursement.compute_contracts(contracts, payments),
         "compute_conditions": conditions,
         "compute_items": items,

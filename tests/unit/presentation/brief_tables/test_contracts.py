@@ -4,7 +4,7 @@ import pytest
 
 from analysis.presentation.brief_tables.contracts import tabulate_contracts, tabulate_instalments
 
-from ..shown_tables import read_table, write_tables
+from ..shown_tables import read_table, read_tables, write_tables
 from ..table_frames import (
     EN,
     LANGUAGES,
@@ -91,16 +91,16 @@ def tabulate(*rows, words=EN):
 def test_a_contract_on_which_nothing_is_reported_shows_no_zero():
     (contract, total) = tabulate({}).rows
     assert contract[1:6] == ["not dated", *["<not reported>"] * 3, "<none reported>"]
-    assert total[2] == "<not reported>"
+    assert total[2] == "<not computable>"
 
 
 def test_a_reported_payment_of_zero_is_a_zero():
     assert tabulate({**FULL, "paid_cny": 0}).find_column("Paid (CNY)")[0] == "0"
 
 
-def test_the_total_is_not_reported_where_one_amount_is_missing():
+def test_there_is_no_total_where_one_amount_is_missing():
     amounts = tabulate(FULL, {}).find_column("Amount (CNY)")
-    assert amounts == ["600,000", "<not reported>", "<not reported>"]
+    assert amounts == ["600,000", "<not reported>", "<not computable>"]
 
 
 def test_the_total_is_the_sum_of_all_contracts_and_marked_as_a_total():
@@ -156,3 +156,42 @@ def test_a_share_that_is_not_printed_is_blank_and_a_printed_one_keeps_its_digits
 def test_an_instalment_that_is_not_dated_says_so():
     shown = read_table(tabulate_instalments(instalments_of({}), FIGURES, EN).html)
     assert shown.find_column("Date of the status") == ["<not dated>"]
+
+
+def test_a_printed_total_is_shown_last_and_is_no_contract():
+    shown = tabulate(
+        {**FULL, "row_id": "t", "row_role": "total", "label_en": "Total", "contract_cny": 900_000},
+        {**FULL, "row_id": "a", "parent_row": "t", "label_en": "First"},
+        {**FULL, "row_id": "b", "parent_row": "a", "label_en": "Part"},
+    )
+    assert shown.find_column("Contract") == ["First / Company A", "– Part / Company A",
+                                             "Total / Company A"]  # fmt: skip
+    assert [row[2] for row in shown.totals] == ["900,000"]
+
+
+def test_instalments_of_one_label_are_told_apart_by_their_contracts():
+    rows = [
+        {"contract_ids": "k1", "contracts_en": "Training"},
+        {"contract_ids": "k2", "contracts_en": "Logistics"},
+        {
+            "contract_ids": "k2",
+            "contracts_en": "Logistics",
+            "label_en": "Second",
+            "instalment": "2",
+        },
+    ]
+    shown = read_table(tabulate_instalments(instalments_of(*rows), FIGURES, EN).html)
+    assert shown.find_column("Instalment") == [
+        "First instalment / Training", "First instalment / Logistics", "Second",
+    ]  # fmt: skip
+
+
+def test_each_project_has_its_own_contracts_and_instalments():
+    names = {"fox-2020": "First", "fox-2021": "Second", "fox-2022": "Third"}
+    rows = ({"contract_cny": 1}, {"contract_cny": 2, "project_id": "fox-2021"})
+    contracts = tabulate_contracts(contracts_of(*rows), FIGURES, EN, names)
+    assert [table.rows[-1][2] for table in read_tables(contracts.html)] == ["1", "2"]
+    assert "Third: The documents report no contracts." in str(contracts.html)
+    instalments = instalments_of({}, {"project_id": "fox-2021"})
+    shown = read_tables(tabulate_instalments(instalments, FIGURES, EN, names).html)
+    assert [table.caption for table in shown] == ["First: Instalments", "Second: Instalments"]

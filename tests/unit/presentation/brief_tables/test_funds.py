@@ -7,9 +7,10 @@ from analysis.presentation.brief_tables.funds import (
     tabulate_lines,
     tabulate_rates,
 )
+from analysis.presentation.display import NOTHING
 from analysis.presentation.terms import FUND_SOURCES, RATES
 
-from ..shown_tables import read_table, write_tables
+from ..shown_tables import parse_page, read_table, read_tables, write_tables
 from ..table_frames import (
     DOCUMENT,
     EN,
@@ -144,10 +145,84 @@ def test_lines_stand_as_printed_and_totals_last_and_marked():
     assert [row[0] for row in shown.totals] == ["Total"]
 
 
-def test_today_a_printed_rate_is_called_not_reported_where_the_amounts_are_missing():
-    # Untrue: the document does report a rate, only its amounts are missing.
-    shown = tabulate_english_lines({"printed": "50.00%"})
-    assert shown.find_column("Disbursement rate (paid ÷ planned)") == ["<not reported>"]
+@pytest.mark.parametrize("amounts", [{}, {"paid_cny": 300_000}, {"planned_cny": 600_000}])
+def test_a_printed_rate_stands_where_the_amounts_are_missing(amounts):
+    shown = tabulate_english_lines({"printed": "50.00%", **amounts})
+    assert shown.find_column("Disbursement rate (paid ÷ planned)") == ["printed: 50.00%"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rate_that_is_only_printed_has_a_row(language, snapshot):
+    rates = rates_of(
+        {"printed": "46%", "denominator_cny": 500_000},
+        {"rate_id": "used_of_appropriation", "printed": "30%"},
+        {"rate_id": "paid_of_contract"},
+    )
+    assert write_tables(tabulate_rates(rates, Words(language)).html) == snapshot
+
+
+TREE = [
+    {"row_id": "r1", "label_zh": "一、服务", "label_en": "I. Services", "row_role": "subtotal"},
+    {"row_id": "r2", "label_zh": "1.站点", "label_en": "1. Stations", "parent_row": "r1"},
+    {"row_id": "r3", "label_zh": "其中：县级", "label_en": "County", "row_role": "of_which",
+     "parent_row": "r2"},
+    {"row_id": "r4", "label_zh": "培训", "label_en": "Training", "parent_row": "r5"},
+    {"row_id": "r5", "label_zh": "合计", "label_en": "Total", "row_role": "total"},
+    {"row_id": "r6", "label_zh": "其他资金", "label_en": "Others", "row_role": "unknown"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rows_within_rows_are_marked_and_indented(language, snapshot):
+    html = tabulate_lines(lines_of(*TREE), FUND_FIGURES, Words(language)).html
+    assert write_tables(html) == snapshot
+    depths = {cell.get_text(): cell.get("class") for cell in parse_page(html).select("tbody th")}
+    assert list(depths.values()).count(["within-1"]) == 1
+    assert list(depths.values()).count(["within-2"]) == 1
+
+
+def test_rows_without_a_line_stand_in_the_order_of_their_numbers():
+    shown = tabulate_english_lines(
+        *({"row_id": f"x{number}", "label_en": str(number)} for number in (10, 9, 2))
+    )
+    assert shown.find_column("Line") == ["2", "9", "10"]
+
+
+PROJECTS = {"fox-2020": "2020 provincial project", "fox-2021": "2021 national project"}
+
+
+def test_each_project_has_its_own_tables_under_its_name():
+    second = {"project_id": "fox-2021"}
+    made = (
+        tabulate_rates(rates_of(PAID_RATE, {**PAID_RATE, **second}), EN, PROJECTS),
+        tabulate_lines(lines_of(LINE, {**LINE, **second}), LINE_FIGURES, EN, PROJECTS),
+        tabulate_appropriations(
+            appropriations_of({"appropriation_cny": 5}, {"appropriation_cny": 6, **second}),
+            FUND_FIGURES, EN, PROJECTS,
+        ),
+    )  # fmt: skip
+    for fragment in made:
+        captions = [table.caption for table in read_tables(fragment.html)]
+        assert [caption.split(": ")[0] for caption in captions] == list(PROJECTS.values())
+        assert all(len(table.rows) == 1 for table in read_tables(fragment.html))
+
+
+def test_a_project_without_a_fund_table_is_said_to_have_none():
+    fragment = tabulate_lines(lines_of(LINE), LINE_FIGURES, EN, PROJECTS)
+    assert write_tables(fragment.html).endswith(
+        "※ 2021 national project: The documents hold no fund table with lines planned or paid."
+    )
+    assert tabulate_lines(lines_of(), LINE_FIGURES, EN, PROJECTS) == NOTHING
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sources", ["province", "province county", "central province own", "city"])
+def test_what_the_rates_do_not_count_is_said_below_the_appropriations(sources, language, snapshot):
+    rows = appropriations_of(
+        *({"appropriation_cny": 2_000_000, "funds_source": source} for source in sources.split())
+    )
+    shown = tabulate_appropriations(rows, FUND_FIGURES, Words(language))
+    assert write_tables(shown.html) == snapshot
 
 
 def test_names_and_printed_rates_are_escaped():

@@ -87,19 +87,58 @@ def test_a_rate_that_the_head_does_not_show_is_left_out():
 def test_a_rate_without_denominator_names_the_amount_and_has_no_value():
     headline = make_english([{"numerator_cny": 700_000}])[0]
     assert headline.value is None
-    assert headline.detail == "CNY 700,000 of an amount not reported"
+    assert headline.detail == "CNY 700,000; not reported: what was planned"
 
 
-def test_a_rate_that_is_only_printed_is_named_with_its_digits_and_has_no_value():
-    headline = make_english([{"printed": "70.0%"}])[0]
-    assert headline.value is None
-    assert headline.detail == "The document prints 70.0% without an amount."
+@pytest.mark.parametrize(
+    ("amounts", "detail"),
+    [
+        ({}, "as printed; not reported: what was paid, what was planned"),
+        ({"numerator_cny": 700_000}, "as printed; not reported: what was planned"),
+        ({"denominator_cny": 700_000}, "as printed; not reported: what was paid"),
+        (
+            {"denominator_cny": 700_000, "numerator_is_partial": True},
+            "as printed; not reported: the total of what was paid",
+        ),
+        (
+            {"numerator_cny": 7, "denominator_cny": 0},
+            "as printed; what it divides by is printed as 0",
+        ),
+    ],
+)
+def test_a_rate_that_is_only_printed_is_shown_with_the_amounts_that_it_lacks(amounts, detail):
+    headline = make_english([{"printed": "70.0%", **amounts}])[0]
+    assert (headline.value, headline.detail) == ("70.0%", detail)
 
 
-def test_today_a_printed_rate_is_said_to_have_no_amount_although_one_is_reported():
-    # Untrue: the amount paid is reported, only what it is divided by is missing.
-    headline = make_english([{"printed": "70.0%", "numerator_cny": 700_000}])[0]
-    assert headline.detail == "The document prints 70.0% without an amount."
+def test_parts_of_what_was_paid_are_not_said_to_be_nothing():
+    headline = make_english([{"numerator_is_partial": True, "denominator_cny": 900_000}])[0]
+    assert (headline.value, headline.detail) == (None, "not reported: the total of what was paid")
+
+
+def test_the_rate_of_an_appropriation_says_whose_it_is():
+    headline = make_english([{**PAID, "rate_id": "used_of_appropriation"}])[0]
+    assert headline.detail == "CNY 700,000 of CNY 1,000,000 from the province"
+
+
+def test_two_projects_have_their_own_headlines_under_their_names():
+    projects = {"fox-2020": "First", "fox-2021": "Second"}
+    headlines = make_headlines(
+        rates_of(PAID, {**PAID, "project_id": "fox-2021", "rate": 0.9}),
+        items_of({"project_id": "fox-2020"}, {"project_id": None, "item": "A2"}),
+        points_of(year(2020, 125_000)),
+        EN,
+        projects,
+    )
+    assert [(headline.label, headline.value) for headline in headlines] == [
+        ("First: Disbursement rate (paid ÷ planned)", "70.00%"),
+        ("First: Target items met", "1 of 1"),
+        ("Second: Disbursement rate (paid ÷ planned)", "90.00%"),
+        ("Second: Target items met", None),
+        ("No single project: Target items met", "1 of 1"),
+        ("Visitors", "125,000 person-times"),
+    ]
+    assert [figure["value"] for figure in select_for_index(headlines)] == ["70.00%", "90.00%"]
 
 
 def test_targets_are_counted_in_the_table_that_has_most_of_them():

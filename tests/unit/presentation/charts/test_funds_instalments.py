@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.presentation.charts import Chart, plot_instalments
-from analysis.presentation.charts.funds import find_span
+from analysis.presentation.charts.instalments import find_span
 from analysis.presentation.formats import Words
 
 from ..chart_frames import DOCUMENTS, instalment, make_instalments
@@ -165,7 +165,8 @@ def test_a_missing_amount_draws_no_row_and_no_mark():
 
 def test_a_sum_with_a_payment_whose_amount_is_not_reported_is_not_reported():
     chart = plot_case("en", "one instalment without amount among two")
-    assert chart.caption.endswith("In all reported as paid: not reported.")
+    assert "In all reported as paid: not computable." in chart.caption
+    assert chart.caption.endswith("Left out, for lack of an amount or a date: Instalment no. 2.")
     assert "Instalment no. 2" not in chart.alt
 
 
@@ -213,15 +214,47 @@ def test_long_times_have_ticks_twice_a_year_and_shorter_ones_four_times():
     assert {tick[-2:] for tick in ticks} == {"01", "04", "07", "10"}
 
 
-def test_today_an_axis_without_the_start_of_a_quarter_names_its_ends_as_if_they_were_months():
-    # Other ticks stand at the first day of their month; these at 26 October and 5 December.
-    chart = plot("en", instalment(1, 10, "2020-11-15"))
-    (axes,) = chart.figure.axes
-    assert list_tick_labels(axes) == ["2020-10", "2020-12"]
-    assert [show_day(day) for day in axes.get_xlim()] == ["2020-10-26", "2020-12-05"]
+@pytest.mark.parametrize(
+    ("dates", "ticks"),
+    [
+        (["2020-11-15"], ["2020-11", "2020-12"]),
+        (["2020-02-15"], ["2020-02", "2020-03"]),
+        (["2014-01-10", "2024-06-10"], None),
+    ],
+)
+def test_each_tick_stands_at_the_first_day_of_the_month_that_it_names(dates, ticks):
+    rows = [instalment(number, 10, date) for number, date in enumerate(dates, start=1)]
+    (axes,) = plot("en", *rows).figure.axes
+    labels = list_tick_labels(axes)
+    left, right = axes.get_xlim()
+    places = [place for place in axes.get_xticks() if left <= place <= right]
+    assert [show_day(place) for place in places] == [f"{label}-01" for label in labels]
+    assert ticks in (labels, None)
+    assert 2 <= len(labels) <= 12
 
 
-def test_today_an_undated_instalment_read_to_the_month_spans_the_month_of_its_document():
-    # Nothing says that it was paid in that month; to be mended later.
-    chart = plot("en", instalment(1, 10, None, as_of_date="2021-01-20", date_precision="month"))
-    assert list_spans(chart) == [(0, "2021-01-01", "2021-01-31")]
+@pytest.mark.parametrize("precision", ["month", "year"])
+def test_an_undated_instalment_is_drawn_at_the_day_of_its_document(precision):
+    chart = plot("en", instalment(1, 10, None, as_of_date="2021-01-20", date_precision=precision))
+    assert list_spans(chart) == []
+    ((day, _, label),) = list_value_labels(chart.figure.axes[0])
+    assert (show_day(day), label) == ("2021-01-20", "(10)")
+    assert "A bar spans" not in chart.caption
+
+
+def test_an_instalment_without_any_date_is_left_out_and_named():
+    undated = instalment(2, 20, None, as_of_date=None, date_precision=None)
+    chart = plot("en", instalment(1, 10, "2020-11-15"), undated)
+    assert list_row_labels(chart.figure.axes[0]) == ["Instalment no. 1"]
+    assert "Left out, for lack of an amount or a date: Instalment no. 2." in chart.caption
+    assert "In all reported as paid: CNY 30." in chart.caption
+
+
+def test_two_contracts_with_one_number_have_rows_of_different_names():
+    rows = [
+        instalment(1, 10, date, contract_ids=contract, row_id=contract + status, status=status)
+        for contract in ("fox-k1", "fox-k2")
+        for status, date in (("requested", "2020-05-05"), ("paid", "2020-06-05"))
+    ]
+    (axes,) = plot("en", *rows).figure.axes
+    assert list_row_labels(axes) == ["Instalment 1 (fox-k1)", "Instalment 1 (fox-k2)"]

@@ -158,15 +158,39 @@ def test_a_caption_without_any_date_says_that_it_is_not_dated():
     assert "as of not dated" in chart.caption
 
 
-def test_today_a_line_with_a_payment_but_no_plan_is_left_out_without_a_word():
-    # A careful reader expects the 300,000 in the chart, or a word on it; to be mended later.
+def test_a_line_with_a_payment_but_no_plan_is_drawn_and_its_plan_is_not_reported():
     chart = plot("en", budget_line(1, None, 300_000), budget_line(2, 400_000, 100_000))
+    assert list_row_labels(chart.figure.axes[0]) == ["Training", "Logistics"]
+    assert "Training: planned not reported, paid CNY 300,000." in chart.alt
+    assert plot_lines(make_lines(budget_line(1, None, 300_000)), Words("en")) is not None
+
+
+def test_a_line_without_any_amount_is_said_to_be_left_out():
+    chart = plot("en", budget_line(1, None, None), budget_line(2, 400_000, 100_000))
     assert list_row_labels(chart.figure.axes[0]) == ["Logistics"]
-    assert "300,000" not in chart.alt + chart.caption
-    only_paid = make_lines(budget_line(1, None, 300_000))
-    assert plot_lines(only_paid, Words("en")) is None
+    assert chart.caption.endswith("Left out, as no amount is reported: Training.")
 
 
-def test_today_the_caption_speaks_of_a_total_where_the_fund_table_has_none():
-    chart = plot("en", budget_line(1, 600_000, 300_000))
-    assert chart.caption.endswith("Its total is left out here and stands in the table.")
+def test_the_caption_speaks_of_totals_only_where_the_fund_table_has_some():
+    line = budget_line(1, 600_000, 300_000)
+    assert "total" not in plot("en", line).caption
+    total = budget_line(2, 600_000, 300_000, row_role="total")
+    said = "Its totals are left out here and stand in the table."
+    assert plot("en", line, total).caption.endswith(said)
+
+
+def test_only_lines_that_no_other_line_is_part_of_are_drawn():
+    chart = plot(
+        "en",
+        budget_line(1, 600_000, 300_000, row_role="subtotal"),
+        budget_line(2, 400_000, 200_000, parent_row="line_01"),
+        budget_line(3, 200_000, 100_000, parent_row="line_01"),
+        budget_line(4, 50_000, 50_000, parent_row="line_03", row_role="of_which"),
+    )
+    assert list_row_labels(chart.figure.axes[0]) == ["Logistics", "Farm products to market"]
+
+
+def test_an_amount_below_zero_is_drawn():
+    chart = plot("en", budget_line(1, 600_000, -100_000))
+    (axes,) = chart.figure.axes
+    assert axes.get_xlim()[0] < -100_000

@@ -1,5 +1,6 @@
 """The money: paid, used and requested are three things, and contracts a fourth."""
 
+import pandas as pd
 import pytest
 
 from analysis.presentation.formats import Words
@@ -94,18 +95,23 @@ def test_requested_is_used_only_where_the_forms_rounding_makes_it_so(used, snaps
 
 
 @pytest.mark.parametrize(
-    ("used", "requested", "is_the_same"),
+    ("used", "half_digit", "requested", "is_the_same"),
     [
-        (3_499_000, 3_499_230, True),  # 349.923 is 349.9
-        (3_499_200, 3_499_230, True),  # and 349.92
-        (3_499_300, 3_499_230, False),  # but not 349.93
-        (125_000, 125_499.99, True),  # 12.549999 is 12.5
-        (125_000, 125_500, False),  # half up: 12.55 is 12.6
-        (130_000, 125_000, True),  # half up: 12.5 is 13
+        (3_499_000, 500, 3_499_230, True),  # 349.923 is 349.9
+        (3_499_000, 50, 3_499_230, False),  # but not 349.90
+        (3_499_200, 50, 3_499_230, True),  # and 349.92
+        (3_499_300, 50, 3_499_230, False),  # but not 349.93
+        (125_000, 500, 125_499.99, True),  # 12.549999 is 12.5
+        (125_000, 500, 125_500, False),  # half up: 12.55 is 12.6
+        (130_000, 5_000, 125_000, True),  # half up: 12.5 is 13
+        (0, 5_000, 4_000, False),  # nothing used is not what was requested
+        (0, 50, 4_000, False),
     ],
 )
-def test_rounding_is_to_the_digits_of_the_form_and_half_up(used, requested, is_the_same):
-    said = list_money_sentences(Words("en"), used=used, requested=requested)
+def test_rounding_is_to_the_digits_of_the_form_and_half_up(
+    used, half_digit, requested, is_the_same
+):
+    said = list_money_sentences(Words("en"), used=used, requested=requested, half_digit=half_digit)
     assert ("that is the amount reported as used" in said[-1]) is is_the_same
 
 
@@ -150,43 +156,104 @@ def test_each_repeated_instalment_has_its_sentence(snapshot):
     assert said == snapshot
 
 
-def test_today_a_plan_of_nothing_is_said_not_to_be_reported():
-    # Untrue: the plan is reported, as zero; only a rate cannot be made of it.
+def test_a_plan_of_nothing_is_said_to_be_printed_as_0():
     (said,) = list_money_sentences(Words("en"), paid=300_000, planned=0)
-    assert said == "CNY 300,000 is reported as paid; of how much is not."
+    assert said == (
+        "As of 31 March 2021, CNY 300,000 is reported as paid; the planned amount is printed as 0, "
+        "so that there is no disbursement rate."
+    )
 
 
-def test_today_of_how_much_is_said_not_to_be_reported_though_contracts_are():
-    # Contradictory: the next sentence says of how much.
+def test_nothing_is_said_not_to_be_reported_where_the_next_sentence_reports_it():
     first, second = list_money_sentences(Words("en"), paid=300_000, contracted=600_000)
-    assert first.endswith("of how much is not.")
+    assert first == "As of 31 March 2021, CNY 300,000 is reported as paid."
     assert second.startswith("Measured against the contracts, CNY 600,000,")
 
 
-def test_today_a_zero_that_a_form_prints_in_hundredths_equals_four_thousand_yuan():
-    # Untrue where the form prints 0.00: the digits that it prints are lost with the zeros.
-    said = list_money_sentences(Words("en"), used=0, requested=4_000)
-    assert "that is the amount reported as used" in said[-1]
+@pytest.mark.parametrize("kinds", ["paid", "requested", "paid requested"])
+def test_parts_of_an_amount_are_not_said_to_be_unreported(kinds, snapshot):
+    assert say_of_rates(partial=kinds.split()) == snapshot
 
 
-def test_today_the_amount_of_a_later_status_is_lost_where_the_first_has_none():
-    # Untrue: the second status reports 300,000 yuan.
-    (said,) = describe_repeats(
-        instalments(
-            instalment(1, "requested", is_repeat=True, amount_cny=None),
-            instalment(1, "paid", is_repeat=True),
-        ),
-        Words("en"),
-    )
-    assert said.startswith("Instalment 1, an amount not reported, stands in several statuses")
+def test_a_plan_of_which_parts_are_reported_has_no_total(snapshot):
+    assert say_of_rates(paid=300_000, partial=["planned"]) == snapshot
 
 
-def test_today_instalments_of_two_contracts_with_one_number_cannot_be_told_apart():
-    # Odd: the contract is not named, so that the same sentence stands there twice.
+@pytest.mark.parametrize("rate_id", ["paid_of_planned", "used_of_appropriation"])
+def test_a_printed_rate_is_said_where_none_can_be_computed(rate_id, snapshot):
+    frame = rates()
+    frame.loc[frame["rate_id"] == rate_id, "printed"] = "46.0%"
+    said = say_in_both(lambda words: describe_funds(frame, instalments(), contracts(), words))
+    assert said == snapshot
+
+
+def test_an_amount_used_of_no_project_is_said_to_count_for_none(snapshot):
+    frame = rates()
+    frame.loc[frame["rate_id"] == "used_of_appropriation", "reason"] = "no_project"
+    said = say_in_both(lambda words: describe_funds(frame, instalments(), contracts(), words))
+    assert said == snapshot
+
+
+def test_a_fund_of_nothing_is_said_to_be_printed_as_0(snapshot):
+    assert say_of_rates(used=10_000, appropriation=0) == snapshot
+
+
+def test_an_instalment_has_the_amount_that_one_of_its_statuses_reports():
     rows = [
-        instalment(1, status, is_repeat=True, contract_ids=contract_id, row_id=contract_id + status)
-        for contract_id in ("k1", "k2")
-        for status in ("requested", "paid")
+        instalment(1, "requested", is_repeat=True, amount_cny=None),
+        instalment(1, "paid", is_repeat=True),
     ]
-    first, second = describe_repeats(instalments(*rows), Words("en"))
-    assert first == second
+    for order in (rows, rows[::-1]):
+        (said,) = describe_repeats(instalments(*order), Words("en"))
+        assert said.startswith("Instalment 1, CNY 300,000, stands in several statuses")
+
+
+def test_different_amounts_of_one_instalment_stand_with_their_statuses(snapshot):
+    said = say_of_repeats(
+        instalment(1, "requested", is_repeat=True, amount_cny=310_000),
+        instalment(1, "paid", is_repeat=True),
+        instalment("rest", "retained", is_repeat=True, amount_cny=None),
+        instalment("rest", "paid", is_repeat=True, amount_cny=None),
+    )
+    assert said == snapshot
+
+
+def test_instalments_of_two_contracts_with_one_number_are_told_apart(snapshot):
+    rows = [
+        instalment(1, status, is_repeat=True, contract_ids=contract_id, row_id=contract_id + status,
+                   contracts_zh=chinese, contracts_en=english)
+        for contract_id, chinese, english in (("k1", "培训合同", "Training"), ("k2", "物流", None))
+        for status in ("requested", "paid")
+    ]  # fmt: skip
+    assert say_of_repeats(*rows) == snapshot
+
+
+def test_a_total_row_is_no_contract(snapshot):
+    rows = [
+        contract(1, parent_row="t"),
+        contract(2, parent_row="t"),
+        contract(3, row_role="total", row_id="t", contract_cny=1_200_000, instalments=0),
+    ]
+    assert say_of_contracts(*rows) == snapshot
+
+
+NAMES = {
+    "zh": {"a": "2019年省级项目", "b": "2021年国家级项目"},
+    "en": {"a": "2019 provincial project", "b": "2021 national project"},
+}
+
+
+def test_two_projects_are_told_side_by_side(snapshot):
+    two = pd.concat([
+        rates(**ALL_AMOUNTS).assign(project_id="a"),
+        rates(paid=1_000, contracted=9_000).assign(project_id="b"),
+    ])  # fmt: skip
+    rows = instalments(
+        instalment(1, "requested", is_repeat=True, project_id="a"),
+        instalment(1, "paid", is_repeat=True, project_id="a"),
+    )
+    signed = contracts(contract(1, project_id="b", contract_cny=9_000))
+    said = say_in_both(
+        lambda words: describe_funds(two, rows, signed, words, NAMES[words.language])
+    )
+    assert said == snapshot
