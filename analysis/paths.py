@@ -1,8 +1,7 @@
 """Paths of the project and of data roots; no other module spells one.
 
-A *data root* is a folder with ``raw/``, ``processed/`` and, optionally, ``reference/``. A root
-without ``reference/``, or with nothing in it but ``readings/``, uses the reference tables shipped
-with the project.
+A *data root* is a folder with ``raw/``, ``processed/`` and, optionally, ``reference/``: rows that
+are added to the reference tables shipped with the project, or that replace some of theirs.
 
 In a checkout, everything lies beside the package. An installed copy has the notebooks, the
 reference tables and the example documents inside of the package, where nothing is ever written:
@@ -59,15 +58,13 @@ class DataRoot:
 
     @property
     def reference(self) -> Path:
-        """What people decided; the shipped tables when the root has none of its own."""
-        own = self.root / "reference"
-        has_tables = own.is_dir() and any(path.name != "readings" for path in own.iterdir())
-        return own if has_tables else REFERENCE
+        """Reference tables of the root's own, beside or instead of rows of the shipped ones."""
+        return self.root / "reference"
 
     @property
     def readings(self) -> Path:
         """Readings of the root's own documents, one folder each."""
-        return self.root / "reference" / "readings"
+        return self.reference / "readings"
 
     @property
     def candidates(self) -> Path:

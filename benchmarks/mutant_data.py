@@ -37,7 +37,7 @@ def load_data() -> Data:
     """Loads the shipped data, its claims and their verdicts."""
     root = find_data_root(PROJECT / "data")
     tables = compute_tables(root).tables
-    reference = load_reference(root.reference)
+    reference = load_reference(root)
     from_text, _ = read_text_claims(reference.tables["claims"], tables["figures"])
     claims = join_claims([list_claims(tables), from_text])
     figures = tables["figures"].set_index("figure", drop=False)

@@ -11,13 +11,19 @@ from dataclasses import replace
 import pandas as pd
 from filelock import FileLock
 
+from analysis.build.document_checks import (
+    check_projects,
+    check_reference,
+    drop_unread_events,
+    read_readings,
+)
 from analysis.build.incremental import EarlierBuild, load_earlier
 from analysis.build.money_and_events import view_budget, view_contracts, view_events, view_payments
 from analysis.build.read_document import ReadDocument
 from analysis.build.read_figures import Figure, FigureReader, tabulate_figures
 from analysis.build.statements import view_series, view_stipulations
 from analysis.build.targets import view_output_items, view_outputs
-from analysis.consistency.assessment import assess, check_reviews, mark_new
+from analysis.consistency.assessment import assess, mark_new
 from analysis.documents.corrections import apply_corrections
 from analysis.documents.filed import (
     RawDocument,
@@ -26,7 +32,9 @@ from analysis.documents.filed import (
     list_documents,
     load_document,
 )
-from analysis.documents.reference import Reference, TableError, load_reference
+from analysis.documents.readings import DocumentReadings
+from analysis.documents.reference import Reference, load_reference
+from analysis.documents.reference_names import name_rows
 from analysis.errors import UserError
 from analysis.paths import DataRoot
 from analysis.store.build_result import BuildResult
@@ -35,9 +43,9 @@ from analysis.store.county_index import County
 from analysis.store.freshness import Inputs, hash_file, list_inputs, load_manifest
 from analysis.store.load import LoadError, load_table
 from analysis.store.write import write_build
-from analysis.tables.findings import Finding, make_error, sort_findings, tabulate_findings
+from analysis.tables.findings import Finding, sort_findings, tabulate_findings
 from analysis.tables.tables import TABLES
-from analysis.tables.text_tables import Row, TextRow
+from analysis.tables.text_tables import Row, TableError
 from analysis.tables.validation import check_schema, make_frame
 
 VIEWS = {
@@ -129,14 +137,14 @@ def compute_tables(root: DataRoot) -> BuildResult:
     """
     reference = _load_reference(root)
     result = _compute(root, reference)
-    reviews = check_reviews(result.tables["verdicts"], reference.tables["reviews"])
-    findings = pd.concat([result.findings, tabulate_findings(reviews)])
+    of_reference = tabulate_findings(check_reference(reference, result.tables, root.raw))
+    findings = pd.concat([result.findings, of_reference])
     return replace(result, findings=sort_findings(findings))
 
 
 def _load_reference(root: DataRoot) -> Reference:
     try:
-        return load_reference(root.reference, root.readings)
+        return load_reference(root)
     except TableError as error:
         raise BuildError(str(error)) from error
 
@@ -184,19 +192,14 @@ def _read_documents(
     reader = FigureReader(reference.units)
     readings, figures, findings = {}, {}, []
     for document in documents:
-        record = document.record
-        try:
-            readings[record.document_id] = reference.load_readings(record.document_id)
-        except TableError as error:
-            findings.append(
-                make_error(
-                    record.county_code, record.document_id, error.place, "reading", error.reason,
-                    error.remedy,
-                )
-            )  # fmt: skip
+        document_id = document.record.document_id
+        own_readings, more = read_readings(document, reference)
+        findings += more
+        if own_readings is None:
             continue
-        statements = readings[record.document_id]["statements"]
-        figures[record.document_id] = reader.read_document(document, statements)
+        readings[document_id] = own_readings
+        statements = own_readings.rows["statements"]
+        figures[document_id] = reader.read_document(document, statements)
     all_figures = {
         name: figure for of_document in figures.values() for name, figure in of_document.items()
     }
@@ -204,6 +207,9 @@ def _read_documents(
         if document.record.document_id not in figures:
             continue
         read = _prepare(document, reference, readings, figures, all_figures)
+        if more := check_projects(read, reference):
+            findings += more
+            continue
         try:
             views = {name: view(read) for name, view in VIEWS.items()}
         except UnusableDocument as error:
@@ -220,16 +226,17 @@ def _read_documents(
 def _prepare(
     document: RawDocument,
     reference: Reference,
-    readings: dict[str, dict[str, list[TextRow]]],
+    readings: dict[str, DocumentReadings],
     figures: dict[str, dict[str, Figure]],
     known: dict[str, Figure],
 ) -> ReadDocument:
     record = document.record
+    own_readings = readings[record.document_id]
     return ReadDocument(
-        document=document,
+        document=drop_unread_events(document, own_readings),
         figures=figures[record.document_id],
         known=known,
-        readings=readings[record.document_id],
+        readings=own_readings.rows,
         table_readings=reference.table_readings.get(record.document_id, {}),
         labels=reference.labels,
         accumulates=reference.accumulates,
@@ -263,7 +270,7 @@ def _view_appropriations(reference: Reference, known: dict[str, Figure]) -> list
 
 
 def _select(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    return {name: tables[name] for name in REFERENCE_TABLES}
+    return name_rows({name: tables[name] for name in REFERENCE_TABLES})
 
 
 def _validate(

@@ -63,7 +63,7 @@ def tie_by_conditions(reference: Reference, document_ids: Iterable[str]) -> Iter
     """Ties by the figures that conditions name, also in documents that are left out."""
     for document_id in document_ids:
         try:
-            conditions = reference.load_readings(document_id)["conditions"]
+            conditions = reference.load_readings(document_id).rows["conditions"]
         except TableError:
             continue
         for reading in conditions:

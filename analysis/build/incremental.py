@@ -8,6 +8,7 @@ others are copied. After a change of reference tables or code, nothing is copied
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -19,8 +20,10 @@ from analysis.build.dependencies import (
     tie_by_reference,
     tie_by_rows,
 )
-from analysis.consistency.assessment import REVIEWS, check_reviews, mark_new
+from analysis.build.document_checks import check_reference
+from analysis.consistency.assessment import REVIEWS, mark_new
 from analysis.documents.reference import Reference
+from analysis.documents.reference_findings import KIND
 from analysis.paths import DataRoot
 from analysis.store.build_result import FINDINGS_TABLE, BuildResult
 from analysis.store.county_digests import compute_index
@@ -40,12 +43,14 @@ class EarlierBuild:
         index: its counties.
         changed: documents to build again in any case; some may have been removed.
         filed: documents in data/raw now.
+        raw: the folder data/raw.
     """
 
     made: BuildResult
     index: dict[str, County]
     changed: frozenset[str]
     filed: frozenset[str]
+    raw: Path
 
     def find_affected(
         self, reference: Reference, affected: Collection[str] = (), part: BuildResult | None = None
@@ -89,9 +94,9 @@ class EarlierBuild:
         # All documents about a county are affected, or none: the part has all of its rows.
         tables = {name: _join_rows(made.tables[name], fresh[name], counties) for name in fresh}
         is_copied = ~made.findings["document_id"].isin(affected)
-        is_copied &= ~made.findings["locator"].str.startswith(REVIEWS)
-        reviews = tabulate_findings(check_reviews(tables["verdicts"], reference.tables["reviews"]))
-        findings = sort_findings(pd.concat([made.findings[is_copied], part.findings, reviews]))
+        is_copied &= ~_is_of_reference(made.findings)
+        of_reference = tabulate_findings(check_reference(reference, tables, self.raw))
+        findings = sort_findings(pd.concat([made.findings[is_copied], part.findings, of_reference]))
         supersedes = {
             later: earlier for later, earlier in made.supersedes.items() if later not in affected
         }
@@ -126,6 +131,7 @@ def load_earlier(root: DataRoot, inputs: Inputs) -> EarlierBuild | None:
             load_index(root),
             frozenset(changed | _list_unsettled(made)),
             frozenset(inputs.documents),
+            root.raw,
         )
     except (LoadError, OSError, ValueError, KeyError, TypeError):
         return None
@@ -134,8 +140,14 @@ def load_earlier(root: DataRoot, inputs: Inputs) -> EarlierBuild | None:
 def _list_unsettled(made: BuildResult) -> set[str]:
     """Documents to build again: those left out, and those with verdicts marked as new."""
     verdicts, findings = made.tables["verdicts"], made.findings
-    wrong = findings.loc[findings["severity"] == "error", "document_id"].dropna()
+    is_error = (findings["severity"] == "error") & ~_is_of_reference(findings)
+    wrong = findings.loc[is_error, "document_id"].dropna()
     return {*verdicts.loc[verdicts["is_new"], "document_id"], *wrong}
+
+
+def _is_of_reference(findings: pd.DataFrame) -> "pd.Series[bool]":
+    """Findings on the reference tables, which each build makes anew."""
+    return (findings["kind"] == KIND) | findings["locator"].str.startswith(REVIEWS)
 
 
 def _join_rows(old: pd.DataFrame, new: pd.DataFrame, counties: set[str]) -> pd.DataFrame:

@@ -74,7 +74,7 @@ def count_facts(facts: pd.DataFrame) -> pd.DataFrame:
 def main() -> int:
     """Prints the counts and their total."""
     root = find_data_root()
-    facts = load_reference(root.reference).tables["fact_index"]
+    facts = load_reference(root).tables["fact_index"]
     tabulated = tabulate_facts(facts, compute_tables(root).tables)
     for row in count_facts(tabulated).itertuples():
         print(f"{row.facts:>4}  {row.table:<14}{row.reason}".rstrip())

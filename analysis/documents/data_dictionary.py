@@ -11,7 +11,13 @@ from analysis.paths import DATA_DICTIONARY
 from analysis.tables.columns import Column
 from analysis.tables.computed import COMPUTED_TABLES, ComputedTable
 from analysis.tables.raw_forms import FIGURE_COLUMNS, RAW_COLUMNS
-from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
+from analysis.tables.reference_cells import list_required
+from analysis.tables.reference_forms import (
+    READING_COLUMNS,
+    READING_KEYS,
+    REFERENCE_COLUMNS,
+    REFERENCE_KEYS,
+)
 from analysis.tables.tables import TABLES, Table
 
 _HEAD = """# Data dictionary
@@ -27,6 +33,21 @@ text, and a missing value is missing: never 0.
 _COMPUTED_HEAD = """## Computed tables (in memory)
 
 What functions return that compute from processed tables, or load them.
+"""
+
+
+_REFERENCE_HEAD = """## Reference tables (`data/reference/`)
+What people decided; each judgement has a note.
+
+A data root's own `reference/` is an overlay: any of these files, with the same header. A row is
+added to the shipped ones or, if its key (in bold) is theirs, replaces the shipped row, blank cells
+included; a row with nothing but the key of a shipped row removes it. A folder of readings replaces
+the shipped one of the same document. A row that cannot be used is left out with an error of
+`briefs check`, and the shipped row of its key stays in force; of two rows with one key and other
+cells, neither is used. A table that cannot be read is left out as a whole.
+
+| file | columns | never blank, besides the key |
+|---|---|---|
 """
 
 
@@ -95,19 +116,19 @@ def _mark(name: str, figures: tuple[str, ...]) -> str:
 
 
 def _describe_reference() -> str:
-    tables = {
-        **{f"{name}.csv": columns for name, columns in REFERENCE_COLUMNS.items()},
-        **{f"readings/<document_id>/{name}.csv": cols for name, cols in READING_COLUMNS.items()},
+    files = {
+        **{name: f"{name}.csv" for name in REFERENCE_COLUMNS},
+        **{name: f"readings/<document_id>/{name}.csv" for name in READING_COLUMNS},
     }
+    all_columns = {**REFERENCE_COLUMNS, **READING_COLUMNS}
+    keys = {**REFERENCE_KEYS, **READING_KEYS}
     rows = [
-        f"| `{name}` | {', '.join(f'`{column}`' for column in columns)} |"
-        for name, columns in tables.items()
+        f"| `{file}` | {', '.join(_mark(column, keys[name]) for column in all_columns[name])} | "
+        f"{', '.join(f'`{column}`' for column in list_required(name) if column not in keys[name])}"
+        " |"
+        for name, file in files.items()
     ]
-    return (
-        "## Reference tables (`data/reference/`)\n"
-        "What people decided; each judgement has a note.\n\n"
-        "| file | columns |\n|---|---|\n" + "\n".join(rows) + "\n"
-    )
+    return _REFERENCE_HEAD + "\n".join(rows) + "\n"
 
 
 def main(arguments: list[str]) -> int:

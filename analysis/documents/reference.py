@@ -1,31 +1,58 @@
-"""Reads what people decided: ``data/reference/``, and the readings of each document.
+"""Reads what people decided: reference tables, and the readings of each document.
 
-A document without a folder of readings is read by the labels of its forms alone. Blank cells of
-reference tables are missing values.
+A data root's own ``reference/`` is an overlay on the shipped tables: any of their files, with rows
+that are added or that replace the shipped rows of their keys. A document without a folder of
+readings is read by the labels of its forms alone. Blank cells are missing values.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.documents.readings import NO_READINGS, DocumentReadings, load_readings
+from analysis.documents.reference_links import Causes, follow_links, index_causes
+from analysis.documents.reference_rows import Problem, ReferenceRow, load_rows
+from analysis.figures.names import find_document
 from analysis.figures.printed import Unit, read_units
-from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
-from analysis.tables.text_tables import TableError, TextRow, read_text_rows, read_text_table
+from analysis.paths import REFERENCE, DataRoot
+from analysis.tables.reference_forms import REFERENCE_COLUMNS
 
-# Tables that a data root may lack as long as nothing has been decided.
-OPTIONAL = frozenset({"claims", "reviews", "corrections", "fact_index"})
 LABEL_SUFFIXES = {"（目标）": "target", "（规划）": "planned"}
 
 
 @dataclass(frozen=True)
 class Reference:
-    """The reference tables of a data root."""
+    """The reference tables of a data root.
 
-    folder: Path
+    Attributes:
+        tables: rows in force, by table; blank cells are missing.
+        rows: the same rows with their places.
+        problems: what is wrong with rows that were left out, or with single cells.
+        readings: folders of readings; a document's are in the first that has a folder for it.
+    """
+
     tables: dict[str, pd.DataFrame]
-    own_readings: Path | None = None
+    rows: dict[str, list[ReferenceRow]]
+    problems: tuple[Problem, ...]
+    readings: tuple[Path, ...]
+
+    @cached_property
+    def causes(self) -> Causes:
+        """Why rows were left out, by table and key."""
+        return index_causes(self.problems)
+
+    @cached_property
+    def problems_of_documents(self) -> dict[str, list[Problem]]:
+        """What is wrong with rows about single documents: their tables, and corrections."""
+        by_document: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            column = {"table_readings": "document_id", "corrections": "figure"}
+            if name := problem.row.cells.get(column.get(problem.row.table, ""), ""):
+                by_document.setdefault(find_document(name), []).append(problem)
+        return by_document
 
     @property
     def units(self) -> dict[str, Unit]:
@@ -41,7 +68,7 @@ class Reference:
     def translations(self) -> dict[str, str]:
         """Chinese text of the data → English; the names of indicators among them."""
         table = self.tables["translations"].dropna(subset=["en"])
-        names = self.tables["indicators"]
+        names = self.tables["indicators"].dropna(subset=["name_en"])
         return {
             **dict(zip(names["name_zh"], names["name_en"], strict=True)),
             **dict(zip(table["zh"], table["en"], strict=True)),
@@ -81,9 +108,48 @@ class Reference:
 
     @cached_property
     def only_projects(self) -> dict[str, str]:
-        """The project of each county that has only one."""
+        """The project of each county that has only one, and of which no row is left out."""
         projects = self.tables["projects"].drop_duplicates("county_code", keep=False)
-        return dict(zip(projects["county_code"], projects["project_id"], strict=True))
+        only = dict(zip(projects["county_code"], projects["project_id"], strict=True))
+        return {code: name for code, name in only.items() if code not in self.unsure_counties}
+
+    @cached_property
+    def unsure_counties(self) -> frozenset[str]:
+        """Counties of which a row of ``projects`` is left out."""
+        wrong = [problem.row for problem in self.problems if problem.row.table == "projects"]
+        codes = {code for row in wrong for code in (*_list_codes(row), self.find_county(row))}
+        return frozenset(code for code in codes if code)
+
+    def find_county(self, row: ReferenceRow) -> str | None:
+        """The county that a row is about, as far as it can be told.
+
+        Args:
+            row: a row that has, or lacks, ``county_code`` or ``project_id``.
+        """
+        project = row.cells.get("project_id", "")
+        if "county_code" not in row.cells and project in self._counties:
+            return self._counties[project]
+        codes = _list_codes(row)
+        left_out = self.causes.get(("projects", (project,)))
+        if left_out and left_out.row is not row:
+            codes += _list_codes(left_out.row)
+        known = [code for code in codes if code in self._names["areas"]]
+        return next(iter((*known, *codes)), None)
+
+    @property
+    def area_codes(self) -> frozenset[str]:
+        """Codes of the known areas."""
+        return self._names["areas"]
+
+    @property
+    def project_ids(self) -> frozenset[str]:
+        """Names of the known projects."""
+        return frozenset(self._counties)
+
+    @cached_property
+    def _counties(self) -> dict[str, str]:
+        projects = self.rows["projects"]
+        return {row.cells["project_id"]: row.cells["county_code"] for row in projects}
 
     @cached_property
     def project_counties(self) -> dict[str, str]:
@@ -103,56 +169,52 @@ class Reference:
         indicators = self.tables["indicators"]
         return dict(zip(indicators["indicator_id"], indicators["topic"], strict=True))
 
-    def load_readings(self, document_id: str) -> dict[str, list[TextRow]]:
-        """The readings of one document by subject, without blank cells; none if it was not read.
+    def load_readings(self, document_id: str) -> DocumentReadings:
+        """The readings of one document; none if it was not read.
 
         Raises:
             TableError: if a file of readings does not fit.
         """
-        folder = self.folder / "readings" / document_id
-        if self.own_readings and (self.own_readings / document_id).is_dir():
-            folder = self.own_readings / document_id
+        for folder in self.readings:
+            if (folder / document_id).is_dir():
+                return load_readings(folder / document_id, self._names)
+        return NO_READINGS
+
+    @cached_property
+    def _names(self) -> dict[str, frozenset[str]]:
         return {
-            name: _read_cells(folder / f"{name}.csv", columns)
-            for name, columns in READING_COLUMNS.items()
+            table: frozenset(row.key[0] for row in self.rows[table])
+            for table in ("areas", "indicators")
         }
 
 
-def load_reference(folder: Path, own_readings: Path | None = None) -> Reference:
-    """Reads the reference tables.
+def load_reference(root: DataRoot, shipped: Path = REFERENCE) -> Reference:
+    """Reads the reference tables of a data root.
 
     Args:
-        folder: the folder of the tables.
-        own_readings: readings that are preferred to those of the folder: a data root that uses
-            the shipped tables has the readings of its own documents.
+        root: the data root; its own tables need not exist.
+        shipped: folder of the shipped tables.
 
     Raises:
-        TableError: if a table is missing or its columns differ.
+        TableError: if a shipped table is missing or cannot be read.
     """
-    for name in REFERENCE_COLUMNS.keys() - OPTIONAL:
-        if not (folder / f"{name}.csv").is_file():
-            raise TableError(
-                f"{folder.name}/{name}.csv", "the file is missing.",
-                "Restore it; docs/data_dictionary.md lists the reference tables.",
-            )  # fmt: skip
-    return Reference(
-        folder,
-        {
-            name: _load(folder / f"{name}.csv", columns)
-            for name, columns in REFERENCE_COLUMNS.items()
-        },
-        own_readings,
-    )
+    loaded: dict[str, list[ReferenceRow]] = {}
+    problems: list[Problem] = []
+    for name in REFERENCE_COLUMNS:
+        loaded[name], more = load_rows(name, shipped, root.reference)
+        problems += more
+    rows, problems = follow_links(loaded, problems)
+    tables = {name: _tabulate(rows[name], columns) for name, columns in REFERENCE_COLUMNS.items()}
+    readings = tuple(dict.fromkeys((root.readings, shipped / "readings")))
+    return Reference(tables, rows, tuple(problems), readings)
 
 
-def _load(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
-    rows = read_text_rows(path, columns) if path.is_file() else []
-    cells = [[cell or None for cell in row] for row in rows]
+def _list_codes(row: ReferenceRow) -> list[str]:
+    """Codes that a row may be about: most names of projects begin with the county's."""
+    cells = (row.cells.get("county_code", ""), row.cells.get("project_id", "")[:6])
+    return [cell for cell in cells if len(cell) == 6 and cell.isascii() and cell.isdigit()]
+
+
+def _tabulate(rows: Iterable[ReferenceRow], columns: tuple[str, ...]) -> pd.DataFrame:
+    cells = [[row.cells[column] or None for column in columns] for row in rows]
     return pd.DataFrame(cells, columns=list(columns), dtype="str")
-
-
-def _read_cells(path: Path, columns: tuple[str, ...]) -> list[TextRow]:
-    if not path.is_file():
-        return []
-    rows = read_text_table(path, columns)
-    return [{name: cell for name, cell in row.items() if cell} for row in rows]

@@ -19,24 +19,24 @@ SHARED = ("indicators",)
 
 
 def compute_index(tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[str, County]:
-    """The counties with a project and with a document, or with errors in theirs."""
+    """The counties with a project and with a document, and those with errors in their data."""
     errors = _list_errors(findings)
     summary = _summarise_documents(tables)
     areas, projects = tables["areas"], set(tables["projects"][COUNTY])
     digests = _digest_counties(tables, findings)
-    above = dict(
+    names = dict(
         zip(areas[COUNTY], zip(areas["name_zh"], areas["name_en"], strict=True), strict=True)
     )
+    levels = dict(zip(areas[COUNTY], areas["level"], strict=True))
+    parents = dict(zip(areas[COUNTY], areas["parent_code"], strict=True))
+    with_errors = {code for code in errors if levels.get(code, "county") == "county"}
     index = {}
-    for row in areas.sort_values(COUNTY).itertuples():
-        code = row.county_code
-        if code in projects and (code in summary or code in errors):
-            documents, latest = summary.get(code, (0, ""))
-            index[code] = County(
-                row.name_zh, row.name_en, documents, latest, digests[code],
-                *above.get(row.parent_code, ("", "")),
-                tuple(errors.get(code, ())),
-            )  # fmt: skip
+    for code in sorted({*(projects & summary.keys()), *(projects & errors.keys()), *with_errors}):
+        documents, latest = summary.get(code, (0, ""))
+        index[code] = County(
+            *names.get(code, (code, f"County {code}")), documents, latest, digests[code],
+            *names.get(parents.get(code), ("", "")), tuple(errors.get(code, ())),
+        )  # fmt: skip
     return index
 
 

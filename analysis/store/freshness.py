@@ -15,12 +15,13 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from analysis.paths import BUILD_MODULES, BUILD_ROOMS, PACKAGE, DataRoot
+from analysis.paths import BUILD_MODULES, BUILD_ROOMS, PACKAGE, REFERENCE, DataRoot
 
 # Set by a batch for its workers, so that they do not check the data again.
 TRUSTED_VARIABLE = "BRIEFS_TRUSTED_DIGEST"
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 16
+SHIPPED_NAME = "shipped"
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ def list_inputs(root: DataRoot) -> Inputs:
     shared, documents = hashlib.sha256(), defaultdict(hashlib.sha256)
     for path in _list_code():
         _add(shared, path.parent.relative_to(PACKAGE).as_posix(), path.name, os.fspath(path))
-    for folder in (root.raw, root.reference, *_list_own_readings(root)):
-        for parent, files in _walk(os.fspath(folder), folder.name):
+    for folder, name in _list_folders(root):
+        for parent, files in _walk(os.fspath(folder), name):
             document_id = _find_document(parent)
             digest = documents[document_id] if document_id else shared
             for name, path in files:
@@ -87,14 +88,16 @@ def load_inputs(root: DataRoot) -> tuple[Inputs, dict[str, str]]:
 
 def _find_document(parent: str) -> str | None:
     """The document that a folder of raw/ or of readings belongs to, if any."""
-    kind, *below = parent.removeprefix("reference/").split("/")
+    kind, *below = parent.removeprefix(f"{SHIPPED_NAME}/").removeprefix("reference/").split("/")
     return below[0] if below and kind in ("raw", "readings") else None
 
 
-def _list_own_readings(root: DataRoot) -> list[Path]:
-    """The folder of readings of a root that otherwise uses the shipped reference tables."""
-    is_own = root.readings.is_dir() and not root.readings.is_relative_to(root.reference)
-    return [root.readings] if is_own else []
+def _list_folders(root: DataRoot) -> Iterator[tuple[Path, str]]:
+    """The folders of inputs, and a name for each: shipped tables and those of the root's own."""
+    yield root.raw, root.raw.name
+    yield REFERENCE, SHIPPED_NAME
+    if root.reference != REFERENCE and root.reference.is_dir():
+        yield root.reference, root.reference.name
 
 
 def load_manifest(root: DataRoot) -> dict[str, Any]:

@@ -198,12 +198,11 @@ def load_counties(root: DataRoot) -> dict[str, County]:
 
 def load_areas(root: DataRoot) -> dict[str, County]:
     """All places that the data name: counties, cities and provinces."""
-    counties = load_counties(root)
-    return {
-        row.county_code: counties.get(row.county_code)
-        or County(row.name_zh, row.name_en, 0, "", digest="")
+    areas = {
+        row.county_code: County(row.name_zh, row.name_en, 0, "", digest="")
         for row in load_table("areas", root).itertuples()
     }
+    return {**areas, **load_counties(root)}
 
 
 def load_findings(root: DataRoot) -> pd.DataFrame:

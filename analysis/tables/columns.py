@@ -354,7 +354,11 @@ _COLUMNS = (
         choices=("phase", "milestone", "deadline", "designation", "stoppage", "document"),
     ),
     # Findings
-    Column("kind", "text", "What found it: `file`, `schema`, `key`, `reading`, or a claim's kind."),
+    Column(
+        "kind",
+        "text",
+        "What found it: `file`, `schema`, `key`, `reading`, `reference`, or a claim's kind.",
+    ),
     Column(
         "severity",
         "text",

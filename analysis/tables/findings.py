@@ -18,7 +18,8 @@ class Finding:
         document_id: document it concerns.
         locator: where: file, table and row, or place in the document.
         figure: name of the printed figure, if any.
-        kind: what found it: ``file``, ``schema``, ``key``, ``reading``, or the kind of the claim.
+        kind: what found it: ``file``, ``schema``, ``key``, ``reading``, ``reference``, or the kind
+            of the claim.
         severity: ``error`` makes the county's data unusable; the others do not.
         printed: the figure as printed.
         recomputed_low: lower end of what it recomputes to.

@@ -9,6 +9,7 @@ REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
                    "innocent", "note"),
     "units": ("printed_unit", "unit", "factor", "is_count", "name_zh", "name_en"),
     "labels": ("form_kind", "label", "meaning"),
+    "form_labels": ("form_kind", "role", "label", "meaning", "note"),
     "table_readings": ("document_id", "table_id", "project_id", "basis", "as_of_date", "note"),
     "projects": ("project_id", "county_code", "level", "year", "title_zh", "title_en",
                  "start_date", "end_date", "note"),
@@ -20,6 +21,38 @@ REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
     "corrections": ("figure", "transcribed", "corrected", "reason", "decided_by", "decided_date"),
 }  # fmt: skip
 
+# Columns that name a row; a row of a data root's own table replaces the shipped row of its key.
+REFERENCE_KEYS: dict[str, tuple[str, ...]] = {
+    "areas": ("county_code",),
+    "indicators": ("indicator_id",),
+    "units": ("printed_unit",),
+    "labels": ("form_kind", "label"),
+    "form_labels": ("form_kind", "role", "label"),
+    "table_readings": ("document_id", "table_id"),
+    "projects": ("project_id",),
+    "appropriations": ("project_id", "funds_source"),
+    "translations": ("zh",),
+    "fact_index": ("fact_id",),
+    "claims": ("claim_id",),
+    "reviews": ("claim_id",),
+    "corrections": ("figure",),
+}
+# Columns besides the key that are never blank.
+REFERENCE_REQUIRED: dict[str, tuple[str, ...]] = {
+    "areas": ("level",),
+    "indicators": ("name_zh", "unit", "topic", "direction", "accumulates"),
+    "units": ("unit", "factor", "is_count", "name_zh"),
+    "labels": ("meaning",),
+    "form_labels": ("meaning",),
+    "table_readings": (),
+    "projects": ("county_code", "level", "year", "title_zh"),
+    "appropriations": ("figure",),
+    "translations": ("en",),
+    "fact_index": ("value",),
+    "claims": ("figure", "relation", "formula", "figures"),
+    "reviews": ("status",),
+    "corrections": (),
+}
 
 READING_COLUMNS: dict[str, tuple[str, ...]] = {
     "statements": ("table_id", "row_id", "county_code", "indicator_id", "period_start",
@@ -39,6 +72,21 @@ READING_COLUMNS: dict[str, tuple[str, ...]] = {
                "date_precision", "note"),
 }  # fmt: skip
 
+READING_KEYS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(READING_COLUMNS, ("table_id", "row_id")),
+    "items": ("table_id", "item"),
+    "conditions": ("table_id", "item", "condition"),
+}  # fmt: skip
+READING_REQUIRED: dict[str, tuple[str, ...]] = {
+    "statements": ("role",),
+    "rows": (),
+    "budget": (),
+    "contracts": (),
+    "payments": ("instalment", "contract_ids", "status"),
+    "items": ("category", "rule"),
+    "conditions": ("label_zh", "assessment"),
+    "events": ("event_kind",),
+}
 
 # Meanings in labels.csv that say which rows of a table are sums of others.
 SUM_MEANINGS = frozenset({"total", "grand_total", "subtotal", "part_of_total"})
@@ -53,3 +101,6 @@ SERIES_ROLES = frozenset({"reported", "planned"})
 ROLES = STIPULATED_ROLES | SERIES_ROLES | {"context"}
 # Table of a document with the figures of its running text that a person accepted.
 ACCEPTED_TABLE = "accepted"
+# What a row of form_labels names.
+FORM_ROLES = ("header", "title", "total", "note", "unit_line", "issuer", "date", "document",
+              "category", "placeholder")  # fmt: skip

@@ -1,6 +1,7 @@
 """Reads CSV files as text, the form of all raw and reference tables."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.errors import UserError
@@ -35,25 +36,50 @@ def read_text_rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
     Raises:
         TableError: if the file is missing, not UTF-8, or its header or a row does not fit.
     """
-    place = f"{path.parent.name}/{path.name}"
-    expected = f"The columns are {', '.join(columns)}."
+    rows = _read_below_header(path, columns)
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(columns):
+            reason = f"row {number} has {len(row)} fields instead of {len(columns)}."
+            raise TableError(_place(path), reason, _expect(columns))
+    return rows
+
+
+def read_records(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file with their numbers, the header being row 1; blank rows are skipped.
+
+    A row may have more or fewer cells than there are columns.
+
+    Raises:
+        TableError: if the file is missing, not UTF-8, or its header does not fit.
+    """
+    rows = enumerate(_read_below_header(path, columns), start=2)
+    return ((number, row) for number, row in rows if any(row))
+
+
+def _read_below_header(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header, *rows = list(csv.reader(file, strict=True)) or [[]]
     except FileNotFoundError as error:
-        raise TableError(place, "the file is missing.", expected) from error
+        raise TableError(_place(path), "the file is missing.", _expect(columns)) from error
     except UnicodeDecodeError as error:
         reason = f"not UTF-8 at byte {error.start}."
-        raise TableError(place, reason, "Save the file as UTF-8.") from error
+        raise TableError(_place(path), reason, "Save the file as UTF-8.") from error
     except csv.Error as error:
-        raise TableError(place, f"not a table: {error}.", "Correct the quotation marks.") from error
+        reason = f"not a table: {error}."
+        raise TableError(_place(path), reason, "Correct the quotation marks.") from error
     if tuple(header) != columns:
-        raise TableError(place, f"the header is {', '.join(header) or 'missing'}.", expected)
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(columns):
-            reason = f"row {number} has {len(row)} fields instead of {len(columns)}."
-            raise TableError(place, reason, expected)
+        reason = f"the header is {', '.join(header) or 'missing'}."
+        raise TableError(_place(path), reason, _expect(columns))
     return rows
+
+
+def _place(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def _expect(columns: tuple[str, ...]) -> str:
+    return f"The columns are {', '.join(columns)}."
 
 
 Row = dict[str, object]

@@ -30,7 +30,7 @@ def root():
 @pytest.fixture(scope="session")
 def reference(root):
     """Its reference tables."""
-    return load_reference(root.reference)
+    return load_reference(root)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +53,7 @@ def test_nothing_is_wrong_with_keys_rules_claims_and_reviews(root):
 
 def test_every_statement_has_exactly_one_reading_with_a_known_role(documents, reference):
     for document_id, document in documents.items():
-        readings = reference.load_readings(document_id)["statements"]
+        readings = reference.load_readings(document_id).rows["statements"]
         read = sorted((reading["table_id"], reading["row_id"]) for reading in readings)
         stated = sorted(
             (table_id, row["row_id"])
@@ -70,7 +70,7 @@ def test_every_reading_reads_a_row_that_is_there(documents, reference):
         printed = {
             (table_id, row["row_id"]) for table_id, rows in document.tables.items() for row in rows
         }
-        for subject, readings in reference.load_readings(document_id).items():
+        for subject, readings in reference.load_readings(document_id).rows.items():
             name = "item" if subject in ("items", "conditions") else "row_id"
             assert {(row["table_id"], row[name]) for row in readings} <= printed, subject
 
@@ -124,7 +124,7 @@ def test_each_figure_of_the_index_holds_the_fact(reference, documents):
     reader = FigureReader(reference.units)
     figures = {}
     for document_id, document in documents.items():
-        statements = reference.load_readings(document_id)["statements"]
+        statements = reference.load_readings(document_id).rows["statements"]
         figures |= reader.read_document(document, statements)
     wrong = [
         (fact.fact_id, fact.value, fact.figure)

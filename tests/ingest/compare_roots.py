@@ -122,7 +122,7 @@ class Held:
 
 def count_facts(root: DataRoot, path: Path) -> Count:
     """Counts the numeric facts of a list in the tables and candidates of a root."""
-    reference = load_reference(root.reference, root.readings)
+    reference = load_reference(root)
 
     def parse(text: str) -> PrintedFigure:
         return parse_figure(text, reference.units)

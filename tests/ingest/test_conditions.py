@@ -6,12 +6,12 @@ from analysis.documents.reference import load_reference
 from analysis.ingest.readings.conditions import read_item
 from analysis.ingest.words.indicator_names import make_indicator_names
 from analysis.ingest.words.mentions import MentionReader
-from analysis.paths import PROJECT
+from analysis.paths import PROJECT, DataRoot
 
 
 @pytest.fixture(scope="module")
 def tools():
-    reference = load_reference(PROJECT / "data" / "reference")
+    reference = load_reference(DataRoot(PROJECT / "data"))
     return MentionReader(reference.units), make_indicator_names(reference, "progress")
 
 

@@ -14,7 +14,7 @@ from analysis.ingest.filing.filed_documents import FiledDocuments
 from analysis.ingest.filing.filing_options import FilingOptions, check_filing_options
 from analysis.ingest.filing.ingesting import Ingester
 from analysis.ingest.process.reading import read_file
-from analysis.paths import PROJECT, DataRoot
+from analysis.paths import DataRoot
 
 from .conftest import (
     COUNTY,
@@ -127,7 +127,6 @@ def test_a_root_without_reference_keeps_readings_of_its_own_and_uses_the_shipped
     outcome = Ingester(root).file_content(content, "form.docx", "0" * 64, FilingOptions())
     assert outcome.state == "filed", list_reasons(outcome)
     assert (tmp_path / "reference" / "readings" / outcome.document_id).is_dir()
-    assert root.reference == PROJECT / "data" / "reference"
     tables = compute_tables(root).tables
     assert tables["budget"]["category"].tolist().count("training") == 0
     assert len(tables["budget"]) == 3

@@ -8,6 +8,7 @@ import pytest
 from analysis.documents.reference import load_reference
 from analysis.ingest.words.areas import make_area_names
 from analysis.ingest.words.periods import find_month, find_periods
+from analysis.paths import DataRoot
 
 from .conftest import CITY, COUNTY, OTHER, write_reference
 
@@ -16,7 +17,7 @@ from .conftest import CITY, COUNTY, OTHER, write_reference
 def areas(tmp_path_factory):
     folder = tmp_path_factory.mktemp("places") / "reference"
     write_reference(folder)
-    return make_area_names(load_reference(folder).tables["areas"])
+    return make_area_names(load_reference(DataRoot(folder.parent)).tables["areas"])
 
 
 def test_a_name_with_the_areas_above_it_is_that_area(areas):

@@ -6,14 +6,14 @@ from analysis.documents.reference import load_reference
 from analysis.ingest.content import Cell, Place
 from analysis.ingest.forms.form_table import CellReader
 from analysis.ingest.forms.row_checks import RowChecker
-from analysis.paths import PROJECT
+from analysis.paths import PROJECT, DataRoot
 
 UNITS = {"planned": "万元", "paid": "万元", "rate": "%"}
 
 
 @pytest.fixture(scope="module")
 def printed_units():
-    return load_reference(PROJECT / "data" / "reference").units
+    return load_reference(DataRoot(PROJECT / "data")).units
 
 
 def check(printed_units, label="公共服务", **figures):

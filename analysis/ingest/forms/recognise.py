@@ -16,7 +16,7 @@ from analysis.ingest.forms.sections import Sectioner
 from analysis.ingest.forms.statistics_table import StatisticsReader
 from analysis.ingest.forms.target_table import name_items, tabulate_scores
 from analysis.ingest.words.areas import AreaNames, make_area_names
-from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels, load_form_labels
+from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels, make_form_labels
 from analysis.ingest.words.wordings import simplify
 from analysis.paths import DataRoot
 
@@ -61,11 +61,11 @@ def load_vocabulary(root: DataRoot) -> Vocabulary:
     """The labels, areas, indicators and units of a data root.
 
     Raises:
-        TableError: if a reference table is missing or has other columns.
+        TableError: if a shipped reference table is missing or has other columns.
     """
-    reference = load_reference(root.reference)
+    reference = load_reference(root)
     areas = make_area_names(reference.tables["areas"])
-    return Vocabulary(load_form_labels(root.reference), areas, reference)
+    return Vocabulary(make_form_labels(reference.tables["form_labels"]), areas, reference)
 
 
 def recognise(

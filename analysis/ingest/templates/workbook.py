@@ -159,7 +159,7 @@ def _list_rows(root: DataRoot) -> list[tuple[str, ...]]:
     """The rows of the monthly form: number, label as printed, unit."""
     from analysis.documents.reference import load_reference
 
-    reference = load_reference(root.reference, root.readings)
+    reference = load_reference(root)
     labels = reference.tables["labels"]
     indicators = reference.tables["indicators"].set_index("indicator_id")["unit"]
     units = reference.tables["units"].drop_duplicates("unit").set_index("unit")["printed_unit"]

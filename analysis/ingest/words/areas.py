@@ -117,6 +117,6 @@ def make_area_names(areas: pd.DataFrame) -> AreaNames:
         code = row["county_code"]
         current[code], parents[code] = row["name_zh"], row["parent_code"] or None
         former = [name for name in row["former_names"].split(";") if name]
-        for name in map(simplify, (row["name_zh"], *former)):
+        for name in filter(None, map(simplify, (row["name_zh"], *former))):
             names[name] = (*names.get(name, ()), code)
     return AreaNames(names, current, parents)

@@ -3,14 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+
+import pandas as pd
 
 from analysis.ingest.words.wordings import simplify
-from analysis.paths import REFERENCE
-from analysis.tables.text_tables import read_text_rows
 
-FORM_LABEL_COLUMNS = ("form_kind", "role", "label", "meaning", "note")
-FILE_NAME = "form_labels.csv"
 # The monthly form's name as a kind of form, of raw table and of document.
 MONTHLY_FORM = "monthly_form"
 
@@ -102,18 +99,13 @@ def _begins(text: str, label: str) -> bool:
     return text.startswith(label)
 
 
-def load_form_labels(reference: Path) -> FormLabels:
-    """The labels of a reference folder, or the shipped ones if it has no ``form_labels.csv``.
-
-    Raises:
-        TableError: if the table has other columns or cannot be read.
-    """
-    own = reference / FILE_NAME
-    path = own if own.is_file() else REFERENCE / FILE_NAME
+def make_form_labels(table: pd.DataFrame) -> FormLabels:
+    """The labels of the reference table ``form_labels``."""
+    columns = (table[name] for name in ("form_kind", "role", "label", "meaning"))
     # simplify() removes a star as a footnote mark; here it matches any text.
     rows = (
         FormLabel(kind, role, _simplify_label(label), meaning)
-        for kind, role, label, meaning, _ in read_text_rows(path, FORM_LABEL_COLUMNS)
+        for kind, role, label, meaning in zip(*columns, strict=True)
     )
     return FormLabels(tuple(rows))
 

@@ -19,15 +19,15 @@ def test_consistent_data_has_no_finding(small_root):
             "readings/{}/statements.csv",
             ",visitors,20",
             ",guests,20",
-            "key",
+            "reading",
             "indicator_id is 'guests'",
         ),
         (
             "table_readings.csv",
-            "990101-province-2020",
-            "990101-nation-2020",
-            "key",
-            "project_id is",
+            "progress,990101-province-2020",
+            "progress,990101-nation-2020",
+            "reading",
+            "project_id is '990101-nation-2020', which projects.csv does not have",
         ),
         (
             "readings/{}/items.csv",
@@ -43,7 +43,7 @@ def test_a_key_without_a_row_or_a_wrong_rule_is_found(small_root, file, old, new
     replace_text(small_root.reference / file.format(DOCUMENT), old, new)
     findings = check(small_root)
     errors = findings[findings["severity"] == "error"]
-    assert set(errors["kind"]) == {kind}
+    assert kind in set(errors["kind"])
     assert findings["reason"].str.contains(expected, regex=False).any()
 
 

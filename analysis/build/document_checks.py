@@ -1,0 +1,196 @@
+"""What keeps a document, or some of its rows, out of the processed tables: its reference rows.
+
+A reading that cannot be used leaves out the statement or event that it reads; of tables whose rows
+make one whole (amounts within amounts, contracts, instalments, target items) it leaves out the
+document, so that no sum or count is taken over a part of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.build.read_document import ReadDocument
+from analysis.consistency.assessment import check_reviews
+from analysis.documents.filed import DocumentRecord, RawDocument
+from analysis.documents.readings import DocumentReadings, WrongReading, list_rows, place_reading
+from analysis.documents.reference import Reference
+from analysis.documents.reference_findings import list_lost, list_problems
+from analysis.tables.findings import Finding, make_error
+from analysis.tables.reference_forms import READING_COLUMNS
+from analysis.tables.text_tables import TableError
+
+# Readings of single rows, and of tables whose amounts belong to a project.
+SINGLE = frozenset({"statements", "events", "budget"})
+OF_PROJECTS = ("fund_plan", "disbursement", "contracts", "instalments")
+
+
+def read_readings(
+    document: RawDocument, reference: Reference
+) -> tuple[DocumentReadings | None, list[Finding]]:
+    """The readings of a document, None if it is left out, and what is wrong with them.
+
+    Args:
+        document: as filed.
+        reference: the reference tables.
+    """
+    record = document.record
+    try:
+        readings = reference.load_readings(record.document_id)
+    except TableError as error:
+        finding = make_error(
+            record.county_code, record.document_id, error.place, "reading", error.reason,
+            error.remedy,
+        )  # fmt: skip
+        return None, [finding]
+    findings = [_describe_wrong(record, wrong, reference) for wrong in readings.wrong]
+    findings += _find_lost(document, readings)
+    more, is_left_out = _check_places(document, reference)
+    is_left_out |= any(wrong.subject not in SINGLE for wrong in readings.wrong)
+    return None if is_left_out else readings, findings + more
+
+
+def _describe_wrong(record: DocumentRecord, wrong: WrongReading, reference: Reference) -> Finding:
+    own = wrong.cells.get("county_code")
+    county = own if own in reference.area_codes else record.county_code
+    reason, remedy = explain_cause(reference, "indicators", wrong.cells.get("indicator_id"))
+    return make_error(
+        county, record.document_id, wrong.place, "reading", wrong.reason + reason,
+        remedy or wrong.remedy,
+    )  # fmt: skip
+
+
+def explain_cause(reference: Reference, table: str, *key: str | None) -> tuple[str, str]:
+    """Why a row of a reference table is missing, and what to do; blank if it never was there."""
+    cause = reference.causes.get((table, key))  # type: ignore[arg-type]
+    if cause is None:
+        return "", ""
+    return f" Its row is left out ({cause.place}: {cause.reason})", f"Correct {cause.row.place}."
+
+
+def _find_lost(document: RawDocument, readings: DocumentReadings) -> Iterator[Finding]:
+    """A finding for each reading of a row that no table of the document has."""
+    record = document.record
+    filed = {
+        table_id: {row["row_id"] for row in rows} for table_id, rows in document.tables.items()
+    }
+    for subject in READING_COLUMNS:
+        column = "item" if subject in ("items", "conditions") else "row_id"
+        for number, row in list_rows(readings, subject):
+            if row[column] not in filed.get(row["table_id"], ()):
+                yield make_error(
+                    record.county_code, record.document_id,
+                    place_reading(record.document_id, subject, number), "reading",
+                    f"the document has no row {row['table_id']}/{row[column]}.",
+                    f"Correct table_id or {column}, or remove the row.",
+                )  # fmt: skip
+
+
+def _check_places(document: RawDocument, reference: Reference) -> tuple[list[Finding], bool]:
+    """Findings on what is decided of a document as a whole, and whether they leave it out.
+
+    Its county may be unknown, a row of ``table_readings`` or of ``corrections`` may be left out.
+    """
+    record = document.record
+    found = []
+    if record.county_code not in reference.area_codes:
+        reason, remedy = explain_cause(reference, "areas", record.county_code)
+        reason = f"county_code {record.county_code} is not in areas.csv.{reason}"
+        remedy = remedy or "Add its row to reference/areas.csv, or correct county_code."
+        found.append((f"{record.document_id}/document.yml", reason, remedy))
+    problems = reference.problems_of_documents.get(record.document_id, [])
+    for problem in problems:
+        reason = f"what is decided of it is left out: {problem.reason}"
+        found.append((problem.place, reason, f"Correct {problem.row.place}."))
+    is_left_out = len(found) > len(problems) or any(
+        problem.row.table == "table_readings" for problem in problems
+    )
+    return [
+        make_error(record.county_code, record.document_id, place, "reading", reason, remedy)
+        for place, reason, remedy in found
+    ], is_left_out
+
+
+def check_projects(read: ReadDocument, reference: Reference) -> list[Finding]:
+    """A finding for each table of amounts whose project is unknown."""
+    return [
+        finding
+        for table_id, _, _ in read.tables(*OF_PROJECTS)
+        if (finding := _check_project(read, table_id, reference))
+    ]
+
+
+def _check_project(read: ReadDocument, table_id: str, reference: Reference) -> Finding | None:
+    code = read.document.record.county_code
+    project_id = read.context(table_id)["project_id"]
+    if project_id in reference.project_ids:
+        return None
+    if project_id:
+        reason, remedy = explain_cause(reference, "projects", str(project_id))
+        reason = f"its project {project_id} is not in projects.csv.{reason}"
+        remedy = remedy or "Add its row to reference/projects.csv, or correct its name."
+    else:
+        reason, remedy = _explain_unknown(code, reference)
+    return make_error(code, read.document_id, f"{read.document_id} {table_id}", "reading", reason,
+                      remedy)  # fmt: skip
+
+
+def _explain_unknown(code: str, reference: Reference) -> tuple[str, str]:
+    if code in reference.unsure_counties:
+        places = ", ".join(
+            f"{problem.place}: {problem.reason}"
+            for problem in reference.problems
+            if problem.row.table == "projects" and reference.find_county(problem.row) == code
+        )
+        return (
+            f"its project is unknown, since a row of projects.csv is left out ({places})",
+            "Correct the row, or name the project in reference/table_readings.csv.",
+        )
+    count = sum(row.cells["county_code"] == code for row in reference.rows["projects"])
+    if count:
+        return (
+            f"{code} has {count} projects in projects.csv, and nothing says to which the amounts "
+            "belong.",
+            "Name the project of the table in reference/table_readings.csv.",
+        )
+    return (
+        f"{code} has no project in projects.csv, so that its amounts belong to none.",
+        "Add a row to reference/projects.csv: project_id, county_code, level, year, title_zh.",
+    )
+
+
+def drop_unread_events(document: RawDocument, readings: DocumentReadings) -> RawDocument:
+    """The document without the events whose reading is left out."""
+    unread = {
+        (wrong.cells.get("table_id"), wrong.cells.get("row_id"))
+        for wrong in readings.wrong
+        if wrong.subject == "events"
+    }
+    if not unread:
+        return document
+    tables = {
+        table_id: [row for row in rows if (table_id, row["row_id"]) not in unread]
+        if document.record.tables[table_id].kind == "events"
+        else rows
+        for table_id, rows in document.tables.items()
+    }
+    return replace(document, tables=tables)
+
+
+def check_reference(
+    reference: Reference, tables: dict[str, pd.DataFrame], raw: Path
+) -> list[Finding]:
+    """All findings on the reference tables themselves.
+
+    Args:
+        reference: the reference tables.
+        tables: the processed tables.
+        raw: the folder of the filed documents.
+    """
+    own_reviews = {row.cells["claim_id"] for row in reference.rows["reviews"] if row.is_own}
+    return [
+        *list_problems(reference),
+        *list_lost(reference, raw, tables),
+        *check_reviews(tables["verdicts"], reference.tables["reviews"], own_reviews),
+    ]

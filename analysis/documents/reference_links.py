@@ -1,0 +1,99 @@
+"""Leaves out rows of reference tables that name a row which no reference table has.
+
+A row that cannot do without the row it names is left out, too; where it can, the cell is left
+blank. Of shipped rows nothing is said: a data root's own rows may have removed what they name.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from analysis.documents.reference_rows import Key, Problem, ReferenceRow
+
+# Meanings of labels that are no indicator.
+STRUCTURE = frozenset({"total"})
+# Why a row was left out, by its table and key.
+Causes = dict[tuple[str, Key], Problem]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A column that names a row of a table by its key.
+
+    Attributes:
+        table: the column's table.
+        column: its name.
+        target: the table that has the row.
+        is_needed: whether a row is left out if it names none; else the cell is left blank.
+        others: what the column may hold besides.
+    """
+
+    table: str
+    column: str
+    target: str
+    is_needed: bool = True
+    others: frozenset[str] = frozenset()
+
+
+# In the order in which they are followed: what a row names has been looked at before.
+LINKS = (
+    Link("areas", "parent_code", "areas", is_needed=False),
+    *(
+        Link("indicators", column, "indicators", is_needed=False)
+        for column in (
+            "part_of_indicator", "subset_of", "weight", "numerator_indicator",
+            "denominator_indicator", "month_indicator",
+        )
+    ),
+    Link("labels", "meaning", "indicators", others=STRUCTURE),
+    Link("projects", "county_code", "areas"),
+    Link("appropriations", "project_id", "projects"),
+    Link("table_readings", "project_id", "projects"),
+)  # fmt: skip
+
+
+def follow_links(
+    tables: Mapping[str, list[ReferenceRow]], problems: Iterable[Problem]
+) -> tuple[dict[str, list[ReferenceRow]], list[Problem]]:
+    """The rows whose named rows exist, and all problems.
+
+    Args:
+        tables: rows by table.
+        problems: what is wrong with rows that were left out before.
+    """
+    kept = dict(tables)
+    found = list(problems)
+    causes = index_causes(found)
+    for link in LINKS:
+        names = {row.key[0] for row in kept[link.target]} | link.others | {""}
+        rows = []
+        for row in kept[link.table]:
+            if row.cells[link.column] in names:
+                rows.append(row)
+                continue
+            if row.is_own:
+                problem = _describe(link, row, causes)
+                found.append(problem)
+                causes |= index_causes([problem])
+            if not link.is_needed:
+                rows.append(replace(row, cells={**row.cells, link.column: ""}))
+        kept[link.table] = rows
+    return kept, found
+
+
+def index_causes(problems: Iterable[Problem]) -> Causes:
+    """Why rows were left out, by table and key."""
+    return {(found.row.table, found.row.key): found for found in problems if found.is_left_out}
+
+
+def _describe(link: Link, row: ReferenceRow, causes: Causes) -> Problem:
+    name = row.cells[link.column]
+    cause = causes.get((link.target, (name,)))
+    if cause:
+        reason = f"{link.column} is {name!r}, whose row is left out ({cause.place}: {cause.reason})"
+        remedy = f"Correct {cause.row.place}."
+    else:
+        reason = f"{link.column} is {name!r}, which {link.target}.csv does not have."
+        remedy = f"Add the row to {link.target}.csv, or correct the cell."
+    if not link.is_needed:
+        remedy += " Until then the cell counts as blank."
+    return Problem(row, link.column, reason, remedy, is_left_out=link.is_needed)
