@@ -17,14 +17,18 @@ from pandas.api.extensions import ExtensionArray
 
 from analysis.figures.names import name_figure
 from analysis.measures.amounts import (
-    find_amount,
     find_instalment,
-    group_instalments,
     group_rows,
     is_rounded_from,
     sum_instalments,
 )
 from analysis.measures.fund_amounts import list_rates
+from analysis.measures.instalments import (
+    SEPARATORS,
+    accumulate_amounts,
+    name_contracts,
+    rank_instalment,
+)
 from analysis.measures.newest import rank_statement
 from analysis.measures.used_funds import select_used_funds
 from analysis.tables.columns import COLUMNS, PANDAS_TYPE
@@ -40,8 +44,6 @@ RATE_COLUMNS = (
     "denominator_is_partial", "as_of_date", "rate", "printed_rate", "printed_figure", "reason",
 )  # fmt: skip
 _INPUT_COLUMNS = [name for name in RATE_COLUMNS if name != "rate"]
-# What stands between the contracts of one instalment.
-SEPARATORS = {"zh": "、", "en": ", "}
 TABLE = ("document_id", "table_id")
 _ROW = (*TABLE, "row_id")
 _TREE = ("row_role", "parent_row")
@@ -227,57 +229,21 @@ def compute_instalments(payments: pd.DataFrame, contracts: pd.DataFrame) -> pd.D
         each added once; missing from the first instalment on whose amount is unknown).
     """
     unordered = list_records(payments)
-    order = sorted(range(len(unordered)), key=lambda place: _rank_instalment(unordered[place]))
+    order = sorted(range(len(unordered)), key=lambda place: rank_instalment(unordered[place]))
     ordered = payments.iloc[order].reset_index(drop=True)
     rows = [unordered[place] for place in order]
     statuses: dict[tuple[str, ...], set[str]] = {}
     for row in rows:
         statuses.setdefault(find_instalment(row), set()).add(row["status"])
     names = {
-        f"contracts_{language}": pd.array(_name_contracts(rows, contracts, language), dtype="str")
+        f"contracts_{language}": pd.array(name_contracts(rows, contracts, language), dtype="str")
         for language in SEPARATORS
     }
     return ordered.assign(
         **names,
         is_repeat=[len(statuses[find_instalment(row)]) > 1 for row in rows],
-        cumulative_cny=_accumulate_amounts(rows),
+        cumulative_cny=accumulate_amounts(rows),
     )
-
-
-def _name_contracts(rows: list[Record], contracts: pd.DataFrame, language: str) -> list[str | None]:
-    """Labels of the contracts that each instalment covers; None if one has none."""
-    columns = ["contract_id", f"label_{language}"]
-    labels = dict(zip(*(contracts[name].tolist() for name in columns), strict=True))
-    names = []
-    for row in rows:
-        covered = [labels.get(contract_id) for contract_id in row["contract_ids"].split(";")]
-        known = [label for label in covered if isinstance(label, str)]
-        names.append(SEPARATORS[language].join(known) if len(known) == len(covered) else None)
-    return names
-
-
-def _rank_instalment(row: Record) -> tuple[object, ...]:
-    """A sort key: by project, then by date; without a date last; then by number."""
-    date, number = row["status_date"], row["instalment"]
-    return (
-        *_find_project(row),
-        (1, 0) if date is pd.NaT else (0, date),
-        (0, int(number)) if number.isdecimal() else (1, 0),
-        *reversed(_find_row(row)),
-    )
-
-
-def _accumulate_amounts(rows: list[Record]) -> list[float]:
-    """For each row the sum of its project's instalments in its status so far."""
-    amounts = {key: find_amount(same) for key, same in group_instalments(rows, "status").items()}
-    counted: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
-    sums = []
-    for row in rows:
-        key = (row["status"], *find_instalment(row))
-        in_status = counted.setdefault((row["status"], *_find_project(row)), {})
-        in_status[key] = amounts[key]
-        sums.append(math.fsum(in_status.values()))
-    return sums
 
 
 def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.DataFrame:
