@@ -23,7 +23,7 @@ def view_budget(read: ReadDocument) -> list[Row]:
                 for column in ("planned", "paid", "rate", "share")
                 if column in raw
             }
-            label = raw["label"] or raw.get("payee", "")
+            label = raw["label"].strip() or raw.get("payee", "")
             rows.append(
                 {
                     **read.key(table_id, raw["row_id"]),
@@ -60,8 +60,8 @@ def view_contracts(read: ReadDocument) -> list[Row]:
                     "contract_id": reading.get("contract_id")
                     or f"{read.document_id}-{raw['row_id'].lower().replace('_', '-')}",
                     **places[raw["row_id"]],
-                    "label_zh": raw["label"],
-                    "label_en": read.translate(raw["label"]),
+                    "label_zh": raw["label"].strip(),
+                    "label_en": read.translate(raw["label"].strip()),
                     "payee_zh": raw["payee"] or None,
                     "payee_en": read.translate(raw["payee"]),
                     "plan_rows": reading.get("plan_rows"),

@@ -90,7 +90,7 @@ class FigureReader:
                 Figure(
                     name_figure(record.document_id, table_id, row["row_id"], column),
                     (area and area.county_code) or record.county_code,
-                    row.get("label") or row.get("requirement") or row.get("payee", ""),
+                    (row.get("label") or row.get("requirement") or row.get("payee", "")).strip(),
                     row[column],
                     row["locator"] or table.locator,
                     self._read(row[column], unit, stipulated),

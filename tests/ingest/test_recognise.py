@@ -106,12 +106,68 @@ def test_a_percentage_shown_by_a_spreadsheet_is_not_a_plain_number(vocabulary):
     assert [row["rate"] for row in tables["disbursement"].rows] == ["70%", "/"]
 
 
-def test_subtotals_and_blank_rows_are_left_out(vocabulary):
+def test_subtotals_are_kept_and_blank_rows_left_out(vocabulary):
     rows = [DISBURSEMENT_ROWS[0], ["小计", "", "60", "30", ""], ["", "x", "", "", ""],
             ["", "", "", "", ""], DISBURSEMENT_ROWS[1]]  # fmt: skip
-    tables, remarks = read(vocabulary, make_disbursement(rows))
-    assert [row["label"] for row in tables["disbursement"].rows] == ["公共服务", "x", "培训"]
-    assert "a subtotal was left out" in remarks
+    tables, _ = read(vocabulary, make_disbursement(rows))
+    names = [row["label"] or row["payee"] for row in tables["disbursement"].rows]
+    assert names == ["公共服务", "小计", "x", "培训"]
+
+
+NUMBERED_HEADER = ["序号", "使用方向", "计划拨付资金（万元）", "实际拨付资金（万元）"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "labels"),
+    [
+        (["一", "1", "1.1", "（二）"], ["一 上行", "1 品牌", "1.1 设计", "（二） 培训"]),
+        (["1", "2", "3", "4"], ["上行", "品牌", "设计", "培训"]),
+        (["一", "", "1", "二"], ["一 上行", "品牌", "1 设计", "二 培训"]),
+    ],
+    ids=["several sorts show levels", "one sort says nothing", "a row without a number"],
+)
+def test_numbers_of_several_sorts_in_a_column_of_their_own_stay_with_the_label(
+    vocabulary, numbers, labels
+):
+    names = ["上行", "品牌", "设计", "培训"]
+    rows = [[number, name, "60", "30"] for number, name in zip(numbers, names, strict=True)]
+    tables, _ = read(vocabulary, make_disbursement([*rows, ["合  计", "", "9", "9"]],
+                                                   NUMBERED_HEADER))  # fmt: skip
+    # The word for the total stands in the column of numbers.
+    assert [row["label"] for row in tables["disbursement"].rows] == [*labels, "合  计"]
+
+
+def test_spaces_before_a_label_are_kept_as_wide_ones(vocabulary):
+    rows = [["", "上行", "60", "30"], ["", "　　品牌", "60", "30"], ["", "    追溯", "1", "1"]]
+    tables, _ = read(vocabulary, make_disbursement(rows, NUMBERED_HEADER))
+    labels = [row["label"] for row in tables["disbursement"].rows]
+    assert labels == ["上行", "　　品牌", "　　追溯"]
+
+
+def test_a_column_with_figures_that_is_not_read_gets_a_warning(vocabulary):
+    header = ["合同名称", "中标单位", "合同金额（万元）", "已支付金额", "联系人"]
+    rows = [["培训", "甲", "60", "30.5", "张某"], ["合计", "", "60", "30.5", ""]]
+    document = recognise(make_content("合同", make_grid([header, *rows])), vocabulary)
+    warned = [remark.found for remark in document.remarks if remark.severity == "warning"]
+    assert len(warned) == 1
+    assert "'已支付金额' has figures" in warned[0]
+    assert "'联系人' is not part of the form" in list_remarks(document)
+
+
+def test_objectives_in_words_between_two_tables_are_no_amounts(vocabulary):
+    rows = [
+        ["项目资金（万元）", "", "全年预算数", "全年执行数", "执行率"],
+        ["", "年度资金总额：", "800", "720", "90%"],
+        ["年度总体目标", "预期目标", "", "实际完成情况", ""],
+        ["", "目标1：建成站点50个。", "", "建成52个。", ""],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"],
+        ["产出指标", "数量指标", "培训人次", "≥2000人次", "2100人次"],
+    ]
+    document = recognise(make_content("项目支出绩效自评表", make_grid(rows)), vocabulary)
+    tables = {table.table_id: table for table in document.tables}
+    assert [row["label"] for row in tables["disbursement"].rows] == ["年度资金总额："]
+    assert len(tables["progress"].rows) == 1
+    assert "目标1：建成站点50个。 建成52个。" in [part.text for part in document.prose]
 
 
 def test_a_date_without_its_year_is_left_blank(vocabulary):

@@ -1,5 +1,6 @@
 """Reads tables with one item per row: fund plans, payments, contracts, instalments, targets."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,12 +20,14 @@ from analysis.ingest.forms.form_table import (
 )
 from analysis.ingest.forms.headers import Section
 from analysis.ingest.forms.row_checks import RowChecker
+from analysis.ingest.forms.row_labels import MONEY_FORMS, complete_label, find_numbers
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.wordings import simplify
 from analysis.tables.raw_forms import RAW_COLUMNS
 
 # Kind of form → kind of raw table, where they differ.
 RAW_KINDS = {"performance_budget": "disbursement", "performance_indicators": "progress"}
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*%?$")
 _DATE_COLUMNS = frozenset({"award_date", "status_date"})
 
 
@@ -46,8 +49,9 @@ class ColumnarReader:
         units = self._find_units(section, columns)
         rows: list[dict[str, str]] = []
         details: dict[str, dict[str, str]] = {}
+        numbers = find_numbers(section)
         for number, cells in enumerate(section.rows, start=1):
-            row = self._read_row(section, columns, units, cells)
+            row = self._read_row(section, columns, units, cells, numbers)
             if row is None:
                 continue
             row_id = f"r{len(rows) + 1}"
@@ -55,6 +59,7 @@ class ColumnarReader:
             rows.append(full | {"row_id": row_id, "locator": locate(table, cells, number)})
             details[row_id] = self._read_details(section, cells)
         self._check_filled(rows, columns)
+        self._warn_of_extra_columns(section)
         return FormTable(kind, table_id, table, tuple(rows), units, {}, details)
 
     def _find_units(self, section: Section, columns: dict[str, int]) -> dict[str, str]:
@@ -77,6 +82,7 @@ class ColumnarReader:
         columns: dict[str, int],
         units: dict[str, str],
         cells: Sequence[Cell],
+        numbers: int | None,
     ) -> dict[str, str] | None:
         row = {}
         for name, column in columns.items():
@@ -89,10 +95,9 @@ class ColumnarReader:
                 row[name] = self._read_date(cell)
             else:
                 row[name] = self.cells.text(cell)
+        if section.form_kind in MONEY_FORMS:
+            row = complete_label(row, section, cells, self.labels, numbers)
         names = [row.get(name, "") for name in ("label", "payee", "requirement")]
-        if any(self.labels.find("total", name) == "subtotal" for name in names):
-            self.cells.remark("subtotal", "info", cells[0].place, "a subtotal was left out.")
-            return None
         sample = next((name for name in names if self.labels.find("placeholder", name)), None)
         if sample:
             raise UnusableTable(
@@ -134,6 +139,18 @@ class ColumnarReader:
             elif head.column_kind in ("aspect", "name", "contract"):
                 details[head.column_kind] = self.cells.text(cells[column])
         return details
+
+    def _warn_of_extra_columns(self, section: Section) -> None:
+        """Says which columns with figures are left out: what they hold is in no brief."""
+        for column, head in section.header.items():
+            texts = [simplify(row[column].text) for row in section.rows]
+            if head.meaning == "extra" and any(map(_FIGURE.match, texts)):
+                self.cells.remark(
+                    "extra_column", "warning", head.place,
+                    f"the column {head.label!r} has figures and is not read: the form has no such "
+                    "column.",
+                    "If it is another name for a column of the form, add it to form_labels.csv.",
+                )  # fmt: skip
 
     def _check_filled(self, rows: Sequence[dict[str, str]], columns: dict[str, int]) -> None:
         figures = [name for name in columns if name in MONEY_COLUMNS | SHARE_COLUMNS | {"result"}]

@@ -190,6 +190,7 @@ class HeaderFinder:
                     "rename or remove one of them."
                 )
         for head in section.header.values():
+            # Columns with figures of other forms get a warning where their rows are read.
             if head.meaning == "extra":
                 self.remark(
                     "extra_column",

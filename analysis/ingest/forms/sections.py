@@ -65,6 +65,7 @@ class Sectioner:
             self.remark("hidden", "warning", grid.place, f"hidden rows {rows} were read, too.",
                         "Unhide them and check whether they are part of the form.")  # fmt: skip
         section = self._find_continued(grid)
+        is_known = section is not None
         titles: list[str] = []
         skip = 0
         for index, row in enumerate(grid.rows):
@@ -79,6 +80,10 @@ class Sectioner:
             if match is not None:
                 header, skip = match
                 section = self._open(header, section, titles)
+                is_known = True
+            elif section is not None and self._ends(section, filled):
+                section.is_closed, section = True, None
+                titles.append(self._read_block(filled))
             elif section is not None and not _is_heading(row, filled, section):
                 section.rows.append(row)
             else:
@@ -87,9 +92,18 @@ class Sectioner:
                 titles.append(line)
                 if section is None:
                     self.prose.append(Paragraph(line, filled[0].place))
-        if section is None:
+        if not is_known:
             self._report_unknown(grid)
         self._recent = []
+
+    def _ends(self, section: Section, filled: Sequence[Cell]) -> bool:
+        """Whether a row begins another part of the form, such as its objectives in words."""
+        return any(self.labels.find("block", cell.text, section.form_kind) for cell in filled[:2])
+
+    def _read_block(self, filled: Sequence[Cell]) -> str:
+        line = " ".join(self._read_title(cell) for cell in filled)
+        self.prose.append(Paragraph(line, filled[0].place))
+        return line
 
     def _read_title(self, cell: Cell) -> str:
         text = cell.text.strip()
