@@ -1,9 +1,10 @@
 """Compares what briefs and a nation's build cost with what they cost at an earlier commit.
 
 ``python -m benchmarks.before [COMMIT]`` lets both codes read the counties that the earlier one
-invents and measures them in turns: briefs of 24 counties above those of 4, with one job, and a build of as many
-counties as the nation has. Each round's two figures are divided, so that a machine that is slower
-for a while slows both. Prints the medians in processor seconds and the ratio of each round.
+invents and measures them in turns: briefs of 24 counties above those of 4, with one job, and a
+build of as many counties as the nation has. Each round's two figures are divided, so that a machine
+that is slower for a while slows both. Prints the medians in processor seconds and the ratio of each
+round.
 """
 
 import argparse
