@@ -84,7 +84,9 @@ def compare(commit: str, folder: Path, build_rounds: int, brief_rounds: int) -> 
         ("a brief", MANY, brief_rounds, Checkout.measure_brief),
         (f"a build of {NATION:,} counties", NATION, build_rounds, Checkout.measure_build),
     ):
-        print_ratios(name, commit, measure_in_turns((before, now), counties, rounds, measure_one))
+        if rounds:
+            costs = measure_in_turns((before, now), counties, rounds, measure_one)
+            print_ratios(name, commit, costs)
 
 
 def measure_in_turns(
