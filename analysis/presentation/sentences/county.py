@@ -1,12 +1,16 @@
 """Sentences about a brief as a whole: its documents, its forms, its empty sections."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analysis.brief import Brief
+from analysis.measures.newest import is_undated
 from analysis.presentation.formats import Words
 from analysis.presentation.labels import is_form_figure
+from analysis.presentation.terms import MISSING_REASONS
 from analysis.presentation.wording import to_translate
-from analysis.tables.records import list_records
+from analysis.tables.records import Record, list_records
 
 ABSENCES = {
     "rates": to_translate("The documents report no two amounts of which a rate could be made."),
@@ -57,31 +61,74 @@ def describe_county(brief: Brief, documents: pd.DataFrame, words: Words) -> list
 
 
 def describe_forms(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) -> list[str]:
-    """One sentence per monthly form: number of figures about the county, zeros and blanks.
+    """One sentence for all monthly forms: months, figures about the county, zeros and blanks.
 
     Args:
-        facts: rows of the table ``series``.
+        facts: what :func:`analysis.presentation.labels.label_figures` returns.
         documents: rows of the table ``documents``.
         words: language.
     """
-    form_figures = facts[is_form_figure(facts)]
-    forms = documents[documents["document_id"].isin(form_figures["document_id"])]
-    return [
-        _describe_form(
-            form_figures[form_figures["document_id"] == form["document_id"]], form, words
-        )
-        for form in list_records(forms)
+    figures = list_records(facts, is_form_figure(facts))
+    if not figures:
+        return []
+    issued = {row["document_id"] for row in figures}
+    forms = list_records(documents, documents["document_id"].isin(issued))
+    issuers = dict.fromkeys(words.pick(form, "issuer") for form in forms)
+    unread = sum(row["missing_reason"] in MISSING_REASONS for row in figures)
+    counts = {
+        to_translate("{number} printed as zero"): sum(row["value"] == 0 for row in figures),
+        to_translate("{number} left blank"): sum(pd.isna(row["value"]) for row in figures) - unread,
+        to_translate("{number} printed but not readable as a figure"): unread,
+    }
+    # What does not occur needs no word.
+    shown = [
+        words.say(message, number=words.number(count)) for message, count in counts.items() if count
     ]
+    parts = {
+        "issuers": words.join(issuers),
+        "months": _name_months(figures, forms, words),
+        "figures": words.count(
+            "{number} figure for the county", "{number} figures for the county", len(figures)
+        ),
+        "counts": words.say(": {counts}", counts=words.join(shown)) if shown else "",
+    }
+    if len(forms) == 1:
+        return [words.say("The monthly form of {issuers}{months} has {figures}{counts}.", **parts)]
+    number = words.number(len(forms))
+    return [
+        words.say(
+            "The {number} monthly forms of {issuers}{months} have {figures}{counts}.",
+            number=number, **parts,
+        )
+    ]  # fmt: skip
 
 
-def _describe_form(rows: pd.DataFrame, form: dict, words: Words) -> str:
-    return words.count(
-        "The monthly form of {issuer} has {number} figure for the county: {zeros} printed as "
-        "zero, {blanks} left blank.",
-        "The monthly form of {issuer} has {number} figures for the county: {zeros} printed as "
-        "zero, {blanks} left blank.",
-        len(rows),
-        issuer=words.pick(form, "issuer"),
-        zeros=words.number(int((rows["value"] == 0).sum())),
-        blanks=words.number(int(rows["value"].isna().sum())),
-    )
+def _name_months(figures: Iterable[Record], forms: Iterable[Record], words: Words) -> str:
+    """The months of the forms, those that follow each other together; blank without a month."""
+    ends = {form["document_id"]: [form["period_end"]] for form in forms}
+    for row in figures:
+        # A form without a period of its own is that of the last day that it reports.
+        own = ends[row["document_id"]]
+        if pd.isna(own[0]) and not is_undated(row["period_note"]):
+            own.append(row["period_end"])
+    days = [max((day for day in own if pd.notna(day)), default=None) for own in ends.values()]
+    months = sorted({(day.year, day.month) for day in days if day is not None})
+    if not months:
+        return ""
+    spans: list[list[tuple[int, int]]] = []
+    for month in months:
+        if spans and month == _next_month(*spans[-1][1]):
+            spans[-1][1] = month
+        else:
+            spans.append([month, month])
+    names = [_name_span(*span, words) for span in spans]
+    return words.say(" for {months}", months=words.join(names))
+
+
+def _next_month(year: int, month: int) -> tuple[int, int]:
+    return (year + 1, 1) if month == 12 else (year, month + 1)
+
+
+def _name_span(first: tuple[int, int], last: tuple[int, int], words: Words) -> str:
+    end = pd.Timestamp(*last, 1) + pd.offsets.MonthEnd()
+    return words.period(pd.Timestamp(*first, 1), end)

@@ -1,17 +1,19 @@
 """Sentences about what is missing and why, for the section on gaps."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
 
 from analysis.measures.amounts import group_instalments
+from analysis.measures.newest import select_newest
 from analysis.presentation.formats import Words
 from analysis.presentation.instalment_names import find_shared_names, name_instalment
 from analysis.presentation.labels import is_form_figure, sort_items
 from analysis.presentation.projects import ONE_PROJECT, put_project_first, split_by_project
 from analysis.presentation.rate_parts import list_missing
 from analysis.presentation.sentences.county import describe_absence
-from analysis.presentation.terms import RATES, REASONS, name_target_table
+from analysis.presentation.terms import MISSING_REASONS, RATES, REASONS, name_target_table
 from analysis.tables.records import Record, list_records
 from analysis.tables.reference_forms import UNDATED
 
@@ -36,7 +38,7 @@ def describe_gaps(
     """
     sentences = [
         *_describe_money(rates, instalments, words, projects),
-        *_describe_conditions(conditions, words),
+        *_describe_conditions(conditions, words, projects),
         *_describe_blanks(facts, words),
         *_describe_topics(facts, words),
         *_describe_undated(facts, words),
@@ -74,18 +76,18 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
     rows = list_records(instalments)
     shared = find_shared_names(rows, words)
     sentences = []
-    unpriced = [row for row in rows if pd.isna(row["amount_cny"])]
+    unpriced = _select_lacking(group_instalments(rows), "amount_cny")
     if unpriced:
         names = [name_instalment(row, shared, words) for row in unpriced]
         sentences.append(
             words.count(
                 "{number} instalment is reported without an amount: {names}.",
                 "{number} instalments are reported without an amount: {names}.",
-                len(group_instalments(unpriced)),
+                len(unpriced),
                 names=words.join(dict.fromkeys(names)),
             )
         )
-    undated = [row for row in rows if pd.isna(row["status_date"])]
+    undated = _select_lacking(group_instalments(rows, "status"), "status_date")
     if undated:
         names = [name_instalment(row, shared, words) for row in undated]
         sentences.append(
@@ -99,43 +101,94 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
     return sentences
 
 
-def _describe_conditions(conditions: pd.DataFrame, words: Words) -> list[str]:
+def _select_lacking(groups: Mapping[tuple[str, ...], list[Record]], column: str) -> list[Record]:
+    """The first row of each group none of whose rows has a value."""
+    return [rows[0] for rows in groups.values() if all(pd.isna(row[column]) for row in rows)]
+
+
+def _describe_conditions(
+    conditions: pd.DataFrame, words: Words, projects: Mapping[str, str]
+) -> list[str]:
+    return [
+        put_project_first(project, sentence, words)
+        for project, own in split_by_project(conditions, projects, words)
+        for sentence in _describe_undecided(own, words)
+    ]
+
+
+def _describe_undecided(conditions: pd.DataFrame, words: Words) -> list[str]:
     undecided = list_records(conditions, conditions["reason"].notna())
-    groups: dict[tuple[str, str], list[str]] = {
-        (row["table_id"], row["reason"]): [] for row in undecided
+    groups: dict[tuple[str, str, str], list[str]] = {
+        (row["document_id"], row["table_id"], row["reason"]): [] for row in undecided
     }
     for row in sort_items(undecided):
-        groups[row["table_id"], row["reason"]].append(row["item"])
-    return [_describe_reason(*codes, items, words) for codes, items in groups.items()]
+        groups[row["document_id"], row["table_id"], row["reason"]].append(row["item"])
+    documents = {(table_id, document_id) for document_id, table_id, _ in groups}
+    tables = Counter(name_target_table(table_id) for table_id, _ in documents)
+    sentences = []
+    for (document_id, table_id, reason), items in groups.items():
+        message = name_target_table(table_id)
+        name = words.gettext(message)
+        if tables[message] > 1:
+            # Items of one name in several documents are different items.
+            document = words.document_names.get(document_id, document_id)
+            name = words.say("{name} ({detail})", name=name, detail=document)
+        sentences.append(_describe_reason(name, reason, items, words))
+    return sentences
 
 
-def _describe_reason(table_id: str, reason: str, items: list[str], words: Words) -> str:
-    parts = {
-        "table": words.gettext(name_target_table(table_id)),
-        "reason": words.term(REASONS, reason),
-        "items": words.join(dict.fromkeys(items)),
-    }
+def _describe_reason(table: str, reason: str, items: list[str], words: Words) -> str:
+    names = list(dict.fromkeys(items))
+    # Two conditions may be of one item.
+    listed = words.count("item {items}", "items {items}", len(names), items=words.join(names))
+    parts = {"table": table, "reason": words.term(REASONS, reason), "items": listed}
     if reason == "qualitative":
         return words.count(
-            "{table}: {number} condition is not assessed, {reason} (item {items}).",
-            "{table}: {number} conditions are not assessed, {reason} (items {items}).",
+            "{table}: {number} condition is not assessed, {reason} ({items}).",
+            "{table}: {number} conditions are not assessed, {reason} ({items}).",
             len(items),
             **parts,
         )
     return words.count(
-        "{table}: {number} condition is not computable, {reason} (item {items}).",
-        "{table}: {number} conditions are not computable, {reason} (items {items}).",
+        "{table}: {number} condition is not computable, {reason} ({items}).",
+        "{table}: {number} conditions are not computable, {reason} ({items}).",
         len(items),
         **parts,
     )
 
 
 def _describe_blanks(facts: pd.DataFrame, words: Words) -> list[str]:
-    blanks = facts[is_form_figure(facts) & facts["value"].isna()].drop_duplicates("indicator_id")
-    if blanks.empty:
-        return []
-    names = words.join(words.pick(row, "name") for row in list_records(blanks))
-    return [words.say("Left blank in the monthly form, and not zero: {names}.", names=names)]
+    """Indicators that the newest form leaves blank, and those that it prints without a figure."""
+    blank, unread = [], []
+    by_indicator: dict[str, list[Record]] = {}
+    for row in list_records(facts, is_form_figure(facts)):
+        by_indicator.setdefault(row["indicator_id"], []).append(row)
+    for rows in by_indicator.values():
+        newest = select_newest(rows)
+        same_period = [row for row in rows if _is_same_day(row["period_end"], newest["period_end"])]
+        if any(pd.notna(row["value"]) for row in same_period):
+            continue
+        names = unread if newest["missing_reason"] in MISSING_REASONS else blank
+        names.append(words.pick(newest, "name"))
+    sentences = []
+    if blank:
+        sentences.append(
+            words.say(
+                "Left blank in the monthly form, and not zero: {names}.", names=words.join(blank)
+            )
+        )
+    if unread:
+        sentences.append(
+            words.say(
+                "Printed in the monthly form, but not as a figure that can be read: {names}.",
+                names=words.join(unread),
+            )
+        )
+    return sentences
+
+
+def _is_same_day(one: object, other: object) -> bool:
+    return one == other or (pd.isna(one) and pd.isna(other))
 
 
 def _describe_topics(facts: pd.DataFrame, words: Words) -> list[str]:
@@ -146,7 +199,9 @@ def _describe_topics(facts: pd.DataFrame, words: Words) -> list[str]:
 
 
 def _describe_undated(facts: pd.DataFrame, words: Words) -> list[str]:
-    undated = int(facts["period_note"].str.startswith(UNDATED, na=False).sum())
+    is_undated = facts["period_note"].str.startswith(UNDATED, na=False)
+    # Where nothing is printed, nothing is undated.
+    undated = int((is_undated & facts["value"].notna()).sum())
     if not undated:
         return []
     return [

@@ -1,5 +1,6 @@
 """What a brief rests on, what its monthly forms hold, and what the documents do not report."""
 
+import pandas as pd
 import pytest
 
 from analysis.parameters import Brief
@@ -74,7 +75,7 @@ def test_a_form_says_figures_zeros_and_blanks(values, snapshot):
     assert say_of_forms(*rows) == snapshot
 
 
-def test_each_of_three_forms_has_its_sentence_and_its_own_numbers(snapshot):
+def test_several_forms_have_one_sentence(snapshot):
     rows = [
         fact(1, document_id="fox-3"),
         fact(2, document_id="fox-1"),
@@ -84,14 +85,45 @@ def test_each_of_three_forms_has_its_sentence_and_its_own_numbers(snapshot):
     assert say_of_forms(*rows) == snapshot
 
 
+@pytest.mark.parametrize(
+    ("months", "english", "chinese"),
+    [
+        (["2020-07"], "for July 2020", "2020年7月"),
+        (["2020-02", "2020-03"], "for February–March 2020", "2020年2—3月"),
+        (["2019-12", "2020-01"], "for December 2019–January 2020", "2019年12月—2020年1月"),
+        (["2020-02", "2020-03", "2020-06"], "for February–March 2020, June 2020",
+         "2020年2—3月、2020年6月"),
+    ],
+)  # fmt: skip
+def test_the_months_of_the_forms_are_named(months, english, chinese):
+    rows, forms = [], []
+    for number, month in enumerate(months, 1):
+        end = str((pd.Timestamp(f"{month}-01") + pd.offsets.MonthEnd()).date())
+        rows.append(fact(document_id=f"fox-{number}", period_end=end))
+        forms.append(document(number, period_start=f"{month}-01", period_end=end))
+    (said,) = describe_forms(facts(*rows), documents(*forms), Words("en"))
+    assert english in said
+    (said,) = describe_forms(facts(*rows), documents(*forms), Words("zh"))
+    assert chinese in said
+    # The last day that a form reports tells its month if its document does not.
+    bare = documents(*(document(number) for number in range(1, len(months) + 1)))
+    (said,) = describe_forms(facts(*rows), bare, Words("en"))
+    assert english in said
+
+
+def test_24_forms_without_zeros_and_blanks_are_one_sentence_without_either():
+    rows = [fact(document_id=f"fox-{number}") for number in range(24)]
+    forms = documents(*(document(number) for number in range(24)))
+    (said,) = describe_forms(facts(*rows), forms, Words("zh"))
+    assert said == "狐县商务局月报表共24份，列有本县数据24个。"
+
+
 def test_figures_of_other_areas_and_other_tables_are_not_the_forms():
     own = fact(1)
     others = [fact(2, covers="990101;990102"), fact(3, table_kind="statements")]
     assert say_of_forms(own, *others) == say_of_forms(own)
 
 
-def test_today_a_figure_that_cannot_be_read_is_said_to_be_left_blank():
-    # Untrue: the form prints something, in a unit that nobody can read.
+def test_a_figure_that_cannot_be_read_is_not_said_to_be_left_blank(snapshot):
     unreadable = fact(value=None, missing_reason="unreadable_unit")
-    (said,) = describe_forms(facts(unreadable), FORMS, Words("en"))
-    assert said.endswith("has 1 figure for the county: 0 printed as zero, 1 left blank.")
+    assert say_of_forms(unreadable, fact(2, value=None)) == snapshot

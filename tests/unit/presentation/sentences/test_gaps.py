@@ -166,36 +166,73 @@ def test_one_instalment_without_an_amount_in_two_statuses_is_one():
     assert said == "1 instalment is reported without an amount: Instalment 1."
 
 
-def test_today_two_conditions_of_one_item_are_said_to_be_of_items():
-    # Odd: "items" follows the number of conditions, not that of the items behind it.
-    (said,) = list_gaps(Words("en"), asked=[condition("A1", "no_actual")] * 2)
-    assert said.endswith("2 conditions are not computable, no result reported (items A1).")
+def test_an_instalment_with_an_amount_in_one_status_has_one():
+    rows = [instalment(1, "requested"), instalment(1, "paid", amount_cny=None)]
+    assert list_gaps(Words("en"), paid=rows) == list_gaps(Words("en"))
 
 
-def test_today_items_of_one_name_in_three_documents_look_like_one_item():
-    # Odd: three documents have an item A1 each, and the reader is told of one.
-    asked = [condition("A1", "no_actual", document_id=f"fox-{number}") for number in range(1, 4)]
-    (said,) = list_gaps(Words("en"), asked=asked)
-    assert said.startswith("Progress table: 3 conditions")
-    assert said.endswith("(items A1).")
+def test_a_status_that_another_document_dates_has_a_date():
+    rows = [instalment(1), instalment(1, document_id="fox-2", status_date=None)]
+    assert list_gaps(Words("en"), paid=rows) == list_gaps(Words("en"))
 
 
-def test_today_a_figure_that_cannot_be_read_is_said_to_be_left_blank():
-    # Untrue: the form prints something, in a unit that nobody can read.
-    unreadable = fact(1, value=None, missing_reason="unreadable_unit")
-    (said,) = list_gaps(Words("en"), known=[unreadable])
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["A1"], "1 condition is not computable, no result reported (item A1)."),
+        (["A1", "A1"], "2 conditions are not computable, no result reported (item A1)."),
+        (["A1", "G2"], "2 conditions are not computable, no result reported (items A1, G2)."),
+    ],
+)
+def test_items_are_counted_apart_from_their_conditions(names, said):
+    (sentence,) = list_gaps(Words("en"), asked=[condition(name, "no_actual") for name in names])
+    assert sentence == f"Progress table: {said}"
+
+
+def test_items_of_one_name_in_two_documents_are_said_document_by_document():
+    asked = [condition("A1", "no_actual", document_id=f"fox-{number}") for number in (1, 2)]
+    assert list_gaps(Words("en"), asked=asked) == [
+        f"Progress table (fox-{number}): 1 condition is not computable, no result reported "
+        "(item A1)."
+        for number in (1, 2)
+    ]
+
+
+@pytest.mark.parametrize("reason", ["unreadable_unit", "unreadable", "no_figure"])
+def test_a_figure_that_cannot_be_read_is_not_said_to_be_left_blank(reason, snapshot):
+    unreadable = fact(1, value=None, missing_reason=reason)
+    assert say_gaps(known=[unreadable, fact(2, value=None)]) == snapshot
+
+
+def test_a_blank_that_a_newer_form_fills_is_no_gap():
+    july, august = {"period_end": "2020-07-31"}, {"period_end": "2020-08-31"}
+    filled = [fact(1, value=None, **july), fact(1, document_id="fox-2", **august)]
+    assert list_gaps(Words("en"), known=filled) == list_gaps(Words("en"))
+    emptied = [fact(1, **july), fact(1, document_id="fox-2", value=None, **august)]
+    (said,) = list_gaps(Words("en"), known=emptied)
     assert said == "Left blank in the monthly form, and not zero: Indicator 1."
 
 
-def test_today_a_blank_of_an_older_form_is_said_though_a_newer_one_fills_it():
-    # Misleading: one of the two forms reports the figure.
-    older, newer = fact(1, value=None), fact(1, document_id="fox-2")
-    (said,) = list_gaps(Words("en"), known=[older, newer])
-    assert said == "Left blank in the monthly form, and not zero: Indicator 1."
+def test_a_blank_that_another_form_of_the_month_fills_is_no_gap():
+    rows = [fact(1, period_end="2020-07-31"),
+            fact(1, document_id="fox-2", value=None, period_end="2020-07-31",
+                 document_date="2020-08-09")]  # fmt: skip
+    assert list_gaps(Words("en"), known=rows) == list_gaps(Words("en"))
 
 
-def test_today_a_blank_without_a_date_is_counted_as_a_printed_figure():
-    # Untrue: nothing is printed there. The blank itself is said in a sentence of its own.
+def test_a_blank_without_a_date_is_no_undated_figure():
     blank = fact(1, table_kind="statements", value=None, period_note="undated")
-    (said,) = list_gaps(Words("en"), known=[blank])
-    assert said.startswith("1 figure is printed without a date")
+    assert list_gaps(Words("en"), known=[blank]) == list_gaps(Words("en"))
+
+
+def test_with_several_projects_each_gap_names_its_project():
+    names = {"p1": "First project", "p2": "Second project"}
+    missing = [instalment(1, amount_cny=None, project_id="p2")]
+    said = describe_gaps(
+        rates().assign(project_id="p1")[:1], instalments(*missing),
+        conditions(condition("A1", "no_actual", project_id="p1")), facts(TOURISM, PROFILE),
+        Words("en"), names,
+    )  # fmt: skip
+    assert [sentence.partition(":")[0] for sentence in said] == [
+        "First project", "Second project", "First project",
+    ]  # fmt: skip
