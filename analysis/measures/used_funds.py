@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.measures.newest import select_newest
-from analysis.tables.records import Record, list_numbered_records
+from analysis.measures.newest import is_undated, select_newest
+from analysis.tables.records import NO_DAY, Record, list_numbered_records
 
 AMOUNT_INDICATOR = "funds_used_cumulative"
 RATE_INDICATOR = "funds_used_rate"
 REPORTED = "reported"
-_DATED = ("county_code", "project_id", "indicator_id", "period_end")
+_DATED = ("county_code", "project_id", "indicator_id", "period_end", "period_note")
 _COLUMNS = (
     *_DATED, "value", "low", "high", "document_date", "document_id", "table_id", "row_id", "column",
 )  # fmt: skip
@@ -71,15 +71,20 @@ def _group_figures(
     # An amount, whatever its date, comes before a rate.
     last: dict[_Project, tuple[bool, int]] = {}
     for project, row in zip(projects, rows, strict=True):
-        rank = (row["indicator_id"] == AMOUNT_INDICATOR, row["period_end"])
+        rank = (row["indicator_id"] == AMOUNT_INDICATOR, _find_day(row))
         last[project] = max(rank, last.get(project, rank))
     is_last = [
-        row["period_end"] == last[project][1] for project, row in zip(projects, rows, strict=True)
+        _find_day(row) == last[project][1] for project, row in zip(projects, rows, strict=True)
     ]
     groups: dict[_Project, list[Record]] = {}
     for row in list_numbered_records(frame[np.array(is_last, dtype="bool")], _COLUMNS):
         groups.setdefault(_find_project(row, counties), []).append(row)
     return groups
+
+
+def _find_day(row: Record) -> int:
+    """The date that a figure is about; an undated one has only the date of its document."""
+    return NO_DAY if is_undated(row["period_note"]) else row["period_end"]
 
 
 def _find_project(row: Record, counties: dict[str, list[tuple[str, ...]]]) -> _Project:

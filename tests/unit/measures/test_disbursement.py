@@ -378,7 +378,11 @@ def test_what_is_used_without_a_project_is_of_the_only_one():
     "other",
     [
         pytest.param(used(900.0, origin="planned", period_end="2020-12-31"), id="planned"),
-        pytest.param(used(900.0, period_end=None, document_date="2021-12-31"), id="undated"),
+        pytest.param(used(900.0, period_end=None, document_date="2021-12-31"), id="no date"),
+        pytest.param(
+            used(900.0, period_end="2021-12-31", period_note="undated: date of the document"),
+            id="undated",
+        ),
         pytest.param(used(900.0, period_end="2020-06-30", document_date="2021-12-31"), id="older"),
         pytest.param(used(np.nan, period_end="2020-12-31"), id="blank"),
     ],

@@ -33,6 +33,16 @@ def shuffle(frame):
     return [frame, *(order.reset_index(drop=True) for order in orders)]
 
 
+def compute_rates(series):
+    """The rates of a county of which nothing but rows of ``series`` is reported."""
+    names = ("budget", "contracts", "payments", "appropriations")
+    nothing = {name: make_frame(TABLES[name], []) for name in names}
+    nothing["lines"] = disbursement.compute_lines(nothing.pop("budget"))
+    project = {"county_code": "990101", "project_id": "p", "level": "province", "year": "2020"}
+    nothing["projects"] = make_frame(TABLES["projects"], [{**project, "title_zh": "项目"}])
+    return disbursement.compute_rates(**nothing, series=series).set_index("rate_id")
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -132,13 +142,8 @@ def test_the_rate_of_use_is_that_of_the_newest_document():
         figure("b-letter", "2020-08-05", JULY, 100.0),
         figure("a-report", "2020-08-11", JULY, 200.0),
     )
-    names = ("budget", "contracts", "payments", "appropriations")
-    nothing = {name: make_frame(TABLES[name], []) for name in names}
-    nothing["lines"] = disbursement.compute_lines(nothing.pop("budget"))
-    project = {"county_code": "990101", "project_id": "p", "level": "province", "year": "2020"}
-    nothing["projects"] = make_frame(TABLES["projects"], [{**project, "title_zh": "项目"}])
     for rows in shuffle(series):
-        rates = disbursement.compute_rates(**nothing, series=rows).set_index("rate_id")
+        rates = compute_rates(rows)
         assert rates.loc["used_of_appropriation", "numerator_cny"] == 200
         assert rates.loc["used_of_appropriation", "as_of_date"] == pd.Timestamp(JULY)
 
@@ -175,9 +180,5 @@ def test_a_planned_or_undated_figure_never_wins_over_a_dated_report(rows, value)
 def test_a_plan_alone_is_not_used():
     series = series_of(figure("a", "2020-08-05", JULY, 2.0, **PLANNED))
     assert newest.select_newest_figure(series, "funds_used_cumulative") is None
-    nothing = {
-        name: make_frame(TABLES[name], [])
-        for name in ("budget", "contracts", "payments", "appropriations")
-    }
-    rates = disbursement.compute_rates(**nothing, series=series).set_index("rate_id")
+    rates = compute_rates(series)
     assert pd.isna(rates.loc["used_of_appropriation", "numerator_cny"])
