@@ -1,13 +1,16 @@
 """Only briefs for which something changed are rendered again, with the reason on record."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from analysis.rendering.batch import input_digest
 from analysis.rendering.batch.batch import render_briefs
+from analysis.rendering.batch.selection import select_briefs
 from analysis.rendering.brief.brief import BriefRequest
 
+from ..unit.conftest import COUNTY, DOCUMENT, write_root
 from .runnable_notebooks import write_notebook
 
 CODES = ("990101", "990102")
@@ -96,3 +99,34 @@ def test_a_page_gets_the_link_to_a_language_that_comes_later(tmp_path, notebook)
         requests = [BriefRequest("990101", language, notebook=notebook) for language in languages]
         render_briefs(requests, tmp_path / "out")
     assert 'href="990101.en.html"' in (tmp_path / "out" / "990101.zh.html").read_text("utf-8")
+
+
+# Changes a planned amount and builds the data, once, before the brief shows it.
+CHANGE = """
+from analysis.build.build import build
+from analysis.paths import DataRoot
+root = DataRoot(__import__("pathlib").Path(data_dir))
+path = root.raw / {document!r} / "disbursement.csv"
+text = path.read_text("utf-8")
+if "60.00" in text:
+    path.write_text(text.replace("60.00", "61.00"), "utf-8")
+    build(root)
+"""
+SHOWN = (
+    "{__import__('analysis.store.load').store.load.load_table("
+    "'budget', root, county_code).planned_cny.tolist()}"
+)
+
+
+@pytest.mark.parametrize("engine", ["inprocess", "kernel"])
+def test_data_built_anew_while_a_brief_runs_are_what_its_digest_is_of(tmp_path, engine):
+    root = write_root(tmp_path / "data")
+    notebook = write_notebook(tmp_path, {COUNTY: CHANGE.format(document=DOCUMENT)})
+    text = notebook.read_text("utf-8")
+    notebook.write_text(text.replace("{as_of} {data_dir}", SHOWN), "utf-8")
+    for why in ("new", "unchanged"):
+        requests, _ = select_briefs(root, (), ("zh",), "latest")
+        own = [replace(request, notebook=notebook) for request in requests]
+        entry = render_briefs(own, tmp_path / "out", engine=engine).entries[COUNTY, "zh"]
+        assert (entry.state, entry.why) == ("rendered", why)
+    assert "610000.0" in (tmp_path / "out" / f"{COUNTY}.zh.html").read_text("utf-8")

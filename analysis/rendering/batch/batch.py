@@ -203,7 +203,9 @@ def _conclude(
     """Withdraws the pages of counties that left the data, and writes index and record."""
     former = {code for code, _ in record.entries} - set(only) if only is not None else set()
     record = withdraw(record, former, date.today())
-    if _is_record_current(folder, record):
+    # Somebody may have removed withdrawn pages, to which the index links.
+    has_withdrawn = any(entry.state == "withdrawn" for entry in record.entries.values())
+    if _is_record_current(folder, record) and not has_withdrawn:
         return record
     from analysis.rendering.batch.index_page import write_index
 

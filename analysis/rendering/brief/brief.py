@@ -136,7 +136,7 @@ class BriefOutcome:
         parts: first digits of the digest of each part of the input digest.
         warnings: what should be said of a brief that was rendered all the same.
         drafts: its files that are not published yet.
-        is_outdated: whether it failed only because the data were built anew meanwhile.
+        is_outdated: whether it failed only because data or notebook were replaced meanwhile.
     """
 
     key: Key
@@ -180,9 +180,9 @@ def fail(task: BriefTask, reason: str, details: str = "") -> BriefOutcome:
     )  # fmt: skip
 
 
-def give_up_outdated(task: BriefTask) -> BriefOutcome:
-    """Makes the outcome of a task whose build of the data was replaced by another one."""
-    return replace(fail(task, OUTDATED), is_outdated=True)
+def give_up_outdated(task: BriefTask, reason: str = OUTDATED) -> BriefOutcome:
+    """Makes the outcome of a task whose data, or whose notebook, were replaced meanwhile."""
+    return replace(fail(task, reason), is_outdated=True)
 
 
 def has_other_build(request: BriefRequest) -> bool:

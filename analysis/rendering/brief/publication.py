@@ -1,8 +1,8 @@
 """Publishes what a worker has made of a brief: its temporary files become page and notebook.
 
 Only the process that started a brief publishes it, and only while it waits for the result and the
-processed data are still of the build that the brief was asked for. A worker that is late, or
-whose data were replaced meanwhile, leaves temporary files that nobody takes.
+processed data and the notebook are still those that the brief was asked for. A worker that is late,
+or whose data or notebook were replaced meanwhile, leaves temporary files that nobody takes.
 """
 
 from dataclasses import replace
@@ -18,10 +18,13 @@ from analysis.rendering.brief.brief import (
     give_up_outdated,
     has_other_build,
 )
+from analysis.store.freshness import hash_file
+
+OTHER_NOTEBOOK = "the notebook was changed while it ran"
 
 
 def publish(task: BriefTask, outcome: BriefOutcome) -> BriefOutcome:
-    """Publishes the files that an outcome names, unless the data were built anew meanwhile.
+    """Publishes the files that an outcome names, unless data or notebook changed meanwhile.
 
     Returns:
         The outcome without temporary files: as it was, outdated, or failed because a file could
@@ -31,6 +34,9 @@ def publish(task: BriefTask, outcome: BriefOutcome) -> BriefOutcome:
     if outcome.is_outdated or has_other_build(task.request):
         _discard(drafts)
         return give_up_outdated(task)
+    if _has_other_notebook(task):
+        _discard(drafts)
+        return give_up_outdated(task, OTHER_NOTEBOOK)
     try:
         _rename(task, outcome)
     except OSError as error:
@@ -50,6 +56,12 @@ def _rename(task: BriefTask, outcome: BriefOutcome) -> None:
         put_in_place(drafts.page, folder.brief(key))
     if is_rendered:
         folder.remove_failure(key)
+
+
+def _has_other_notebook(task: BriefTask) -> bool:
+    """Whether the notebook was changed since its digest was taken."""
+    digest = task.parts.get("notebook")
+    return digest is not None and not (hash_file(task.request.notebook) or "").startswith(digest)
 
 
 def _discard(drafts: Drafts) -> None:

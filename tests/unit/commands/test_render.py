@@ -87,6 +87,10 @@ def test_a_county_that_left_the_data_is_withdrawn_with_a_word_and_told_in_the_in
     assert again[1] == f"0 of 2 briefs rendered, 2 unchanged: {out / 'index.html'}\n"
     assert "withdrawn" not in again[2]
     assert (out / "index.html").read_text("utf-8") == index
+    # The index leads to no page that somebody has removed.
+    (out / "withdrawn" / "990199.zh.html").unlink()
+    call("--all")
+    assert "990199" not in (out / "index.html").read_text("utf-8")
 
 
 def test_several_withdrawn_counties_are_counted():

@@ -12,6 +12,7 @@ from analysis.build.build import build
 from analysis.paths import DataRoot
 from analysis.rendering.batch import local, selection
 from analysis.rendering.batch.batch import TURNS, render_briefs
+from analysis.rendering.batch.input_digest import digest_requests
 from analysis.rendering.batch.selection import (
     LEFT,
     DataChanging,
@@ -20,7 +21,7 @@ from analysis.rendering.batch.selection import (
 )
 from analysis.rendering.brief.brief import OUTDATED, BriefRequest, BriefTask, fail, render_brief
 from analysis.rendering.brief.output_folder import open_output
-from analysis.rendering.brief.publication import publish
+from analysis.rendering.brief.publication import OTHER_NOTEBOOK, publish
 from analysis.rendering.engine import engines
 from analysis.rendering.engine.engines import Limits, NotebookFailed
 from analysis.store.load import load_table
@@ -114,6 +115,18 @@ def test_while_data_are_being_written_nothing_is_published(built_task, small_roo
     outcome = render_brief(built_task)
     small_root.manifest.unlink()
     assert publish(built_task, outcome).is_outdated
+
+
+def test_a_notebook_changed_while_it_ran_is_not_published(task, tmp_path):
+    path = tmp_path / "brief.ipynb"
+    path.write_text("1")
+    digest = next(digest_requests([BriefRequest(*KEY, notebook=path)]))
+    own = replace(task, request=replace(task.request, notebook=path), parts=digest.parts)
+    assert publish(own, render_brief(own)).state == "rendered"
+    path.write_text("2")
+    published = publish(own, render_brief(own))
+    assert (published.reason, published.is_outdated) == (OTHER_NOTEBOOK, True)
+    assert not list(task.folder.root.glob(".tmp-*"))
 
 
 def change_data(root: DataRoot, planned: str) -> None:
