@@ -116,20 +116,36 @@ def _look_up(
 
 
 def label_conditions(conditions: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Adds the printed units of target, actual and denominator, and the printed actual.
+    """Adds how target, actual and denominator are printed, with unit and qualifier.
 
     Returns:
-        The rows with ``target_printed_unit``, ``reported_unit``, ``reported_printed`` (of the
-        actual) and ``denominator_printed_unit``.
+        The rows with ``target_printed``, ``target_printed_unit``, ``target_qualifier``,
+        ``reported_printed``, ``reported_unit`` (of the actual), ``denominator_printed``,
+        ``denominator_printed_unit`` and ``denominator_qualifier``.
     """
-    units = figures.set_index("figure")["printed_unit"]
-    printed = figures.set_index("figure")["printed"]
-    return conditions.assign(
-        target_printed_unit=conditions["target_figure"].map(units),
-        reported_unit=conditions["actual_figure"].map(units),
-        reported_printed=conditions["actual_figure"].map(printed),
-        denominator_printed_unit=conditions["denominator_figure"].map(units),
-    )
+    index = pd.Index(figures["figure"])
+    labels: dict[str, ExtensionArray] = {}
+    for role, names in _CONDITION_LABELS.items():
+        row_indices = index.get_indexer(pd.Index(conditions[f"{role}_figure"]))
+        for name, column in names.items():
+            labels[name] = figures[column].array.take(row_indices, allow_fill=True)
+    return conditions.assign(**labels)
+
+
+# New column and column of figures, for each figure of a condition.
+_CONDITION_LABELS = {
+    "target": {
+        "target_printed": "printed",
+        "target_printed_unit": "printed_unit",
+        "target_qualifier": "qualifier",
+    },
+    "actual": {"reported_printed": "printed", "reported_unit": "printed_unit"},
+    "denominator": {
+        "denominator_printed": "printed",
+        "denominator_printed_unit": "printed_unit",
+        "denominator_qualifier": "qualifier",
+    },
+}
 
 
 def sort_items(rows: Iterable[Record]) -> list[Record]:

@@ -73,6 +73,7 @@ DOCUMENT_KINDS = (
     "notice",
 )
 DATE_PRECISIONS = ("day", "month", "year")
+QUALIFIERS = ("over", "above", "nearly", "about", "at_most")
 ROW_ROLES = ("line", "subtotal", "total", "of_which", "unknown")
 
 _COLUMNS = (
@@ -117,7 +118,7 @@ _COLUMNS = (
         "qualifier",
         "text",
         "How the print qualifies the figure.",
-        choices=("over", "above", "nearly", "about", "at_most"),
+        choices=QUALIFIERS,
     ),
     Column("value", "number", "Printed figure in its unit."),
     Column("low", "number", "Lower end of what the printed figure stands for."),
@@ -460,9 +461,18 @@ _COLUMNS = (
     Column("mean_completion_capped", "number", "Mean of their capped completions.", "fraction"),
     Column("met_share", "number", "Items met ÷ items met or not met.", "fraction"),
     # Computed: labels
+    Column("target_printed", "text", "Target exactly as printed."),
     Column("target_printed_unit", "text", "Unit in which the document prints the target."),
+    Column("target_qualifier", "text", "How the print qualifies the target.", choices=QUALIFIERS),
     Column("reported_unit", "text", "Unit in which the document prints the actual."),
     Column("reported_printed", "text", "Actual exactly as printed."),
+    Column("denominator_printed", "text", "Denominator exactly as printed."),
+    Column(
+        "denominator_qualifier",
+        "text",
+        "How the print qualifies the denominator.",
+        choices=QUALIFIERS,
+    ),
     Column(
         "denominator_printed_unit", "text", "Unit in which the document prints the denominator."
     ),

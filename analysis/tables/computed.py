@@ -240,7 +240,14 @@ _COMPUTED_TABLES = (
         "a condition with the printed forms of its figures",
         "compute_conditions",
         _list_columns(
-            "target_printed_unit", "reported_unit", "reported_printed", "denominator_printed_unit"
+            "target_printed",
+            "target_printed_unit",
+            "target_qualifier",
+            "reported_unit",
+            "reported_printed",
+            "denominator_printed",
+            "denominator_printed_unit",
+            "denominator_qualifier",
         ),
     ),
     ComputedTable(

@@ -139,11 +139,20 @@ def _make_targets(items: pd.DataFrame, words: Words) -> Headline:
     label = words.gettext("Target items met")
     if items.empty:
         return Headline(label, None)
-    counted = {verdict: words.number(size) for verdict, size in count_items(items).items()}
+    counts = count_items(items)
+    counted = {verdict: words.number(size) for verdict, size in counts.items()}
     value = words.say("{met} of {items}", met=counted["met"], items=words.number(len(items)))
-    detail = words.say(
-        "{not_met} not met, {not_assessed} not assessed, {not_computable} not computable", **counted
-    )
+    if counts["not_yet_due"]:
+        detail = words.say(
+            "{not_met} not met, {not_yet_due} not yet due, {not_assessed} not assessed, "
+            "{not_computable} not computable",
+            **counted,
+        )
+    else:
+        detail = words.say(
+            "{not_met} not met, {not_assessed} not assessed, {not_computable} not computable",
+            **counted,
+        )
     return Headline(label, value, detail)
 
 

@@ -1,6 +1,5 @@
 """Sentences about what is missing and why, for the section on gaps."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -9,11 +8,12 @@ from analysis.measures.amounts import group_instalments
 from analysis.measures.newest import select_newest
 from analysis.presentation.formats import Words
 from analysis.presentation.instalment_names import find_shared_names, name_instalment
-from analysis.presentation.labels import is_form_figure, sort_items
+from analysis.presentation.labels import is_form_figure
 from analysis.presentation.projects import ONE_PROJECT, put_project_first, split_by_project
 from analysis.presentation.rate_parts import list_missing
 from analysis.presentation.sentences.county import describe_absence
-from analysis.presentation.terms import MISSING_REASONS, RATES, REASONS, name_target_table
+from analysis.presentation.sentences.target_gaps import describe_condition_gaps
+from analysis.presentation.terms import MISSING_REASONS, RATES
 from analysis.tables.records import Record, list_records
 from analysis.tables.reference_forms import UNDATED
 
@@ -33,12 +33,12 @@ def describe_gaps(
         instalments: what :func:`analysis.measures.disbursement.compute_instalments` returns.
         conditions: what :func:`analysis.measures.completion.compute_conditions` returns.
         facts: what :func:`analysis.presentation.labels.label_figures` returns.
-        words: language.
+        words: language, with the names of the documents.
         projects: names of the projects, if there are several.
     """
     sentences = [
         *_describe_money(rates, instalments, words, projects),
-        *_describe_conditions(conditions, words, projects),
+        *describe_condition_gaps(conditions, words, projects),
         *_describe_blanks(facts, words),
         *_describe_topics(facts, words),
         *_describe_undated(facts, words),
@@ -104,57 +104,6 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
 def _select_lacking(groups: Mapping[tuple[str, ...], list[Record]], column: str) -> list[Record]:
     """The first row of each group none of whose rows has a value."""
     return [rows[0] for rows in groups.values() if all(pd.isna(row[column]) for row in rows)]
-
-
-def _describe_conditions(
-    conditions: pd.DataFrame, words: Words, projects: Mapping[str, str]
-) -> list[str]:
-    return [
-        put_project_first(project, sentence, words)
-        for project, own in split_by_project(conditions, projects, words)
-        for sentence in _describe_undecided(own, words)
-    ]
-
-
-def _describe_undecided(conditions: pd.DataFrame, words: Words) -> list[str]:
-    undecided = list_records(conditions, conditions["reason"].notna())
-    groups: dict[tuple[str, str, str], list[str]] = {
-        (row["document_id"], row["table_id"], row["reason"]): [] for row in undecided
-    }
-    for row in sort_items(undecided):
-        groups[row["document_id"], row["table_id"], row["reason"]].append(row["item"])
-    documents = {(table_id, document_id) for document_id, table_id, _ in groups}
-    tables = Counter(name_target_table(table_id) for table_id, _ in documents)
-    sentences = []
-    for (document_id, table_id, reason), items in groups.items():
-        message = name_target_table(table_id)
-        name = words.gettext(message)
-        if tables[message] > 1:
-            # Items of one name in several documents are different items.
-            document = words.document_names.get(document_id, document_id)
-            name = words.say("{name} ({detail})", name=name, detail=document)
-        sentences.append(_describe_reason(name, reason, items, words))
-    return sentences
-
-
-def _describe_reason(table: str, reason: str, items: list[str], words: Words) -> str:
-    names = list(dict.fromkeys(items))
-    # Two conditions may be of one item.
-    listed = words.count("item {items}", "items {items}", len(names), items=words.join(names))
-    parts = {"table": table, "reason": words.term(REASONS, reason), "items": listed}
-    if reason == "qualitative":
-        return words.count(
-            "{table}: {number} condition is not assessed, {reason} ({items}).",
-            "{table}: {number} conditions are not assessed, {reason} ({items}).",
-            len(items),
-            **parts,
-        )
-    return words.count(
-        "{table}: {number} condition is not computable, {reason} ({items}).",
-        "{table}: {number} conditions are not computable, {reason} ({items}).",
-        len(items),
-        **parts,
-    )
 
 
 def _describe_blanks(facts: pd.DataFrame, words: Words) -> list[str]:

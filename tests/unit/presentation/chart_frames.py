@@ -4,6 +4,9 @@ Each builder gives one row with ordinary values; a test names only what matters 
 ``make_…`` puts rows through the project's own computations, so that a chart sees true columns.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pandas as pd
 
 from analysis.measures.completion import compute_conditions
@@ -71,10 +74,17 @@ def condition(item: str, target: float | None, actual: float | None, **changes) 
     return ordinary | changes
 
 
-def make_conditions(*rows: dict) -> pd.DataFrame:
-    """Conditions with their completion and whether they are met, without the rules of items."""
-    items = make_frame(TABLES["output_items"], [])
-    return compute_conditions(make_frame(TABLES["outputs"], rows), items, AS_OF)
+def make_conditions(*rows: dict, rules: Mapping[str, str] = MappingProxyType({})) -> pd.DataFrame:
+    """Conditions with their completion and whether they are met.
+
+    Args:
+        rows: the conditions.
+        rules: when an item is met, by item; without a rule, an item needs all its conditions.
+    """
+    place = {"document_id": DOCUMENTS[0], "table_id": "progress", "county_code": COUNTY}
+    items = [{**place, "item": item, "rule": rule} for item, rule in rules.items()]
+    frame = make_frame(TABLES["output_items"], items)
+    return compute_conditions(make_frame(TABLES["outputs"], rows), frame, AS_OF)
 
 
 def year_value(year: int, value: float | None, **changes) -> dict:

@@ -25,7 +25,8 @@ CONDITION_TYPES = {
     "achieved": "float64", "completion": "float64", "is_met": "boolean", "reason": "str",
     "is_due_later": "bool", "verdict": "str", "need": "str", "alternatives": "int64",
     "target_printed_unit": "str", "reported_unit": "str", "reported_printed": "str",
-    "denominator_printed_unit": "str",
+    "denominator_printed_unit": "str", "target_printed": "str", "target_qualifier": "str",
+    "denominator_printed": "str", "denominator_qualifier": "str",
 }  # fmt: skip
 SUMMARY_TYPES = {
     "county_code": "str", "project_id": "str", "document_id": "str", "table_id": "str",

@@ -16,7 +16,6 @@ from analysis.presentation.labels import (
 from analysis.tables.tables import TABLES
 
 from .table_frames import (
-    CONDITION_TYPES,
     COUNTY,
     DOCUMENT,
     TABLE,
@@ -166,20 +165,22 @@ def test_an_accepted_figure_without_an_indicator_has_its_own_label_as_name():
 
 def test_conditions_get_printed_text_and_units_of_their_three_figures():
     figures = figures_of(
-        {"printed": "500", "printed_unit": "人"},
-        {"printed": "近620", "printed_unit": "人次"},
-        {"printed": "0", "printed_unit": "个"},
+        {"printed": "500左右", "printed_unit": "人", "qualifier": "about"},
+        {"printed": "近620", "printed_unit": "人次", "qualifier": "nearly"},
+        {"printed": "约0", "printed_unit": "个", "qualifier": "about"},
     )
     names = [f"{DOCUMENT}/{TABLE}/r{number}/value" for number in (1, 2, 3)]
     keys = ("target_figure", "actual_figure", "denominator_figure")
     conditions = conditions_of(dict(zip(keys, names, strict=True)), {})
-    bare = conditions.drop(columns=[name for name in CONDITION_TYPES if "printed" in name])
     columns = (
-        "target_printed_unit", "reported_unit", "reported_printed", "denominator_printed_unit"
+        "target_printed", "target_printed_unit", "target_qualifier", "reported_unit",
+        "reported_printed", "denominator_printed", "denominator_printed_unit",
+        "denominator_qualifier",
     )  # fmt: skip
+    bare = conditions.drop(columns=list(columns))
     assert write_rows(label_conditions(bare, figures), *columns) == [
-        "人 | 人次 | 近620 | 个",
-        "- | - | - | -",
+        "500左右 | 人 | about | 人次 | 近620 | 约0 | 个 | about",
+        "- | - | - | - | - | - | - | -",
     ]
 
 

@@ -194,3 +194,24 @@ def test_the_index_gets_the_first_two_figures_that_are_reported(values, chosen):
     selected = select_for_index(headlines)
     assert [figure["value"] for figure in selected] == chosen
     assert all(figure["label"].startswith("Figure") for figure in selected)
+
+
+def test_items_not_yet_due_are_named_where_there_are_some():
+    rows = [{"item": "A1", "verdict": "not_yet_due"}, {"item": "A2"}]
+    headline = make_headlines(rates_of(), items_of(*rows), points_of(), EN)[-1]
+    assert (headline.value, headline.detail) == (
+        "1 of 2", "0 not met, 1 not yet due, 0 not assessed, 0 not computable",
+    )  # fmt: skip
+
+
+def test_each_project_has_its_own_count_of_targets():
+    rows = [
+        {"item": "A1", "project_id": "p-2", "document_id": "elk-report"},
+        {"item": "A2", "project_id": "p-2", "document_id": "elk-report", "verdict": "not_met"},
+        {"item": "A1", "project_id": "p-1"},
+    ]
+    projects = {"p-1": "First", "p-2": "Second"}
+    headlines = make_headlines(rates_of(), items_of(*rows), points_of(), EN, projects)
+    assert [(headline.label, headline.value) for headline in headlines] == [
+        ("First: Target items met", "1 of 1"), ("Second: Target items met", "1 of 2"),
+    ]  # fmt: skip

@@ -140,7 +140,7 @@ def test_a_condition_without_result_draws_no_row_but_is_counted_in_the_caption()
     assert list_row_labels(chart.figure.axes[0]) == ["A1 培训人次", "A3 培训人次"]
     assert sorted(list_lines(chart)) == [0, 1]
     assert "2个可计算条件" in chart.caption
-    assert "另有1个无法计算" in chart.caption
+    assert "未画出：无法计算1个。" in chart.caption
 
 
 def test_a_result_of_zero_is_drawn_at_zero():
@@ -173,14 +173,14 @@ def test_a_number_beyond_the_axis_is_written_in_full():
 def test_a_condition_is_filled_only_if_it_is_surely_met():
     chart = plot_case("en", "decided, undecided and failing though qualified")
     assert list_looks(chart) == [
-        "filled blue circle", "hollow red-brown circle", "hollow red-brown circle",
+        "filled blue circle", "hollow grey circle", "hollow red-brown circle",
     ]  # fmt: skip
 
 
 def test_a_result_that_may_lie_above_its_target_is_hollow_even_beyond_the_axis():
     doubtful = condition("A1", 100, 250, actual_low=90, actual_high=300, qualifier="about")
     chart = plot("en", doubtful, condition("A2", 100, 100))
-    assert list_looks(chart) == ["hollow red-brown arrow", "filled blue circle"]
+    assert list_looks(chart) == ["hollow grey arrow", "filled blue circle"]
 
 
 def test_items_stand_in_the_order_of_their_numbers():
@@ -197,20 +197,19 @@ def test_the_target_is_a_line_at_one_hundred_per_cent_from_top_to_bottom():
     assert list(axes.get_xticks()) == [0, 0.5, 1, 1.5, 2]
 
 
-def test_today_the_caption_counts_one_condition_as_many_and_none_as_others():
-    # "1 others cannot and are not drawn"; words for one and for none are to be written later.
-    chart = plot_case("en", "one of three is not reported")
-    assert "; 1 others cannot and are not drawn." in chart.caption
-    chart = plot_case("en", "two conditions, one met")
-    assert "; 0 others cannot and are not drawn." in chart.caption
+def test_the_caption_counts_what_is_not_drawn_kind_by_kind():
+    chart = plot_case("en", "asked for in words, without number and in another unit")
+    assert "Not drawn: 1 not assessed, 2 not computable." in chart.caption
+    assert "Not drawn" not in plot_case("en", "two conditions, one met").caption
 
 
-def test_today_the_caption_calls_at_most_conditions_actual_by_target():
-    # Of at most 30, 20 are 150 %: that is target ÷ actual. To be told so in a later issue.
+def test_the_caption_says_how_the_completion_of_a_limit_is_computed():
     at_most = [condition(item, 30, 20, comparator="le") for item in ("B1", "B2")]
     chart = plot("en", *at_most)
     assert list_value_labels(chart.figure.axes[0])[0][-1] == "150.00%"
-    assert chart.caption.startswith("Actual ÷ target of the 2 conditions")
+    said = "Where at most so much is asked for, it is target ÷ actual."
+    assert said in chart.caption
+    assert said not in plot_case("en", "two conditions, one met").caption
 
 
 @pytest.mark.parametrize(
@@ -220,12 +219,56 @@ def test_today_the_caption_calls_at_most_conditions_actual_by_target():
         (condition("B1", 5, 0, comparator="le"), True),
     ],
 )
-def test_today_a_condition_decided_without_a_rate_counts_as_one_that_cannot_be_computed(
+def test_a_condition_decided_without_a_rate_does_not_count_as_one_that_cannot_be_computed(
     decided, is_met
 ):
-    # The first is surely failed, the second surely met, and neither is drawn. Later issue.
     conditions = make_conditions(decided, condition("B2", 10, 5), condition("B3", 10, 5))
     assert bool(conditions["is_met"].iloc[0]) is is_met
     chart = plot_completion(conditions, Words("en"))
     assert list_row_labels(chart.figure.axes[0]) == ["B2 Persons trained", "B3 Persons trained"]
-    assert "; 1 others cannot and are not drawn." in chart.caption
+    assert "Not drawn: 1 decided without a rate." in chart.caption
+
+
+@pytest.mark.parametrize(
+    ("changes", "look"),
+    [
+        ({}, "hollow red-brown circle"),
+        ({"due_date": "2021-01-31"}, "hollow red-brown circle"),
+        ({"due_date": "2021-02-01"}, "hollow grey circle"),
+        ({"actual_low": 80, "actual_high": 120, "qualifier": "about"}, "hollow grey circle"),
+    ],
+)
+def test_only_what_is_due_and_surely_not_met_is_red(changes, look):
+    chart = plot("en", condition("A1", 100, 90, **changes), condition("A2", 100, 100))
+    assert list_looks(chart) == [look, "filled blue circle"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "other", "look"),
+    [
+        ("trained or share", 120, "hollow grey circle"),
+        ("trained or share", 80, "hollow red-brown circle"),
+        ("trained and share", 120, "hollow red-brown circle"),
+        ("share", 120, "hollow grey circle"),
+    ],
+)
+def test_an_alternative_that_is_not_needed_is_not_red(rule, other, look):
+    rows = [condition("A1", 100, 90), condition("A1", 100, other, condition="share")]
+    chart = plot_completion(make_conditions(*rows, rules={"A1": rule}), Words("en"))
+    assert list_looks(chart)[1] == look
+    (axes,) = chart.figure.axes
+    is_marked = "suffices" in " ".join(list_row_labels(axes))
+    assert is_marked == (" or " in rule)
+
+
+def test_the_legend_names_only_the_looks_that_are_drawn():
+    met = plot("en", condition("A1", 100, 100), condition("A2", 100, 100))
+    assert "reached" in describe_legend(met.figure.axes[0].get_legend())
+    assert "not reached" not in describe_legend(met.figure.axes[0].get_legend())
+
+
+def test_a_completion_keeps_the_qualifier_of_its_result():
+    chart = plot("en", condition("A1", 50, 60, qualifier="over", actual_high=70),
+                 condition("A2", 100, 100))  # fmt: skip
+    assert list_value_labels(chart.figure.axes[0])[0][-1] == "over 120.00%"
+    assert "A1 Persons trained: over 120.00%, target reached." in chart.alt

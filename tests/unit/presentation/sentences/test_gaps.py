@@ -1,5 +1,7 @@
 """What is missing and why: rates, instalments, conditions, blanks, topics and dates."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.presentation.formats import Words
@@ -27,6 +29,7 @@ TOURISM = fact(101, topic="tourism", table_kind="statements")
 PROFILE = fact(102, topic="profile", table_kind="statements")
 REASONS = (
     "qualitative", "no_numeric_target", "no_actual", "no_denominator", "unreadable_unit",
+    "result_without_number", "other_unit", "zero_target",
 )  # fmt: skip
 
 
@@ -176,6 +179,35 @@ def test_a_status_that_another_document_dates_has_a_date():
     assert list_gaps(Words("en"), paid=rows) == list_gaps(Words("en"))
 
 
+def test_two_conditions_of_one_item_are_of_one_item():
+    (said,) = list_gaps(Words("en"), asked=[condition("A1", "no_actual")] * 2)
+    assert said.endswith("2 conditions are not computable, no result reported (item A1).")
+
+
+def test_items_of_one_name_in_three_documents_are_told_apart():
+    asked = [condition("A1", "no_actual", document_id=f"fox-{number}") for number in range(1, 4)]
+    names = {f"fox-{number}": f"Report {number}" for number in range(1, 4)}
+    said = list_gaps(replace(Words("en"), document_names=names), asked=asked)
+    assert said == [
+        f"Report {number}, Progress table: 1 condition is not computable, no result reported "
+        "(item A1)."
+        for number in range(1, 4)
+    ]
+
+
+def test_conditions_of_two_projects_stand_under_their_names():
+    asked = [
+        condition("A1", "no_actual", project_id=project, document_id=document)
+        for project, document in (("p-2", "fox-2"), ("p-1", "fox-1"))
+    ]
+    names = {"fox-1": "Report 1", "fox-2": "Report 2"}
+    said = describe_gaps(
+        COMPLETE_RATES, instalments(), conditions(*asked), facts(TOURISM, PROFILE),
+        replace(Words("en"), document_names=names), {"p-1": "First", "p-2": "Second"},
+    )  # fmt: skip
+    assert [sentence.split(",")[0] for sentence in said] == ["First: Report 1", "Second: Report 2"]
+
+
 @pytest.mark.parametrize(
     ("names", "said"),
     [
@@ -187,15 +219,6 @@ def test_a_status_that_another_document_dates_has_a_date():
 def test_items_are_counted_apart_from_their_conditions(names, said):
     (sentence,) = list_gaps(Words("en"), asked=[condition(name, "no_actual") for name in names])
     assert sentence == f"Progress table: {said}"
-
-
-def test_items_of_one_name_in_two_documents_are_said_document_by_document():
-    asked = [condition("A1", "no_actual", document_id=f"fox-{number}") for number in (1, 2)]
-    assert list_gaps(Words("en"), asked=asked) == [
-        f"Progress table (fox-{number}): 1 condition is not computable, no result reported "
-        "(item A1)."
-        for number in (1, 2)
-    ]
 
 
 @pytest.mark.parametrize("reason", ["unreadable_unit", "unreadable", "no_figure"])

@@ -1,8 +1,12 @@
 """How many target items are met, and what the document itself prints of them."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from analysis.presentation.formats import Words
+from analysis.presentation.projects import ONE_PROJECT
 from analysis.presentation.sentences.targets import describe_targets
 from tests.unit.presentation.sentence_frames import (
     condition,
@@ -12,11 +16,14 @@ from tests.unit.presentation.sentence_frames import (
     say_in_both,
 )
 
-VERDICTS = ("met", "not_met", "not_assessed", "not_computable")
+VERDICTS = ("met", "not_met", "not_yet_due", "not_assessed", "not_computable")
+AS_OF = pd.Timestamp("2021-03-31")
+OPEN_AHEAD = "不评定和无法计算的各项中，1项的完成期限在2021年3月31日之后。"
 
 
-def list_targets(words: Words, item_rows, condition_rows=()) -> list[str]:
-    return describe_targets(items(*item_rows), conditions(*condition_rows), words)
+def list_targets(words: Words, item_rows, condition_rows=(), projects=ONE_PROJECT) -> list[str]:
+    frames = items(*item_rows), conditions(*condition_rows)
+    return describe_targets(*frames, AS_OF, words, projects)
 
 
 def say_targets(item_rows, condition_rows=()) -> str:
@@ -33,11 +40,11 @@ def test_everything_reported_is_said_in_order(snapshot):
         item("A2", "not_met", printed_completion=0.7),
         item("A3", "not_assessed", printed_completion=1, result_zh=None),
         item("A4", "not_computable"),
-        item("A5", "not_met"),
-        item("A6", "not_met"),
+        item("A5", "not_yet_due", due_date="2021-12-31", is_due_later=True),
+        item("A6", "not_computable", due_date="2021-12-31", is_due_later=True),
+        item("A7", "not_met", due_date="2021-03-31", as_of_date="2021-02-28"),
     ]
-    due = [condition(name, due_date="2021-12-31") for name in ("A5", "A6")]
-    assert say_targets(item_rows, due) == snapshot
+    assert say_targets(item_rows) == snapshot
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
@@ -45,8 +52,8 @@ def test_each_verdict_is_counted_where_it_is_named(verdict, snapshot):
     assert say_targets([item("A1", verdict), item("A2", verdict)]) == snapshot
 
 
-def test_the_four_numbers_make_up_all_items():
-    counts = dict(zip(VERDICTS, (4, 3, 2, 1), strict=True))
+def test_the_numbers_make_up_all_items():
+    counts = dict(zip(VERDICTS, (4, 3, 5, 2, 1), strict=True))
     rows = [
         item(f"{verdict}{number}", verdict)
         for verdict, count in counts.items()
@@ -54,8 +61,8 @@ def test_the_four_numbers_make_up_all_items():
     ]
     (said,) = list_targets(Words("zh"), rows)
     assert said == (
-        "目标（建设进度表，共10项）：按报告数据达到4项，未达到3项；只有文字要求、不评定2项；"
-        "无法计算1项。"
+        "目标（建设进度表，共15项）：按报告数据达到4项，未达到3项，尚未达到但未到期5项；"
+        "须按文字要求判断、不评定2项；无法计算1项。"
     )
 
 
@@ -67,7 +74,7 @@ def test_of_three_documents_the_table_with_most_items_is_told():
         item("A1", document_id="fox-3"),
     ]
     (said,) = list_targets(Words("en"), rows)
-    assert said.startswith("Targets (Progress table, 2 items): 0 met by the reported figures, 2 ")
+    assert said.startswith("Targets (Progress table (1), 2 items): 0 met by the reported figu")
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
@@ -85,49 +92,66 @@ def test_a_printed_completion_below_all_is_not_said():
 
 
 @pytest.mark.parametrize(
-    ("due_dates", "is_said"),
+    ("verdict", "changes", "said"),
     [
-        pytest.param([None], False, id="no date"),
-        pytest.param(["2021-03-30"], False, id="due the day before"),
-        pytest.param(["2021-03-31"], False, id="due the same day"),
-        pytest.param(["2021-04-01"], True, id="due the day after"),
-        pytest.param(["2021-04-01", "2020-12-31"], True, id="the last of two dates counts"),
-        pytest.param(["2020-12-31", None, "2021-04-01"], True, id="in any order"),
+        ("met", {"is_due_later": True}, None),
+        ("not_yet_due", {"is_due_later": True}, None),
+        ("not_computable", {}, None),
+        ("not_computable", {"is_due_later": True}, OPEN_AHEAD),
+        ("not_assessed", {"is_due_later": True}, OPEN_AHEAD),
+        ("not_met", {"due_date": "2021-03-31"}, None),
+        ("not_met", {"due_date": "2021-03-31", "as_of_date": "2021-03-30"},
+         "未达到的各项中，1项所据数据早于完成期限。"),
     ],
-)
-def test_an_item_is_not_yet_due_until_its_last_condition_is(due_dates, is_said):
-    rows = [condition("A1", due_date=date) for date in due_dates]
-    said = list_targets(Words("zh"), [item("A1", "not_met"), item("A2")], rows)
-    wanted = ["其中1项在2021年3月31日尚未到期，“未达到”仅指截至当时。"] if is_said else []
-    assert said[1:] == wanted
+)  # fmt: skip
+def test_deadlines_are_said_where_the_verdict_does_not_say_them(verdict, changes, said):
+    rows = [item("A1", verdict, **changes), item("A2")]
+    assert list_targets(Words("zh"), rows)[1:] == ([said] if said else [])
 
 
-def test_a_due_date_of_another_document_or_table_does_not_count():
-    others = [
-        condition("A1", due_date="2021-12-31", document_id="fox-2"),
-        condition("A1", due_date="2021-12-31", table_id="goals"),
-        condition("A2", due_date="2021-12-31"),
-    ]
-    assert len(list_targets(Words("en"), [item("A1", "not_met")], others)) == 1
-
-
-def test_today_one_item_is_written_as_1_items(snapshot):
-    # Wrong plural, in English: "1 items", "1 of the 1 items", "1 of these items were".
-    due = condition("A1", due_date="2021-12-31")
-    said = say_targets([item("A1", "not_met", printed_completion=1)], [due])
-    assert "1 items" in said
-    assert "1 of these items were" in said
+def test_one_item_is_written_in_the_singular(snapshot):
+    ahead = item("A1", "not_computable", printed_completion=1, is_due_later=True)
+    said = say_targets([ahead])
+    assert "1 items" not in said
     assert said == snapshot
 
 
-def test_today_a_printed_120_per_cent_is_said_to_be_printed_as_100():
-    # Untrue: the document prints 120%.
-    said = list_targets(Words("en"), [item("A1", printed_completion=1.2), item("A2")])
-    assert said[1] == "The document itself prints 100% for 1 of the 2 items."
+def test_a_printed_120_per_cent_is_said_as_printed():
+    rows = [item("A1", printed_completion=1.2), item("A2"), item("A3", printed_completion=1)]
+    assert list_targets(Words("en"), rows)[1:] == [
+        "The document itself prints 100% for 1 of the 3 items.",
+        "It prints more than 100% for 1 item: A1 120%.",
+    ]  # fmt: skip
 
 
-def test_today_an_item_that_is_met_counts_among_those_not_yet_due():
-    # Odd: the sentence explains what "not met" means, where nothing is called not met.
-    due = [condition("A1", due_date="2021-12-31"), condition("A2", due_date="2021-12-31")]
-    said = list_targets(Words("en"), [item("A1"), item("A2")], due)
-    assert said[1].startswith("2 of these items were not yet due on 31 March 2021: not met then")
+def test_an_item_with_a_result_elsewhere_is_not_said_to_have_none():
+    blank = [item(name, printed_completion=1, result_zh=None) for name in ("A1", "A2")]
+    said = list_targets(Words("en"), blank, [condition("A1", actual=5), condition("A2")])
+    assert said[2] == "For 1 of these (A2) it reports no result."
+
+
+def test_an_item_that_is_met_does_not_count_among_those_not_yet_due():
+    rows = [item(name, is_due_later=True, due_date="2021-12-31") for name in ("A1", "A2")]
+    (said,) = list_targets(Words("en"), rows)
+    assert "due" not in said
+
+
+PROJECTS = {"p-1": "First project", "p-2": "Second project"}
+
+
+def test_each_project_is_told_of_its_own_main_table():
+    rows = [
+        item("A1", project_id="p-2", document_id="fox-2"),
+        item("A2", "not_met", project_id="p-2", document_id="fox-2", printed_completion=1),
+        item("A1", "not_met", project_id="p-1"),
+        item("A1", project_id=None, document_id="fox-3"),
+    ]
+    names = {f"fox-{number}": f"Report {number}" for number in (1, 2, 3)}
+    words = replace(Words("en"), document_names=names)
+    said = list_targets(words, rows, projects=PROJECTS)
+    assert [sentence[:58] for sentence in said] == [
+        "First project: Targets (Report 1, Progress table, 1 item):",
+        "Second project: Targets (Report 2, Progress table, 2 items",
+        "The document itself prints 100% for 1 of the 2 items.",
+        "No single project: Targets (Report 3, Progress table, 1 it",
+    ]
