@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from analysis.documents.reference_rows import Key, Problem, ReferenceRow
+from analysis.tables.reference_forms import SUM_MEANINGS
 
-# Meanings of labels that are no indicator.
-STRUCTURE = frozenset({"total"})
 # Why a row was left out, by its table and key.
 Causes = dict[tuple[str, Key], Problem]
 
@@ -44,7 +43,7 @@ LINKS = (
             "denominator_indicator", "month_indicator",
         )
     ),
-    Link("labels", "meaning", "indicators", others=STRUCTURE),
+    Link("labels", "meaning", "indicators", others=SUM_MEANINGS),
     Link("projects", "county_code", "areas"),
     Link("appropriations", "project_id", "projects"),
     Link("table_readings", "project_id", "projects"),

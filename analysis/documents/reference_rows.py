@@ -5,7 +5,7 @@ nothing but a key it removes it. A row that cannot be used is left out, so that 
 its key stays in force, and nothing else is affected.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from analysis.tables.text_tables import TableError, TextRow, read_records
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReferenceRow:
     """A row of a reference table.
 
@@ -24,18 +24,15 @@ class ReferenceRow:
         table: name of the table.
         number: number of the row; the header is row 1.
         cells: its cells by column; a blank one is "".
+        key: the cells that name the row.
         is_own: whether the data root states it: it is not shipped, or differs from the shipped row.
     """
 
     table: str
     number: int
     cells: TextRow
+    key: Key
     is_own: bool = True
-
-    @property
-    def key(self) -> Key:
-        """The cells that name the row."""
-        return tuple(self.cells[column] for column in REFERENCE_KEYS[self.table])
 
     @property
     def place(self) -> str:
@@ -100,7 +97,7 @@ def load_rows(table: str, shipped: Path, own: Path) -> tuple[list[ReferenceRow],
     try:
         records = list(read_records(own / f"{table}.csv", columns))
     except TableError as error:
-        whole = ReferenceRow(table, 0, dict.fromkeys(columns, ""))
+        whole = ReferenceRow(table, 0, dict.fromkeys(columns, ""), ())
         remedy = f"{error.remedy} Until then the shipped {table}.csv is used alone."
         return [*in_force.values()], [Problem(whole, "", error.reason, remedy)]
     removed, others = _split_removals(table, records, in_force)
@@ -118,35 +115,45 @@ def _split_removals(
     table: str, records: list[tuple[int, list[str]]], shipped: dict[Key, ReferenceRow]
 ) -> tuple[set[Key], list[tuple[int, list[str]]]]:
     """The keys of rows that name a shipped row and state nothing, and all other rows."""
-    columns = REFERENCE_COLUMNS[table]
+    width = len(REFERENCE_COLUMNS[table])
+    read_key = _make_key_reader(table)
     removed, others = set(), []
     for number, record in records:
-        cells = dict(zip(columns, record, strict=False))
-        key = tuple(cells.get(column, "") for column in REFERENCE_KEYS[table])
-        is_blank = not any(
-            cell for column, cell in cells.items() if column not in REFERENCE_KEYS[table]
-        )
-        if is_blank and key in shipped and len(record) == len(columns):
+        # Of a row that states nothing else, the key is all that is not blank.
+        key = read_key(record) if len(record) == width else ()
+        if key in shipped and sum(map(bool, record)) == sum(map(bool, key)):
             removed.add(key)
         else:
             others.append((number, record))
     return removed, others
 
 
+def _make_key_reader(table: str) -> Callable[[list[str]], Key]:
+    columns = REFERENCE_COLUMNS[table]
+    positions = [columns.index(name) for name in REFERENCE_KEYS[table]]
+    return lambda record: tuple([record[position] for position in positions])
+
+
 def _select(
-    table: str, records: Iterator[tuple[int, list[str]]] | list[tuple[int, list[str]]]
+    table: str, records: Iterable[tuple[int, list[str]]]
 ) -> tuple[list[ReferenceRow], list[Problem]]:
     """The rows of one file that can be used, and what is wrong with the others."""
     columns = REFERENCE_COLUMNS[table]
+    read_key = _make_key_reader(table)
     rows: list[ReferenceRow] = []
     problems: list[Problem] = []
     for number, record in records:
-        row = ReferenceRow(table, number, dict.fromkeys(columns, "") | dict(zip(columns, record)))  # noqa: B905 - a row may have too few cells
         if len(record) != len(columns):
+            filled = [*record, *[""] * len(columns)][: len(columns)]
+            cells = dict(zip(columns, filled, strict=True))
+            row = ReferenceRow(table, number, cells, read_key(filled))
             reason = f"the row has {len(record)} cells instead of {len(columns)}."
             remedy = f"The columns are {', '.join(columns)}; put text with a comma in quotes."
             problems.append(Problem(row, "", reason, remedy))
-        elif wrong := check_cells(table, row.cells):
+            continue
+        cells = dict(zip(columns, record, strict=True))
+        row = ReferenceRow(table, number, cells, read_key(record))
+        if wrong := check_cells(table, cells):
             column, reason = wrong
             remedy = "Correct the cell; docs/data_dictionary.md says what it may hold."
             problems.append(Problem(row, column, reason, remedy))

@@ -88,8 +88,6 @@ READING_REQUIRED: dict[str, tuple[str, ...]] = {
     "events": ("event_kind",),
 }
 
-# Meanings in labels.csv that say which rows of a table are sums of others.
-SUM_MEANINGS = frozenset({"total", "grand_total", "subtotal", "part_of_total"})
 # How the period_note of a reading begins where the document prints no date.
 UNDATED = "undated"
 # Meanings in labels.csv that say which rows of a table are sums of others.
