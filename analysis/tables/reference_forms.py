@@ -101,4 +101,4 @@ ROLES = STIPULATED_ROLES | SERIES_ROLES | {"context"}
 ACCEPTED_TABLE = "accepted"
 # What a row of form_labels names.
 FORM_ROLES = ("header", "title", "total", "note", "unit_line", "issuer", "date", "document",
-              "category", "placeholder")  # fmt: skip
+              "category", "placeholder", "block")  # fmt: skip

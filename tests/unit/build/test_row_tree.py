@@ -4,9 +4,9 @@ import pytest
 
 from analysis.build.row_tree import PrintedRow, place_rows
 from analysis.documents.reference import load_reference
-from analysis.paths import REFERENCE
+from analysis.paths import PROJECT, DataRoot
 
-MEANINGS = load_reference(REFERENCE).labels("disbursement")
+MEANINGS = load_reference(DataRoot(PROJECT / "data")).labels("disbursement")
 SHORT = {"line": "", "total": "T", "subtotal": "S", "of_which": "w", "unknown": "?"}
 
 
