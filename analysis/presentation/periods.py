@@ -48,6 +48,8 @@ def name_period(
     end: datetime.date | None,
     words: "Words",
     note: object = None,
+    *,
+    by_months: bool = False,
 ) -> str:
     """The name of a period: a month, months, a quarter, half a year, a year, a day, any days.
 
@@ -57,6 +59,8 @@ def name_period(
         words: language.
         note: ``period_note`` of the figure; it says whether the figure counts from a
             start that is not dated on.
+        by_months: whether quarters and half-years are named by their months, beside other
+            periods from January on.
 
     Examples:
         >>> from analysis.presentation.formats import Words
@@ -76,9 +80,9 @@ def name_period(
         return first if start == end else words.say("{start} to {end}", start=first, end=last)
     if kind in ("month", "year"):
         return words.date(end, kind)
-    if kind == "quarter":
+    if kind == "quarter" and not by_months:
         return words.say(QUARTERS[start.month // 3], year=end.year)
-    if kind == "half_year":
+    if kind == "half_year" and not by_months:
         return words.say(HALF_YEARS[start.month // 6], year=end.year)
     if kind == "years":
         return words.say("{first}–{last}", first=start.year, last=end.year)

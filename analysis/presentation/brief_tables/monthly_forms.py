@@ -20,6 +20,7 @@ from analysis.presentation.brief_tables.table import (
 from analysis.presentation.display import NOTHING, Fragment, show_details
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.labels import is_form_figure, sort_as_printed
+from analysis.presentation.periods import name_period
 from analysis.presentation.terms import MISSING_REASONS
 from analysis.tables.records import Record, list_records
 
@@ -136,8 +137,8 @@ def _show_by_month(
     shown = [month for month in months if _date(month[1]) in newest]
     older = [month for month in months if _date(month[1]) not in newest]
     fragment = _tabulate_months(groups, shown, forms, words)
-    summary = words.count("{number} earlier month", "{number} earlier months",
-                          len({end for _, end in older}))  # fmt: skip
+    number = len({end for _, end in older})
+    summary = words.count("{number} earlier month", "{number} earlier months", number)
     if older:
         fragment += show_details(summary, _tabulate_months(groups, older, forms, words))
     return fragment
@@ -231,14 +232,19 @@ def _make_values(rows: list[Record], month: str, words: Words) -> Cell:
     if not rows:
         return Cell("", is_number=True)
     cells = [_write_value(row, words) for row in rows]
-    periods = [words.period(row["period_start"], row["period_end"], row["period_note"])
-               for row in rows]  # fmt: skip
+    periods = [_name_period(row, words) for row in rows]
     if len(rows) == 1:
         is_told = periods[0] == month or pd.isna(rows[0]["period_start"])
         more = make_period(rows[0], words).details if is_told else (Line(periods[0]),)
         return Cell(cells[0].text, cells[0].kind, (*cells[0].details, *more), is_number=True)
     lines = [Line(f"{cell.text} ({period})") for cell, period in zip(cells, periods, strict=True)]
     return Cell("", details=tuple(lines), is_number=True)
+
+
+def _name_period(row: Record, words: Words) -> str:
+    """The period of a figure; January to March is named like January to April, not as a quarter."""
+    start, end = row["period_start"], row["period_end"]
+    return name_period(start, end, words, row["period_note"], by_months=True)
 
 
 def _make_sources(rows: list[Record], words: Words) -> Cell:
@@ -251,7 +257,7 @@ def _make_sources(rows: list[Record], words: Words) -> Cell:
 
 
 def _find_shared_start(texts: list[str]) -> str:
-    """What all of several texts begin with; blank for one text."""
+    """The words that all of several texts begin with; blank for one text."""
     if len(texts) < 2:
         return ""
     first, last = min(texts), max(texts)
@@ -260,7 +266,7 @@ def _find_shared_start(texts: list[str]) -> str:
          if letters[0] != letters[1]),
         len(first),
     )  # fmt: skip
-    return first[:length]
+    return first[: first.rfind(" ", 0, length) + 1]
 
 
 def _list_notes(words: Words) -> tuple[str, ...]:

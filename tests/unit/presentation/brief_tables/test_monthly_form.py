@@ -134,6 +134,9 @@ def test_months_before_the_last_twelve_are_folded(number):
     older = [row[1] for row in read_table(folded).rows] if folded else []
     assert older == [str(month) for month in range(number - 12, 0, -1)]
     assert ("earlier month" in folded) == (number > 12)
+    if number > 12:
+        forms = [make_month(month) for month in range(1, number + 1)]
+        assert f"另有较早的{number - 12}个月" in show(forms, ZH)
 
 
 def test_a_figure_for_the_year_so_far_names_its_period_in_the_row_of_its_month():
@@ -142,6 +145,13 @@ def test_a_figure_for_the_year_so_far_names_its_period_in_the_row_of_its_month()
     year_so_far |= {"document_id": month["document_id"], "period_end": month["period_end"]}
     html = show([(month, document), (year_so_far, document), make_month(4)])
     assert read_table(html).rows[0][:3] == ["May 2019", "5", "9 / January–May 2019"]
+
+
+def test_a_quarter_from_january_on_is_named_by_its_months_in_a_form():
+    month, document = make_month(3)
+    so_far = {**month, "period_start": "2019-01-01", "value": 9, "printed": "9"}
+    html = show([(so_far, document), make_month(2)])
+    assert read_table(html).rows[0][1] == "9 / January–March 2019"
 
 
 def test_two_periods_of_one_indicator_in_one_form_are_both_shown():
@@ -169,7 +179,7 @@ def test_many_indicators_are_shown_in_tables_that_fit_the_page():
     assert [heading for table in tables for heading in table.headings[1:-1]] == [
         f"Indicator {indicator}" for indicator in range(10)
     ]
-    assert tables[0].rows[0][-1] == "月报 序号0（第0行）、1（第1行）、2（第2行）"
+    assert tables[0].rows[0][-1] == "月报 序号0（第0行）、序号1（第1行）、序号2（第2行）"
     assert html.count("A zero in this table") == 1
 
 
