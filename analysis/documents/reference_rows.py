@@ -14,6 +14,8 @@ from analysis.tables.reference_forms import REFERENCE_COLUMNS, REFERENCE_KEYS
 from analysis.tables.text_tables import TableError, TextRow, read_records
 
 Key = tuple[str, ...]
+# Columns whose words are those of the shipped rows: code gives them their meaning.
+KNOWN_BY_SHIPPED = {"form_labels": "role"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ def load_rows(table: str, shipped: Path, own: Path) -> tuple[list[ReferenceRow],
         return [*in_force.values()], [Problem(whole, "", error.reason, remedy)]
     removed, others = _split_removals(table, records, in_force)
     own_rows, problems = _select(table, others)
+    if table in KNOWN_BY_SHIPPED:
+        own_rows, more = _refuse_unknown(own_rows, KNOWN_BY_SHIPPED[table], rows)
+        problems += more
     for key in removed:
         del in_force[key]
     for row in own_rows:
@@ -109,6 +114,24 @@ def load_rows(table: str, shipped: Path, own: Path) -> tuple[list[ReferenceRow],
         if shipped_row is None or shipped_row.cells != row.cells:
             in_force[row.key] = row
     return [*in_force.values()], problems
+
+
+def _refuse_unknown(
+    own: list[ReferenceRow], column: str, shipped: list[ReferenceRow]
+) -> tuple[list[ReferenceRow], list[Problem]]:
+    """Rows whose cell in a column is a word that the shipped rows have, and the others."""
+    words = {row.cells[column] for row in shipped}
+    remedy = "Correct the cell."
+    problems = [
+        Problem(
+            row, column,
+            f"{column} is {row.cells[column]!r}; it must be one of {', '.join(sorted(words))}.",
+            remedy,
+        )
+        for row in own
+        if row.cells[column] not in words
+    ]  # fmt: skip
+    return [row for row in own if row.cells[column] in words], problems
 
 
 def _split_removals(

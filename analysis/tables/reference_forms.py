@@ -99,6 +99,3 @@ SERIES_ROLES = frozenset({"reported", "planned"})
 ROLES = STIPULATED_ROLES | SERIES_ROLES | {"context"}
 # Table of a document with the figures of its running text that a person accepted.
 ACCEPTED_TABLE = "accepted"
-# What a row of form_labels names.
-FORM_ROLES = ("header", "title", "total", "note", "unit_line", "issuer", "date", "document",
-              "category", "placeholder", "block")  # fmt: skip

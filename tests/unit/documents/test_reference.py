@@ -56,7 +56,7 @@ WRONG = [
     ("units", "unit", "", "unit is blank"),
     ("labels", "meaning", "", "meaning is blank"),
     ("labels", "meaning", "fox_towns", "meaning is 'fox_towns', which indicators.csv does not"),
-    ("form_labels", "role", "head", "it must be one of header, title"),
+    ("form_labels", "role", "head", "role is 'head'; it must be one of"),
     ("form_labels", "meaning", "", "meaning is blank"),
     ("table_readings", "project_id", "990199-nation-2021", "which projects.csv does not have"),
     ("table_readings", "basis", "guess", "it must be one of plan, tender, contract"),
