@@ -78,7 +78,9 @@ def render(
             from analysis.rendering.batch.progress import show_progress
             from analysis.rendering.batch.selection import select_briefs
 
-            requests, codes = select_briefs(root, counties or (), language or (), as_of)
+            requests, codes = select_briefs(
+                root, counties or (), language or (), as_of, out if all_counties else None
+            )
             with show_progress(len(requests)) as advance:
                 record = render_briefs(
                     requests, out, choose_jobs(jobs), engine, advance,

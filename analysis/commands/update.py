@@ -13,7 +13,7 @@ from analysis.paths import DataRoot
 from analysis.rendering.batch.batch import render_briefs
 from analysis.rendering.batch.progress import show_progress
 from analysis.rendering.batch.selection import select_briefs
-from analysis.rendering.brief.output_folder import Key
+from analysis.rendering.brief.output_folder import Key, OutputFolder
 from analysis.store.load import load_counties, load_findings
 
 
@@ -28,9 +28,9 @@ def render_stale(root: DataRoot, out: Path, jobs: int) -> tuple[str, list[Key]]:
         What was done, in words, and county code and language of the briefs that failed.
     """
     ensure_built(root)
-    if not load_counties(root):
+    if not load_counties(root) and not OutputFolder(out).list_briefs():
         return f"No brief rendered: no document in {root.raw} is of a county.", []
-    requests, codes = select_briefs(root, (), (), LATEST)
+    requests, codes = select_briefs(root, (), (), LATEST, out)
     with show_progress(len(requests)) as advance:
         record = render_briefs(requests, out, jobs, on_progress=advance, only=codes)
     return describe_run(requests, record, out), record.list_failed(requests)

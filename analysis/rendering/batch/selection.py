@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from analysis.brief import LANGUAGES
 from analysis.build.ensure import ensure_built
 from analysis.errors import ParameterError, UserError
 from analysis.parameters import check_county_codes, check_parameters, check_usable
 from analysis.paths import DataRoot, find_data_root
+from analysis.rendering.batch.orphans import find_orphans
 from analysis.rendering.brief.brief import BriefRequest
 from analysis.store.county_index import County, load_index
 from analysis.store.freshness import identify_build
@@ -40,6 +42,7 @@ def select_briefs(
     county_codes: Collection[str],
     languages: Collection[str],
     as_of: str,
+    out: Path | None = None,
 ) -> tuple[list[BriefRequest], set[str]]:
     """Selects briefs by county and language.
 
@@ -48,9 +51,11 @@ def select_briefs(
         county_codes: codes; empty for all counties.
         languages: empty for all.
         as_of: a date or ``latest``.
+        out: output folder, if the call is about all counties: a page there whose county is not in
+            the data although it did not leave them is asked for as well, with its refusal.
 
     Returns:
-        The requests, and the codes of all counties in the data.
+        The requests, and the codes of all counties whose pages are not to be withdrawn.
 
     Raises:
         BuildError: if the reference tables cannot be used.
@@ -58,13 +63,15 @@ def select_briefs(
         ParameterError: for an unknown county, an invalid date, or data without a county.
     """
     build = open_build(root)
-    if not build.counties:
+    orphans = find_orphans(root, out, build.counties) if out is not None else {}
+    if not build.counties and not orphans:
         raise ParameterError(
             f"No document in {root.raw} is of a county: file one with `briefs ingest`."
         )
     check_county_codes(county_codes, build.counties)
     data_dir = str(root.root)
-    check_parameters(next(iter(build.counties)), as_of, LANGUAGES[0], data_dir)
+    first = next(iter(build.counties), None) or next(iter(orphans))[0]
+    check_parameters(first, as_of, LANGUAGES[0], data_dir)
     chosen = [language for language in LANGUAGES if not languages or language in languages]
     requests = [
         _describe_data(BriefRequest(code, language, as_of, data_dir), build)
@@ -72,7 +79,12 @@ def select_briefs(
         if not county_codes or code in county_codes
         for language in chosen
     ]
-    return requests, set(build.counties)
+    requests += [
+        BriefRequest(code, language, as_of, data_dir, refusal=reason)
+        for (code, language), reason in orphans.items()
+        if language in chosen
+    ]
+    return requests, {*build.counties, *(code for code, _ in orphans)}
 
 
 def open_build(root: DataRoot) -> OpenedBuild:

@@ -14,7 +14,7 @@ from analysis.commands.run_summary import describe_run
 from analysis.paths import DATA_ROOT_VARIABLE, NOTEBOOKS
 from analysis.rendering.batch.run_record import RunRecord
 
-from ..conftest import COUNTY
+from ..conftest import COUNTY, DOCUMENT
 
 
 @pytest.fixture
@@ -91,6 +91,42 @@ def test_a_county_that_left_the_data_is_withdrawn_with_a_word_and_told_in_the_in
     (out / "withdrawn" / "990199.zh.html").unlink()
     call("--all")
     assert "990199" not in (out / "index.html").read_text("utf-8")
+
+
+def cut_record(root):
+    """The only document of the county, cut off in the middle."""
+    path = root.raw / DOCUMENT / "document.yml"
+    path.write_bytes(path.read_bytes()[:150])
+
+
+def drop_project(root):
+    """The county's documents are on file, but no table has its project."""
+    path = root.reference / "projects.csv"
+    path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+
+
+@pytest.mark.parametrize("spoil", [cut_record, drop_project])
+@pytest.mark.parametrize("command", ["render", "update"])
+def test_a_county_whose_data_cannot_be_used_keeps_its_pages_and_fails_with_the_reason(
+    briefs, call, render_tasks, tmp_path, small_root, spoil, command, monkeypatch
+):
+    out = tmp_path / "out"
+    assert call("--all")[0] == 0
+    pages = {path.name: path.read_bytes() for path in out.glob("*.??.html")}
+    spoil(small_root)
+    if command == "render":
+        status, said, err = call("--all")
+    else:
+        monkeypatch.setattr("analysis.commands.month.ingest_all", lambda *_arguments: [])
+        status, said, err = briefs("update", "a", "--data", small_root.root, "--out", out)
+    assert status == 1
+    assert "0 of 2 briefs rendered, 2 failed, 2 pages of an earlier run kept for them" in said
+    assert "withdrawn" not in said + err
+    assert f"{COUNTY}.zh failed" in err
+    assert {path.name: path.read_bytes() for path in out.glob("*.??.html")} == pages
+    assert COUNTY in (out / "index.html").read_text("utf-8")
+    entry = json.loads((out / "run.json").read_text("utf-8"))["counties"][COUNTY]["languages"]["zh"]
+    assert (entry["state"], COUNTY in entry["reason"]) == ("failed", True)
 
 
 def test_several_withdrawn_counties_are_counted():
