@@ -7,6 +7,7 @@ documents that no change affects are copied from the last build
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 from filelock import FileLock
@@ -15,7 +16,9 @@ from analysis.build.document_checks import (
     check_projects,
     check_reference,
     drop_unread_events,
+    explain_cause,
     read_readings,
+    tell_counties,
 )
 from analysis.build.incremental import EarlierBuild, load_earlier
 from analysis.build.money_and_events import view_budget, view_contracts, view_events, view_payments
@@ -166,6 +169,7 @@ def _compute(
     findings += more
     tables, more = _validate({**rows, **_select(reference.tables)})
     findings += more
+    findings += tell_counties(documents, tables, [*findings], reference)
     verdicts, more = assess(tables, reference.tables)
     findings += more
     tables["verdicts"] = make_frame(TABLES["verdicts"], verdicts)
@@ -244,6 +248,7 @@ def _prepare(
         translations=reference.translations,
         only_projects=reference.only_projects,
         project_counties=reference.project_counties,
+        explain=partial(explain_cause, reference),
     )
 
 

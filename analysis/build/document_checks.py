@@ -5,7 +5,7 @@ make one whole (amounts within amounts, contracts, instalments, target items) it
 document, so that no sum or count is taken over a part of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,6 +99,11 @@ def _check_places(document: RawDocument, reference: Reference) -> tuple[list[Fin
         reason = f"county_code {record.county_code} is not in areas.csv.{reason}"
         remedy = remedy or "Add its row to reference/areas.csv, or correct county_code."
         found.append((f"{record.document_id}/document.yml", reason, remedy))
+    if record.project_id and record.project_id not in reference.project_ids:
+        reason, remedy = explain_cause(reference, "projects", record.project_id)
+        reason = f"project_id {record.project_id} is not in projects.csv.{reason}"
+        remedy = remedy or "Add its row to reference/projects.csv, or correct project_id."
+        found.append((f"{record.document_id}/document.yml", reason, remedy))
     problems = reference.problems_of_documents.get(record.document_id, [])
     for problem in problems:
         reason = f"what is decided of it is left out: {problem.reason}"
@@ -176,6 +181,52 @@ def drop_unread_events(document: RawDocument, readings: DocumentReadings) -> Raw
         for table_id, rows in document.tables.items()
     }
     return replace(document, tables=tables)
+
+
+def tell_counties(
+    documents: Iterable[RawDocument],
+    tables: Mapping[str, pd.DataFrame],
+    findings: Iterable[Finding],
+    reference: Reference,
+) -> Iterator[Finding]:
+    """A finding for each county that a document of another area reports on and that is left out.
+
+    Args:
+        documents: those that should be in the tables.
+        tables: the processed tables.
+        findings: why documents are left out.
+        reference: the reference tables.
+    """
+    built = set(tables["documents"]["document_id"])
+    areas = (row.cells for row in reference.rows["areas"])
+    above = {area["county_code"] for area in areas if area["level"] != "county"}
+    causes: dict[str | None, Finding] = {}
+    for finding in findings:
+        if finding.severity == "error":
+            causes.setdefault(finding.document_id, finding)
+    for document in documents:
+        record = document.record
+        cause = causes.get(record.document_id)
+        if record.document_id in built or cause is None:
+            continue
+        for code in sorted(_list_named(document, reference) - above - {record.county_code}):
+            reason = f"{record.title_zh} reports on {code}, too, and is left out: {cause.reason}"
+            yield make_error(
+                code, record.document_id, cause.locator, "reading", reason, cause.remedy
+            )
+
+
+def _list_named(document: RawDocument, reference: Reference) -> set[str]:
+    """The areas that a document's tables and readings are about."""
+    areas = (area for table in document.record.tables.values() for area in table.areas.values())
+    codes = {area.county_code for area in areas}
+    try:
+        rows = reference.load_readings(document.record.document_id).rows
+    except TableError:
+        rows = {}
+    for subject in ("statements", "events"):
+        codes |= {row.get("county_code") for row in rows.get(subject, ())}
+    return {code for code in codes if code}
 
 
 def check_reference(

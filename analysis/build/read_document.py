@@ -34,6 +34,8 @@ class ReadDocument:
         translations: Chinese text → English.
         only_projects: the project of each county that has only one.
         project_counties: the county of each project.
+        explain: why the row of a reference table and key is left out, and what to do; blank if
+            none is.
     """
 
     document: RawDocument
@@ -47,6 +49,7 @@ class ReadDocument:
     translations: Mapping[str, str]
     only_projects: Mapping[str, str]
     project_counties: Mapping[str, str]
+    explain: Callable[..., tuple[str, str]]
 
     @property
     def document_id(self) -> str:

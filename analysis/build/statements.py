@@ -160,9 +160,10 @@ def _view_monthly_forms(read: ReadDocument) -> list[Row]:
         for raw in raw_rows:
             indicator_id = labels.get(raw["label"])
             if indicator_id is None:
+                why, remedy = read.explain("labels", MONTHLY_FORM, raw["label"])
                 raise read.refuse(
-                    f"{table_id} row {raw['row_id']}", f"no indicator for {raw['label']!r}.",
-                    "Add the label to reference/labels.csv (form_kind monthly_form).",
+                    f"{table_id} row {raw['row_id']}", f"no indicator for {raw['label']!r}.{why}",
+                    remedy or "Add the label to reference/labels.csv (form_kind monthly_form).",
                 )  # fmt: skip
             for column, area in table.areas.items():
                 if area.county_code is None:

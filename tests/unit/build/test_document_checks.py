@@ -149,6 +149,37 @@ def test_a_document_that_hangs_on_a_wrong_row_is_left_out_with_the_cause(
     assert any(said in f"{finding.locator} {finding.reason}" for finding in findings)
 
 
+def test_a_form_with_a_label_of_an_indicator_that_is_left_out_names_the_cause(small_root):
+    path = small_root.reference / "indicators.csv"
+    replace_text(path, "stations,站点,Stations,count,", "stations,站点,Stations,,")
+    findings = build.compute_tables(small_root).findings
+    (reason,) = findings.loc[findings["document_id"] == DOCUMENT, "reason"]
+    assert "no indicator for '站点数'" in reason
+    assert "reference/labels.csv row 3, meaning" in reason
+    assert "reference/indicators.csv row 3, unit" in reason
+
+
+def test_a_county_that_a_document_of_its_city_reports_on_is_told_that_it_is_left_out(small_root):
+    path = small_root.raw / DOCUMENT / "document.yml"
+    replace_text(
+        path, f"county_code: '{COUNTY}'\ndocument_date", "county_code: '990100'\ndocument_date"
+    )
+    replace_text(small_root.reference / "areas.csv", "city,林市", "ciity,林市")
+    findings = build.compute_tables(small_root).findings
+    told = findings[(findings["county_code"] == COUNTY) & (findings["severity"] == "error")]
+    (reason,) = told["reason"]
+    assert "狐县自评 reports on 990101, too, and is left out" in reason
+    assert "reference/areas.csv row 3, level" in reason
+
+
+def test_a_document_of_an_unknown_project_is_left_out(small_root):
+    path = small_root.raw / DOCUMENT / "document.yml"
+    path.write_text(path.read_text("utf-8") + "project_id: 990101-nation-2030\n", "utf-8")
+    readings, (finding,) = read_readings(*load(small_root))
+    assert readings is None
+    assert "project_id 990101-nation-2030 is not in projects.csv" in finding.reason
+
+
 @pytest.mark.parametrize(
     ("rows", "reason", "remedy"),
     [
