@@ -63,7 +63,8 @@ def check_folder(out):
         last = page.decode().splitlines()[-1]
         assert re.fullmatch(f"<!-- county-brief {code} {language} input:\\w+ complete -->", last)
     links = re.findall(r'href="([^"#]+)"', (out / "index.html").read_text("utf-8"))
-    assert set(links) == set(pages)
+    withdrawn = {f"withdrawn/{path.name}" for path in (out / "withdrawn").iterdir()}
+    assert set(links) == set(pages) | withdrawn
     assert not list(out.rglob(".tmp-*"))
 
 

@@ -70,7 +70,7 @@ class Row:
         names: its names; its code where the data has no name.
         briefs: one in each language.
         problems: what the last run did not make.
-        as_of: dates of the newest documents used.
+        as_of: dates up to which documents were used.
         headlines: label and value of its main figures.
         headlines_tag: their ``lang``, if it is not the page's.
     """
@@ -90,9 +90,9 @@ class Withdrawn:
 
     Attributes:
         county_code: six-digit code.
-        names: its names; its code where the data had no name.
+        names: its names; may be empty.
         pages: those that are kept.
-        as_of: dates of the newest documents used.
+        as_of: dates up to which documents were used.
         since: day of the withdrawal; blank if it is not on record.
     """
 
@@ -164,7 +164,7 @@ def list_withdrawn(record: RunRecord, folder: OutputFolder) -> list[Withdrawn]:
         since = [entry.withdrawn_on for entry in languages.values() if entry.withdrawn_on]
         listed.append(
             Withdrawn(
-                code, _name_county(record, code), _make_links(addresses),
+                code, _read_names(record, code, "name"), _make_links(addresses),
                 _join_dates(languages.values()), min(since, default=""),
             )
         )  # fmt: skip

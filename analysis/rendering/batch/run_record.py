@@ -43,7 +43,7 @@ class Entry:
             is none.
         reason: why it failed or did not run.
         title: title of the page in the folder.
-        as_of: date of the newest document used in that page.
+        as_of: date up to which documents were used in that page.
         headlines: label and value of the figures for the index.
         why: why the last run that it was part of rendered it, or did not need to.
         parts: first digits of the digest of each part of the input digest.

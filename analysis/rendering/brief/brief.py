@@ -127,7 +127,7 @@ class BriefOutcome:
         reason: why it failed, in one line.
         html_sha256: digest of the page.
         title: its title.
-        as_of: date of the newest document used.
+        as_of: date up to which documents were used.
         headlines: label and value of the figures for the index.
         details: text for the log, such as a traceback.
         seconds: how long it took.

@@ -31,7 +31,7 @@ class EndMark(pydantic.BaseModel, frozen=True):
         county_code: six-digit code.
         language: language of the brief.
         title: title of the page.
-        as_of: date of the newest document used.
+        as_of: date up to which documents were used.
         county_name: name in the brief's language.
         headlines: figures for the index; may be empty.
     """
