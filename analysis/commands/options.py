@@ -58,7 +58,12 @@ CountyOption = Annotated[
     str | None, typer.Option("--county", metavar="CODE", help="County that the files are about.")
 ]
 PeriodOption = Annotated[
-    str | None, typer.Option("--period", metavar="YYYY-MM", help="Month that the files report.")
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help="Period that the files report: 2020, 2020-07, 2020-01..05, 2020Q1 or 2020H1.",
+    ),
 ]
 JobsOption = Annotated[
     int | None,

@@ -10,6 +10,7 @@ from analysis.build.build import compute_tables
 from analysis.errors import ParameterError
 from analysis.ingest.content import UnreadableFile
 from analysis.ingest.filing.batch import describe_outcome, ingest_files, show_files, summarise
+from analysis.ingest.filing.candidates import load_candidates
 from analysis.ingest.filing.filed_documents import FiledDocuments
 from analysis.ingest.filing.filing_options import FilingOptions, check_filing_options
 from analysis.ingest.filing.ingesting import Ingester
@@ -21,6 +22,7 @@ from .conftest import (
     DISBURSEMENT_ROWS,
     OTHER,
     list_reasons,
+    make_content,
     make_disbursement,
     make_monthly,
 )
@@ -244,3 +246,56 @@ def test_outcomes_are_shown_as_lines_or_above_a_progress_bar(desk, monkeypatch, 
         assert f"filed as {filed.document_id} (rows: disbursement 3)" in shown
         assert f"filed as {newer.document_id} as a new version of {filed.document_id}" in shown
         assert "already filed as" in shown
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "start", "end"),
+    [
+        ("狐狸县2022年第一季度电子商务进农村进展情况", "2022-q1", "2022-01-01", "2022-03-31"),
+        ("狐狸县2022年上半年电子商务进农村进展情况", "2022-h1", "2022-01-01", "2022-06-30"),
+        ("狐狸县2022年前三季度电子商务进农村进展情况", "2022-m01-m09", "2022-01-01", "2022-09-30"),
+        ("狐狸县2022年1-5月电子商务进农村进展情况", "2022-m01-m05", "2022-01-01", "2022-05-31"),
+        ("狐狸县2022年3月电子商务进农村进展情况", "2022-03", "2022-03-01", "2022-03-31"),
+        ("狐狸县2021年电子商务进农村工作总结", "2021", "2021-01-01", "2021-12-31"),
+    ],
+)
+def test_a_title_gives_the_period_and_an_id_of_its_own(title, number, start, end, desk):
+    outcome = desk.file(make_content(title, "全县建成村级电商服务站120个，累计培训2400人次。"))
+    assert outcome.state == "filed"
+    assert f"{COUNTY}-{number}-" in outcome.document_id
+    documents = compute_tables(desk.root).tables["documents"]
+    periods = documents[["period_start", "period_end"]].astype("str").values.tolist()
+    assert periods == [[start, end]]
+
+
+def test_papers_of_a_month_and_of_the_quarter_that_ends_with_it_are_two_documents(desk):
+    titles = ("狐狸县2022年3月工作推进情况", "狐狸县2022年第一季度工作推进情况")
+    outcomes = [
+        desk.file(make_content(title, "全县建成村级电商服务站120个，累计培训2400人次。"))
+        for title in titles
+    ]
+    assert [outcome.state for outcome in outcomes] == ["filed", "filed"]
+    assert all(outcome.supersedes is None for outcome in outcomes)
+
+
+def test_the_period_of_a_call_may_be_a_year_but_not_another_than_the_title_says(desk):
+    read = check_filing_options(desk.ingester.vocabulary.areas, None, "2022", None)
+    untitled = make_content("狐狸县工作推进情况", "全县建成村级电商服务站120个。")
+    assert desk.file(untitled).state == "refused"
+    assert "states neither period nor date" in list_reasons(desk.file(untitled))
+    outcome = desk.file(untitled, period=read.period)
+    assert outcome.document_id.startswith(f"{COUNTY}-2022-")
+    quarter = make_content("狐狸县2022年第四季度工作推进情况", "全县建成村级电商服务站120个。")
+    assert "--period says 2022, the file 2022年第四季度" in list_reasons(
+        desk.file(quarter, period=read.period)
+    )
+
+
+def test_months_without_a_year_in_the_text_are_of_the_documents_year(desk):
+    text = "年度投资计划17.68亿元，1-5月完成投资4.28亿元，完成率24.25%。"
+    desk.file(make_content("狐狸县2024年1-5月重点项目建设进展情况", text))
+    candidates = {candidate.value: candidate for candidate in load_candidates(desk.root)}
+    for value in ("4.28亿元", "24.25%"):
+        candidate = candidates[value]
+        assert (candidate.period_start, candidate.period_end) == ("2024-01-01", "2024-05-31")
+    assert candidates["17.68亿元"].period == ""

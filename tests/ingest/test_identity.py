@@ -7,7 +7,7 @@ import pytest
 
 from analysis.documents.reference import load_reference
 from analysis.ingest.words.areas import make_area_names
-from analysis.ingest.words.periods import find_month, find_periods
+from analysis.ingest.words.periods import find_periods, find_title_period, read_period
 from analysis.paths import DataRoot
 
 from .conftest import CITY, COUNTY, OTHER, write_reference
@@ -62,6 +62,13 @@ def test_full_width_and_kangxi_forms_of_a_name_are_the_name(areas):
         ("2020年", "2020-01-01", "2020-12-31"),
         ("2020年8月5日", "2020-08-05", "2020-08-05"), ("截至2020年12月31日", None, "2020-12-31"),
         ("到2020年", None, "2020-12-31"),
+        ("2022年第一季度", "2022-01-01", "2022-03-31"),
+        ("2022年三季度", "2022-07-01", "2022-09-30"),
+        ("2022年4季度", "2022-10-01", "2022-12-31"), ("2022年前三季度", "2022-01-01", "2022-09-30"),
+        ("2022年第一、二季度", "2022-01-01", "2022-06-30"),
+        ("2022年上半年", "2022-01-01", "2022-06-30"), ("2022 年下半年", "2022-07-01", "2022-12-31"),
+        ("二〇二二年上半年", "2022-01-01", "2022-06-30"),
+        ("2022年度第二季度", "2022-04-01", "2022-06-30"),
     ],
 )  # fmt: skip
 def test_periods_in_words(text, start, end):
@@ -71,21 +78,93 @@ def test_periods_in_words(text, start, end):
 
 @pytest.mark.parametrize("text", ["2020年13月", "2020年2月30日", "2099年7月", "7月", "1999年7月"])
 def test_impossible_and_incomplete_periods_are_not_read(text):
-    assert find_month(text) is None
+    assert find_title_period(text) is None
 
 
 @pytest.mark.parametrize("text", ["2020.7", "2020-07", "202007", "2020年7月", "2020/7"])
 def test_a_month_in_a_name_of_a_file_or_sheet(text):
-    assert find_month(text).end == datetime.date(2020, 7, 31)
+    assert find_title_period(text).end == datetime.date(2020, 7, 31)
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end"),
+    [
+        ("狐岭县2022年第一季度电子商务进农村进展情况", "2022-01-01", "2022-03-31"),
+        ("狐岭县2022年上半年电子商务进农村进展情况", "2022-01-01", "2022-06-30"),
+        ("狐岭县2022年度电子商务进农村自评报告", "2022-01-01", "2022-12-31"),
+        ("狐岭县2021年电子商务进农村工作总结", "2021-01-01", "2021-12-31"),
+        ("狐岭县2022年三季度电子商务进农村进展情况", "2022-07-01", "2022-09-30"),
+        ("狐岭县2022年前三季度电子商务进农村进展情况", "2022-01-01", "2022-09-30"),
+        ("狐岭县2024年1-5月重点项目建设进展情况", "2024-01-01", "2024-05-31"),
+        ("(2023年度)", "2023-01-01", "2023-12-31"),
+        ("2020年示范县2021年上半年工作总结", "2021-01-01", "2021-06-30"),
+        ("截至2020年7月工作情况(2020年7月)", "2020-07-01", "2020-07-31"),
+    ],
+)
+def test_the_period_of_a_title(title, start, end):
+    period = find_title_period(title)
+    assert (period.start.isoformat(), period.end.isoformat()) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2020年国家级电子商务进农村综合示范县工作进展情况",
+        "2020年电子商务进农村综合示范项目工作总结", "2019年第二批示范县工作总结",
+        "2020年度和2021年度自评报告", "2022年五季度", "2022年第二、一季度",
+    ],
+)  # fmt: skip
+def test_the_year_that_a_project_is_called_by_is_no_period(title):
+    assert find_title_period(title) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("1-5月完成投资4.28亿元", "2024-01-01", "2024-05-31"),
+        ("一季度接待游客3万人次", "2024-01-01", "2024-03-31"),
+    ],
+)
+def test_periods_without_a_year_are_of_the_year_that_the_text_is_about(text, start, end):
+    (period,) = find_periods(text, datetime.date(2024, 5, 31))
+    assert (period.start.isoformat(), period.end.isoformat()) == (start, end)
+    assert find_periods(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["1-12月完成投资4亿元", "下半年计划培训3次", "2023年2万人，一季度3万人"]
+)
+def test_periods_that_may_be_of_another_year_are_not_of_that_year(text):
+    periods = find_periods(text, datetime.date(2024, 5, 31))
+    assert all(period.end.year != 2024 for period in periods)
+
+
+@pytest.mark.parametrize(
+    ("option", "start", "end"),
+    [
+        ("2020", "2020-01-01", "2020-12-31"), ("2020-07", "2020-07-01", "2020-07-31"),
+        ("2020Q1", "2020-01-01", "2020-03-31"), ("2020q4", "2020-10-01", "2020-12-31"),
+        ("2020H1", "2020-01-01", "2020-06-30"), ("2020-01..05", "2020-01-01", "2020-05-31"),
+    ],
+)  # fmt: skip
+def test_the_period_of_a_call(option, start, end):
+    period = read_period(option)
+    assert (period.start.isoformat(), period.end.isoformat()) == (start, end)
+
+
+@pytest.mark.parametrize("option", ["2020-13", "2020-7", "2020Q5", "2020H3", "1990", "2020-05..01",
+                                    "July 2020", ""])  # fmt: skip
+def test_what_is_no_period_of_a_call(option):
+    assert read_period(option) is None
 
 
 def test_two_months_are_not_read_as_one():
-    assert find_month("2020年7月和2020年8月") is None
+    assert find_title_period("2020年7月和2020年8月") is None
 
 
 @pytest.mark.parametrize("text", ["二〇二〇年一三月", "二〇二〇年十十月五日"])
 def test_numerals_that_are_not_a_number_are_not_a_month(text):
-    assert find_month(text) is None
+    assert find_title_period(text) is None
 
 
 def test_a_name_inside_a_longer_one_is_not_named():

@@ -8,7 +8,7 @@ from analysis.ingest.content import Remark
 from analysis.ingest.forms.recognise import Recognised
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import MONTHLY_FORM
-from analysis.ingest.words.periods import Period, month_of
+from analysis.ingest.words.periods import Period, read_period
 from analysis.tables.columns import COLUMNS
 
 
@@ -27,42 +27,47 @@ def check_filing_options(
     """The options of a call, checked.
 
     Raises:
-        ParameterError: if the area is unknown, or the month or document id has another form.
+        ParameterError: if the area is unknown, or the period or document id has another form.
     """
     if county is not None and county not in areas.current:
         known = ", ".join(f"{code} {name}" for code, name in areas.current.items())
         raise ParameterError(
             f"--county is {county!r}, which is not in areas.csv. Known areas: {known}."
         )
-    month = None
+    read = None
     if period is not None:
-        match = re.fullmatch(r"(\d{4})-(\d{2})", period, re.ASCII)
-        month = month_of(int(match[1]), int(match[2]), period) if match else None
-        if month is None:
+        read = read_period(period)
+        if read is None:
             raise ParameterError(
-                f"--period is {period!r}, which is not a month. Write it as YYYY-MM, as 2020-07."
+                f"--period is {period!r}, which is not a period. Write it as 2020, 2020-07, "
+                "2020-01..05 (January to May), 2020Q1 or 2020H1."
             )
     pattern = COLUMNS["document_id"].pattern
     if document_id is not None and not re.fullmatch(pattern or "", document_id):
         raise ParameterError(
             f"--document-id is {document_id!r}. Use small letters, digits and hyphens only."
         )
-    return FilingOptions(county, month, document_id)
+    return FilingOptions(county, read, document_id)
 
 
 def check_period(document: Recognised, options: FilingOptions) -> list[Remark]:
     """Errors in the period of a document: missing, or not that of the call."""
     identity = document.identity
     period = options.period or identity.period
-    if options.period and identity.period and options.period.end != identity.period.end:
+    stated = identity.period
+    if (
+        options.period
+        and stated
+        and (options.period.start, options.period.end) != (stated.start, stated.end)
+    ):
         return [Remark("period", "error", None,
-                       f"--period says {options.period.end:%Y-%m}, the file "
-                       f"{identity.period.text}.",
+                       f"--period says {options.period.text}, the file {stated.text}.",
                        "Check which is right; if the file is, leave out --period.")]  # fmt: skip
     if not period and any(table.kind == MONTHLY_FORM for table in document.tables):
         return [Remark("period", "error", None, "the form does not state its month.",
                        "Give the month with --period YYYY-MM.")]  # fmt: skip
     if not period and not identity.document_date:
-        return [Remark("period", "error", None, "the file states neither period nor date.",
-                       "Give the period with --period YYYY-MM.")]  # fmt: skip
+        remedy = "Give the period with --period: 2020, 2020-07, 2020Q1 or 2020H1."
+        reason = "the file states neither period nor date."
+        return [Remark("period", "error", None, reason, remedy)]
     return []

@@ -144,6 +144,7 @@ class Ingester:
         period = options.period or identity.period
         base = options.document_id or name_document(document, period)
         document_id, supersedes = self.filed.next_version(base)
+        until = period.end if period else identity.document_date
         as_of = identity.as_of or identity.document_date or (period.end if period else date.min)
         reader = MachineReader(
             document_id, self.vocabulary.labels, self.mentions, self.targets, self.facts, as_of
@@ -154,7 +155,7 @@ class Ingester:
         record = make_record(document, result.tables, document_id, period, name, sha256, supersedes)
         findings = list_findings(remarks, name, code, document_id)
         filing = Filing(record, result.tables, result.readings, findings)
-        candidates = self.prose.read(document.prose, document_id, code)
+        candidates = self.prose.read(document.prose, document_id, code, until)
         try:
             write_candidates(self.root, document_id, candidates)
             file_document(self.root, filing)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.documents.filed import AreaColumn, DocumentRecord, RawTable
+from analysis.figures.periods import find_kind
 from analysis.ingest.content import Remark, describe_place
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.forms.recognise import Recognised
@@ -17,11 +18,31 @@ FATAL = frozenset({"county", "other_county", "period", "nothing", "table", "fili
 
 
 def name_document(document: Recognised, period: Period | None) -> str:
-    """The id of a document: county, month, kind."""
+    """The id of a document: county, period or month of its date, kind."""
     identity = document.identity
-    day = period.end if period else identity.document_date
     kind = (identity.kind or _guess_kind(document.tables)).replace("_", "-")
-    return f"{identity.county_code}-{day:%Y-%m}-{kind}"
+    return f"{identity.county_code}-{_number_period(document, period)}-{kind}"
+
+
+def _number_period(document: Recognised, period: Period | None) -> str:
+    """A period as part of an id: 2020, 2020-07, 2020-q1, 2020-h1, 2020-m01-m05.
+
+    Periods that end in one month have different ids.
+    """
+    day = period.end if period else document.identity.document_date
+    if period is None or period.start is None:
+        return f"{day:%Y-%m}"
+    start, end = period.start, period.end
+    kind = find_kind(start, end)
+    if kind == "year":
+        return f"{end:%Y}"
+    if kind == "quarter":
+        return f"{end:%Y}-q{end.month // 3}"
+    if kind == "half_year":
+        return f"{end:%Y}-h{end.month // 6}"
+    if kind == "year_to_month":
+        return f"{end:%Y}-m01-m{end:%m}"
+    return f"{end:%Y-%m}" if kind == "month" else f"{start:%Y-%m}-to-{end:%Y-%m}"
 
 
 def _guess_kind(tables: Sequence[FormTable]) -> str:

@@ -8,7 +8,7 @@ from analysis.ingest.content import Paragraph, Remark
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.mentions import flatten
-from analysis.ingest.words.periods import Period, find_month, find_periods
+from analysis.ingest.words.periods import Period, find_periods, find_title_period
 from analysis.ingest.words.wordings import clean_text, simplify
 
 _LONGEST_SEAL = 30
@@ -202,13 +202,15 @@ class Identifier:
             if len(line) <= _LONGEST_HEADING and "。" not in line
         ]  # fmt: skip
         for texts in (stated, [title], headings, more):
-            months = {
-                (month.start, month.end): month
-                for month in map(find_month, texts)
-                if month is not None and month.precision == "month"
-            }
-            if len(months) == 1:
-                return next(iter(months.values()))
+            periods = [
+                period for text in texts
+                if (period := find_title_period(text)) and period.precision != "day"
+            ]  # fmt: skip
+            # A month or quarter is more exact than the year that another line names.
+            exact = [period for period in periods if period.precision != "year"] or periods
+            found = {(period.start, period.end): period for period in exact}
+            if len(found) == 1:
+                return next(iter(found.values()))
         return None
 
     def _means(self, line: str, meaning: str) -> bool:

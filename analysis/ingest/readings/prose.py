@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import zip_longest
 
 from analysis.ingest.content import Paragraph, locate_text
@@ -86,7 +87,11 @@ class ProseReader:
     areas: AreaNames
 
     def read(
-        self, paragraphs: Sequence[Paragraph], document_id: str, county_code: str
+        self,
+        paragraphs: Sequence[Paragraph],
+        document_id: str,
+        county_code: str,
+        until: date | None = None,
     ) -> list[Candidate]:
         """All figures of running text as candidates, in order.
 
@@ -94,6 +99,7 @@ class ProseReader:
             paragraphs: the text.
             document_id: the document; part of the candidates' ids.
             county_code: area of the document, used unless a heading or sentence names another.
+            until: last day that the document is about; 1—5月 without a year is of its year.
         """
         candidates: list[Candidate] = []
         area = county_code
@@ -102,8 +108,8 @@ class ProseReader:
             area = self._find_area_of_heading(text) or area
             leading: Period | None = None
             for sentence_start, sentence in split_sentences(text):
-                leading = self._find_leading_period(leading, text, sentence_start, sentence)
-                for mention, change, period in self._read_sentence(sentence):
+                leading = self._find_leading_period(leading, text, sentence_start, sentence, until)
+                for mention, change, period in self._read_sentence(sentence, until):
                     number = len(candidates) + 1
                     quote = _quote(paragraph.text, sentence_start, mention)
                     candidates.append(
@@ -120,13 +126,18 @@ class ProseReader:
         return codes[0] if len(codes) == 1 else None
 
     def _find_leading_period(
-        self, previous: Period | None, text: str, start: int, sentence: str
+        self,
+        previous: Period | None,
+        text: str,
+        start: int,
+        sentence: str,
+        until: date | None,
     ) -> Period | None:
         """The period at the beginning of a sentence, which holds for all its parts.
 
         A part after a semicolon keeps the period of the previous part.
         """
-        periods = find_periods(sentence)
+        periods = find_periods(sentence, until)
         if periods:
             first = periods[0]
             is_leading = len(periods) == 1 and first.position <= 1 and first.precision == "month"
@@ -143,10 +154,12 @@ class ProseReader:
         codes = [code for code in codes if not self.areas.is_above(code, area)]
         return codes[0] if len(codes) == 1 else area
 
-    def _read_sentence(self, sentence: str) -> Iterator[tuple[Mention, str, Period | None]]:
+    def _read_sentence(
+        self, sentence: str, until: date | None
+    ) -> Iterator[tuple[Mention, str, Period | None]]:
         mentions = self.mentions.read(sentence)
         periods = [
-            period for period in find_periods(sentence)
+            period for period in find_periods(sentence, until)
             if not _NAMING.match(_text_after(sentence, period))
         ]  # fmt: skip
         skip = False
