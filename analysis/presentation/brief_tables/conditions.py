@@ -12,6 +12,8 @@ from analysis.presentation.terms import COMPARATORS, REASONS
 from analysis.tables.records import Record
 
 COLUMNS_OF_CONDITION = 4
+# Why a printed figure has no value.
+_UNREAD = ("unreadable", "unreadable_unit")
 # Qualifiers of a target that its sign does not say.
 _VAGUE = ("about", "nearly", "over")
 
@@ -33,6 +35,9 @@ def make_condition(row: Record, words: Words) -> tuple[Cell, ...]:
 
 def _make_target(row: Record, words: Words) -> Cell:
     if pd.isna(row["target"]):
+        printed = row["target_printed"]
+        if row["target_reason"] in _UNREAD and isinstance(printed, str):
+            return Cell(clean_text(printed), is_number=True, lang=words.document_lang)
         return Cell(words.gettext("no number"), "missing", is_number=True)
     sign = COMPARATORS.get(row["comparator"], "")
     qualifier = row["target_qualifier"] if row["target_qualifier"] in _VAGUE else None
@@ -66,7 +71,7 @@ def _make_missing_actual(row: Record, words: Words) -> Cell:
     if row["actual_reason"] == "result_without_number":
         return Cell(words.gettext("no number reported"), "missing", is_number=True)
     printed = row["reported_printed"]
-    if row["actual_reason"] in ("unreadable", "unreadable_unit") and isinstance(printed, str):
+    if row["actual_reason"] in _UNREAD and isinstance(printed, str):
         return Cell(clean_text(printed), is_number=True, lang=words.document_lang)
     return make_missing(words)
 

@@ -8,6 +8,7 @@ from analysis.presentation.brief_tables.table import Cell, Column, Line, Row, Ta
 from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words
 from analysis.presentation.projects import ONE_PROJECT, put_project_first, split_by_project
+from analysis.presentation.target_tables import name_main_table
 from analysis.presentation.terms import CATEGORIES, VERDICTS
 from analysis.tables.records import Record, list_records
 
@@ -62,11 +63,17 @@ def _make_table(records: list[Record], project: str, words: Words) -> Table:
         Column(words.gettext("Mean completion, uncapped"), True),
         Column(words.gettext("Mean completion, each capped at 100%"), True),
     )
-    caption = put_project_first(project, words.gettext("Items by category and verdict"), words)
+    table = name_main_table(records[0], words)
+    caption = put_project_first(table, words.gettext("Items by category and verdict"), words)
     note = words.gettext(
         "The means are over the conditions that can be computed; the others are no part of them."
     )
-    return Table(caption, columns, (rows,), (note, _note_weights(records, words)))
+    return Table(
+        put_project_first(project, caption, words),
+        columns,
+        (rows,),
+        (note, _note_weights(records, words)),
+    )
 
 
 def _make_mean(mean: float, computable: int, words: Words) -> Cell:

@@ -40,7 +40,7 @@ def tabulate_items(
         words: language, with the names of the documents.
         projects: what :func:`analysis.presentation.projects.name_projects` returns.
     """
-    names = name_target_tables(items, words)
+    names = name_target_tables(items, words, projects)
     by_item: dict[tuple[str, str, str], list[Record]] = {}
     for row in list_records(conditions):
         by_item.setdefault(_find_item(row), []).append(row)

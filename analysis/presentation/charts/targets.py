@@ -20,6 +20,8 @@ from analysis.presentation.charts.style import (
 )
 from analysis.presentation.formats import Words
 from analysis.presentation.labels import sort_items
+from analysis.presentation.projects import put_project_first
+from analysis.presentation.target_tables import name_main_table
 from analysis.presentation.target_words import (
     is_missed,
     qualify_completion,
@@ -152,13 +154,13 @@ def _describe(rows: list[Record], words: Words) -> str:
 
 
 def _caption(rows: list[Record], conditions: pd.DataFrame, words: Words) -> str:
-    sentences = [
-        words.count(
-            "Completion of the {number} condition that can be computed, as actual ÷ target.",
-            "Completion of the {number} conditions that can be computed, as actual ÷ target.",
-            len(rows),
-        )
-    ]
+    table = name_main_table(rows[0], words)
+    counted = words.count(
+        "Completion of the {number} condition that can be computed, as actual ÷ target.",
+        "Completion of the {number} conditions that can be computed, as actual ÷ target.",
+        len(rows),
+    )
+    sentences = [put_project_first(table, counted, words)]
     if any((row["comparator"] == "le") != (row["target"] < 0) for row in rows):
         limits = words.gettext("Where at most so much is asked for, it is target ÷ actual.")
         sentences.append(limits)

@@ -23,7 +23,7 @@ def describe_condition_gaps(
         projects: what :func:`analysis.presentation.projects.name_projects` returns.
     """
     undecided = list_records(conditions, conditions["reason"].notna())
-    names = name_target_tables(conditions, words)
+    names = name_target_tables(conditions, words, projects)
     sentences = []
     for project, rows in split_records(undecided, projects, words):
         groups: dict[tuple[str, str, str], list[Record]] = {_find_group(row): [] for row in rows}

@@ -32,7 +32,7 @@ def describe_targets(
     """
     if items.empty:
         return [words.gettext("The documents hold no target items with results.")]
-    names = name_target_tables(items, words)
+    names = name_target_tables(items, words, projects)
     reported = _find_reported(conditions)
     sentences: list[str] = []
     for project, rows in split_by_project(select_main_table(items), projects, words):
@@ -108,8 +108,8 @@ def _describe_printed(
         )
         sentences.append(
             words.count(
-                "It prints more than {full} for {number} item: {listed}.",
-                "It prints more than {full} for {number} items: {listed}.",
+                "The document itself prints more than {full} for {number} item: {listed}.",
+                "The document itself prints more than {full} for {number} items: {listed}.",
                 len(more),
                 full=words.percent(1, None),
                 listed=listed,

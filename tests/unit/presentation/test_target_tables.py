@@ -32,3 +32,12 @@ def test_tables_are_told_apart_by_document_and_number(tables, names):
     rows = items_of(*({"document_id": document, "table_id": table} for document, table in tables))
     words = replace(EN, document_names=NAMES)
     assert name_target_tables(rows, words) == dict(zip(tables, names, strict=True))
+
+
+def test_tables_of_two_projects_are_told_apart_by_their_projects():
+    rows = items_of(
+        {"project_id": "p-1"}, {"project_id": "p-2", "table_id": "progress_2"},
+        {"project_id": None, "table_id": "progress_3"},
+    )  # fmt: skip
+    names = name_target_tables(rows, EN, {"p-1": "First", "p-2": "Second"})
+    assert set(names.values()) == {"Progress table"}

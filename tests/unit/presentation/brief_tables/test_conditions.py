@@ -128,6 +128,11 @@ def test_a_result_in_words_is_not_called_missing():
     ]  # fmt: skip
 
 
+def test_a_target_that_cannot_be_read_is_shown_as_printed():
+    some = {"target_reason": "unreadable", "target_printed": "若干", "reason": "unreadable_target"}
+    assert show_condition(some)[0] == "若干"
+
+
 def test_a_result_that_cannot_be_read_is_shown_as_printed():
     unreadable = {**NO_RESULT, "reason": "unreadable_actual", "actual_reason": "unreadable",
                   "reported_printed": "1,23人次"}  # fmt: skip

@@ -136,6 +136,7 @@ def test_each_project_has_a_table_of_its_own_with_its_name():
     ]
     shown = read_tables(tabulate_summary(summary_of(*rows), EN, projects).html)
     assert [table.caption for table in shown] == [
-        "National: Items by category and verdict", "Provincial: Items by category and verdict",
+        "National: Progress table: Items by category and verdict",
+        "Provincial: Progress table: Items by category and verdict",
     ]  # fmt: skip
     assert [table.rows[1][2] for table in shown] == ["1", "0"]

@@ -205,8 +205,8 @@ def test_each_project_has_its_own_tables_in_order():
         {"project_id": "p-1", "document_id": "elk-report"},
     ]
     assert list_captions(items, NAMED, projects) == [
-        "First: Report of 2020, Progress table, as of 31 August 2021",
-        "Second: Report of 2021, Progress table, as of 31 August 2021",
+        "First: Progress table, as of 31 August 2021",
+        "Second: Progress table, as of 31 August 2021",
     ]  # fmt: skip
 
 

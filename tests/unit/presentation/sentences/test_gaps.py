@@ -205,7 +205,10 @@ def test_conditions_of_two_projects_stand_under_their_names():
         COMPLETE_RATES, instalments(), conditions(*asked), facts(TOURISM, PROFILE),
         replace(Words("en"), document_names=names), {"p-1": "First", "p-2": "Second"},
     )  # fmt: skip
-    assert [sentence.split(",")[0] for sentence in said] == ["First: Report 1", "Second: Report 2"]
+    assert [sentence.split(",")[0] for sentence in said] == [
+        "First: Progress table: 1 condition is not computable",
+        "Second: Progress table: 1 condition is not computable",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_a_printed_120_per_cent_is_said_as_printed():
     rows = [item("A1", printed_completion=1.2), item("A2"), item("A3", printed_completion=1)]
     assert list_targets(Words("en"), rows)[1:] == [
         "The document itself prints 100% for 1 of the 3 items.",
-        "It prints more than 100% for 1 item: A1 120%.",
+        "The document itself prints more than 100% for 1 item: A1 120%.",
     ]  # fmt: skip
 
 
@@ -150,8 +150,8 @@ def test_each_project_is_told_of_its_own_main_table():
     words = replace(Words("en"), document_names=names)
     said = list_targets(words, rows, projects=PROJECTS)
     assert [sentence[:58] for sentence in said] == [
-        "First project: Targets (Report 1, Progress table, 1 item):",
-        "Second project: Targets (Report 2, Progress table, 2 items",
+        "First project: Targets (Progress table, 1 item): 0 met by ",
+        "Second project: Targets (Progress table, 2 items): 1 met b",
         "The document itself prints 100% for 1 of the 2 items.",
-        "No single project: Targets (Report 3, Progress table, 1 it",
+        "No single project: Targets (Progress table, 1 item): 1 met",
     ]
