@@ -147,7 +147,7 @@ class ReadDocument:
             for column, figure in figures.items()
             if figure.read.value is not None
         }
-        label = row["label"] or row.get("payee", "")
+        label = row.get("label") or row.get("requirement") or row.get("payee", "")
         return PrintedRow(row["row_id"], label, row.get("number", ""), amounts)
 
     def _read_place(

@@ -10,7 +10,7 @@ GRAND_TOTAL, TOTAL, SUBTOTAL, PART_OF_TOTAL = "grand_total", "total", "subtotal"
 # A sum with a name of its own, such as 农产品上行合计: of a section, or of the whole table.
 NAMED_SUM = "named_sum"
 _WITHIN = re.compile(r"^[(#]?(?:其中|内含|其内)[)]?(?:包括)?[:,、;.]?")
-_SUM = re.compile(r"(.*)(小计|合计|总计|共计)$")
+_SUM = re.compile(r"(.*)(小计|合计|总计|共计|总分)$")
 _ONE_TO_TEN = "一二三四五六七八九十"
 # Styles of numbers by the rank that official papers give them: 一、 （一） 1. 1.1 1） （1） ①.
 _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (

@@ -2,10 +2,12 @@
 
 from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
+from analysis.build.row_marks import read_mark
 from analysis.figures.names import complete_name
 from analysis.figures.printed import UNSTATED_UNIT
 from analysis.measures.completion import WITHOUT_NUMBER
-from analysis.tables.text_tables import Row
+from analysis.measures.row_sums import LINE, OF_WHICH
+from analysis.tables.text_tables import Row, TextRow
 
 
 def view_output_items(read: ReadDocument) -> list[Row]:
@@ -13,7 +15,12 @@ def view_output_items(read: ReadDocument) -> list[Row]:
     rows = []
     for table_id, _, raw_rows in read.tables("progress"):
         context = read.context(table_id)
-        for raw in raw_rows:
+        items = [raw for raw in raw_rows if not _is_sum(raw)]
+        places = {
+            row_id: place if place["row_role"] in (LINE, OF_WHICH) else {"row_role": LINE}
+            for row_id, place in read.place_rows(table_id, items).items()
+        }
+        for raw in items:
             reading = read.reading("items", table_id, raw["row_id"])
             if not {"category", "rule"} <= reading.keys():
                 raise read.refuse(
@@ -27,6 +34,7 @@ def view_output_items(read: ReadDocument) -> list[Row]:
                     "table_id": table_id,
                     "item": raw["row_id"],
                     **context,
+                    **places[raw["row_id"]],
                     "category": reading["category"],
                     "category_zh": raw["category"],
                     "category_en": read.translate(raw["category"]),
@@ -44,13 +52,26 @@ def view_output_items(read: ReadDocument) -> list[Row]:
     return rows
 
 
+def _is_sum(raw: TextRow) -> bool:
+    """Whether a row of a target table is a total (总分, 小计), which is no item."""
+    texts = [raw[name] for name in ("number", "category", "requirement")]
+    return not raw["requirement"] and any(read_mark(text, "", {}).sum_kind for text in texts)
+
+
 def view_outputs(read: ReadDocument) -> list[Row]:
     """Rows of ``outputs``: target, actual and denominator of each condition."""
     items = {(row["table_id"], row["item"]): row for row in view_output_items(read)}
+    sums = {
+        (table_id, raw["row_id"])
+        for table_id, _, raw_rows in read.tables("progress") for raw in raw_rows if _is_sum(raw)
+    }  # fmt: skip
     rows = []
     for reading in read.readings["conditions"]:
         place = f"conditions.csv item {reading.get('item')} {reading.get('condition')}"
-        item = items.get((reading.get("table_id"), reading.get("item")))
+        key = (reading.get("table_id"), reading.get("item"))
+        item = items.get(key)
+        if key in sums:
+            continue
         if item is None:
             raise read.refuse(
                 place, "the item is in no table of the document.", "Correct table_id or item."

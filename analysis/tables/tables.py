@@ -187,10 +187,12 @@ _TABLES = (
             "number",
             "requirement_zh",
             "rule",
+            "row_role",
             "locator",
         ),
         (
             "project_id",
+            "parent_row",
             "category_en",
             "requirement_en",
             "result_zh",

@@ -28,6 +28,7 @@ from analysis.consistency.identities.parts import (
 from analysis.consistency.identities.periods import claim_cumulatives, claim_months
 from analysis.consistency.identities.prepared import Tables, prepare_tables
 from analysis.consistency.identities.repeats import claim_repeats
+from analysis.consistency.identities.scores import claim_scores
 from analysis.consistency.identities.targets import claim_completions
 from analysis.consistency.identities.totals_of_areas import claim_area_totals
 
@@ -42,6 +43,7 @@ IDENTITIES = (
     claim_plan_limits,
     claim_plan_lines,
     claim_completions,
+    claim_scores,
     claim_changes,
     claim_parts,
     claim_subsets,

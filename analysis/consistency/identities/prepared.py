@@ -7,6 +7,8 @@ all tables share. Columns that no identity reads are left out.
 import numpy as np
 import pandas as pd
 
+from analysis.consistency.identities.scores import select_scores
+
 Tables = dict[str, pd.DataFrame]
 
 # Position of a missing figure.
@@ -72,7 +74,8 @@ def prepare_tables(tables: Tables) -> Tables:
     read["series"] = read["series"].dropna(subset="indicator_id").reset_index(drop=True)
     keyed = _categorise(read)
     places = _FigurePlaces(keyed.pop("figures"))
-    return {name: _locate(frame, name, places) for name, frame in keyed.items()}
+    located = {name: _locate(frame, name, places) for name, frame in keyed.items()}
+    return {**located, "scores": select_scores(tables["figures"])}
 
 
 def _select(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -103,7 +103,7 @@ class ColumnarReader:
             raise UnusableTable(
                 f"it still contains sample text of the template, {sample!r}: delete that row."
             )
-        if not any(row.values()):
+        if not any(row.values()) and not self._read_details(section, cells).get("name"):
             return None
         printed = {name: cells[columns[name]] for name in units}
         return RowChecker(self.cells).check(row, units, printed)

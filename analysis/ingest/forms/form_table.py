@@ -32,6 +32,7 @@ class FormTable:
         units: column → unit printed in its header.
         areas: area column → (header, county code, codes that a total covers).
         details: further cells of a row, for the readings: row_id → name → text.
+        sums: rows of totals in a table of items, which are no items.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class FormTable:
     units: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     details: Mapping[str, dict[str, str]] = field(default_factory=dict)
+    sums: tuple[dict[str, str], ...] = ()
 
 
 class UnusableTable(Exception):

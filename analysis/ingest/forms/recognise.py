@@ -12,6 +12,7 @@ from analysis.ingest.forms.form_table import CellReader, FormTable, UnusableTabl
 from analysis.ingest.forms.headers import Section
 from analysis.ingest.forms.identity import Identifier, Identity
 from analysis.ingest.forms.monthly_form import MonthlyFormReader, RowLabel, make_row_labels
+from analysis.ingest.forms.row_labels import is_sum_label
 from analysis.ingest.forms.sections import Sectioner
 from analysis.ingest.forms.statistics_table import StatisticsReader
 from analysis.ingest.forms.target_table import name_items, tabulate_scores
@@ -150,7 +151,8 @@ class _FormReader:
             return self.statistics.read(section, table_id, table)
         form_table = self.columnar.read(section, table_id, table)
         if form_table.kind == "progress":
-            form_table = name_items(form_table)
+            labels = self.vocabulary.labels
+            form_table = name_items(form_table, lambda text: is_sum_label(text, labels))
         scores = tabulate_scores(form_table)
         return [form_table, scores] if scores else [form_table]
 

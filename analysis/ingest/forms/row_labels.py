@@ -56,7 +56,7 @@ def complete_label(
     """
     label = row.get("label", "")
     if not label and not row.get("payee"):
-        words = (cell for cell in cells if _is_sum(cell.text, labels))
+        words = (cell for cell in cells if is_sum_label(cell.text, labels))
         label = next((read_cell(cell).text for cell in words), "")
     if numbers is not None and label and _NUMBER.fullmatch(simplify(cells[numbers].text)):
         label = f"{read_cell(cells[numbers]).text} {label}"
@@ -65,7 +65,8 @@ def complete_label(
     return row | {"label": label}
 
 
-def _is_sum(text: str, labels: FormLabels) -> bool:
+def is_sum_label(text: str, labels: FormLabels) -> bool:
+    """Whether a text is a word for a total or a subtotal, such as 合  计 or 上行小计."""
     plain = simplify(text)
     return labels.find("total", text) is not None or _SUM.fullmatch(plain) is not None
 

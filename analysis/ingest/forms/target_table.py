@@ -1,12 +1,15 @@
 """Names the items of progress tables and self-evaluation forms, and fills in blank groups."""
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.words.wordings import simplify
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_NAME = re.compile(r"[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -17,30 +20,62 @@ class Groups:
     aspect: str = ""
 
 
-def name_items(table: FormTable) -> FormTable:
-    """Names each item by its group: A1, A2, … in the first group, B1, … in the second.
+def name_items(table: FormTable, is_sum: Callable[[str], bool]) -> FormTable:
+    """Names each item: by its own number, or else by its group: A1, A2, … in the first group.
 
-    A blank group repeats the one above: the cells of a group are merged, and exports of documents
-    keep only the first. A requirement in a column apart from its name is joined to it.
+    Own numbers name the items if each item has one and no two have the same. A blank group repeats
+    the one above: the cells of a group are merged, and exports of documents keep only the first. A
+    requirement in a column apart from its name is joined to it. Rows of totals (总分, 小计) are no
+    items: their weights and scores stay.
+
+    Args:
+        table: the table as read.
+        is_sum: whether a text is a word for a total or a subtotal.
     """
+    items, sums = _split_sums(table, is_sum)
+    own_names = _name_by_numbers([row["number"] for row in items])
     rows, details = [], {}
     letters: dict[str, str] = {}
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     groups = Groups()
-    for row in table.rows:
+    for place, row in enumerate(items):
         detail = table.details.get(row["row_id"], {})
         groups = _fill_in(groups, row["category"], detail.get("aspect", ""))
         letter = letters.setdefault(groups.category, _LETTERS[len(letters) % len(_LETTERS)])
-        counts[letter] = counts.get(letter, 0) + 1
-        item = f"{letter}{counts[letter]}"
+        counts[letter] += 1
+        item = own_names[place] if own_names else f"{letter}{counts[letter]}"
         requirement = _join_name(row["requirement"], detail)
-        number = row["number"] or str(counts[letter])
-        rows.append(
-            row | {"row_id": item, "number": number, "category": groups.category,
-                   "requirement": requirement}
-        )  # fmt: skip
+        rows.append(row | {"row_id": item, "category": groups.category, "requirement": requirement})
         details[item] = {**detail, "aspect": groups.aspect}
-    return replace(table, rows=tuple(rows), details=details)
+    for number, row in enumerate(sums, start=1):
+        details[f"total{number}"] = table.details.get(row["row_id"], {})
+    named_sums = tuple(
+        row | {"row_id": f"total{number}"} for number, row in enumerate(sums, start=1)
+    )
+    return replace(table, rows=tuple(rows), details=details, sums=named_sums)
+
+
+def _split_sums(
+    table: FormTable, is_sum: Callable[[str], bool]
+) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """The rows of items, and those of totals with the word for the total as requirement."""
+    items, sums = [], []
+    for row in table.rows:
+        detail = table.details.get(row["row_id"], {})
+        texts = [row[name] for name in ("number", "category", "requirement")]
+        texts = [text for text in (*texts, detail.get("aspect"), detail.get("name")) if text]
+        if texts and all(map(is_sum, texts)):
+            sums.append(row | {"requirement": texts[0]})
+        else:
+            items.append(row)
+    return items, sums
+
+
+def _name_by_numbers(numbers: Sequence[str]) -> list[str] | None:
+    """The printed numbers as names of rows; None if they name not each item, or not only one."""
+    names = [simplify(number).rstrip(".、") for number in numbers]
+    is_usable = all(map(_NAME.fullmatch, names)) and len(set(names)) == len(names)
+    return names if is_usable else None
 
 
 def _fill_in(groups: Groups, category: str, aspect: str) -> Groups:
@@ -59,7 +94,7 @@ def _join_name(requirement: str, detail: Mapping[str, str]) -> str:
 def tabulate_scores(table: FormTable) -> FormTable | None:
     """Weights and scores of a self-evaluation form as statements; None without any."""
     rows = []
-    for row in table.rows:
+    for row in (*table.rows, *table.sums):
         for name, label in (("weight", "分值"), ("score", "得分")):
             value = table.details.get(row["row_id"], {}).get(name, "")
             if value:

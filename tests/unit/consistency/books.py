@@ -17,7 +17,7 @@ DOCUMENT_DATE = "2021-01-31"
 UNITS = read_units(
     {
         "元": ("cny", "1", False), "%": ("share", "0.01", False), "个": ("count", "1", True),
-        "倍": ("multiple", "1", False), "人": ("person", "1", True),
+        "倍": ("multiple", "1", False), "人": ("person", "1", True), "分": ("point", "1", True),
     }
 )  # fmt: skip
 
@@ -43,6 +43,9 @@ MAKERS = {
     "plan": [identities.claim_plan_lines],
     "contract_line": [identities.claim_plan_lines],
     "completion": [identities.claim_completions],
+    "score_limit": [identities.claim_scores],
+    "score_total": [identities.claim_scores],
+    "weights": [identities.claim_scores],
     "change": [identities.claim_changes],
     "parts": [identities.claim_parts],
     "subset": [identities.claim_subsets],
@@ -228,6 +231,11 @@ class Book:
                 "assessment": "numeric" if figures else "qualitative", **values,
             }
         )  # fmt: skip
+
+    def score(self, row_id, weight="", score="", table_id="progress_scores"):
+        """Adds the weight and the score of an item, of the fund or of the total, in points."""
+        for what, text in (("weight", weight), ("score", score)):
+            self.print_figure(table_id, f"{row_id}_{what}", "value", text and f"{text}分")
 
     def indicator(self, indicator_id, accumulates="stock", **more):
         """Adds an indicator."""
