@@ -280,12 +280,14 @@ def test_papers_of_a_month_and_of_the_quarter_that_ends_with_it_are_two_document
 
 def test_the_period_of_a_call_may_be_a_year_but_not_another_than_the_title_says(desk):
     read = check_filing_options(desk.ingester.vocabulary.areas, None, "2022", None)
-    untitled = make_content("狐狸县工作推进情况", "全县建成村级电商服务站120个。")
+    text = "全县建成村级电商服务站120个，累计培训2400人次。"
+    untitled = make_content("狐狸县电子商务进农村工作进展情况", text)
     assert desk.file(untitled).state == "refused"
     assert "states neither period nor date" in list_reasons(desk.file(untitled))
     outcome = desk.file(untitled, period=read.period)
+    assert outcome.state == "filed", list_reasons(outcome)
     assert outcome.document_id.startswith(f"{COUNTY}-2022-")
-    quarter = make_content("狐狸县2022年第四季度工作推进情况", "全县建成村级电商服务站120个。")
+    quarter = make_content("狐狸县2022年第四季度工作推进情况", text)
     assert "--period says 2022, the file 2022年第四季度" in list_reasons(
         desk.file(quarter, period=read.period)
     )
