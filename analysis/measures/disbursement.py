@@ -30,6 +30,7 @@ from analysis.measures.instalments import (
     rank_instalment,
 )
 from analysis.measures.newest import rank_statement
+from analysis.measures.same_contracts import keep_newest_contracts
 from analysis.measures.used_funds import select_used_funds
 from analysis.tables.columns import COLUMNS, PANDAS_TYPE
 from analysis.tables.records import Record, list_numbered_records, list_records
@@ -158,6 +159,7 @@ def compute_rates(
         several projects it counts for the one that it is reported for; if that is not said, for
         none.
     """
+    contracts, payments = keep_newest_contracts(contracts, payments)
     frames = {"projects": projects, "lines": lines, "contracts": contracts, "payments": payments,
               "appropriations": appropriations}  # fmt: skip
     grouped = {
@@ -228,6 +230,7 @@ def compute_instalments(payments: pd.DataFrame, contracts: pd.DataFrame) -> pd.D
         ``cumulative_cny`` (sum of the project's instalments in the row's status up to the row,
         each added once; missing from the first instalment on whose amount is unknown).
     """
+    contracts, payments = keep_newest_contracts(contracts, payments)
     unordered = list_records(payments)
     order = sorted(range(len(unordered)), key=lambda place: rank_instalment(unordered[place]))
     ordered = payments.iloc[order].reset_index(drop=True)
@@ -253,9 +256,11 @@ def compute_contracts(contracts: pd.DataFrame, payments: pd.DataFrame) -> pd.Dat
     for none of them, but it counts as an instalment of each.
 
     Returns:
-        The rows of ``contracts`` with ``requested_cny``, ``paid_cny`` (missing if nothing is
+        The rows of ``contracts``, of a contract that several tables report the newest one, with
+        ``requested_cny``, ``paid_cny`` (missing if nothing is
         reported) and ``instalments`` (number of instalments reported).
     """
+    contracts, payments = keep_newest_contracts(contracts, payments)
     instalments: dict[str, set[str]] = {}
     rows: dict[tuple[str, str], list[Record]] = {}
     for row in list_records(payments):

@@ -6,6 +6,7 @@ from analysis.consistency.claims import NO_CLAIMS, Claims, chain_claims, make_cl
 from analysis.consistency.identities.fund_tables import PLAN_CHANGED
 from analysis.consistency.identities.prepared import make_key
 from analysis.consistency.identities.row_trees import find_addends
+from analysis.measures.same_contracts import find_repeats
 
 # Why a difference need not be an error.
 NOT_ALL_LISTED = "not_all_listed"
@@ -98,10 +99,15 @@ def _claim_instalment_limits(located: pd.DataFrame, contracts: pd.DataFrame) -> 
 
 
 def claim_contract_limits(tables: dict[str, pd.DataFrame]) -> Claims:
-    """All contracts of a project together do not exceed its appropriation."""
+    """All contracts of a project together do not exceed its appropriation.
+
+    A contract that several reports list counts once.
+    """
     contracts = tables["contracts"]
+    _, repeated = find_repeats(contracts)
     located = contracts.assign(amount=contracts["at_amount"])
     is_counted = find_addends(contracts, "contract_cny") & contracts["contract_cny"].notna()
+    is_counted &= ~contracts["contract_id"].isin(repeated)
     priced = located[is_counted]
     return _claim_limits(priced, ["project_id"], tables["appropriations"], "contract_limit")
 

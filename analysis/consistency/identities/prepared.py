@@ -19,7 +19,7 @@ READ: dict[str, tuple[str, ...]] = {
     "budget": ("basis", "payee_zh", "row_role", "parent_row", "planned_cny", "paid_cny",
                "printed_rate", "printed_share"),
     "contracts": ("contract_id", "payee_zh", "plan_rows", "row_role", "parent_row",
-                  "tendered_cny", "contract_cny"),
+                  "tendered_cny", "contract_cny", "label_zh", "as_of_date"),
     "payments": ("instalment", "contract_ids", "status", "amount_cny", "printed_share"),
     "output_items": ("item", "rule", "printed_completion", "result_zh"),
     "outputs": ("item", "condition", "assessment", "comparator", "target", "actual", "denominator",

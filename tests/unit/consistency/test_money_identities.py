@@ -118,6 +118,15 @@ def test_contracts_and_plans_are_at_most_the_appropriation(amount, verdict):
     assert book.judge("plan_limit") == [verdict]
 
 
+def test_a_contract_that_two_reports_list_counts_once_against_the_appropriation():
+    book = Book()
+    book.fund("100元")
+    named = {"label_zh": "培训合同", "payee_zh": "甲公司"}
+    book.contract("k1", "60.00元", **named)
+    book.contract("k2", "60.00元", **named, document_id="later-report")
+    assert book.judge("contract_limit") == [GOOD]
+
+
 @pytest.mark.parametrize(("tendered", "verdict"), [("100元", GOOD), ("105元", REVIEW)])
 def test_a_tender_that_differs_from_its_plan_lines_is_for_review(tendered, verdict):
     book = Book()

@@ -514,3 +514,70 @@ def test_instalments_do_not_replace_what_the_fund_table_reports_as_paid():
     assert math.isnan(rates.loc["paid_of_planned", "numerator_cny"])
     rates = rates_of(budget=[{"planned_cny": 60.0}], payments=[{"amount_cny": 10.0}])
     assert rates.loc["paid_of_planned", "numerator_cny"] == 10
+
+
+def report(year, *rows, **more):
+    """Contracts as a report of a year lists them, under ids of its own."""
+    place = {"document_id": f"report-{year}", "as_of_date": f"{year}-12-31", **more}
+    return [
+        {**place, "row_id": f"r{number}", "contract_id": f"report-{year}-r{number}", **row}
+        for number, row in enumerate(rows)
+    ]
+
+
+TRAINING = {"label_zh": "培训合同", "payee_zh": "甲公司", "contract_cny": 400.0}
+LOGISTICS = {"label_zh": "物流合同", "payee_zh": "乙公司", "contract_cny": 100.0}
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "total", "count"),
+    [
+        ([TRAINING, LOGISTICS], [TRAINING, LOGISTICS], 500, 2),
+        # A later report gives another amount, or another name.
+        ([TRAINING], [{**TRAINING, "contract_cny": 450.0}], 450, 1),
+        ([TRAINING], [{**TRAINING, "label_zh": "培训 服务采购合同"}], 400, 1),
+        # It lists only what is new, or what was left out before.
+        ([TRAINING], [LOGISTICS], 500, 2),
+        ([TRAINING, LOGISTICS], [LOGISTICS], 500, 2),
+        # Two contracts of one name are never taken for one.
+        ([TRAINING, {**TRAINING, "contract_cny": 50.0}], [], 450, 2),
+        # Totals of a table that is repeated in part are no contracts.
+        (
+            [{**TRAINING, "parent_row": "r2"}, {**LOGISTICS, "parent_row": "r2"},
+             {"label_zh": "合计", "contract_cny": 500.0, "row_role": "total"}],
+            [TRAINING], 500, 2,
+        ),
+    ],
+)  # fmt: skip
+def test_a_contract_that_two_reports_list_counts_once(older, newer, total, count):
+    listed = report(2020, *older) + report(2021, *newer)
+    for rows in (listed, listed[::-1]):
+        rate = rates_of(contracts=rows).loc["contracted_of_appropriation"]
+        assert rate["numerator_cny"] == total
+        computed = disbursement.compute_contracts(make("contracts", *rows), make("payments"))
+        assert len(computed) == count
+
+
+def test_an_instalment_that_two_reports_list_counts_once():
+    contracts = report(2020, TRAINING) + report(2021, TRAINING)
+    payments = [
+        {"document_id": f"report-{year}", "contract_ids": f"report-{year}-r0", "amount_cny": 30.0}
+        for year in (2020, 2021)
+    ]
+    rates = rates_of(contracts=contracts, payments=payments)
+    assert rates.loc["paid_of_contract", ["numerator_cny", "denominator_cny"]].tolist() == [30, 400]
+    rows = make("payments", *payments)
+    instalments = disbursement.compute_instalments(rows, make("contracts", *contracts))
+    assert instalments["cumulative_cny"].tolist() == [30, 30]
+    (contract,) = disbursement.compute_contracts(make("contracts", *contracts), rows).to_dict(
+        "records"
+    )
+    assert (contract["contract_id"], contract["paid_cny"]) == ("report-2021-r0", 30)
+
+
+def test_contracts_of_two_projects_are_never_one():
+    listed = report(2020, TRAINING) + report(2021, TRAINING, project_id=OTHER)
+    rates = compute_all(TWO_PROJECTS, contracts=listed)
+    for project_id in (PROJECT, OTHER):
+        rate = read_rate(rates, "contracted_of_appropriation", project_id)
+        assert rate["numerator_cny"] == 400
