@@ -52,6 +52,8 @@ class Brief:
         as_of: later documents are not used.
         language: language of the brief.
         root: data root.
+        is_latest: whether ``as_of`` is the date of the newest document. All versions on file then
+            count, also those filed later than that.
     """
 
     county_code: str
@@ -60,6 +62,12 @@ class Brief:
     as_of: "pd.Timestamp"
     language: Language
     root: DataRoot
+    is_latest: bool = False
+
+    @property
+    def counted_by(self) -> "pd.Timestamp | None":
+        """The date by which documents must be known; None if all on file count."""
+        return None if self.is_latest else self.as_of
 
     @property
     def name(self) -> str:

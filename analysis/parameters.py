@@ -64,6 +64,7 @@ def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Br
         pd.Timestamp(day).as_unit("ms"),
         parameters.language,
         root,
+        is_latest=parameters.as_of == LATEST,
     )
 
 

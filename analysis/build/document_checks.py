@@ -18,7 +18,7 @@ from analysis.documents.readings import DocumentReadings, WrongReading, list_row
 from analysis.documents.reference import Reference
 from analysis.documents.reference_findings import list_lost, list_problems
 from analysis.tables.findings import Finding, make_error
-from analysis.tables.reference_forms import READING_COLUMNS
+from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
 from analysis.tables.text_tables import TableError
 
 # Readings of single rows, and of tables whose amounts belong to a project.
@@ -157,12 +157,21 @@ def _explain_unknown(code: str, reference: Reference) -> tuple[str, str]:
         return (
             f"{code} has {count} projects in projects.csv, and nothing says to which the amounts "
             "belong.",
-            "Name the project of the table in reference/table_readings.csv.",
+            "Name the project of the table in reference/table_readings.csv, or that of all tables "
+            "as project_id in document.yml.",
         )
     return (
         f"{code} has no project in projects.csv, so that its amounts belong to none.",
-        "Add a row to reference/projects.csv: project_id, county_code, level, year, title_zh.",
+        f"Add the row {_suggest_project(code)} to reference/projects.csv, below "
+        f"{','.join(REFERENCE_COLUMNS['projects'])}.",
     )
+
+
+def _suggest_project(code: str) -> str:
+    """A row of ``projects.csv`` to be completed: capitals stand for what is to be filled in."""
+    known = {"project_id": f"{code}-LEVEL-YEAR", "county_code": code, "level": "LEVEL",
+             "year": "YEAR", "title_zh": "TITLE", "title_en": "TITLE IN ENGLISH"}  # fmt: skip
+    return ",".join(known.get(name, "") for name in REFERENCE_COLUMNS["projects"])
 
 
 def drop_unread_events(document: RawDocument, readings: DocumentReadings) -> RawDocument:
@@ -243,5 +252,5 @@ def check_reference(
     return [
         *list_problems(reference),
         *list_lost(reference, raw, tables),
-        *check_reviews(tables["verdicts"], reference.tables["reviews"], own_reviews),
+        *check_reviews(tables, reference.tables["reviews"], own_reviews),
     ]

@@ -21,6 +21,7 @@ from analysis.build.dependencies import (
     tie_by_rows,
 )
 from analysis.build.document_checks import check_reference
+from analysis.build.lost import LastBuild
 from analysis.consistency.assessment import REVIEWS, mark_new
 from analysis.documents.reference import Reference
 from analysis.documents.reference_findings import KIND
@@ -71,10 +72,15 @@ class EarlierBuild:
 
     @cached_property
     def _ties(self) -> list[Tie]:
-        return list(tie_by_rows(self.made))
+        lost = (
+            (document_id, (COUNTY, code))
+            for code, county in self.index.items()
+            for document_id, *_ in county.errors
+        )
+        return [*tie_by_rows(self.made), *lost]
 
     def join(
-        self, part: BuildResult, affected: set[str], reference: Reference
+        self, part: BuildResult, affected: set[str], reference: Reference, last: LastBuild
     ) -> tuple[BuildResult, dict[str, County]]:
         """All tables and counties: affected documents as built now, others as before.
 
@@ -82,6 +88,7 @@ class EarlierBuild:
             part: the result of building the affected documents.
             affected: their ids.
             reference: the reference tables.
+            last: what is on disk of the last build.
         """
         made = self.made
         verdicts = mark_new(part.tables["verdicts"], made.tables["verdicts"])
@@ -101,7 +108,7 @@ class EarlierBuild:
             later: earlier for later, earlier in made.supersedes.items() if later not in affected
         }
         index = {code: county for code, county in self.index.items() if code not in counties}
-        rebuilt = compute_index(fresh, findings)
+        rebuilt = compute_index(fresh, findings, last.find_lost(tables, findings))
         index |= {code: county for code, county in rebuilt.items() if code in counties}
         return BuildResult(tables, findings, supersedes | part.supersedes), index
 

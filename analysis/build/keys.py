@@ -41,13 +41,19 @@ REFERENCES = (
 )
 
 
-def check_keys(tables: Tables) -> Iterator[Finding]:
-    """A finding for each value that names a missing row of another table."""
+def check_keys(tables: Tables, targets: Tables | None = None) -> Iterator[Finding]:
+    """A finding for each value that names a missing row of another table.
+
+    Args:
+        tables: the tables whose rows are checked.
+        targets: the tables that they may name rows of, if those have more rows.
+    """
+    targets = targets or tables
     for table, column, target, target_column, is_list in REFERENCES:
         values = tables[table][column].dropna()
         if is_list:
             values = values.str.split(";").explode()
-        unknown = values[~values.isin(tables[target][target_column])]
+        unknown = values[~values.isin(targets[target][target_column])]
         for index, value in unknown.items():
             yield make_row_error(
                 TABLES[table],

@@ -45,10 +45,17 @@ def list_candidates(
 def accept_candidates(ids: Ids, data: Data = None) -> None:
     """Add figures to their documents, with the quoted sentence as their place."""
     with explain_errors():
-        from analysis.ingest.filing.candidates import accept
+        from analysis.documents.reference import load_reference
+        from analysis.ingest.filing.accepted_places import explain_places
+        from analysis.ingest.filing.candidates import accept, load_candidates
 
-        decision = accept(find_data_root(data), ids)
+        root = find_data_root(data)
+        decision = accept(root, ids)
         say(f"{len(decision.decided)} accepted, {len(decision.unchanged)} already accepted.")
+        proposed = {candidate.candidate_id: candidate for candidate in load_candidates(root)}
+        reference = load_reference(root)
+        for line in explain_places([proposed[one] for one in decision.decided], reference):
+            say(line)
 
 
 @candidates_app.command("reject")

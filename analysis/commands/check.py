@@ -42,8 +42,11 @@ def check(
     tables = {name: load_table(name, root) for name in TABLES}
     verdicts = tables["verdicts"]
     reported = verdicts if everything else verdicts[~verdicts["verdict"].isin(IN_ORDER)]
+    # A part may have been filed with a letter that was replaced since.
+    documents = load_table("documents", root, every_version=True)
+    keys = check_keys(tables, {**tables, "documents": documents})
     own_findings = [
-        *check_keys(tables), *check_rules(tables), *check_rows(tables), *report_verdicts(reported)
+        *keys, *check_rules(tables), *check_rows(tables), *report_verdicts(reported)
     ]  # fmt: skip
     findings = pd.concat([load_findings(root), tabulate_findings(own_findings)], ignore_index=True)
     if county_codes:

@@ -13,6 +13,7 @@ from analysis.build.build import compute_tables
 from analysis.documents.reference import load_reference
 from analysis.figures.names import split_figure
 from analysis.paths import find_data_root
+from analysis.tables.in_force import select_in_force
 
 # A figure is counted in the first of these tables that holds it.
 SUBJECTS = ("budget", "contracts", "payments", "output_items", "outputs", "appropriations",
@@ -75,7 +76,7 @@ def main() -> int:
     """Prints the counts and their total."""
     root = find_data_root()
     facts = load_reference(root).tables["fact_index"]
-    tabulated = tabulate_facts(facts, compute_tables(root).tables)
+    tabulated = tabulate_facts(facts, select_in_force(compute_tables(root).tables))
     for row in count_facts(tabulated).itertuples():
         print(f"{row.facts:>4}  {row.table:<14}{row.reason}".rstrip())
     print(f"{len(tabulated):>4}  in all")

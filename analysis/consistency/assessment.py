@@ -1,6 +1,6 @@
 """Computes the table ``verdicts``: all claims about the figures of a data root."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import pandas as pd
 
@@ -10,8 +10,17 @@ from analysis.consistency.identities import list_claims
 from analysis.consistency.identities.dates import check_dates
 from analysis.consistency.text_claims import read_text_claims
 from analysis.consistency.verdicts import CONTRADICTS, FOR_REVIEW, NOT_COMPUTABLE, compute_verdicts
+from analysis.consistency.versions import (
+    add_reviews,
+    list_states,
+    list_versions,
+    point_claims,
+    point_to,
+)
 from analysis.figures.names import find_document, print_figures, split_figures
+from analysis.figures.versions import FigureVersions
 from analysis.tables.findings import Finding, make_error
+from analysis.tables.in_force import is_in_force, select_in_force
 
 # Verdicts that a person should look at.
 ATTENTION = (CONTRADICTS, FOR_REVIEW)
@@ -28,17 +37,48 @@ def assess(
     """Rows of the table ``verdicts``, and errors in the reference table ``claims``.
 
     Args:
-        tables: the other processed tables.
+        tables: the other processed tables, with all versions of documents.
         reference: the reference tables ``claims`` and ``reviews``.
     """
+    versions = list_versions(tables)
+    current, findings = _assess_state(select_in_force(tables), reference, versions)
+    earlier = [
+        _keep_ended(_assess_state(state, reference, versions)[0], days)
+        for state, days in list_states(tables, versions)
+    ]
+    verdicts = _separate(pd.concat([current, *earlier], ignore_index=True)) if earlier else current
+    return verdicts.assign(is_new=False), findings
+
+
+def _assess_state(
+    tables: dict[str, pd.DataFrame], reference: dict[str, pd.DataFrame], versions: FigureVersions
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """The verdicts on documents that count together."""
     figures = tables["figures"]
-    from_text, findings = read_text_claims(reference["claims"], figures)
+    counted = set(figures["document_id"].unique()) if versions.chains else set()
+    rows, outdated = point_claims(reference["claims"], versions, counted)
+    from_text, findings = read_text_claims(rows, figures)
     claims = join_claims([list_claims(tables), from_text])
     verdicts = _drop_redundant(compute_verdicts(claims, figures))
     described = _describe(verdicts, claims, figures)
     dated = pd.concat([described, _describe_dates(tables)], ignore_index=True)
     with_dates = _date(dated, tables["documents"])
-    return _join_reviews(with_dates, reference["reviews"]).assign(is_new=False), findings
+    reviews = add_reviews(reference["reviews"], versions, counted)
+    return _join_reviews(with_dates, reviews), [*findings, *outdated]
+
+
+def _keep_ended(verdicts: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
+    """The verdicts that ended when a document of the county was replaced at its date."""
+    return verdicts[verdicts["replaced_date"] == verdicts["county_code"].map(days)]
+
+
+def _separate(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Verdicts on one claim one after the other: each counts from the end of the one before it."""
+    ordered = verdicts.sort_values(["claim_id", "replaced_date"], kind="stable")
+    is_same = ordered["claim_id"] == ordered["claim_id"].shift()
+    before = ordered["replaced_date"].shift().where(is_same)
+    known = ordered["known_date"].where(~(before > ordered["known_date"]), before)
+    return ordered.assign(known_date=known)[~(ordered["replaced_date"] <= known)]
 
 
 def _drop_redundant(verdicts: pd.DataFrame) -> pd.DataFrame:
@@ -110,15 +150,27 @@ def _describe_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _date(verdicts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Adds ``known_date``: the date of the newest document with a figure of the claim."""
-    dates = dict(zip(documents["document_id"], documents["document_date"], strict=True))
+    """Adds ``known_date`` and ``replaced_date``: when all documents of the claim count together."""
+    known = dict(zip(documents["document_id"], documents["known_date"], strict=True))
+    later = documents[documents["replaced_date"].notna()]
+    replaced = dict(zip(later["document_id"], later["replaced_date"], strict=True))
     figures = (verdicts["figure"] + ";" + verdicts["inputs"].fillna("")).tolist()
     drawn_on = [{find_document(name) for name in names.split(";")} for names in figures]
-    newest = [
-        max((dates[document_id] for document_id in ids if document_id in dates), default=None)
-        for ids in drawn_on
-    ]
-    return verdicts.assign(known_date=pd.Series(newest, verdicts.index, "datetime64[s]"))
+    dates = {
+        "known_date": [_choose(max, known, ids) for ids in drawn_on],
+        "replaced_date": [_choose(min, replaced, ids) for ids in drawn_on] if replaced else None,
+    }
+    series = {
+        name: pd.Series(days, verdicts.index, "datetime64[s]") for name, days in dates.items()
+    }
+    return verdicts.assign(**series)
+
+
+def _choose(
+    choose: Callable[..., pd.Timestamp], dates: dict[str, pd.Timestamp], ids: set[str]
+) -> pd.Timestamp | None:
+    """The first or the last date of some documents."""
+    return choose((dates[one] for one in ids if one in dates), default=None)
 
 
 def _join_reviews(verdicts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
@@ -138,24 +190,34 @@ def _has_changed(joined: pd.DataFrame) -> pd.Series:
 
 
 def check_reviews(
-    verdicts: pd.DataFrame, reviews: pd.DataFrame, own: Collection[str]
+    tables: dict[str, pd.DataFrame], reviews: pd.DataFrame, own: Collection[str]
 ) -> list[Finding]:
     """Findings about reviews: no such claim, or a figure that has changed.
 
     Args:
-        verdicts: the table ``verdicts``.
+        tables: the processed tables.
         reviews: the reference table ``reviews``.
         own: claims that the data root's own rows review; shipped ones may be of documents that it
             does not have.
     """
+    verdicts, versions = tables["verdicts"], list_versions(tables)
+    counted = set(select_in_force(tables)["documents"]["document_id"]) if versions.chains else set()
     renamed = reviews.rename(columns={"printed": "reviewed"})
-    reviewed = verdicts.loc[verdicts["claim_id"].isin(renamed["claim_id"]), _REVIEWED]
-    joined = reviewed.merge(renamed, on="claim_id")
+    named = {point_to(text, versions, counted) for text in renamed["claim_id"]}
+    is_reviewed = verdicts["claim_id"].isin({*renamed["claim_id"], *named})
+    reviewed = verdicts[is_reviewed]
+    claim_ids = set(reviewed["claim_id"])
+    current = reviewed.loc[is_in_force(reviewed), _REVIEWED]
+    joined = current.merge(add_reviews(renamed, versions, counted), on="claim_id")
     stale = joined[joined["status"].notna() & _has_changed(joined)]
-    known = {*reviewed["claim_id"]}
+    unknown = (
+        claim_id
+        for claim_id in sorted(own)
+        if not {claim_id, point_to(claim_id, versions, counted)} & claim_ids
+    )
     return [
         *(_describe_stale(row) for row in stale.to_dict("records")),
-        *(_describe_unknown(claim_id) for claim_id in sorted({*own} - known)),
+        *map(_describe_unknown, unknown),
     ]
 
 

@@ -2,35 +2,49 @@
 
 A row of ``data/reference/corrections.csv`` names a cell (document/table/row/column), what stands in
 data/raw, and what the document prints. A row that does not fit its cell is a finding.
+A newer version of the document is corrected, too, if its cell has the same text: the same file read
+again has the same error. A finding says so, because a person has not looked at the newer version.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
 
 from analysis.documents.filed import RawDocument
 from analysis.figures.names import find_document, split_figure
+from analysis.figures.versions import follow
 from analysis.tables.findings import Finding, make_error
 from analysis.tables.text_tables import TextRow
 
 
 def apply_corrections(
-    documents: Iterable[RawDocument], corrections: pd.DataFrame
+    documents: Iterable[RawDocument],
+    corrections: pd.DataFrame,
+    earlier: Mapping[str, str] | None = None,
 ) -> tuple[list[RawDocument], list[Finding]]:
     """The documents with their cells as corrected, and the corrections that do not fit.
 
     Args:
         documents: as filed; they are not changed.
         corrections: the reference table ``corrections``.
+        earlier: document → the version before it.
     """
     rows: dict[str, list[TextRow]] = {}
     for row in corrections.fillna("").to_dict("records"):
         rows.setdefault(find_document(row["figure"]), []).append(row)
     corrected, findings = [], []
     for document in documents:
-        if own := rows.get(document.record.document_id):
+        document_id = document.record.document_id
+        own = rows.get(document_id, [])
+        before = [
+            row for name in follow(document_id, earlier or {}) for row in rows.get(name, [])
+        ]  # fmt: skip
+        if own:
             document, more = _correct(document, own)
+            findings += more
+        if before:
+            document, more = _correct_again(document, before, own)
             findings += more
         corrected.append(document)
     return corrected, findings
@@ -54,6 +68,27 @@ def _correct(document: RawDocument, rows: Iterable[TextRow]) -> tuple[RawDocumen
         else:
             table[row_index] = {**table[row_index], column: row["corrected"]}
     return replace(document, tables=tables), findings
+
+
+def _correct_again(
+    document: RawDocument, rows: Iterable[TextRow], own: Iterable[TextRow]
+) -> tuple[RawDocument, list[Finding]]:
+    """Corrects cells that have the same text as the cell of an earlier version."""
+    document_id = document.record.document_id
+    corrected = {row["figure"] for row in own}
+    findings = []
+    for row in rows:
+        figure = row["figure"].replace(find_document(row["figure"]), document_id, 1)
+        fitting, problems = _correct(document, [{**row, "figure": figure}])
+        if figure in corrected or problems:
+            continue
+        document = fitting
+        corrected.add(figure)
+        reason = f"the correction of {row['figure']} is applied to this newer version, too"
+        finding = replace(_describe(document, row, reason), severity="warning")
+        remedy = f"Look at the newer version, and add a row for {figure} to corrections.csv."
+        findings.append(replace(finding, remedy=remedy))
+    return document, findings
 
 
 def _describe(document: RawDocument, row: TextRow, reason: str) -> Finding:

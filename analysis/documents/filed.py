@@ -1,7 +1,7 @@
 """Reads filed documents: ``data/raw/<document_id>/document.yml`` and its tables as printed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,6 +66,7 @@ class DocumentRecord(pydantic.BaseModel, extra="forbid"):
     project_id: str | None = pydantic.Field(
         default=None, pattern=COLUMNS["project_id"].full_pattern
     )
+    project_zh: str | None = None
     document_date: date
     filed_date: date | None = None
     period_start: date | None = None
@@ -86,12 +87,18 @@ class RawDocument:
 
 
 class UnusableDocument(UserError):
-    """A filed document that cannot be read; carries the findings that say why."""
+    """A filed document that cannot be read; carries the findings that say why.
 
-    def __init__(self, findings: list[Finding]) -> None:
-        """Stores the findings."""
+    Attributes:
+        findings: what is wrong.
+        record: its record, if that can be read.
+    """
+
+    def __init__(self, findings: list[Finding], record: DocumentRecord | None = None) -> None:
+        """Stores the findings and the record."""
         super().__init__("; ".join(f"{finding.locator}: {finding.reason}" for finding in findings))
         self.findings = findings
+        self.record = record
 
 
 def list_documents(raw: Path, document_ids: Iterable[str] | None = None) -> list[Path]:
@@ -120,7 +127,7 @@ def load_document(folder: Path) -> RawDocument:
         path = folder / f"{table_id}.csv"
         try:
             tables[table_id] = read_text_table(path, table.columns)
-            _check_row_ids(tables[table_id], path)
+            check_row_ids(tables[table_id], path)
         except TableError as error:
             findings.append(
                 make_error(
@@ -129,14 +136,8 @@ def load_document(folder: Path) -> RawDocument:
                 )
             )  # fmt: skip
     if findings:
-        raise UnusableDocument(findings)
+        raise UnusableDocument(findings, record)
     return RawDocument(record=record, tables=tables)
-
-
-def drop_superseded(documents: list[RawDocument]) -> list[RawDocument]:
-    """The documents that no later version replaces; replaced ones stay in ``data/raw``."""
-    replaced = {document.record.supersedes for document in documents}
-    return [document for document in documents if document.record.document_id not in replaced]
 
 
 def load_record(folder: Path) -> DocumentRecord:
@@ -152,19 +153,19 @@ def load_record(folder: Path) -> DocumentRecord:
         entries = yaml.load(path.read_text(encoding="utf-8"), Loader=SAFE_LOADER)
         record = DocumentRecord.model_validate(entries)
     except pydantic.ValidationError as error:
-        code = entries.get("county_code") if isinstance(entries, dict) else None
+        code = _guess_county(folder)
         findings = [
             make_error(
-                code if isinstance(code, str) else None, document_id, place, "file",
+                code, document_id, place, "file",
                 f"{'.'.join(map(str, problem['loc'])) or 'the record'}: {problem['msg']}", remedy,
             )
             for problem in error.errors()
         ]  # fmt: skip
         raise UnusableDocument(findings) from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = f"cannot be read: {error}"
+        reason = f"cannot be read: {' '.join(str(error).split())}"
         raise UnusableDocument(
-            [make_error(None, document_id, place, "file", reason, remedy)]
+            [make_error(_guess_county(folder), document_id, place, "file", reason, remedy)]
         ) from error
     if record.document_id != folder.name:
         reason = f"document_id is {record.document_id!r}, the folder {folder.name!r}"
@@ -175,10 +176,27 @@ def load_record(folder: Path) -> DocumentRecord:
     return record
 
 
+def _guess_county(folder: Path) -> str | None:
+    """The county of a document whose record cannot be used: as it says, else as its name begins."""
+    try:
+        text = (folder / "document.yml").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        text = ""
+    found = _COUNTY_ENTRY.search(text) or _COUNTY_NAME.match(folder.name)
+    return found[1] if found else None
+
+
+_COUNTY_ENTRY = re.compile(r"^county_code: *[\"']?([0-9]{6})\b", re.MULTILINE)
+_COUNTY_NAME = re.compile(r"([0-9]{6})-")
 _ROW_ID = re.compile(COLUMNS["row_id"].pattern)
 
 
-def _check_row_ids(rows: list[TextRow], path: Path) -> None:
+def check_row_ids(rows: Sequence[TextRow], path: Path) -> None:
+    """Checks that each row has an id of its own.
+
+    Raises:
+        TableError: naming the first that has not.
+    """
     place = f"{path.parent.name}/{path.name}"
     seen: set[str] = set()
     for row_id in (row["row_id"] for row in rows):

@@ -169,16 +169,19 @@ class Reference:
         indicators = self.tables["indicators"]
         return dict(zip(indicators["indicator_id"], indicators["topic"], strict=True))
 
+    def find_readings(self, document_id: str) -> Path | None:
+        """The folder of a document's readings; None if it was not read."""
+        folders = (folder / document_id for folder in self.readings)
+        return next((folder for folder in folders if folder.is_dir()), None)
+
     def load_readings(self, document_id: str) -> DocumentReadings:
         """The readings of one document; none if it was not read.
 
         Raises:
             TableError: if a file of readings does not fit.
         """
-        for folder in self.readings:
-            if (folder / document_id).is_dir():
-                return load_readings(folder / document_id, self._names)
-        return NO_READINGS
+        folder = self.find_readings(document_id)
+        return load_readings(folder, self._names) if folder else NO_READINGS
 
     @cached_property
     def _names(self) -> dict[str, frozenset[str]]:

@@ -10,6 +10,7 @@ from analysis.documents.reference import Reference
 from analysis.documents.reference_rows import Key, ReferenceRow
 from analysis.figures.names import find_document
 from analysis.tables.findings import Finding, make_error
+from analysis.tables.reference_forms import ACCEPTED_TABLE
 
 # Kind of these findings; they are made anew in each build.
 KIND = "reference"
@@ -52,7 +53,9 @@ def list_lost(
             if row.is_own and (reason := _find_lost(row, raw, counties, found)):
                 place = f"{row.place}, {_FIGURES.get(table, 'document_id')}"
                 remedy = f"Correct the row, or remove it from {table}.csv."
-                finding = _describe(reference, row, place, reason, remedy)
+                # Nothing hangs on a reading of a document that was withdrawn.
+                is_of_county = table != "table_readings"
+                finding = _describe(reference, row, place, reason, remedy, is_of_county)
                 if table == "table_readings" and finding.document_id in counties:
                     finding = replace(finding, county_code=counties[finding.document_id])
                 yield finding
@@ -72,7 +75,8 @@ def _find_lost(
         return f"{column} is {name!r}, which is no figure of that document."
     if row.table == "table_readings":
         table_id = row.cells["table_id"]
-        if not (raw / document_id / f"{table_id}.csv").is_file():
+        is_filed = (raw / document_id / f"{table_id}.csv").is_file()
+        if not is_filed and table_id != ACCEPTED_TABLE:
             return f"table_id is {table_id!r}, which is no table of the document {document_id}."
     return None
 

@@ -6,21 +6,34 @@ cause the briefs of all others to be rendered.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from analysis.store.build_result import FINDINGS_TABLE
-from analysis.store.county_index import County
+from analysis.store.county_index import County, DocumentError
 from analysis.store.parquet import COUNTY
+from analysis.store.reporting import pair_documents
+from analysis.tables.findings import NEW_VERSION
+from analysis.tables.in_force import is_in_force
 
 SHARED = ("indicators",)
 
 
-def compute_index(tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[str, County]:
-    """The counties with a project and with a document, and those with errors in their data."""
-    errors = _list_errors(findings)
+def compute_index(
+    tables: Mapping[str, pd.DataFrame],
+    findings: pd.DataFrame,
+    lost: Mapping[str, Sequence[DocumentError]] | None = None,
+) -> dict[str, County]:
+    """The counties with a document of their own, with a project and a document, or with errors.
+
+    Args:
+        tables: the processed tables, with all versions of documents.
+        findings: what was left out, and why.
+        lost: by county, documents that the last build used and this one cannot use.
+    """
+    errors = _list_errors(findings, lost or {})
     summary = _summarise_documents(tables)
     areas, projects = tables["areas"], set(tables["projects"][COUNTY])
     digests = _digest_counties(tables, findings)
@@ -31,7 +44,9 @@ def compute_index(tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame) ->
     parents = dict(zip(areas[COUNTY], areas["parent_code"], strict=True))
     with_errors = {code for code in errors if levels.get(code, "county") == "county"}
     index = {}
-    for code in sorted({*(projects & summary.keys()), *(projects & errors.keys()), *with_errors}):
+    codes = {*(projects & summary.keys()), *(projects & errors.keys()), *with_errors}
+    codes |= {code for code in tables["documents"][COUNTY] if levels.get(code) == "county"}
+    for code in sorted(codes):
         documents, latest = summary.get(code, (0, ""))
         index[code] = County(
             *names.get(code, (code, f"County {code}")), documents, latest, digests[code],
@@ -40,24 +55,34 @@ def compute_index(tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame) ->
     return index
 
 
-def _list_errors(findings: pd.DataFrame) -> dict[str, list[tuple[str, str, str, str]]]:
+def _list_errors(
+    findings: pd.DataFrame, lost: Mapping[str, Sequence[DocumentError]]
+) -> dict[str, list[DocumentError]]:
     wrong = findings[(findings["severity"] == "error") & findings[COUNTY].notna()]
-    listed: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
+    # An error in a new version leaves the earlier one in force.
+    wrong = wrong[wrong["kind"] != NEW_VERSION]
+    listed: dict[str, list[DocumentError]] = defaultdict(list)
+    for code, more in lost.items():
+        listed[code] += more
     for row in wrong.itertuples():
-        texts = (row.document_id, row.locator, row.reason, row.remedy)
-        listed[row.county_code].append(tuple("" if pd.isna(text) else text for text in texts))
+        is_lost = row.document_id in {
+            document_id for document_id, *_ in lost.get(row.county_code, ())
+        }
+        if not is_lost:
+            texts = (row.document_id, row.locator, row.reason, row.remedy)
+            listed[row.county_code].append(tuple("" if pd.isna(text) else text for text in texts))
     return listed
 
 
 def _summarise_documents(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[int, str]]:
     """Number of documents about each county, and the date of the newest."""
     documents = tables["documents"]
-    own = documents[[COUNTY, "document_id"]]
-    of_figures = tables["figures"][[COUNTY, "document_id"]].drop_duplicates()
-    pairs = pd.concat([own, of_figures]).drop_duplicates()
-    dated = pairs.merge(documents[["document_id", "document_date"]], on="document_id")
+    documents = documents[is_in_force(documents)]
+    pairs = pair_documents(documents, tables["figures"], tables["events"])
+    dates = documents.set_index("document_id")["document_date"]
+    dated = pairs.assign(date=dates.reindex(pairs["document_id"]).to_numpy())
     by_county = dated.groupby(COUNTY).agg(
-        documents=("document_id", "nunique"), latest=("document_date", "max")
+        documents=("document_id", "nunique"), latest=("date", "max")
     )
     latest = by_county["latest"].dt.strftime("%Y-%m-%d")
     return dict(zip(by_county.index, zip(by_county["documents"], latest, strict=True), strict=True))

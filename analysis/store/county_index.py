@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from analysis.paths import DataRoot
 
+# Document, place, reason, remedy.
+DocumentError = tuple[str, str, str, str]
+
 
 @dataclass(frozen=True)
 class County:
@@ -22,7 +25,9 @@ class County:
         digest: of its rows in all tables, of documents that name it, and of shared tables.
         above_zh: name of the city it belongs to, in Chinese; blank if it is not known.
         above_en: the same in English.
-        errors: what is wrong with its documents: document, place, reason, remedy of each.
+        errors: what is wrong with its documents: document, place, reason, remedy of each; also of
+            documents about it that the last build used and this one cannot use. While there is
+            one, no brief is rendered, and an earlier one stays.
     """
 
     name_zh: str
@@ -32,7 +37,7 @@ class County:
     digest: str
     above_zh: str = ""
     above_en: str = ""
-    errors: tuple[tuple[str, str, str, str], ...] = ()
+    errors: tuple[DocumentError, ...] = ()
 
 
 def load_index(root: DataRoot) -> dict[str, County]:

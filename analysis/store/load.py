@@ -8,12 +8,17 @@ import pandas as pd
 import pyarrow
 
 from analysis.errors import UserError
-from analysis.figures.names import find_documents
+from analysis.figures.names import find_document
+from analysis.figures.restated import VIEWS as RESTATED
+from analysis.figures.restated import read_versions, restate
 from analysis.paths import DataRoot
 from analysis.store.build_result import FINDINGS_TABLE
 from analysis.store.county_index import County, load_index
 from analysis.store.freshness import load_manifest
 from analysis.store.parquet import read_ahead, read_county, read_table
+from analysis.store.reporting import pair_documents
+from analysis.tables.in_force import is_in_force
+from analysis.tables.records import list_records
 from analysis.tables.tables import TABLES
 
 if TYPE_CHECKING:
@@ -32,6 +37,7 @@ def load_table(
     root: DataRoot,
     county_code: str | None = None,
     as_of: pd.Timestamp | None = None,
+    every_version: bool = False,
 ) -> pd.DataFrame:
     """One processed table, all columns of its schema.
 
@@ -39,23 +45,26 @@ def load_table(
         name: a name in :data:`analysis.tables.tables.TABLES`, or ``findings``.
         root: the data root.
         county_code: only rows of this county, if the table has counties.
-        as_of: only rows of documents of this date or earlier, if the table has documents.
+        as_of: only rows of documents that count at this date; by default of those that no newer
+            version replaces.
+        every_version: rows of all documents, also of replaced ones.
 
     Raises:
         LoadError: if the table is missing or damaged.
     """
     has_county = name in TABLES and "county_code" in TABLES[name].dtypes
     frame = _read(root, name, county_code if has_county else None)
-    return frame if as_of is None else drop_later_documents(frame, root, as_of)
+    return frame if every_version else _keep_in_force(frame, root, as_of)
 
 
 def load_all_tables(root: DataRoot) -> dict[str, pd.DataFrame]:
-    """All processed tables and the findings, by name.
+    """All processed tables and the findings, by name, of all versions of documents.
 
     Raises:
         LoadError: if a table is missing or damaged.
     """
-    return {name: load_table(name, root) for name in (*TABLES, FINDINGS_TABLE)}
+    names = (*TABLES, FINDINGS_TABLE)
+    return {name: load_table(name, root, every_version=True) for name in names}
 
 
 def load_shared(root: DataRoot) -> None:
@@ -102,16 +111,21 @@ def _read_file(
 _read_once = lru_cache(maxsize=64)(_read_file)
 
 
-def drop_later_documents(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp) -> pd.DataFrame:
-    """The rows of documents of the date or earlier, and rows without a document."""
+def _keep_in_force(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp | None) -> pd.DataFrame:
+    """The rows of documents or claims that count at a date, and rows without a document."""
+    if "known_date" in frame:
+        counts = is_in_force(frame, as_of)
+        return frame if counts.all() else frame[counts].reset_index(drop=True)
     if "document_id" not in frame:
         return frame
-    documents = load_table("documents", root)
-    is_early = documents["document_date"] <= as_of
-    if is_early.all() and frame["document_id"].notna().all():
+    documents = _read(root, "documents", None)
+    counts = is_in_force(documents, as_of)
+    if counts.all():
         return frame
-    early = documents.loc[is_early, "document_id"]
-    return frame[frame["document_id"].isin(early)].reset_index(drop=True)
+    ids = frame["document_id"]
+    if as_of is None:  # findings may be about documents that are not in the table
+        return frame[~ids.isin(documents.loc[~counts, "document_id"])].reset_index(drop=True)
+    return frame[ids.isin(documents.loc[counts, "document_id"])].reset_index(drop=True)
 
 
 def load_tables(brief: "Brief", *names: str) -> pd.DataFrame | tuple[pd.DataFrame, ...]:
@@ -136,37 +150,44 @@ def _load_once(brief: "Brief", name: str, _built: frozenset[tuple[str, str]]) ->
 
 
 def _load_for(brief: "Brief", name: str) -> pd.DataFrame:
-    root = brief.root
+    root, as_of = brief.root, brief.counted_by
     if name == "areas":
         return load_table(name, root)
     if name == "documents":
-        return load_documents(root, brief.county_code, brief.as_of)
-    if name == "appropriations":
-        # Known from the date of the document that prints the figure.
-        frame = load_table(name, root, brief.county_code)
-        frame["document_id"] = find_documents(frame["figure"])
-        return drop_later_documents(frame, root, brief.as_of).drop(columns="document_id")
-    if name == "verdicts":
-        # Known from the date of the newest document that it uses.
-        frame = load_table(name, root, brief.county_code)
-        return frame[frame["known_date"] <= brief.as_of].reset_index(drop=True)
-    return load_table(name, root, brief.county_code, brief.as_of)
+        return load_documents(root, brief.county_code, as_of)
+    frame = load_table(name, root, brief.county_code, as_of)
+    if as_of is None or name not in RESTATED or frame.empty:
+        return frame
+    return _restate(brief, name, frame)
 
 
-def load_documents(root: DataRoot, county_code: str, as_of: pd.Timestamp) -> pd.DataFrame:
-    """The documents known at a date that hold figures or events about a county."""
-    document_ids = {
-        document_id
-        for name in ("figures", "events")
-        for document_id in load_table(name, root, county_code)["document_id"]
-    }
+def _restate(brief: "Brief", name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose figures of other documents are those that were known at the brief's date."""
+    documents = load_table("documents", brief.root, every_version=True)
+
+    def load_figures(document_id: str) -> pd.DataFrame:
+        figures = load_table("figures", brief.root, every_version=True)
+        return figures[figures["document_id"] == document_id]
+
+    def load_figure(figure: str) -> dict[str, object]:
+        rows = load_figures(find_document(figure))
+        return list_records(rows[rows["figure"] == figure])[0]
+
+    known = set(documents.loc[documents["known_date"] <= brief.as_of, "document_id"])
+    return restate(name, frame, read_versions(documents, load_figures), known, load_figure)
+
+
+def load_documents(root: DataRoot, county_code: str, as_of: pd.Timestamp | None) -> pd.DataFrame:
+    """The documents that count at a date and are of a county or hold figures or events about it."""
     documents = load_table("documents", root, as_of=as_of)
-    is_own = documents["county_code"] == county_code
-    return documents[documents["document_id"].isin(document_ids) | is_own].reset_index(drop=True)
+    named = (load_table(name, root, county_code, as_of) for name in ("figures", "events"))
+    pairs = pair_documents(documents, *named)
+    about = pairs.loc[pairs["county_code"] == county_code, "document_id"]
+    return documents[documents["document_id"].isin(about)].reset_index(drop=True)
 
 
 def list_counties(root: DataRoot) -> pd.DataFrame:
-    """The counties that briefs are rendered for: those with a project and a document about it.
+    """The counties that briefs are rendered for: those with a usable document.
 
     Returns:
         county_code, name_zh, name_en, documents (how many), latest (newest document date).

@@ -46,6 +46,17 @@ def read_table(path: Path) -> pd.DataFrame:
         return file.read(use_threads=False).to_pandas(use_threads=False)
 
 
+def read_columns(path: Path, columns: list[str]) -> pd.DataFrame:
+    """Some columns of a table.
+
+    Raises:
+        OSError: if it cannot be read.
+        pyarrow.ArrowException: if it is damaged, or lacks a column.
+    """
+    with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        return file.read(columns, use_threads=False).to_pandas(use_threads=False)
+
+
 def read_county(path: Path, county_code: str, checksum: str | None = None) -> pd.DataFrame:
     """A county's rows of a table.
 

@@ -7,6 +7,8 @@ from typing import Literal
 import pandas as pd
 
 Severity = Literal["error", "warning", "info"]
+# Kind of an error in a new version of a document, of which an earlier version stays in force.
+NEW_VERSION = "new_version"
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class Finding:
         locator: where: file, table and row, or place in the document.
         figure: name of the printed figure, if any.
         kind: what found it: ``file``, ``schema``, ``key``, ``reading``, ``reference``, or the kind
-            of the claim.
+            of the claim; ``new_version`` for an error in a new version whose earlier version stays
+            in force.
         severity: ``error`` makes the county's data unusable; the others do not.
         printed: the figure as printed.
         recomputed_low: lower end of what it recomputes to.

@@ -145,8 +145,16 @@ _TABLES = (
     Table(
         "contracts",
         "a contract",
-        ("contract_id",),
-        (*_ROW, "county_code", "project_id", "label_zh", "as_of_date", "row_role"),
+        ("contract_id", "document_id"),
+        (
+            "table_id",
+            "row_id",
+            "county_code",
+            "project_id",
+            "label_zh",
+            "as_of_date",
+            "row_role",
+        ),
         (
             "parent_row",
             "payee_zh",
@@ -267,8 +275,8 @@ _TABLES = (
     ),
     Table(
         "verdicts",
-        "a claim that a figure is what others give, recomputed",
-        ("claim_id",),
+        "a claim that a figure is what others give, recomputed, while its documents count",
+        ("claim_id", "known_date"),
         (
             "county_code",
             "document_id",
@@ -278,7 +286,6 @@ _TABLES = (
             "figure",
             "locator",
             "verdict",
-            "known_date",
             "is_new",
         ),
         (

@@ -101,12 +101,63 @@ def test_every_accepted_figure_without_an_indicator_stands_in_series_and_in_no_c
         assert (candidate.value or candidate.change) in html.replace(",", "")
 
 
+def list_files(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_accepting_a_figure_leaves_the_filed_document_as_it_is(report, desk):
+    before = list_files(desk.root.raw)
+    accept(desk.root, [find(desk, "1157.55万人次").candidate_id])
+    assert list_files(desk.root.raw) == before
+    assert [row["value"] for row in desk.readings(report, "accepted")] == ["1157.55万人次"]
+
+
+def test_figures_accepted_by_an_earlier_release_stay_and_further_ones_join_them(report, desk):
+    chosen = [find(desk, value).candidate_id for value in ("1157.55万人次", "9351户")]
+    accept(desk.root, chosen[:1])
+    folder = desk.root.raw / report.document_id
+    (desk.root.readings / report.document_id / "accepted.csv").rename(folder / "accepted.csv")
+    record = folder / "document.yml"
+    entry = "tables:\n  accepted: {kind: statements, locator: 正文}"
+    record.write_text(record.read_text("utf-8").replace("tables: {}", entry), "utf-8")
+    before = list_files(desk.root.raw)
+    accept(desk.root, chosen[1:])
+    assert list_files(desk.root.raw) == before
+    series = compute_tables(desk.root).tables["series"]
+    assert {"visitors", "poor_households"} <= set(series["indicator_id"])
+
+
+def test_an_accepted_file_that_does_not_fit_leaves_the_document_out_with_a_reason(report, desk):
+    accept(desk.root, [find(desk, "9351户").candidate_id])
+    path = desk.root.readings / report.document_id / "accepted.csv"
+    path.write_text("row,label\n1,2\n", encoding="utf-8")
+    result = compute_tables(desk.root)
+    assert result.tables["documents"].empty
+    assert "accepted.csv" in result.findings.iloc[0]["locator"]
+
+
+def test_accepting_says_what_is_shown_where(report, desk, briefs):
+    values = ("1157.55万人次", "70%以上", "40多家")
+    ids = [find(desk, value).candidate_id for value in values]
+    said = briefs("candidates", "accept", *ids)[1].splitlines()
+    assert said[0] == "3 accepted, 0 already accepted."
+    assert f"in the brief of {COUNTY} under “Tourism”" in said[1]
+    assert "no value of an indicator" in said[2]
+    assert "under “Other figures that the documents report”" in said[3]
+
+
+def test_candidates_of_a_document_that_is_not_filed_are_not_listed(report, desk):
+    path = desk.root.candidates / f"{report.document_id}.csv"
+    path.rename(path.with_name("gone.csv"))
+    assert load_candidates(desk.root) == []
+
+
 def test_accepting_twice_changes_nothing(report, desk):
     chosen = [find(desk, "1157.55万人次").candidate_id]
     accept(desk.root, chosen)
     decision = accept(desk.root, chosen)
     assert (decision.decided, decision.unchanged) == ((), tuple(chosen))
-    assert len(desk.rows(report, "accepted")) == 1
+    assert len(desk.readings(report, "accepted")) == 1
 
 
 def test_a_rejected_figure_stays_out_and_is_not_accepted_later(report, desk):
@@ -125,15 +176,12 @@ def test_one_unknown_id_among_known_ones_changes_nothing(report, desk):
 
 def test_an_interrupted_call_can_be_repeated(report, desk):
     chosen = find(desk, "9351户").candidate_id
-    folder = desk.root.raw / report.document_id
-    record = (folder / "document.yml").read_bytes()
     accept(desk.root, [chosen])
-    # As if the call had ended before the record was written.
-    (folder / "document.yml").write_bytes(record)
+    # As if the call had ended before the candidates were written.
     path = desk.root.candidates / f"{report.document_id}.csv"
     path.write_text(path.read_text("utf-8").replace("accepted", "open"), "utf-8")
     accept(desk.root, [chosen])
-    assert len(desk.rows(report, "accepted")) == 1
+    assert len(desk.readings(report, "accepted")) == 1
     assert len(desk.readings(report, "statements")) == 1
 
 

@@ -1,6 +1,6 @@
 """Output and exit status of `briefs candidates` and `briefs template`."""
 
-from .conftest import make_content
+from .conftest import DISBURSEMENT_LINES, make_content, make_disbursement
 
 
 def test_candidates_are_listed_accepted_and_rejected(briefs, desk):
@@ -10,7 +10,9 @@ def test_candidates_are_listed_accepted_and_rejected(briefs, desk):
     status, out, _ = briefs("candidates", "list")
     assert (status, "350.25万人次" in out) == (0, True)
     assert briefs("candidates")[1] == out
-    assert briefs("candidates", "accept", f"{name}:2")[1] == "1 accepted, 0 already accepted.\n"
+    assert briefs("candidates", "accept", f"{name}:2")[1].startswith(
+        "1 accepted, 0 already accepted.\n"
+    )
     assert briefs("candidates", "reject", f"{name}:1")[1] == "1 rejected, 0 already rejected.\n"
     assert briefs("candidates", "list")[1] == "No candidates.\n"
     assert "350.25万人次" in briefs("candidates", "list", "--all")[1]
@@ -34,3 +36,20 @@ def test_an_unknown_template_ends_with_2_and_names_the_known_ones(briefs, tmp_pa
     status, _, err = briefs("template", "nothing", tmp_path / "form.xlsx")
     assert status == 2
     assert "fund_plan" in err
+
+
+def test_a_county_without_a_project_is_named_with_the_row_to_add(briefs, desk, tmp_path):
+    lines = [line.replace("狐狸县", "松树县") for line in DISBURSEMENT_LINES]
+    desk.file(make_disbursement(lines=lines))
+    row = "990103-LEVEL-YEAR,990103,LEVEL,YEAR,TITLE,TITLE IN ENGLISH,,,"
+    reason = "990103 has no project in projects.csv"
+    for call in (["list"], ["check"], ["render", "990103", "--out", str(tmp_path / "out")]):
+        status, out, err = briefs(*call)
+        said = " ".join((out + err).split())
+        assert "nan" not in said
+        assert "There is no county" not in said
+        assert "990103" in said
+        if call[0] != "render" or reason in said:
+            assert reason in said, call
+            assert row in said, call
+        assert status == (0 if call[0] == "list" else 1)

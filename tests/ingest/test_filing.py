@@ -2,13 +2,16 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from analysis.build.build import compute_tables
+from analysis.documents.filed import load_record
 from analysis.errors import ParameterError
 from analysis.ingest.content import UnreadableFile
+from analysis.ingest.filing import ingesting
 from analysis.ingest.filing.batch import describe_outcome, ingest_files, show_files, summarise
 from analysis.ingest.filing.candidates import load_candidates
 from analysis.ingest.filing.filed_documents import FiledDocuments
@@ -16,9 +19,11 @@ from analysis.ingest.filing.filing_options import FilingOptions, check_filing_op
 from analysis.ingest.filing.ingesting import Ingester
 from analysis.ingest.process.reading import read_file
 from analysis.paths import DataRoot
+from analysis.tables.in_force import select_in_force
 
 from .conftest import (
     COUNTY,
+    DISBURSEMENT_LINES,
     DISBURSEMENT_ROWS,
     OTHER,
     list_reasons,
@@ -61,9 +66,103 @@ def test_a_corrected_file_is_a_new_version_and_the_old_one_stays_on_record(desk)
     assert second.supersedes == first.document_id
     assert third.supersedes == second.document_id
     assert snapshot(desk.root.raw / first.document_id) == old
-    tables = compute_tables(desk.root).tables
+    every = compute_tables(desk.root).tables
+    assert set(every["documents"]["document_id"]) == {
+        first.document_id, second.document_id, third.document_id,
+    }  # fmt: skip
+    tables = select_in_force(every)
     assert tables["documents"]["document_id"].tolist() == [third.document_id]
     assert tables["budget"]["paid_cny"].tolist() == [360_000]
+
+
+def make_form_of(issuer="狐狸县商务局", project="", rows=DISBURSEMENT_ROWS, month="2020年7月"):
+    """A disbursement table of an office, a project and a month."""
+    lines = [line.replace("狐狸县商务局", issuer) for line in DISBURSEMENT_LINES]
+    lines[2] = f"报告期：{month}"
+    named = [f"项目名称：{project}"] if project else []
+    return make_disbursement(rows, lines=[*lines[:3], *named, *lines[3:]])
+
+
+CORRECTED = [["甲公司", "公共服务", "60.00", "36.00", "60.00%"]]
+
+
+@pytest.mark.parametrize(
+    ("other", "difference"),
+    [
+        ({"issuer": "狐狸县财政局"}, "issuer"),
+        ({"project": "狐狸县电子商务提升项目"}, "name of the project"),
+        ({"issuer": "狐狸县财政局", "project": "狐狸县电子商务提升项目"}, "issuer"),
+    ],
+)
+def test_papers_of_two_offices_or_projects_are_two_documents(desk, other, difference):
+    first = desk.file(make_form_of(project="狐狸县电子商务示范项目"))
+    second = desk.file(make_form_of(**{"project": "狐狸县电子商务示范项目", **other}))
+    assert second.document_id == f"{first.document_id}-2"
+    assert second.supersedes is None
+    assert f"of another {difference}" in list_reasons(second)
+    desk.ingester = Ingester(desk.root)
+    again = desk.file(
+        make_form_of(**{"project": "狐狸县电子商务示范项目", **other}, rows=CORRECTED)
+    )
+    assert again.document_id == f"{second.document_id}-v2"
+    assert again.supersedes == second.document_id
+
+
+def test_a_quarter_and_its_last_month_are_two_papers(desk):
+    first = desk.file(make_form_of(month="2020年6月"))
+    record = desk.root.raw / first.document_id / "document.yml"
+    text = record.read_text("utf-8").replace("2020-06-01", "2020-04-01")
+    record.write_text(text, "utf-8")
+    desk.ingester = Ingester(desk.root)
+    assert desk.file(make_form_of(month="2020年6月", rows=CORRECTED)).supersedes is None
+
+
+@pytest.mark.parametrize("issuer", ["狐狸县商务局（盖章）", "狐狸县 商务局", ""])
+def test_an_issuer_that_is_written_otherwise_or_left_out_makes_no_other_paper(desk, issuer):
+    first = desk.file(make_form_of())
+    assert desk.file(make_form_of(issuer, rows=CORRECTED)).supersedes == first.document_id
+
+
+def test_a_person_can_say_that_a_paper_of_another_office_is_a_correction(desk):
+    first = desk.file(make_form_of())
+    content = make_form_of("狐狸县财政局", rows=CORRECTED)
+    second = desk.file(content, document_id=first.document_id)
+    assert second.supersedes == first.document_id
+
+
+def test_the_project_that_a_form_names_is_that_of_its_amounts(desk):
+    with (desk.root.reference / "projects.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{COUNTY}-nation-2021,{COUNTY},nation,2021,提升项目,,,,\n")
+    desk.ingester = Ingester(desk.root)
+    outcome = desk.file(make_form_of(project="提升项目"))
+    assert "projects in projects.csv" not in list_reasons(outcome)
+    budget = compute_tables(desk.root).tables["budget"]
+    assert set(budget["project_id"]) == {f"{COUNTY}-nation-2021"}
+
+
+def test_a_document_says_on_which_day_it_was_filed(desk):
+    desk.ingester = Ingester(desk.root, date(2020, 8, 9))
+    outcome = desk.file(make_disbursement())
+    record = load_record(desk.root.raw / outcome.document_id)
+    assert record.filed_date == date(2020, 8, 9)
+
+
+def test_a_refused_filing_leaves_no_candidates_and_takes_none_away(desk, monkeypatch):
+    report = make_content("狐狸县2020年7月工作推进情况", "已建成站点30个，培训300人次。" * 4)
+    first = desk.file(report)
+    path = desk.root.candidates / f"{first.document_id}.csv"
+    before = path.read_bytes()
+    desk.ingester.filed = FiledDocuments()  # as if another call had filed it meanwhile
+    assert desk.file(report, "again.docx").state == "refused"
+    assert path.read_bytes() == before
+    monkeypatch.setattr(ingesting, "file_document", _fail)
+    with pytest.raises(OSError, match="full"):
+        desk.file(report, "other.docx", document_id="other")
+    assert [file.name for file in desk.root.candidates.iterdir()] == [path.name]
+
+
+def _fail(root, filing):
+    raise OSError("the disk is full")
 
 
 def test_a_file_of_another_county_than_given_is_refused(desk):

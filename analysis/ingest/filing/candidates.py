@@ -1,16 +1,22 @@
-"""Stores candidates and adds accepted ones to their document as statements."""
+"""Stores candidates and adds accepted ones to their document as statements.
+
+Accepted figures are what a person decided: they are written to ``reference/readings/``, and
+``data/raw`` stays as it was filed.
+"""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.atomic import write_atomically
-from analysis.documents.filed import RawTable, load_record
+from analysis.documents.accepted import ACCEPTED_FILE
+from analysis.documents.filed import load_record
 from analysis.errors import UserError
-from analysis.ingest.filing.filing import RECORD, dump_record, dump_rows
+from analysis.ingest.filing.filing import dump_rows
 from analysis.ingest.readings.prose import Candidate
 from analysis.paths import DataRoot
 from analysis.tables.raw_forms import RAW_COLUMNS
@@ -32,12 +38,27 @@ class Decision:
 
 
 def write_candidates(root: DataRoot, document_id: str, candidates: Sequence[Candidate]) -> None:
-    """Writes the candidates of a document; without candidates no file is written."""
+    """Writes the candidates of a document; without candidates there is no file."""
+    path = root.candidates / f"{document_id}.csv"
     if not candidates:
+        path.unlink(missing_ok=True)
         return
     root.candidates.mkdir(parents=True, exist_ok=True)
     rows = [asdict(candidate) for candidate in candidates]
-    write_atomically(root.candidates / f"{document_id}.csv", dump_rows(CANDIDATE_COLUMNS, rows))
+    write_atomically(path, dump_rows(CANDIDATE_COLUMNS, rows))
+
+
+@contextmanager
+def writing_candidates(
+    root: DataRoot, document_id: str, candidates: Sequence[Candidate]
+) -> Iterator[None]:
+    """Writes the candidates of a document that is then filed; removes them if filing fails."""
+    write_candidates(root, document_id, candidates)
+    try:
+        yield
+    except BaseException:
+        write_candidates(root, document_id, ())
+        raise
 
 
 def load_candidates(root: DataRoot, document_id: str | None = None) -> list[Candidate]:
@@ -56,7 +77,9 @@ def load_candidates(root: DataRoot, document_id: str | None = None) -> list[Cand
                     f"candidates/{path.name} does not have the columns of a candidates file; "
                     "restore it or delete it."
                 )
-            candidates += [Candidate(**row) for row in reader]
+            # Those of a document that is not filed were left by an interrupted call.
+            if (root.raw / path.stem).is_dir():
+                candidates += [Candidate(**row) for row in reader]
     return candidates
 
 
@@ -137,16 +160,15 @@ def _split_id(candidate_id: str) -> tuple[str, str]:
 
 
 def _add_statements(root: DataRoot, document_id: str, candidates: Sequence[Candidate]) -> None:
-    """Adds statements and their readings.
+    """Adds accepted figures and their readings; what is filed in ``raw/`` stays as it is.
 
-    The record is written last, so that an interrupted call leaves the document as it was.
+    The figures are written last, so that an interrupted call leaves the document as it was.
     """
-    folder, readings = root.raw / document_id, root.readings / document_id
-    record = load_record(folder)
-    path = folder / f"{ACCEPTED_TABLE}.csv"
-    rows = _read_rows(path) if ACCEPTED_TABLE in record.tables else []
+    readings = root.readings / document_id
+    path = readings / ACCEPTED_FILE
+    rows = _read_rows(path)
     # Rows that an interrupted call has written are written again, not twice.
-    filed_ids = {row["row_id"] for row in rows}
+    filed_ids = {row["row_id"] for row in rows} | _list_filed_ids(root.raw / document_id)
     new = [candidate for candidate in candidates if _row_id(candidate) not in filed_ids]
     statements = [_make_statement(candidate) for candidate in new]
     old_readings = [
@@ -159,9 +181,13 @@ def _add_statements(root: DataRoot, document_id: str, candidates: Sequence[Candi
         dump_rows(READING_COLUMNS["statements"], [*old_readings, *map(_make_reading, new)]),
     )
     write_atomically(path, dump_rows(RAW_COLUMNS["statements"], [*rows, *statements]))
-    table = RawTable(kind="statements", locator="正文")
-    updated = record.model_copy(update={"tables": {**record.tables, ACCEPTED_TABLE: table}})
-    write_atomically(folder / RECORD, dump_record(updated))
+
+
+def _list_filed_ids(folder: Path) -> set[str]:
+    """Accepted rows in ``raw/``, where earlier releases filed them."""
+    if ACCEPTED_TABLE not in load_record(folder).tables:
+        return set()
+    return {row["row_id"] for row in _read_rows(folder / ACCEPTED_FILE)}
 
 
 def _row_id(candidate: Candidate) -> str:

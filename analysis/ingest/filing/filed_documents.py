@@ -1,15 +1,45 @@
-"""The filed documents: their files, areas, dates and versions."""
+"""The filed documents: their files, areas, dates and versions.
+
+Two files are versions of one paper if they are of one county, month and kind (which make the id),
+and neither issuer, project nor period differ. What a file does not state does not differ.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
-from analysis.documents.filed import SAFE_LOADER, list_documents
+from analysis.documents.filed import SAFE_LOADER, DocumentRecord, list_documents
 from analysis.ingest.filing.filing import RECORD
+from analysis.ingest.words.wordings import simplify
 
+NO_ISSUER = "（未注明）"
+_SEAL = re.compile(r"\((?:盖章|公章|签章)\)")
+_PUNCTUATION = re.compile(r"[\W_]+")
 _VERSION = re.compile(r"(?P<base>.+)-v(?P<number>\d+)")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What tells papers of one county, month and kind apart; blank or None where not stated."""
+
+    issuer: str = ""
+    project_id: str = ""
+    project: str = ""
+    period: tuple[str, str] | None = None
+
+    def find_difference(self, other: "Paper") -> str | None:
+        """Issuer, project or period, whichever differs; None if all may be the same."""
+        pairs = {
+            "issuer": (_plain(self.issuer), _plain(other.issuer)),
+            "project": (self.project_id, other.project_id),
+            "name of the project": (_plain(self.project), _plain(other.project)),
+            "period": (self.period, other.period),
+        }
+        differing = (name for name, (one, two) in pairs.items() if one and two and one != two)
+        return next(differing, None)
 
 
 @dataclass
@@ -21,18 +51,26 @@ class FiledDocuments:
         documents: document id → SHA-256 of its file, if known.
         counties: document id → its area.
         dates: document id → its date.
+        papers: document id → what tells it from other papers.
     """
 
     files: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str | None] = field(default_factory=dict)
     counties: dict[str, str] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)
+    papers: dict[str, Paper] = field(default_factory=dict)
     _latest: dict[str, int] = field(default_factory=dict)
 
     def add(
-        self, document_id: str, sha256: str | None, county_code: str, document_date: str
+        self,
+        document_id: str,
+        sha256: str | None,
+        county_code: str,
+        document_date: str,
+        paper: Paper | None = None,
     ) -> None:
         """Adds a document."""
+        self.papers[document_id] = paper or Paper()
         self.dates[document_id] = document_date
         self.documents[document_id] = sha256
         self.counties[document_id] = county_code
@@ -55,6 +93,26 @@ class FiledDocuments:
             return document_id, None
         return f"{document_id}-v{_split(latest)[1] + 1}", latest
 
+    def name_paper(self, document_id: str, paper: Paper) -> tuple[str, str | None, str | None]:
+        """The id under which a paper is filed, a new version of it or another paper.
+
+        Args:
+            document_id: the id that county, month and kind make.
+            paper: what tells it from others.
+
+        Returns:
+            The id without its version, an earlier filed document of county, month and kind that
+            is another paper, and in what it differs; None and None if there is none.
+        """
+        name, number, other, difference = document_id, 1, None, None
+        while (latest := self.find_latest(name)) is not None:
+            differs = self.papers[latest].find_difference(paper)
+            if differs is None:
+                break
+            other, difference, number = latest, differs, number + 1
+            name = f"{document_id}-{number}"
+        return name, other, difference
+
 
 def load_filed_documents(raw: Path) -> FiledDocuments:
     """Reads the records of all documents; the name of an unreadable one stays in use."""
@@ -69,8 +127,29 @@ def load_filed_documents(raw: Path) -> FiledDocuments:
         sha256, county = entries.get("file_sha256"), entries.get("county_code")
         document_date = str(entries.get("document_date") or "")
         digest = sha256 if isinstance(sha256, str) else None
-        filed.add(folder.name, digest, str(county or ""), document_date)
+        filed.add(folder.name, digest, str(county or ""), document_date, _read_paper(entries))
     return filed
+
+
+def make_paper(record: DocumentRecord) -> Paper:
+    """What tells the paper of a record from others."""
+    return _read_paper(record.model_dump(mode="json"))
+
+
+def _read_paper(entries: Mapping[str, object]) -> Paper:
+    texts = (str(entries.get(name) or "") for name in ("issuer_zh", "project_id", "project_zh"))
+    issuer, project_id, project = texts
+    period = (entries.get("period_start"), entries.get("period_end"))
+    is_known = all(period)
+    return Paper(
+        "" if issuer == NO_ISSUER else issuer, project_id, project,
+        (str(period[0]), str(period[1])) if is_known else None,
+    )  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    """A name without spaces, punctuation and the mark of a seal."""
+    return _PUNCTUATION.sub("", _SEAL.sub("", simplify(text)))
 
 
 def _split(document_id: str) -> tuple[str, int]:

@@ -43,15 +43,11 @@ class Filing:
     findings: tuple[Finding, ...]
 
 
-def file_document(root: DataRoot, filing: Filing) -> Path:
-    """Writes the readings of a document and then, atomically, its folder in ``raw/``.
-
-    Readings without a document in ``raw/`` come from an interrupted call: they are replaced unless
-    a person has edited them.
+def check_filing(root: DataRoot, filing: Filing) -> None:
+    """Checks that a document can be filed under its name.
 
     Raises:
         FilingError: if the document, or a person's readings of it, exist.
-        OSError: if writing fails; the document is then not filed.
     """
     document_id = filing.record.document_id
     target, readings = root.raw / document_id, root.readings / document_id
@@ -65,6 +61,21 @@ def file_document(root: DataRoot, filing: Filing) -> Path:
             f"reference/readings/{document_id} contains a person's readings of a document that is "
             "not filed: give another name with --document-id ID."
         )
+
+
+def file_document(root: DataRoot, filing: Filing) -> Path:
+    """Writes the readings of a document and then, atomically, its folder in ``raw/``.
+
+    Readings without a document in ``raw/`` come from an interrupted call: they are replaced unless
+    a person has edited them.
+
+    Raises:
+        FilingError: if the document, or a person's readings of it, exist.
+        OSError: if writing fails; the document is then not filed.
+    """
+    check_filing(root, filing)
+    document_id = filing.record.document_id
+    target, readings = root.raw / document_id, root.readings / document_id
     if filing.readings:
         files = {f"{name}.csv": dump_rows(READING_COLUMNS[name], rows)
                  for name, rows in filing.readings.items()}  # fmt: skip

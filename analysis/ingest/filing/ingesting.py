@@ -8,17 +8,30 @@ from typing import Literal
 
 from analysis.ingest.content import Content, Remark, UnreadableFile
 from analysis.ingest.files.file_names import show_name
-from analysis.ingest.filing.candidates import write_candidates
-from analysis.ingest.filing.filed_documents import FiledDocuments, load_filed_documents
-from analysis.ingest.filing.filing import Filing, FilingError, file_document
+from analysis.ingest.filing.candidates import writing_candidates
+from analysis.ingest.filing.filed_documents import (
+    FiledDocuments,
+    Paper,
+    load_filed_documents,
+    make_paper,
+)
+from analysis.ingest.filing.filing import Filing, FilingError, check_filing, file_document
 from analysis.ingest.filing.filing_options import FilingOptions, check_period
-from analysis.ingest.filing.records import FATAL, list_findings, make_record, name_document
+from analysis.ingest.filing.records import (
+    FATAL,
+    Project,
+    find_project,
+    list_findings,
+    make_record,
+    name_document,
+)
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.forms.recognise import Recognised, Vocabulary, load_vocabulary, recognise
 from analysis.ingest.readings.machine_readings import MachineReader
 from analysis.ingest.readings.prose import ProseReader
 from analysis.ingest.words.indicator_names import make_indicator_names
 from analysis.ingest.words.mentions import MentionReader
+from analysis.ingest.words.periods import Period
 from analysis.paths import DataRoot
 from analysis.tables.findings import Finding
 
@@ -56,13 +69,17 @@ class Outcome:
 class Ingester:
     """Files documents into one data root."""
 
-    def __init__(self, root: DataRoot) -> None:
+    def __init__(self, root: DataRoot, today: date | None = None) -> None:
         """Loads the vocabulary and the records of filed documents.
+
+        Args:
+            root: the data root.
+            today: the day of filing; by default that of the clock.
 
         Raises:
             TableError: if a reference table cannot be used.
         """
-        self.root = root
+        self.root, self.today = root, today or date.today()
         self.vocabulary: Vocabulary = load_vocabulary(root)
         self.filed: FiledDocuments = load_filed_documents(root.raw)
         reference = self.vocabulary.reference
@@ -142,28 +159,64 @@ class Ingester:
         identity = document.identity
         code = identity.county_code or ""
         period = options.period or identity.period
-        base = options.document_id or name_document(document, period)
+        project = find_project(document, self._list_projects(code))
+        base, more = self._name_paper(document, period, project, options)
         document_id, supersedes = self.filed.next_version(base)
+        remarks += more
         until = period.end if period else identity.document_date
         as_of = identity.as_of or identity.document_date or (period.end if period else date.min)
         reader = MachineReader(
             document_id, self.vocabulary.labels, self.mentions, self.targets, self.facts, as_of
         )
         result = reader.read(document.tables)
-        remarks += [*result.remarks, *self._check_projects(code, document.tables)]
+        remarks += [*result.remarks, *self._check_projects(code, document.tables, project)]
         remarks += self._check_age(supersedes, identity.document_date)
-        record = make_record(document, result.tables, document_id, period, name, sha256, supersedes)
+        record = make_record(
+            document, result.tables, document_id, period, name, sha256, supersedes, project,
+            self.today,
+        )  # fmt: skip
         findings = list_findings(remarks, name, code, document_id)
         filing = Filing(record, result.tables, result.readings, findings)
         candidates = self.prose.read(document.prose, document_id, code, until)
         try:
-            write_candidates(self.root, document_id, candidates)
-            file_document(self.root, filing)
+            check_filing(self.root, filing)
         except FilingError as error:
             return _refuse(name, [*remarks, Remark("filing", "error", None, str(error))], code)
-        self.filed.add(document_id, sha256, code, record.document_date.isoformat())
+        with writing_candidates(self.root, document_id, candidates):
+            file_document(self.root, filing)
+        paper = make_paper(record)
+        self.filed.add(document_id, sha256, code, record.document_date.isoformat(), paper)
         sizes = {table.table_id: len(table.rows) for table in result.tables}
         return Outcome(name, "filed", document_id, supersedes, sizes, len(candidates), findings)
+
+    def _list_projects(self, code: str) -> dict[str, str]:
+        """The projects of a county: id → title in Chinese."""
+        projects = self.vocabulary.reference.tables["projects"]
+        own = projects[projects["county_code"] == code]
+        return dict(zip(own["project_id"], own["title_zh"].fillna(""), strict=True))
+
+    def _name_paper(
+        self,
+        document: Recognised,
+        period: Period | None,
+        project: Project,
+        options: FilingOptions,
+    ) -> tuple[str, list[Remark]]:
+        """The id of a document without its version, and a remark if another paper has its name."""
+        if options.document_id:
+            return options.document_id, []
+        base = name_document(document, period)
+        is_stated = period is not None and period.start is not None
+        paper = Paper(
+            document.identity.issuer, project.project_id or "", project.name or "",
+            (f"{period.start}", f"{period.end}") if is_stated else None,
+        )  # fmt: skip
+        name, other, difference = self.filed.name_paper(base, paper)
+        if other is None:
+            return name, []
+        found = f"{other} is of the same county, month and kind, but of another {difference}."
+        remedy = f"Both count. If this file corrects that one, file it with --document-id {base}."
+        return name, [Remark("other_paper", "warning", None, found, remedy)]
 
     def _check_age(self, supersedes: str | None, document_date: date | None) -> list[Remark]:
         previous = self.filed.dates.get(supersedes or "")
@@ -175,17 +228,18 @@ class Ingester:
                    f"{previous}.", "Check whether the files came in the wrong order.")
         ]  # fmt: skip
 
-    def _check_projects(self, code: str, tables: Sequence[FormTable]) -> list[Remark]:
+    def _check_projects(
+        self, code: str, tables: Sequence[FormTable], project: Project
+    ) -> list[Remark]:
         if not any(table.kind in _KINDS_OF_PROJECTS for table in tables):
             return []
-        projects = self.vocabulary.reference.tables["projects"]
-        count = int((projects["county_code"] == code).sum())
-        if count == 1:
+        count = len(self._list_projects(code))
+        if count == 1 or project.project_id:
             return []
         return [Remark("project", "warning", None,
                        f"{code} has {count or 'no'} projects in projects.csv, so that the project "
                        "of its amounts is unknown; the build leaves the document out until then.",
-                       "Add the project to projects.csv, or state which one in "
+                       "Add the project to projects.csv, or name one as project_id in "
                        "table_readings.csv.")]  # fmt: skip
 
 

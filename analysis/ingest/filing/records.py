@@ -1,17 +1,23 @@
 """Makes the name, the record and the findings of a recognised document."""
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from analysis.documents.filed import AreaColumn, DocumentRecord, RawTable
 from analysis.figures.periods import find_kind
 from analysis.ingest.content import Remark, describe_place
+from analysis.ingest.filing.filed_documents import NO_ISSUER
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.forms.recognise import Recognised
 from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.periods import Period
+from analysis.ingest.words.wordings import simplify
 from analysis.tables.findings import Finding, Severity
 
+_PROJECT_LINE = re.compile(r"\s*项目名称\s*:?\s*([^\s:]{2,})")
 FALLBACK_KIND = "progress_report"
 # Errors that keep out the whole file; other errors leave a cell blank.
 FATAL = frozenset({"county", "other_county", "period", "nothing", "table", "filing"})
@@ -52,6 +58,30 @@ def _guess_kind(tables: Sequence[FormTable]) -> str:
     return "self_evaluation" if "progress" in kinds else FALLBACK_KIND
 
 
+@dataclass(frozen=True)
+class Project:
+    """The project that a document names: as printed, and its id if it is one of the county's."""
+
+    name: str | None = None
+    project_id: str | None = None
+
+
+def find_project(document: Recognised, projects: Mapping[str, str]) -> Project:
+    """The project that a line of the document names, as 项目名称：….
+
+    Args:
+        document: the document.
+        projects: the projects of its county: id → title in Chinese.
+    """
+    lines = (unicodedata.normalize("NFKC", paragraph.text) for paragraph in document.prose)
+    names = dict.fromkeys(match[1] for line in lines if (match := _PROJECT_LINE.match(line)))
+    if len(names) != 1:
+        return Project()
+    name = next(iter(names))
+    ids = [project_id for project_id, title in projects.items() if simplify(title) == name]
+    return Project(name, ids[0] if len(ids) == 1 else None)
+
+
 def make_record(
     document: Recognised,
     tables: Sequence[FormTable],
@@ -60,6 +90,8 @@ def make_record(
     name: str,
     sha256: str,
     supersedes: str | None,
+    project: Project,
+    filed_date: date,
 ) -> DocumentRecord:
     """The record of a recognised document.
 
@@ -71,15 +103,20 @@ def make_record(
         name: name of its file.
         sha256: SHA-256 of its file.
         supersedes: the version that it replaces.
+        project: the project that it names.
+        filed_date: the day of filing.
     """
     identity = document.identity
     return DocumentRecord(
         document_id=document_id,
         kind=identity.kind or _guess_kind(document.tables),
         title_zh=identity.title or name,
-        issuer_zh=identity.issuer or "（未注明）",
+        issuer_zh=identity.issuer or NO_ISSUER,
         county_code=identity.county_code or "",
+        project_id=project.project_id,
+        project_zh=project.name,
         document_date=identity.document_date or (period.end if period else date.min),
+        filed_date=filed_date,
         period_start=period.start if period else None,
         period_end=period.end if period else None,
         file_name=name,

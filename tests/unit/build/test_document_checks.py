@@ -183,7 +183,7 @@ def test_a_document_of_an_unknown_project_is_left_out(small_root):
 @pytest.mark.parametrize(
     ("rows", "reason", "remedy"),
     [
-        ([], "990101 has no project in projects.csv", "Add a row to reference/projects.csv"),
+        ([], "990101 has no project in projects.csv", "Add the row 990101-LEVEL-YEAR,990101,"),
         (["a-2020", "b-2021"], "990101 has 2 projects", "table_readings.csv"),
     ],
 )

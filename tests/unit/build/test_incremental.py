@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.build import build
+from analysis.build import build, load_filed
 from analysis.demo.root import write_demo
 from analysis.paths import PROJECT, DataRoot
 
@@ -124,6 +124,10 @@ FOREIGN = edit(CONDITIONS, ",results/", f",{OTHER}/results/")
 
 NEXT = f"{REPORT}-2"
 LATER = copy(REPORT, NEXT, ("document_id:", f"supersedes: {REPORT}\ndocument_id:"))
+LATER_DATED = copy(
+    REPORT, NEXT, ("document_id:", f"supersedes: {REPORT}\ndocument_id:"),
+    ("document_date: ", "document_date: '2031-01-01' #"),
+)  # fmt: skip
 RETITLED = ("title_zh: ", "title_zh: 又")
 
 CHANGES = {
@@ -154,6 +158,21 @@ CHANGES = {
         edit(f"raw/{NEXT}/disbursement.csv", "row_id", "row"),
         edit(RATE, "70.00%", "12.34%"),
         edit(f"raw/{NEXT}/disbursement.csv", "row,", "row_id,"),
+    ],
+    "a later version of another date, and of nothing": [
+        LATER_DATED,
+        edit(f"raw/{NEXT}/document.yml", f"supersedes: {REPORT}\n", f"supersedes: {NEXT}\n"),
+        edit(f"raw/{NEXT}/document.yml", f"supersedes: {NEXT}\n", f"supersedes: {OTHER}\n"),
+        edit(f"raw/{NEXT}/document.yml", f"supersedes: {OTHER}\n", "supersedes: nothing\n"),
+        edit(f"raw/{NEXT}/document.yml", "supersedes: nothing\n", f"supersedes: {REPORT}\n"),
+    ],
+    "a document of a city is lost, mended and withdrawn": [
+        edit(f"raw/{LETTER}/document.yml", "kind: ", "kinds: "),
+        edit(RATE, "70.00%", "12.34%"),
+        edit(f"raw/{LETTER}/document.yml", "kinds: ", "kind: "),
+        edit(f"raw/{LETTER}/document.yml", "kind: ", "kinds: "),
+        edit(RATE, "12.34%", "70.00%"),
+        remove(LETTER),
     ],
     "a county of that city": [remove(LUHE_FORM), edit(f"raw/{LUHE}/document.yml", *RETITLED)],
     "a city's documents": [
@@ -210,9 +229,9 @@ def change_cell(roots, path, chance) -> None:
 
 def test_only_what_is_affected_is_computed(roots, monkeypatch):
     computed = []
-    load = build.load_document
+    load = load_filed.load_document
     monkeypatch.setattr(
-        build, "load_document", lambda folder: computed.append(folder.name) or load(folder)
+        load_filed, "load_document", lambda folder: computed.append(folder.name) or load(folder)
     )
     replace_text(roots[0].root / RATE, "70.00%", "12.34%")
     build.build(roots[0])
