@@ -166,7 +166,8 @@ class Draft:
         chain: list[int | None] = [above]
         while chain[-1] is not None and self.parents[chain[-1]] is not None:
             chain.append(self.parents[chain[-1]])
-        is_heading = not self.amounts[above]
+        # A table without amounts, such as one of targets, has no headings by this sign.
+        is_heading = not self.amounts[above] and any(self.amounts)
         counts = [
             count for count in range(len(run), -1, -1)
             if count in (0, len(run)) or self._adds_up(above, run[:count])
