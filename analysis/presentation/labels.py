@@ -11,7 +11,7 @@ from analysis.figures.names import name_figures, print_figures
 from analysis.tables.raw_forms import MONTHLY_FORM
 from analysis.tables.records import Record
 
-_ITEM_NUMBER = re.compile(r"\d+$")
+_ITEM_PARTS = re.compile(r"\d+|\D+")
 # Topic of accepted figures that have no indicator.
 FURTHER_FIGURES = "other"
 _LINE = re.compile(r"（第(\d+)")
@@ -157,11 +157,13 @@ def sort_items(rows: Iterable[Record]) -> list[Record]:
     return sorted(rows, key=_number_item)
 
 
-def _number_item(row: Record) -> tuple[str, str, str, float]:
-    number = _ITEM_NUMBER.search(row["item"])
-    letters = row["item"][: number.start()] if number else row["item"]
-    position = int(number[0]) if number else math.inf
-    return row["document_id"], row["table_id"], letters, position
+def _number_item(row: Record) -> tuple[str, str, list[tuple[bool, int, str]]]:
+    parts = [
+        (not part.isdigit(), int(part) if part.isdigit() else 0, part)
+        for part in _ITEM_PARTS.findall(row["item"])
+    ]
+    # An item without a number behind its letter comes last.
+    return row["document_id"], row["table_id"], [*parts, (True, 0, "\uffff")]
 
 
 def sort_as_printed(rows: Iterable[Record]) -> list[Record]:

@@ -219,7 +219,7 @@ _COLUMNS = (
     Column("status_date", "date", "Date of the status."),
     Column("date_precision", "text", "How exactly a date is printed.", choices=DATE_PRECISIONS),
     # Targets
-    Column("item", "text", "Target item within its table.", pattern=r"[A-Za-z0-9]+"),
+    Column("item", "text", "Target item within its table.", pattern=r"[A-Za-z0-9.]+"),
     Column("number", "text", "Number of the item as printed."),
     Column("category_zh", "text", "Category, in Chinese."),
     Column("category_en", "text", "Category, in English."),

@@ -39,7 +39,10 @@ def read(vocabulary, rows, title="建设进度表"):
         # Numbers that begin anew in each group, or that some items lack, name no item.
         (["1", "2", "1"], ["A1", "A2", "B1"]),
         (["1", "", "2"], ["A1", "A2", "B1"]),
-        (["一", "二", "三"], ["A1", "A2", "B1"]),
+        (["一", "二", "十一"], ["1", "2", "11"]),
+        (["一（一）", "一（二）", "（二）1"], ["1.1", "1.2", "2.1"]),
+        (["1.1", "1.2", "10.1"], ["1.1", "1.2", "10.1"]),
+        (["①", "②", "③"], ["1", "2", "3"]),
     ],
 )
 def test_items_keep_the_numbers_that_the_document_prints(vocabulary, numbers, items):

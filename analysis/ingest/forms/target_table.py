@@ -1,15 +1,18 @@
 """Names the items of progress tables and self-evaluation forms, and fills in blank groups."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.ingest.forms.form_table import FormTable
+from analysis.ingest.words.periods import NUMERAL, write_numeral
 from analysis.ingest.words.wordings import simplify
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_NAME = re.compile(r"[A-Za-z0-9]+")
+# The parts of a number: A1, or 3 and 1.
+_PARTS = re.compile(r"[A-Za-z]+\d*|\d+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -72,10 +75,17 @@ def _split_sums(
 
 
 def _name_by_numbers(numbers: Sequence[str]) -> list[str] | None:
-    """The printed numbers as names of rows; None if they name not each item, or not only one."""
-    names = [simplify(number).rstrip(".、") for number in numbers]
-    is_usable = all(map(_NAME.fullmatch, names)) and len(set(names)) == len(names)
-    return names if is_usable else None
+    """The printed numbers as names of rows; None if they name not each item, or not only one.
+
+    三（一） is 3.1: names of rows are of ASCII characters.
+    """
+    names = [".".join(_PARTS.findall(_write_digits(number))) for number in numbers]
+    return names if all(names) and len(set(names)) == len(names) else None
+
+
+def _write_digits(number: str) -> str:
+    plain = unicodedata.normalize("NFKC", number)
+    return re.sub(NUMERAL, lambda match: write_numeral(match[0]), plain)
 
 
 def _fill_in(groups: Groups, category: str, aspect: str) -> Groups:
