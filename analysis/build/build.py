@@ -14,6 +14,7 @@ from analysis.build.compute import BuildError, compute
 from analysis.build.document_checks import check_reference
 from analysis.build.incremental import EarlierBuild, load_earlier
 from analysis.build.lost import LastBuild
+from analysis.build.measured import compute_measured
 from analysis.consistency.assessment import mark_new
 from analysis.documents.reference import Reference, load_reference
 from analysis.paths import DataRoot
@@ -48,6 +49,8 @@ def build(root: DataRoot, inputs: Inputs | None = None) -> BuildResult:
             index = compute_index(result.tables, result.findings, lost)
         else:
             result, index = _build_again(root, earlier, last)
+        measured = compute_measured(result.tables, index)
+        result = replace(result, tables={**result.tables, **measured})
         write_build(root, result, index, inputs)
     return result
 

@@ -10,6 +10,7 @@ from analysis.documents.filed import DocumentRecord
 from analysis.paths import DATA_DICTIONARY
 from analysis.tables.columns import Column
 from analysis.tables.computed import COMPUTED_TABLES, ComputedTable
+from analysis.tables.measured import MEASURED_TABLES, MeasuredTable
 from analysis.tables.raw_forms import FIGURE_COLUMNS, RAW_COLUMNS
 from analysis.tables.reference_cells import list_required
 from analysis.tables.reference_forms import (
@@ -27,6 +28,13 @@ Generated from the modules of `analysis/tables/` and from `analysis/documents/fi
 
 Amounts are full yuan (`…_cny`), rates, shares and changes are fractions between 0 and 1, codes are
 text, and a missing value is missing: never 0.
+"""
+
+
+_MEASURED_HEAD = """## Tables of measures (`data/processed/*.parquet`, too)
+
+What the build computes of all counties by the functions that the notebook calls; the newest state
+of the data.
 """
 
 
@@ -55,6 +63,7 @@ def describe_dictionary() -> str:
     """The whole page as Markdown."""
     parts = [_HEAD, "## Processed tables (`data/processed/*.parquet`)\n"]
     parts += [_describe_table(table) for table in TABLES.values()]
+    parts += [_MEASURED_HEAD, *map(_describe_measured, MEASURED_TABLES.values())]
     parts.append(_COMPUTED_HEAD)
     parts += [_describe_computed(table) for table in COMPUTED_TABLES.values()]
     parts.append(_describe_raw())
@@ -80,6 +89,18 @@ def _describe_meaning(column: Column) -> str:
     if column.choices:
         meaning += " One of " + ", ".join(f"`{choice}`" for choice in column.choices) + "."
     return f"| `{column.name}` | {column.kind} | {column.unit or ''} | {meaning} |"
+
+
+def _describe_measured(table: MeasuredTable) -> str:
+    meaning = COMPUTED_TABLES[table.function].meaning
+    rows = "\n".join(
+        f"{_describe_meaning(column)} {'key' if column.name in table.key else ''} |"
+        for column in table.columns
+    )
+    return (
+        f"### {table.name}\nOne row is {meaning}; `{table.function}` computes it.\n\n"
+        f"| column | type | unit | meaning | key |\n|---|---|---|---|---|\n{rows}\n"
+    )
 
 
 def _describe_computed(table: ComputedTable) -> str:

@@ -18,6 +18,7 @@ from analysis.store.freshness import load_manifest
 from analysis.store.parquet import read_ahead, read_county, read_table
 from analysis.store.reporting import pair_documents
 from analysis.tables.in_force import is_in_force
+from analysis.tables.measured import MEASURED_TABLES
 from analysis.tables.records import list_records
 from analysis.tables.tables import TABLES
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 # Tables that each brief reads as a whole.
 SHARED_TABLES = ("documents", "indicators")
+_DTYPES = {name: table.dtypes for name, table in {**TABLES, **MEASURED_TABLES}.items()}
 
 
 class LoadError(UserError):
@@ -42,7 +44,8 @@ def load_table(
     """One processed table, all columns of its schema.
 
     Args:
-        name: a name in :data:`analysis.tables.tables.TABLES`, or ``findings``.
+        name: a name in :data:`analysis.tables.tables.TABLES` or in
+            :data:`analysis.tables.measured.MEASURED_TABLES`, or ``findings``.
         root: the data root.
         county_code: only rows of this county, if the table has counties.
         as_of: only rows of documents that count at this date; by default of those that no newer
@@ -52,7 +55,7 @@ def load_table(
     Raises:
         LoadError: if the table is missing or damaged.
     """
-    has_county = name in TABLES and "county_code" in TABLES[name].dtypes
+    has_county = "county_code" in _DTYPES.get(name, {})
     frame = _read(root, name, county_code if has_county else None)
     return frame if every_version else _keep_in_force(frame, root, as_of)
 
@@ -100,7 +103,7 @@ def _read_file(
 ) -> pd.DataFrame:
     """A table with the types of its schema."""
     frame = read_county(path, county_code, checksum) if county_code else read_table(path)
-    dtypes = TABLES[name].dtypes if name in TABLES else {}
+    dtypes = _DTYPES.get(name, {})
     # Only columns whose type differs: astype copies all that it is given.
     stored = dict(frame.dtypes)
     others = {key: dtype for key, dtype in dtypes.items() if stored[key] != dtype}
