@@ -203,24 +203,17 @@ def _describe_used(used: Record, words: Words) -> list[str]:
                 )
             ]
         return _say_printed_use(used, words)
+    sentence = _say_used(used, words)
+    if pd.notna(used["as_of_date"]):
+        date = words.date(used["as_of_date"])
+        sentence = words.say("As of {date}, {sentence}", date=date, sentence=sentence)
+    return [sentence, *(_say_printed_use(used, words) if pd.isna(used["rate"]) else ())]
+
+
+def _say_used(used: Record, words: Words) -> str:
     amount = words.money(used["numerator_cny"])
-    if pd.isna(used["rate"]):
-        no_rate = (
-            words.say(
-                "{used} is reported as used; what was appropriated is printed as 0, so that there "
-                "is no rate.",
-                used=amount,
-            )
-            if used["denominator_cny"] == 0
-            else words.say(
-                "{used} is reported as used; what was appropriated is not reported, so that there "
-                "is no rate.",
-                used=amount,
-            )
-        )
-        return [no_rate, *_say_printed_use(used, words)]
-    return [
-        words.say(
+    if pd.notna(used["rate"]):
+        return words.say(
             "{used} is reported as used, {rate} of the {appropriation} that {givers} "
             "appropriated; as used means neither requested nor paid.",
             used=amount,
@@ -228,7 +221,17 @@ def _describe_used(used: Record, words: Words) -> list[str]:
             appropriation=words.money(used["denominator_cny"]),
             givers=name_givers(used, words),
         )
-    ]
+    if used["denominator_cny"] == 0:
+        return words.say(
+            "{used} is reported as used; what was appropriated is printed as 0, so that there is "
+            "no rate.",
+            used=amount,
+        )
+    return words.say(
+        "{used} is reported as used; what was appropriated is not reported, so that there is no "
+        "rate.",
+        used=amount,
+    )
 
 
 def _say_printed_use(used: Record, words: Words) -> list[str]:

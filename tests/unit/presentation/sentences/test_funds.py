@@ -187,6 +187,14 @@ def test_a_printed_rate_is_said_where_none_can_be_computed(rate_id, snapshot):
     assert said == snapshot
 
 
+def test_what_was_used_is_said_with_its_own_date():
+    (_, said) = list_money_sentences(Words("en"), used=10_000)
+    assert said.startswith("As of 31 March 2021, CNY 10,000 is reported as used;")
+    undated = rates(as_of=None, used=10_000)
+    said = describe_funds(undated, instalments(), contracts(), Words("en"))
+    assert said[1].startswith("CNY 10,000 is reported as used;")
+
+
 def test_an_amount_used_of_no_project_is_said_to_count_for_none(snapshot):
     frame = rates()
     frame.loc[frame["rate_id"] == "used_of_appropriation", "reason"] = "no_project"
