@@ -8,14 +8,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-import pyarrow
 
 from analysis.paths import DataRoot
 from analysis.store.county_index import DocumentError, load_index
-from analysis.store.freshness import hash_file, load_manifest
-from analysis.store.parquet import COUNTY, read_columns
-
-_PAIR = [COUNTY, "document_id"]
+from analysis.store.load import load_reports
 
 
 @dataclass(frozen=True)
@@ -56,12 +52,8 @@ class LastBuild:
 
     def _list_pairs(self, document_ids: set[str]) -> set[tuple[str, str]]:
         """County and document, for documents that were used, or that were lost already."""
-        pairs = {
-            (code, document_id)
-            for name in ("documents", "figures", "events")
-            for code, document_id in self._read_pairs(name)
-            if document_id in document_ids
-        }
+        reports = load_reports(self.root)
+        pairs = {pair for pair in reports if pair[1] in document_ids}
         used = {document_id for _, document_id in pairs}
         try:
             counties = load_index(self.root)
@@ -74,14 +66,3 @@ class LastBuild:
             if document_id in document_ids - used
         }
         return pairs | before
-
-    def _read_pairs(self, name: str) -> set[tuple[str, str]]:
-        path = self.root.processed_table(name)
-        checksum = load_manifest(self.root).get("sha256", {}).get(path.name)
-        if checksum is None or hash_file(path) != checksum:
-            return set()
-        try:
-            frame = read_columns(path, _PAIR)
-        except (OSError, pyarrow.ArrowException):
-            return set()
-        return set(map(tuple, frame.drop_duplicates().to_numpy(object)))

@@ -1,5 +1,6 @@
 """The only reader of processed data."""
 
+import contextlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,8 @@ from analysis.figures.restated import read_versions, restate
 from analysis.paths import DataRoot
 from analysis.store.build_result import FINDINGS_TABLE
 from analysis.store.county_index import County, load_index
-from analysis.store.freshness import load_manifest
-from analysis.store.parquet import read_ahead, read_county, read_table
+from analysis.store.freshness import hash_file, load_manifest
+from analysis.store.parquet import read_ahead, read_columns, read_county, read_table
 from analysis.store.reporting import pair_documents
 from analysis.tables.in_force import is_in_force
 from analysis.tables.measured import MEASURED_TABLES
@@ -187,6 +188,23 @@ def load_documents(root: DataRoot, county_code: str, as_of: pd.Timestamp | None)
     pairs = pair_documents(documents, *named)
     about = pairs.loc[pairs["county_code"] == county_code, "document_id"]
     return documents[documents["document_id"].isin(about)].reset_index(drop=True)
+
+
+def load_reports(root: DataRoot) -> set[tuple[str, str]]:
+    """Each county with the documents about it in the last build, of any version of the tables.
+
+    Nothing of a table that is missing or damaged.
+    """
+    checksums = load_manifest(root).get("sha256", {})
+    pairs: set[tuple[str, str]] = set()
+    for name in ("documents", "figures", "events"):
+        path = root.processed_table(name)
+        if path.name not in checksums or hash_file(path) != checksums[path.name]:
+            continue
+        with contextlib.suppress(OSError, pyarrow.ArrowException):
+            frame = read_columns(path, ["county_code", "document_id"]).drop_duplicates()
+            pairs |= set(map(tuple, frame.to_numpy(object)))
+    return pairs
 
 
 def list_counties(root: DataRoot) -> pd.DataFrame:
