@@ -80,9 +80,13 @@ def count_printed_digits(printed: object, value: float, scale: Scale) -> int | N
     if ratio.digits != (1,):
         return None
     decimals = max(0, -int(digits.as_tuple().exponent))
+    exact_digits = count_digits([exact / scale.factor])
+    if not decimals:
+        # 500万 are 5 million, not 5.00 million.
+        return exact_digits
     factor = int(scale.factor.log10().to_integral_value())
     shown = max(0, decimals + factor - int(ratio.exponent))
-    return shown if shown >= count_digits([exact / scale.factor]) else None
+    return shown if shown >= exact_digits else None
 
 
 def count_digits(values: Iterable[float | Decimal]) -> int:
