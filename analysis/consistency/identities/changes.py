@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.consistency.claims import Claims, make_claims
 from analysis.measures.newest import keep_newest
 
-KEY = ["county_code", "indicator_id", "unit"]
+KEY = ["county_code", "project_id", "indicator_id", "unit"]
 FORMULAS = {"growth": "growth(value, base)", "multiple": "value / base"}
 
 

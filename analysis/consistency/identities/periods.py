@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.consistency.claims import NO_CLAIMS, Claims, chain_claims, make_claims
 from analysis.measures.newest import keep_newest
 
-KEY = ["county_code", "indicator_id", "unit"]
+KEY = ["county_code", "project_id", "indicator_id", "unit"]
 FELL = "fell"
 YEARLY, SINCE_START = "calendar_year", "since_start"
 
@@ -29,10 +29,10 @@ def claim_months(tables: dict[str, pd.DataFrame]) -> Claims:
     if months.empty:
         return NO_CLAIMS
     sums = states.merge(
-        months[["county_code", "cumulative", "period_end", "at"]].rename(
+        months[["county_code", "project_id", "cumulative", "period_end", "at"]].rename(
             columns={"cumulative": "indicator_id", "at": "month"}
         ),
-        on=["county_code", "indicator_id", "period_end"],
+        on=["county_code", "project_id", "indicator_id", "period_end"],
     )
     earlier = states[[*KEY, "period_end", "at"]].rename(columns={"at": "before"})
     sums["before_end"] = sums["period_end"] - pd.offsets.MonthEnd(1)

@@ -71,7 +71,9 @@ def prepare_tables(tables: Tables) -> Tables:
     read = {name: _select(tables[name], columns) for name, columns in READ.items()}
     read["figures"] = tables["figures"][["figure", *ROW, "column"]]
     # Accepted figures without an indicator are compared with nothing.
-    read["series"] = read["series"].dropna(subset="indicator_id").reset_index(drop=True)
+    series = read["series"].dropna(subset="indicator_id").reset_index(drop=True)
+    # Figures of no single project are compared with each other: they need a key, too.
+    read["series"] = series.assign(project_id=series["project_id"].fillna(""))
     keyed = _categorise(read)
     places = _FigurePlaces(keyed.pop("figures"))
     located = {name: _locate(frame, name, places) for name, frame in keyed.items()}

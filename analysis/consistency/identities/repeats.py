@@ -5,7 +5,8 @@ import pandas as pd
 from analysis.consistency.claims import Claims, chain_claims, make_claims
 from analysis.tables.reference_forms import UNDATED
 
-SAME = ["county_code", "indicator_id", "unit"]
+SAME = ["county_code", "project_id", "indicator_id", "unit"]
+STIPULATED = ["document_id", "role", "county_code", "indicator_id", "unit"]
 PERIOD = ["period_start", "period_end"]
 ANOTHER_DATE, ANOTHER_TARGET = "another_date", "another_target"
 # An undated figure has the date of its document; one dated up to a month before may be the same.
@@ -19,7 +20,7 @@ def claim_repeats(tables: dict[str, pd.DataFrame]) -> Claims:
         [
             _claim_same(reported, [*SAME, *PERIOD], None),
             _claim_near(reported),
-            _claim_same(_list_stipulated(tables), ["document_id", "role", *SAME], ANOTHER_TARGET),
+            _claim_same(_list_stipulated(tables), STIPULATED, ANOTHER_TARGET),
             _claim_instalments(tables["payments"]),
         ]
     )
@@ -75,7 +76,7 @@ def _list_reported(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     ]
     filings = documents.set_index("document_id")["part_of"].reindex(reported_rows["document_id"])
     filing = filings.set_axis(reported_rows.index).fillna(reported_rows["document_id"])
-    return reported_rows[["county_code", "indicator_id", "unit", *PERIOD, "period_note"]].assign(
+    return reported_rows[[*SAME, *PERIOD, "period_note"]].assign(
         at=reported_rows["at_value"],
         width=reported_rows["high"] - reported_rows["low"],
         filing=filing,

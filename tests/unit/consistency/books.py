@@ -4,13 +4,13 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.build.build import make_frame
 from analysis.consistency import identities
 from analysis.consistency.claims import join_claims
 from analysis.consistency.identities.prepared import prepare_tables
 from analysis.consistency.verdicts import compute_verdicts
 from analysis.figures.printed import parse_figure, read_units, widen
 from analysis.tables.tables import TABLES
+from analysis.tables.validation import make_frame
 
 COUNTY, PROJECT, DOCUMENT = "990101", "990101-province-2020", "fox-2021-report"
 DOCUMENT_DATE = "2021-01-31"

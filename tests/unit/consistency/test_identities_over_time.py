@@ -120,3 +120,24 @@ def test_a_total_over_a_blank_area_cannot_be_computed():
     book.cell("stations", "area_2", "990102", "")
     book.cell("stations", "total", "990100", "10个", covers="990101;990102")
     assert book.judge("areas") == [OPEN]
+
+
+def test_figures_of_two_projects_are_compared_with_their_own_only():
+    book = Book()
+    book.indicator("trained", "since_start")
+    book.indicator("month", "month")
+    for project, values in (("p1", ("90个", "100个")), ("p2", ("20个", "25个"))):
+        of_project = {"project_id": project}
+        for month, value in zip(("2020-06-30", "2020-07-31"), values, strict=True):
+            book.fact("trained", value, end=month, document_id=f"{project}-{month}", **of_project)
+    assert book.judge("cumulative") == [GOOD, GOOD]
+    assert book.judge("repeat") == []
+
+
+def test_figures_of_no_project_are_compared_with_each_other():
+    book = Book()
+    book.indicator("visitors", "calendar_year")
+    for number, value in enumerate(("20个", "20个")):
+        book.fact("visitors", value, end="2020-12-31", start="2020-01-01",
+                  document_id=f"paper-{number}")  # fmt: skip
+    assert book.judge("repeat") == [GOOD]

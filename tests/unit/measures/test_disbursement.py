@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.build.build import make_frame
 from analysis.measures import amounts, disbursement
 from analysis.measures.fund_amounts import NO_PROJECT
 from analysis.tables.tables import TABLES
+from analysis.tables.validation import make_frame
 
 COUNTY, PROJECT, OTHER = "990101", "990101-province-2020", "990101-nation-2021"
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from analysis.build.build import make_frame
 from analysis.measures import disbursement, newest, trends
 from analysis.tables.records import list_records
 from analysis.tables.tables import TABLES
+from analysis.tables.validation import make_frame
 
 SHUFFLES = 6
 JULY, AUGUST = "2020-07-31", "2020-08-31"

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from analysis.build.build import make_frame
 from analysis.measures import trends
 from analysis.tables.tables import TABLES
+from analysis.tables.validation import make_frame
 
 
 def series_of(*rows):
