@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.commands.exit_status import FAILED, IN_USE, UNUSABLE, CallFailed
+from analysis.commands.exit_status import FAILED, IN_USE, UNUSABLE, CallFailed, complain
 from analysis.commands.options import (
     CountyOption,
     Data,
@@ -18,7 +18,9 @@ from analysis.commands.options import (
 from analysis.paths import DataRoot, find_data_root
 
 if TYPE_CHECKING:
-    from analysis.ingest.filing.ingesting import Outcome
+    from analysis.ingest.filing.ingesting import Ingester, Outcome
+
+MOST_NAMED = 5
 
 
 @app.command()
@@ -88,6 +90,7 @@ def ingest_all(
         # In processed/, because git ignores that folder.
         with FileLock(root.processed / ".ingest.lock", timeout=0):
             ingester = Ingester(root)
+            _warn_of_tables(ingester)
             options = check_filing_options(ingester.vocabulary.areas, county, period, document_id)
             with show_files(len(files)) as advance:
                 return ingest_files(ingester, files, options, read_file, advance)
@@ -95,6 +98,15 @@ def ingest_all(
         raise CallFailed(
             f"Another call is filing into {root.root}: try again when it has ended.", IN_USE
         ) from error
+
+
+def _warn_of_tables(ingester: "Ingester") -> None:
+    """Writes to stderr which rows of reference tables are left out: they may be why files are."""
+    problems = ingester.vocabulary.reference.problems
+    for problem in problems[:MOST_NAMED]:
+        complain(f"{problem.place}: {problem.reason} {problem.remedy}")
+    if len(problems) > MOST_NAMED:
+        complain(f"{len(problems) - MOST_NAMED} more rows cannot be used: see `briefs check`.")
 
 
 def end_with_refusals(outcomes: "list[Outcome]") -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from analysis.documents.reference_rows import Key, Problem, ReferenceRow
 from analysis.tables.reference_forms import SUM_MEANINGS
 
+# Levels of areas, from the highest.
+LEVELS = ("nation", "province", "city", "county")
 # Why a row was left out, by its table and key.
 Causes = dict[tuple[str, Key], Problem]
 
@@ -62,15 +64,17 @@ def follow_links(
     kept = dict(tables)
     found = list(problems)
     causes = index_causes(found)
+    levels = {row.key[0]: row.cells["level"] for row in kept["areas"]}
     for link in LINKS:
         names = {row.key[0] for row in kept[link.target]} | link.others | {""}
         rows = []
         for row in kept[link.table]:
-            if row.cells[link.column] in names:
+            reason = _find_misplaced(link, row, levels)
+            if row.cells[link.column] in names and not reason:
                 rows.append(row)
                 continue
             if row.is_own:
-                problem = _describe(link, row, causes)
+                problem = _describe(link, row, causes, reason)
                 found.append(problem)
                 causes |= index_causes([problem])
             if not link.is_needed:
@@ -84,10 +88,25 @@ def index_causes(problems: Iterable[Problem]) -> Causes:
     return {(found.row.table, found.row.key): found for found in problems if found.is_left_out}
 
 
-def _describe(link: Link, row: ReferenceRow, causes: Causes) -> Problem:
+def _find_misplaced(link: Link, row: ReferenceRow, levels: Mapping[str, str]) -> str | None:
+    """Why a row that exists cannot be the one that is named; None if it can."""
+    name = row.cells[link.column]
+    if name and link.table == link.target and name == row.key[0]:
+        return f"{link.column} is {name!r}, the row itself."
+    above = levels.get(name)
+    if link.column != "parent_code" or above is None:
+        return None
+    if LEVELS.index(above) < LEVELS.index(row.cells["level"]):
+        return None
+    return f"{link.column} is {name!r}, a {above}, which is not above a {row.cells['level']}."
+
+
+def _describe(link: Link, row: ReferenceRow, causes: Causes, misplaced: str | None) -> Problem:
     name = row.cells[link.column]
     cause = causes.get((link.target, (name,)))
-    if cause:
+    if misplaced:
+        reason, remedy = misplaced, "Correct the cell."
+    elif cause:
         reason = f"{link.column} is {name!r}, whose row is left out ({cause.place}: {cause.reason})"
         remedy = f"Correct {cause.row.place}."
     else:

@@ -25,6 +25,19 @@ def test_a_name_with_the_areas_above_it_is_that_area(areas):
     assert areas.match("河市狐狸县") == ()
 
 
+def test_an_area_above_without_a_name_is_no_part_of_a_name():
+    rows = [
+        ("990000", "province", "山省", None, None),
+        ("990100", "city", None, "990000", None),
+        ("990101", "county", "狐狸县", "990100", "狐县"),
+    ]
+    columns = ["county_code", "level", "name_zh", "parent_code", "former_names"]
+    areas = make_area_names(pd.DataFrame(rows, columns=columns, dtype="str"))
+    assert areas.match("林市狐狸县") == ()
+    assert areas.find_within("林市狐狸县商务局") == ["990101"]
+    assert areas.current["990100"] == "990100"
+
+
 def test_a_former_name_is_the_area_it_became(areas):
     assert areas.match("獾子县") == (OTHER,)
     assert areas.is_former("獾子县")

@@ -177,3 +177,13 @@ def test_a_month_s_update_files_builds_and_says_what_is_new(briefs, tmp_path):
     assert "990101-2020-07-monthly-form: 10 rows" in out
     assert "Briefs rendered: 990101, 990102." in out
     assert (tmp_path / "reports" / "990101.zh.html").is_file()
+
+
+def test_rows_of_reference_tables_that_cannot_be_used_are_told(briefs, desk, tmp_path):
+    path = desk.root.reference / "areas.csv"
+    path.write_text(path.read_text("utf-8").replace("county,狐狸县", "countty,狐狸县"), "utf-8")
+    file = tmp_path / "form.xlsx"
+    write_xlsx(file, MONTHLY)
+    status, _, err = briefs("ingest", file)
+    assert status == 2
+    assert "reference/areas.csv row 4, level: level is 'countty'; it must be one of" in err

@@ -1,4 +1,4 @@
-"""A county is added by two small tables; a wrong row of one stops the brief of no other county."""
+"""A county is added by a few rows; a wrong row of one stops the brief of no other county."""
 
 import re
 
@@ -21,6 +21,12 @@ PROJECTS = (
     f"{COUNTY}-nation-2021,{COUNTY},nation,2021,狐岭县电子商务进农村综合示范项目,,,,\n"
     f"{OTHER}-nation-2021,{OTHER},nation,2021,鹤影县电子商务进农村综合示范项目,,,,\n"
 )
+INDICATORS = (
+    "indicator_id,name_zh,name_en,unit,topic,direction,accumulates,part_of_indicator,subset_of,"
+    "weight,numerator_indicator,denominator_indicator,month_indicator,innocent,note\n"
+    "fox_bookshops,狐狸书店数,,count,targets,more,since_start,,,,,,,,\n"
+)
+LABELS = "form_kind,label,meaning\nmonthly_form,狐狸书店数量,fox_bookshops\n"
 APPROPRIATIONS = "project_id,funds_source,figure,note\n"
 
 
@@ -39,7 +45,8 @@ def write_forms(folder, name):
         [["电子商务进农村综合示范创建月报表（2022年7月）"], [f"填报单位（盖章）：{name}商务局"],
          ["填报日期：2022年8月"], ["序号", "项目", "", name, "合计"],
          ["1", "县级电商服务中心数量（个）", "", "1", "1"],
-         ["3", "村级电商服务站建设", "累计建设数量（个）", "31", "31"]],
+         ["3", "村级电商服务站建设", "累计建设数量（个）", "31", "31"],
+         ["4", "狐狸书店数量（个）", "", "3", "3"]],
     )  # fmt: skip
     write_workbook(
         folder / f"{name}-funds.xlsx",
@@ -53,11 +60,13 @@ def write_forms(folder, name):
 
 @pytest.fixture
 def root(tmp_path):
-    """A data root with two tables and nothing else of its own, and files of two counties."""
+    """A data root with what differs from the shipped tables, and files of two counties."""
     folder = tmp_path / "data"
     (folder / "reference").mkdir(parents=True)
     (folder / "reference" / "areas.csv").write_text(AREAS, "utf-8")
     (folder / "reference" / "projects.csv").write_text(PROJECTS, "utf-8")
+    (folder / "reference" / "indicators.csv").write_text(INDICATORS, "utf-8")
+    (folder / "reference" / "labels.csv").write_text(LABELS, "utf-8")
     for name in ("狐岭县", "鹤影土家族自治县"):
         write_forms(tmp_path, name)
     return folder
@@ -82,7 +91,7 @@ def read_text(page):
     return re.sub(r"<[^>]*>", " ", page.read_text("utf-8"))
 
 
-def test_counties_of_two_tables_are_filed_checked_and_rendered(briefs, root, tmp_path):
+def test_counties_of_a_few_rows_are_filed_checked_and_rendered(briefs, root, tmp_path):
     assert briefs("ingest", *sorted(tmp_path.glob("*.xlsx")))[0] == 0
     status, out, _ = briefs("check")
     assert (status, "error" in out) == (0, False)
@@ -97,6 +106,8 @@ def test_counties_of_two_tables_are_filed_checked_and_rendered(briefs, root, tmp
     assert "County 990121" in english
     assert "Autonomous County 990122" in read_text(out_folder / f"{OTHER}.en.html")
     assert all("50.00%" in text for text in (chinese, english))
+    # Without a name in English, what the table and the documents say stands in Chinese.
+    assert all("狐狸书店数" in text and "甲公司" in text for text in (chinese, english))
 
 
 @pytest.mark.parametrize(

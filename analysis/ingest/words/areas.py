@@ -18,7 +18,7 @@ class AreaNames:
 
     Attributes:
         names: name or former name → codes; several where a name is not unique.
-        current: code → name in use.
+        current: code → name in use; the code itself where the table has no name.
         parents: code → code of the area above.
     """
 
@@ -115,7 +115,7 @@ def make_area_names(areas: pd.DataFrame) -> AreaNames:
     parents: dict[str, str | None] = {}
     for row in areas.fillna("").to_dict("records"):
         code = row["county_code"]
-        current[code], parents[code] = row["name_zh"], row["parent_code"] or None
+        current[code], parents[code] = row["name_zh"] or code, row["parent_code"] or None
         former = [name for name in row["former_names"].split(";") if name]
         for name in filter(None, map(simplify, (row["name_zh"], *former))):
             names[name] = (*names.get(name, ()), code)

@@ -81,11 +81,14 @@ WRONG = [
     ("reviews", "decided_date", "yesterday", "it must be a date"),
     ("corrections", "figure", "fox/disbursement/total", "it must be a figure"),
 ]
-# Columns that a row can do without: column, cell, table that lacks it.
+# Columns that a row can do without: column, cell, what is said of it.
 UNLINKED = [
-    ("areas", "parent_code", "990199", "areas.csv"),
+    ("areas", "parent_code", "990199", "which areas.csv does not have"),
+    ("areas", "parent_code", "990121", "the row itself"),
+    ("areas", "parent_code", "441803", "a county, which is not above a county"),
+    ("indicators", "subset_of", "fox_shops", "the row itself"),
     *(
-        ("indicators", column, "fox_towns", "indicators.csv")
+        ("indicators", column, "fox_towns", "which indicators.csv does not have")
         for column in (
             "part_of_indicator", "subset_of", "weight", "numerator_indicator",
             "denominator_indicator", "month_indicator",
@@ -225,16 +228,16 @@ def find_shipped_or_own(root, table):
                if table in ("appropriations", "table_readings") else {})}  # fmt: skip
 
 
-@pytest.mark.parametrize(("table", "column", "cell", "lacking"), UNLINKED)
+@pytest.mark.parametrize(("table", "column", "cell", "said"), UNLINKED)
 def test_a_cell_that_names_nothing_counts_as_blank_where_the_row_can_do_without(
-    root, table, column, cell, lacking
+    root, table, column, cell, said
 ):
     write_table(root.reference, table, {**ROWS[table], column: cell})
     reference = load_reference(root)
     assert find(reference, table, ROWS[table])[column] == ""
     (finding,) = list_problems(reference)
     assert (finding.severity, finding.county_code) == ("error", None)
-    assert f"{column} is {cell!r}, which {lacking} does not have" in finding.reason
+    assert f"{column} is {cell!r}, {said}" in finding.reason
     assert "counts as blank" in finding.remedy
 
 
