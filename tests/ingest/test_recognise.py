@@ -170,6 +170,21 @@ def test_objectives_in_words_between_two_tables_are_no_amounts(vocabulary):
     assert "目标1：建成站点50个。 建成52个。" in [part.text for part in document.prose]
 
 
+def test_a_header_of_two_rows_names_planned_paid_and_rate(vocabulary):
+    rows = [
+        ["序号", "项目名称", "资金（万元）", "", "", "备注"],
+        ["", "", "计划", "已拨付", "拨付率", ""],
+        ["1", "上行", "1000", "425", "42.5%", ""],
+        ["", "合计", "1000", "425", "42.5%", ""],
+    ]
+    tables, _ = read(vocabulary, make_content("资金拨付情况表", make_grid(rows)))
+    table = tables["disbursement"]
+    assert [(row["label"], row["planned"], row["rate"]) for row in table.rows] == [
+        ("上行", "1000", "42.5%"), ("合计", "1000", "42.5%"),
+    ]  # fmt: skip
+    assert table.units == {"planned": "万元", "paid": "万元", "rate": "%"}
+
+
 def test_a_date_without_its_year_is_left_blank(vocabulary):
     rows = [["培训", "甲", "60", "3月5日"], ["服务", "乙", "40", "2020年3月5日"]]
     tables, remarks = read(vocabulary, make_content("合同", make_grid([CONTRACTS_HEADER, *rows])))

@@ -14,7 +14,7 @@ EXTRA_POINTS, OTHER_FULL_SCORE = "extra_points", "other_full_score"
 # How the ids of the tables end, and of the rows: of an item, or of the total of all.
 TABLE_END = "_scores"
 _ROW = r"^(?P<item>.+)_(?P<what>weight|score)$"
-FULL_SCORE = 100
+FULL_SCORE, FEWEST_POINTS = 100, 90
 
 
 def select_scores(figures: pd.DataFrame) -> pd.DataFrame:
@@ -88,6 +88,9 @@ def _claim_weights(rows: pd.DataFrame, items: pd.DataFrame) -> Claims:
     """Weights without a printed total make 100 points; a form may have another full score."""
     totals = rows[rows["is_total"] & (rows["what"] == "weight") & rows["value"].notna()]
     weights = items[(items["what"] == "weight") & ~items["document_id"].isin(totals["document_id"])]
+    # Far fewer points mean that the form is not all there, not that its weights are wrong.
+    points = weights.groupby("document_id")["value"].transform("sum")
+    weights = weights[points >= FEWEST_POINTS]
     last = weights.drop_duplicates("document_id", keep="last")
     others = last[["document_id", "at"]].merge(
         weights[["document_id", "at"]].rename(columns={"at": "operand_at"}), on="document_id"

@@ -9,6 +9,7 @@ from analysis.figures.printed import NO_FIGURE
 from analysis.ingest.content import Cell
 from analysis.ingest.forms.form_table import (
     MONEY_COLUMNS,
+    MONEY_UNITS,
     SHARE_COLUMNS,
     CellReader,
     FormTable,
@@ -70,6 +71,8 @@ class ColumnarReader:
                 unit = find_money_unit(section, column)
                 check_amounts(section, column, unit, self.cells.units)
             elif name in SHARE_COLUMNS:
+                # 资金（万元） above 拨付率 is the unit of the amounts beside it.
+                unit = None if unit in MONEY_UNITS else unit
                 check_shares(section, column, unit)
                 unit = unit or ("%" if _has_figures(section, column) else None)
             if unit and name in MONEY_COLUMNS | SHARE_COLUMNS:

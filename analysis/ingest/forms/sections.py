@@ -149,7 +149,11 @@ class Sectioner:
         width = max(len({cell.text for cell in row if cell.text.strip()}) for row in rows)
         if width < 2:
             return
-        columns = "、".join(simplify(cell.text)[:12] for cell in rows[0] if cell.text.strip())
+        # The header is rather the first of the fullest rows than a title or a line above it.
+        header = max(
+            rows[:8], key=lambda row: len({cell.text for cell in row if cell.text.strip()})
+        )
+        columns = "、".join(simplify(cell.text)[:12] for cell in header if cell.text.strip())
         nearest = self.headers.describe_nearest(rows)
         self.remark(
             "unknown_table", "warning", grid.place,
