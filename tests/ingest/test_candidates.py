@@ -4,9 +4,10 @@ import pytest
 
 from analysis.build.build import compute_tables
 from analysis.ingest.filing.candidates import CandidateError, accept, load_candidates, reject
-from analysis.presentation.brief_tables import tabulate_facts
+from analysis.measures.trends import compute_trends
+from analysis.presentation.brief_tables import tabulate_facts, tabulate_trends
 from analysis.presentation.formats import Words
-from analysis.presentation.labels import label_figures
+from analysis.presentation.labels import label_figures, label_points
 
 from .conftest import CITY, COUNTY, OTHER, make_content
 
@@ -150,6 +151,24 @@ def test_candidates_of_a_document_that_is_not_filed_are_not_listed(report, desk)
     path = desk.root.candidates / f"{report.document_id}.csv"
     path.rename(path.with_name("gone.csv"))
     assert load_candidates(desk.root) == []
+
+
+def test_candidates_of_one_number_in_two_documents_show_each_its_own_formula(desk):
+    for year, visitors, growth in ((2020, 150, 50), (2022, 300, 20)):
+        desk.file(make_content(
+            f"狐狸县{year}年12月工作推进情况",
+            f"{year}年1-12月，狐狸县接待国内外游客{visitors}万人次，同比增长{growth}%。" * 2,
+        ), name=f"{year}.docx")  # fmt: skip
+    accept(desk.root, [found.candidate_id for found in load_candidates(desk.root)
+                       if found.candidate_id.endswith(":1")])  # fmt: skip
+    tables = compute_tables(desk.root).tables
+    points = compute_trends(tables["series"], ["visitors"])
+    assert set(points["row_id"]) == {"c1"}
+    labelled = label_points(points, tables["indicators"], tables["figures"])
+    html = tabulate_trends(labelled, "旅游", Words("zh")).html
+    assert "150 ÷ (1 + 50%)" in html
+    assert "300 ÷ (1 + 20%)" in html
+    assert points["value"].tolist() == [1_000_000, 1_500_000, 2_500_000, 3_000_000]
 
 
 def test_accepting_twice_changes_nothing(report, desk):

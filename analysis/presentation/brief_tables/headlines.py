@@ -13,7 +13,7 @@ from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.projects import ONE_PROJECT, put_project_first, split_by_project
 from analysis.presentation.rate_parts import NO_PROJECT, list_missing, name_givers
 from analysis.presentation.terms import RATES
-from analysis.presentation.trend_points import choose_scale, write_value
+from analysis.presentation.trend_points import choose_scale, name_point_period, write_value
 from analysis.tables.records import Record, list_records
 
 SHOWN_RATES = ("paid_of_planned", "paid_of_contract", "used_of_appropriation")
@@ -162,5 +162,5 @@ def _make_point(points: pd.DataFrame, words: Words) -> Headline:
     if row is None:
         return Headline(words.pick(points.iloc[0].to_dict(), "name"), None)
     scale, _ = choose_scale(reported, words)
-    period = words.period(row["period_start"], row["period_end"])
+    period = name_point_period(row, words)
     return Headline(words.pick(row, "name"), write_value(row, scale, words), period)

@@ -45,6 +45,8 @@ TITLE_WIDTH = 40
 LOWEST_LABEL = 0.3
 # Points with room for a label each, and inches that a half-width letter of a label takes.
 LABELLED_POINTS, LETTER = 6, 0.07
+# Inches of all axes together, without what stands around them.
+AXES_WIDTH = 0.88 * WIDTH
 # Colour, fill and shape of a point.
 LOOKS = {
     "reported": (PAID, PAID, "o"),
@@ -103,7 +105,7 @@ def _plot_kind(kind: str, panels: list[pd.DataFrame], words: Words) -> Chart:
     with apply_style():
         figure, all_axes = make_figure(3.5, len(rows))
         for axes, own, (scale, _) in zip(all_axes, rows, scales, strict=True):
-            _draw_panel(axes, own, scale, WIDTH / len(rows), words)
+            _draw_panel(axes, own, scale, AXES_WIDTH / len(rows), words)
         _add_legend(figure, origins, words)
     alt = words.say(
         "Chart {kind}: {origins}.",
