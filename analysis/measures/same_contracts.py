@@ -5,6 +5,7 @@ different tables of a project are about one contract if label and payee are the 
 amount; rows of one table never are.
 """
 
+import math
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -65,7 +66,7 @@ def find_repeats(contracts: pd.DataFrame) -> tuple[dict[str, str], set[str]]:
     tables: dict[_Key, dict[_Key, list[Record]]] = {}
     for row in list_numbered_records(contracts, _COLUMNS):
         own = tables.setdefault(tuple(row[name] for name in PROJECT), {})
-        own.setdefault(tuple(row[name] for name in TABLE), []).append(row)
+        own.setdefault(_find_table(row), []).append(row)
     for own in tables.values():
         if len(own) > 1:
             _drop_repeats(list(own.values()), newer_ids, dropped)
@@ -87,24 +88,50 @@ def _drop_repeats(tables: list[list[Record]], newer_ids: dict[str, str], dropped
 
     Args:
         tables: rows of each table.
-        newer_ids: gets the id of the newer row by that of the older one.
-        dropped: gets the ids of the older rows.
+        newer_ids: gets the id of the row that counts by that of the other one.
+        dropped: gets the ids of the rows that do not count.
     """
-    newest_first = sorted(tables, key=_rank_table, reverse=True)
+    sums = {
+        _find_table(row): {row["contract_id"] for row in rows if row["row_role"] != LINE}
+        for rows in tables
+        for row in rows
+    }
     seen: list[Record] = []
-    for rows in newest_first:
+    for rows in sorted(tables, key=_rank_table, reverse=True):
         lines = [row for row in rows if row["row_role"] == LINE]
-        found: dict[str, str] = {}
-        for find_key in (_name_contract, _price_contract):
-            known = _index_unique(seen, find_key)
-            for key, row in _index_unique(lines, find_key).items():
-                if key in known and row["contract_id"] not in found:
-                    found[row["contract_id"]] = known[key]["contract_id"]
-        if found:
-            sums = {row["contract_id"] for row in rows if row["row_role"] != LINE}
-            dropped |= found.keys() | sums
-            newer_ids |= found
-        seen += [row for row in lines if row["contract_id"] not in found]
+        for older, newer in _pair_rows(lines, seen):
+            # A row without an amount takes nothing from one that has it.
+            kept, other = (newer, older) if _is_priced(newer) else (older, newer)
+            newer_ids[other["contract_id"]] = kept["contract_id"]
+            dropped |= {other["contract_id"]} | sums[_find_table(other)]
+        seen = [row for row in (*seen, *lines) if row["contract_id"] not in dropped]
+    for contract_id, kept_id in newer_ids.items():
+        while kept_id in newer_ids:
+            kept_id = newer_ids[kept_id]
+        newer_ids[contract_id] = kept_id
+
+
+def _pair_rows(lines: list[Record], seen: list[Record]) -> list[tuple[Record, Record]]:
+    """Lines of a table, each with the row of a newer one that is about the same contract."""
+    pairs: list[tuple[Record, Record]] = []
+    # Rows that a newer row of the same name and with an amount is about.
+    settled: set[str] = set()
+    for find_key in (_name_contract, _price_contract):
+        known = _index_unique(seen, find_key)
+        for key, row in _index_unique(lines, find_key).items():
+            if key in known and row["contract_id"] not in settled:
+                pairs.append((row, known[key]))
+                if _is_priced(known[key]):
+                    settled.add(row["contract_id"])
+    return pairs
+
+
+def _is_priced(row: Record) -> bool:
+    return not math.isnan(row["contract_cny"])
+
+
+def _find_table(row: Record) -> _Key:
+    return tuple(row[name] for name in TABLE)
 
 
 def _rank_table(rows: list[Record]) -> _Key:
@@ -119,7 +146,7 @@ def _name_contract(row: Record) -> _Key | None:
 def _price_contract(row: Record) -> _Key | None:
     """Payee and amount of a contract; None if one is missing."""
     payee, amount = _simplify(row["payee_zh"]), row["contract_cny"]
-    return (payee, amount) if payee and amount == amount else None
+    return (payee, amount) if payee and not math.isnan(amount) else None
 
 
 def _simplify(text: object) -> str:

@@ -539,6 +539,11 @@ LOGISTICS = {"label_zh": "物流合同", "payee_zh": "乙公司", "contract_cny"
         # It lists only what is new, or what was left out before.
         ([TRAINING], [LOGISTICS], 500, 2),
         ([TRAINING, LOGISTICS], [LOGISTICS], 500, 2),
+        # It has a new contract with the amount that another one had.
+        ([TRAINING], [{**TRAINING, "contract_cny": 450.0}, {**TRAINING, "label_zh": "二期"}],
+         850, 2),
+        # The later report leaves the amount out.
+        ([TRAINING], [{**TRAINING, "contract_cny": None}], 400, 1),
         # Two contracts of one name are never taken for one.
         ([TRAINING, {**TRAINING, "contract_cny": 50.0}], [], 450, 2),
         # Totals of a table that is repeated in part are no contracts.
@@ -556,6 +561,20 @@ def test_a_contract_that_two_reports_list_counts_once(older, newer, total, count
         assert rate["numerator_cny"] == total
         computed = disbursement.compute_contracts(make("contracts", *rows), make("payments"))
         assert len(computed) == count
+
+
+def test_a_contract_that_three_reports_list_counts_once():
+    listed = [
+        *report(2019, TRAINING),
+        *report(2020, {**TRAINING, "label_zh": "培训"}),
+        *report(2021, {**TRAINING, "contract_cny": None}),
+    ]
+    payment = {"contract_ids": "report-2021-r0", "amount_cny": 30.0}
+    for rows in (listed, listed[::-1]):
+        (contract,) = disbursement.compute_contracts(
+            make("contracts", *rows), make("payments", payment)
+        ).to_dict("records")
+        assert (contract["contract_cny"], contract["paid_cny"]) == (400, 30)
 
 
 def test_an_instalment_that_two_reports_list_counts_once():
