@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.figures.printed import UNSTATED_UNIT
-from analysis.measures.item_rows import find_item_rows, list_items
+from analysis.measures.item_rows import find_item_rows, label_items, list_items
 from analysis.measures.rules import (
     NEEDED,
     QUALITATIVE,
@@ -58,13 +58,13 @@ def compute_conditions(
             with a later deadline is not yet due.
 
     Returns:
-        The rows with ``achieved`` (in the target's unit), ``completion`` (uncapped),
-        ``completion_capped`` (at 1), ``is_met`` (missing if undecided), ``reason`` (why it is not
-        computable, see :func:`find_reasons`; missing if it is computable), ``is_due_later``,
-        ``verdict`` (``met``, ``not_met``, ``not_yet_due``, ``undecided``, ``not_assessed`` or
-        ``not_computable``), ``need`` (whether the item needs the condition: ``needed``,
-        ``other_met``, ``other_open``, ``outside_rule``) and ``alternatives`` (number of the
-        alternatives of which it is one; 0 if it is none).
+        The rows with ``item_label``, ``achieved`` (in the target's unit), ``completion``
+        (uncapped), ``completion_capped`` (at 1), ``is_met`` (missing if undecided), ``reason``
+        (why it is not computable, see :func:`find_reasons`; missing if it is computable),
+        ``is_due_later``, ``verdict`` (``met``, ``not_met``, ``not_yet_due``, ``undecided``,
+        ``not_assessed`` or ``not_computable``), ``need`` (whether the item needs the condition:
+        ``needed``, ``other_met``, ``other_open``, ``outside_rule``) and ``alternatives`` (number
+        of the alternatives of which it is one; 0 if it is none).
 
     Raises:
         KeyError: if ``as_of`` lacks a county.
@@ -77,6 +77,7 @@ def compute_conditions(
     truths = _list_truths(columns["assessment"], is_met)
     needs, alternatives = _find_places(outputs, output_items, truths)
     columns_added = {
+        "item_label": _label_rows(outputs, output_items),
         "achieved": achieved,
         "completion": completion,
         "completion_capped": np.minimum(completion, 1),
@@ -89,6 +90,14 @@ def compute_conditions(
     }
     computed = pd.DataFrame(columns_added, index=outputs.index, copy=False)
     return pd.concat([outputs, computed], axis=1)
+
+
+def _label_rows(
+    outputs: pd.DataFrame, output_items: pd.DataFrame
+) -> pd.api.extensions.ExtensionArray:
+    """What the document calls the item of each condition."""
+    labels = label_items(output_items)
+    return _make_texts([labels.get(item, item[2]) for item in list_items(outputs)])
 
 
 _Columns = Mapping[str, np.ndarray]

@@ -19,6 +19,29 @@ def list_items(frame: pd.DataFrame) -> list[Item]:
     return list(zip(*(columns[name].tolist() for name in ITEM), strict=True))
 
 
+def label_items(output_items: pd.DataFrame) -> dict[Item, str]:
+    """What a document calls each item: its printed number, if no other item of its table has it.
+
+    Where numbers begin anew in each group, it is the item's name, such as A1 and B1.
+
+    Args:
+        output_items: rows of the table ``output_items``.
+    """
+    items, numbers = list_items(output_items), output_items["number"].tolist()
+    tables: dict[tuple[str, str], list[str]] = {}
+    for (document_id, table_id, _), number in zip(items, numbers, strict=True):
+        tables.setdefault((document_id, table_id), []).append(number)
+    has_own = {
+        table
+        for table, printed in tables.items()
+        if all(printed) and len(set(printed)) == len(printed)
+    }
+    return {
+        item: number if item[:2] in has_own else item[2]
+        for item, number in zip(items, numbers, strict=True)
+    }
+
+
 @dataclass(frozen=True)
 class ItemRows:
     """The conditions of each item, brought together.

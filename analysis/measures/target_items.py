@@ -18,7 +18,7 @@ from analysis.measures.completion import (
     VERDICTS,
     list_truths,
 )
-from analysis.measures.item_rows import Item, ItemRows, find_item_rows, list_items
+from analysis.measures.item_rows import Item, ItemRows, find_item_rows, label_items, list_items
 from analysis.measures.rules import (
     OTHER_MET,
     OUTSIDE_RULE,
@@ -50,7 +50,7 @@ def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.Da
         output_items: rows of the table ``output_items``.
 
     Returns:
-        The rows with ``verdict``, ``conditions_met``, ``conditions_numeric``,
+        The rows with ``item_label``, ``verdict``, ``conditions_met``, ``conditions_numeric``,
         ``conditions_total``, ``reason`` (of the first condition that leaves it undecided),
         ``due_date`` (missing if no deadline is known) and ``is_due_later``.
     """
@@ -70,7 +70,9 @@ def compute_items(conditions: pd.DataFrame, output_items: pd.DataFrame) -> pd.Da
         _find_reason(found, names[rows], sorted_reasons[rows]) if found.truth is None else reason
         for found, rows, reason in zip(judged, slices, map(_REASON_OF.get, verdicts), strict=True)
     ]
+    labels = label_items(output_items)
     columns = {
+        "item_label": pd.array([labels[item] for item in items], dtype="str"),
         "verdict": pd.array(verdicts, dtype="str"),
         "conditions_met": [found.met for found in judged],
         "conditions_numeric": [found.numeric for found in judged],

@@ -16,6 +16,10 @@ from analysis.tables.records import Record, list_records
 
 ALL, ALL_WEIGHTED = "all", "all_weighted"
 OWNER = (*PROJECT, *TABLE)
+_PLAN_COLUMNS = (
+    *OWNER, "row_id", "row_role", "parent_row", "category", "planned_cny", "as_of_date",
+    "document_date",
+)  # fmt: skip
 
 
 def compute_summary(
@@ -97,15 +101,15 @@ def _summarise_table(
 
 def _sum_planned(budget: pd.DataFrame) -> dict[Key, dict[str, float]]:
     """Planned yuan of each category of a project, by its newest plan; missing if a part is."""
-    plans: dict[Key, list[Record]] = {}
-    for row in list_records(budget, budget["basis"] == "plan"):
-        plans.setdefault(tuple(row[name] for name in PROJECT), []).append(row)
+    plans: dict[Key, dict[Key, list[Record]]] = {}
+    for row in list_records(budget[list(_PLAN_COLUMNS)], budget["basis"] == "plan"):
+        tables = plans.setdefault(tuple(row[name] for name in PROJECT), {})
+        tables.setdefault(tuple(row[name] for name in TABLE), []).append(row)
     sums: dict[Key, dict[str, float]] = {}
-    for project, rows in plans.items():
-        newest = max(rows, key=rank_statement)
-        table = [row for row in rows if all(row[name] == newest[name] for name in TABLE)]
+    for project, tables in plans.items():
+        newest = max(tables.values(), key=lambda rows: rank_statement(rows[0]))
         amounts: dict[str, list[float]] = {}
-        for row in select_topmost(table, "category"):
+        for row in select_topmost(newest, "category"):
             amounts.setdefault(row["category"], []).append(row["planned_cny"])
         sums[project] = {name: math.fsum(values) for name, values in amounts.items()}
     return sums

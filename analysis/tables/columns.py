@@ -447,6 +447,11 @@ _COLUMNS = (
         "number",
         "Number of the alternatives of which the condition is one; 0 if it is none.",
     ),
+    Column(
+        "item_label",
+        "text",
+        "Number of the item as printed, or its name where other items of its table have it, too.",
+    ),
     Column("conditions_met", "number", "Number of the item's numeric conditions that are met."),
     Column("conditions_numeric", "number", "Number of the item's numeric conditions."),
     Column("conditions_total", "number", "Number of the item's conditions."),

@@ -128,6 +128,7 @@ _COMPUTED_TABLES = (
         "a condition of a target item with its completion",
         "outputs",
         _list_columns(
+            "item_label",
             "achieved",
             "completion",
             "completion_capped",
@@ -145,6 +146,7 @@ _COMPUTED_TABLES = (
         "a target item with its verdict",
         "output_items",
         _list_columns(
+            "item_label",
             _ITEM_VERDICT,
             "conditions_met",
             "conditions_numeric",

@@ -115,7 +115,7 @@ def _make_item_rows(item: Record, conditions: list[Record], words: Words) -> Ite
         *_say_parts(item, words),
     )
     before = (
-        Cell(clean_text(item["item"]), scope="row", rowspan=height),
+        Cell(clean_text(item["item_label"]), scope="row", rowspan=height),
         Cell(
             words.pick(item, "requirement"),
             lang=words.mark_language(item, "requirement"),

@@ -78,7 +78,7 @@ def plot_completion(conditions: pd.DataFrame, words: Words) -> Chart | None:
 
 def _label_condition(row: Record, words: Words) -> str:
     alternatives = words.join(say_alternatives(row, words))
-    name = f"{row['item']} {words.pick(row, 'label')}"
+    name = f"{row['item_label']} {words.pick(row, 'label')}"
     if not alternatives:
         return name
     return words.say("{name} ({detail})", name=name, detail=alternatives)
@@ -144,7 +144,7 @@ def _describe(rows: list[Record], words: Words) -> str:
     sentences = [
         words.say(
             "{item} {label}: {completion}.",
-            item=row["item"],
+            item=row["item_label"],
             label=words.pick(row, "label"),
             completion=words.join([qualify_completion(row, words), *say_outcome(row, words)]),
         )

@@ -30,7 +30,7 @@ def describe_condition_gaps(
         for row in sort_items(rows):
             groups[_find_group(row)].append(row)
         for (document_id, table_id, reason), group in groups.items():
-            items = [row["item"] for row in group]
+            items = [row["item_label"] for row in group]
             sentence = _describe_reason(names[document_id, table_id], reason, items, words)
             sentences.append(put_project_first(project, sentence, words))
     return sentences

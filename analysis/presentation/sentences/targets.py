@@ -85,7 +85,7 @@ def _describe_printed(
     full = [row for row in items if row["printed_completion"] == 1]
     more = [row for row in items if row["printed_completion"] > 1]
     blank = [
-        row["item"]
+        row["item_label"]
         for row in items
         if row["printed_completion"] >= 1
         and not isinstance(row["result_zh"], str)
@@ -104,7 +104,7 @@ def _describe_printed(
         )
     if more:
         listed = words.join(
-            f"{row['item']} {words.percent(row['printed_completion'], None)}" for row in more
+            f"{row['item_label']} {words.percent(row['printed_completion'], None)}" for row in more
         )
         sentences.append(
             words.count(
@@ -118,7 +118,7 @@ def _describe_printed(
     if blank:
         sentences.append(
             words.say(
-                "For {number} of these ({names}) it reports no result.",
+                "For {number} of these it reports no result: {names}.",
                 number=words.number(len(blank)),
                 names=words.join(blank),
             )

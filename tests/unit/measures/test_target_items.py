@@ -199,3 +199,28 @@ def test_without_items_there_is_no_main_table():
 
 def test_without_items_there_is_no_verdict():
     assert target_items.compute_items(conditions_of(), items_of()).empty
+
+
+@pytest.mark.parametrize(
+    ("numbers", "labels"),
+    [
+        # The county's own numbers stay, whatever its groups are.
+        ({"A1": "A1", "B1": "A2", "C1": "B1"}, "A1 A2 B1"),
+        ({"A1": "1", "A2": "2", "B1": "3"}, "1 2 3"),
+        ({"A1": "（一）", "B1": "（二）"}, "（一） （二）"),
+        # Numbers that begin anew in each group do not tell items apart.
+        ({"A1": "1", "A2": "2", "B1": "1"}, "A1 A2 B1"),
+    ],
+)
+def test_an_item_is_called_by_its_printed_number_if_it_is_the_only_one(numbers, labels):
+    items = items_of(*({"item": item, "number": number} for item, number in numbers.items()))
+    conditions = conditions_of(*({"item": item, "target": 1} for item in numbers), items=items)
+    judged = target_items.compute_items(conditions, items)
+    assert judged["item_label"].tolist() == labels.split()
+    assert conditions["item_label"].tolist() == labels.split()
+
+
+def test_numbers_are_compared_within_their_table():
+    items = items_of({"number": "7"}, {"number": "7", "document_id": "elk"})
+    judged = target_items.compute_items(conditions_of(items=items), items)
+    assert judged["item_label"].tolist() == ["7", "7"]

@@ -192,6 +192,7 @@ def condition(item: str = "A1", reason: str | None = None, **columns: Any) -> Ro
         "document_id": "fox-1",
         "table_id": "progress",
         "item": item,
+        "item_label": item,
         "condition": "trained",
         "county_code": COUNTY,
         "as_of_date": "2021-03-31",
@@ -204,7 +205,7 @@ def condition(item: str = "A1", reason: str | None = None, **columns: Any) -> Ro
 
 def conditions(*rows: Row) -> pd.DataFrame:
     """As :func:`analysis.measures.completion.compute_conditions` returns them."""
-    return _make_frame({**TABLES["outputs"].dtypes, "reason": "str"}, rows)
+    return _make_frame({**TABLES["outputs"].dtypes, "reason": "str", "item_label": "str"}, rows)
 
 
 def item(name: str = "A1", verdict: str = "met", **columns: Any) -> Row:
@@ -213,6 +214,7 @@ def item(name: str = "A1", verdict: str = "met", **columns: Any) -> Row:
         "document_id": "fox-1",
         "table_id": "progress",
         "item": name,
+        "item_label": name,
         "county_code": COUNTY,
         "as_of_date": "2021-03-31",
         "category": "training",
@@ -230,7 +232,12 @@ def item(name: str = "A1", verdict: str = "met", **columns: Any) -> Row:
 
 def items(*rows: Row) -> pd.DataFrame:
     """As :func:`analysis.measures.target_items.compute_items` returns them."""
-    types = {"verdict": "str", "due_date": "datetime64[ms]", "is_due_later": "bool"}
+    types = {
+        "item_label": "str",
+        "verdict": "str",
+        "due_date": "datetime64[ms]",
+        "is_due_later": "bool",
+    }
     return _make_frame({**TABLES["output_items"].dtypes, **types}, rows)
 
 

@@ -23,8 +23,9 @@ _PRINTED_TYPES = {"printed": "str", "printed_unit": "str", "locator": "str"}
 _NAME_TYPES = {"name_zh": "str", "name_en": "str", "topic": "str"}
 CONDITION_TYPES = {
     "achieved": "float64", "completion": "float64", "is_met": "boolean", "reason": "str",
-    "is_due_later": "bool", "verdict": "str", "need": "str", "alternatives": "int64",
-    "target_printed_unit": "str", "reported_unit": "str", "reported_printed": "str",
+    "item_label": "str", "is_due_later": "bool", "verdict": "str", "need": "str",
+    "alternatives": "int64", "target_printed_unit": "str", "reported_unit": "str",
+    "reported_printed": "str",
     "denominator_printed_unit": "str", "target_printed": "str", "target_qualifier": "str",
     "denominator_printed": "str", "denominator_qualifier": "str",
 }  # fmt: skip
@@ -204,9 +205,10 @@ def items_of(*rows: Row) -> pd.DataFrame:
     }  # fmt: skip
     types = {
         "verdict": "str", "conditions_numeric": "int64", "conditions_total": "int64",
-        "reason": "str", "due_date": "datetime64[ms]", "is_due_later": "bool",
+        "reason": "str", "due_date": "datetime64[ms]", "is_due_later": "bool", "item_label": "str",
     }  # fmt: skip
-    return fill_table("output_items", defaults, rows, types)
+    labelled = tuple({"item_label": row.get("item", "A1"), **row} for row in rows)
+    return fill_table("output_items", defaults, labelled, types)
 
 
 def conditions_of(*rows: Row) -> pd.DataFrame:
@@ -218,7 +220,9 @@ def conditions_of(*rows: Row) -> pd.DataFrame:
         "comparator_origin": "printed", "unit": "person_time", "project_id": PROJECT,
         "is_due_later": False, "need": "needed", "alternatives": 0,
     }  # fmt: skip
-    judged = tuple({"verdict": _judge(row), **row} for row in rows)
+    judged = tuple(
+        {"verdict": _judge(row), "item_label": row.get("item", "A1"), **row} for row in rows
+    )
     return fill_table("outputs", defaults, judged, CONDITION_TYPES)
 
 

@@ -127,7 +127,7 @@ def test_a_printed_120_per_cent_is_said_as_printed():
 def test_an_item_with_a_result_elsewhere_is_not_said_to_have_none():
     blank = [item(name, printed_completion=1, result_zh=None) for name in ("A1", "A2")]
     said = list_targets(Words("en"), blank, [condition("A1", actual=5), condition("A2")])
-    assert said[2] == "For 1 of these (A2) it reports no result."
+    assert said[2] == "For 1 of these it reports no result: A2."
 
 
 def test_an_item_that_is_met_does_not_count_among_those_not_yet_due():
