@@ -158,9 +158,12 @@ def _make_targets(items: pd.DataFrame, words: Words) -> Headline:
 
 def _make_point(points: pd.DataFrame, words: Words) -> Headline:
     reported = points[(points["origin"] == "reported") & points["value"].notna()]
-    row = select_newest(list_records(reported))
-    if row is None:
+    rows = list_records(reported)
+    newest = select_newest(rows)
+    if newest is None:
         return Headline(words.pick(points.iloc[0].to_dict(), "name"), None)
+    # Of a year and its last month the year, which comes first among the points.
+    row = next((row for row in rows if row["period_end"] == newest["period_end"]), newest)
     scale, _ = choose_scale(reported, words)
     period = name_point_period(row, words)
     return Headline(words.pick(row, "name"), write_value(row, scale, words), period)

@@ -168,6 +168,14 @@ def test_the_qualifier_of_an_amount_stands_before_the_currency():
     assert headline.value == "over CNY 9,000"
 
 
+def test_of_a_year_and_its_last_quarter_the_year_is_shown():
+    quarter = {**year(2020, 30_000), "period_start": "2020-10-01", "period_kind": "quarter"}
+    headline = make_english(points=[year(2020, 125_000), {**quarter, "document_id": "zebra"}])[-1]
+    assert headline == Headline("Visitors", "125,000 person-times", "2020")
+    alone = make_english(points=[year(2019, 125_000), quarter])[-1]
+    assert alone == Headline("Visitors", "30,000 person-times", "Q4 2020")
+
+
 def test_a_trend_without_reported_point_is_not_reported():
     assert make_english(points=[year(2020)])[-1] == Headline("Visitors", None)
 
