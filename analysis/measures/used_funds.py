@@ -7,12 +7,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.newest import is_undated, select_newest
-from analysis.tables.records import NO_DAY, Record, list_numbered_records
+from analysis.tables.records import NO_DAY, Record, list_numbered_columns, list_numbered_records
 
 AMOUNT_INDICATOR = "funds_used_cumulative"
 RATE_INDICATOR = "funds_used_rate"
 REPORTED = "reported"
-_DATED = ("county_code", "project_id", "indicator_id", "period_end", "period_note")
+# Ranks below any figure.
+NOTHING = (False, NO_DAY - 1)
+_DATED = ("county_code", "project_id", "indicator_id", "origin", "period_end", "period_note")
 _COLUMNS = (
     *_DATED, "value", "low", "high", "document_date", "document_id", "table_id", "row_id", "column",
 )  # fmt: skip
@@ -65,34 +67,34 @@ def _group_figures(
     """The reported figures of each project at the last date of an amount, else of a rate."""
     is_used = series["indicator_id"].isin((AMOUNT_INDICATOR, RATE_INDICATOR))
     # Filtered as a frame: of all counties' rows, few are about the fund, and few of these count.
-    frame = series[is_used & series["value"].notna() & (series["origin"] == REPORTED)]
-    rows = list_numbered_records(frame, _DATED)
-    projects = [_find_project(row, counties) for row in rows]
+    frame = series[is_used & series["value"].notna()]
+    days: list[int | None] = []
+    owners: list[_Project] = []
     # An amount, whatever its date, comes before a rate.
     last: dict[_Project, tuple[bool, int]] = {}
-    for project, row in zip(projects, rows, strict=True):
-        rank = (row["indicator_id"] == AMOUNT_INDICATOR, _find_day(row))
-        last[project] = max(rank, last.get(project, rank))
-    is_last = [
-        _find_day(row) == last[project][1] for project, row in zip(projects, rows, strict=True)
-    ]
+    columns = list_numbered_columns(frame, _DATED)
+    for county_code, project_id, indicator, origin, day, note in zip(*columns, strict=True):
+        owner = _find_project(county_code, project_id, counties)
+        rank = (indicator == AMOUNT_INDICATOR, NO_DAY if is_undated(note) else day)
+        owners.append(owner)
+        days.append(rank[1] if origin == REPORTED else None)
+        if origin == REPORTED and rank > last.get(owner, NOTHING):
+            last[owner] = rank
+    is_last = [day == last.get(owner, NOTHING)[1] for owner, day in zip(owners, days, strict=True)]
     groups: dict[_Project, list[Record]] = {}
     for row in list_numbered_records(frame[np.array(is_last, dtype="bool")], _COLUMNS):
-        groups.setdefault(_find_project(row, counties), []).append(row)
+        owner = _find_project(row["county_code"], row["project_id"], counties)
+        groups.setdefault(owner, []).append(row)
     return groups
 
 
-def _find_day(row: Record) -> int:
-    """The date that a figure is about; an undated one has only the date of its document."""
-    return NO_DAY if is_undated(row["period_note"]) else row["period_end"]
-
-
-def _find_project(row: Record, counties: dict[str, list[tuple[str, ...]]]) -> _Project:
-    county_code, project_id = row["county_code"], row["project_id"]
+def _find_project(
+    county_code: str, project_id: object, counties: dict[str, list[tuple[str, ...]]]
+) -> _Project:
+    if isinstance(project_id, str):
+        return county_code, project_id
     own = counties.get(county_code, ())
-    if not isinstance(project_id, str) and len(own) == 1:
-        return own[0]
-    return county_code, project_id if isinstance(project_id, str) else None
+    return own[0] if len(own) == 1 else (county_code, None)
 
 
 def _choose(project: tuple[str, ...], figures: dict[_Project, list[Record]]) -> UsedFunds:

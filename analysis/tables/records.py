@@ -47,8 +47,13 @@ def list_numbered_records(frame: pd.DataFrame, names: Sequence[str]) -> list[Rec
         frame: with unique column names.
         names: the columns.
     """
-    columns = [_list_numbers(frame[name].array) for name in names]
+    columns = list_numbered_columns(frame, names)
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def list_numbered_columns(frame: pd.DataFrame, names: Sequence[str]) -> list[list[Any]]:
+    """The values of some columns, with dates as :func:`list_numbered_records` gives them."""
+    return [_list_numbers(frame[name].array) for name in names]
 
 
 def _list_numbers(column: "np.ndarray | ExtensionArray") -> list[Any]:
