@@ -100,6 +100,7 @@ UNITS = {
     "square_kilometre": to_translate("km²"),
     "square_metre": to_translate("m²"),
     "hectare": to_translate("ha"),
+    "mu": to_translate("mu"),
     "tonne": to_translate("t"),
     "day": to_translate("days"),
     "month": to_translate("months"),
