@@ -22,7 +22,8 @@ EXPLAINED = {f"change:{QINGXIN}/tourism/tourism_income_2020/change": ("下降25.
 CAPPED = "A2 A3 A6 B5 B8 B9 C2 C5"
 NOT_COMPUTABLE = {
     "blank": "B6 B7 funds_used_rate",
-    "no_actual": "A5 C4 forest_coverage",
+    "no_actual": "forest_coverage",
+    "result_without_number": "A5 C4",
     "no_denominator": (
         "A4 poor_income_per_head tourism_income_2019 village_collective_income visitors_2019"
     ),
