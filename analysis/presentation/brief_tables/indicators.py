@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.measures.newest import list_newest
+from analysis.measures.newest import is_undated, list_newest
 from analysis.presentation.brief_tables.table import (
     Cell,
     Column,
@@ -38,6 +38,9 @@ def tabulate_facts(
 ) -> Fragment:
     """Table of the newest reported figure of each indicator of some topics, and of the newest plan.
 
+    An undated figure of a document that is newer than the newest dated figure stands beside it:
+    neither is known to replace the other.
+
     Args:
         facts: what :func:`analysis.presentation.labels.label_figures` returns.
         caption: of the table, in the brief's language.
@@ -51,7 +54,7 @@ def tabulate_facts(
     )
     if not shown:
         return NOTHING
-    newest = list_newest(shown, _find_fact)
+    newest = _drop_older_undated(list_newest(shown, _find_fact))
     # Figures that one line prints: the oldest first, plans last.
     newest.sort(key=_order_in_line)
     rows = tuple(
@@ -79,13 +82,31 @@ def _order_in_line(row: Record) -> tuple[bool, bool, object]:
     return row["origin"] != "reported", pd.notna(end), pd.Timestamp(0) if pd.isna(end) else end
 
 
-def _find_fact(row: Record) -> tuple[object, bool]:
-    """The indicator, and whether the figure is planned: a plan stands beside what is reported.
+def _find_fact(row: Record) -> tuple[object, ...]:
+    """The indicator and project, and whether the figure is reported and has a date of its own.
 
-    An accepted figure without an indicator is a fact of its own.
+    A plan stands beside what is reported, and what a project reports beside what another does. An
+    accepted figure without an indicator is a fact of its own.
     """
-    has_indicator = isinstance(row["indicator_id"], str)
-    return row["indicator_id" if has_indicator else "figure"], row["origin"] == "reported"
+    name = row["indicator_id" if isinstance(row["indicator_id"], str) else "figure"]
+    project_id = row["project_id"] if isinstance(row["project_id"], str) else None
+    return name, project_id, row["origin"] == "reported", _has_own_date(row)
+
+
+def _drop_older_undated(newest: list[Record]) -> list[Record]:
+    """Without undated figures of documents that are no newer than a dated figure of the same."""
+    dated = {_find_fact(row)[:-1]: row["period_end"] for row in newest if _has_own_date(row)}
+    return [
+        row
+        for row in newest
+        if _has_own_date(row)
+        or _find_fact(row)[:-1] not in dated
+        or row["document_date"] > dated[_find_fact(row)[:-1]]
+    ]
+
+
+def _has_own_date(row: Record) -> bool:
+    return not (pd.isna(row["period_end"]) or is_undated(row["period_note"]))
 
 
 def say_value(row: dict, words: Words) -> str:

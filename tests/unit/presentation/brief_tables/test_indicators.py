@@ -187,20 +187,31 @@ def test_a_newer_blank_does_not_replace_a_reported_figure():
     assert shown.find_column("Value") == ["20"]
 
 
-def test_an_undated_figure_does_not_replace_a_dated_one():
-    undated = {"value": 7, "period_start": None, "period_end": None}
-    assert tabulate_english_facts(year(2020, 20), undated).find_column("Value") == ["20"]
+UNDATED = {"period_start": None, "period_note": "undated: date of document"}
+
+
+@pytest.mark.parametrize("undated", [UNDATED, {"period_start": None, "period_end": None}])
+def test_an_undated_figure_of_a_newer_document_stands_beside_the_dated_one(undated):
+    dated = year(2016, 3)
+    newer = {**year(2021, 54), **undated, "document_date": "2021-09-09"}
+    assert tabulate_english_facts(dated, newer).find_column("Value") == ["3", "54"]
+
+
+@pytest.mark.parametrize("undated", [UNDATED, {"period_start": None, "period_end": None}])
+def test_an_undated_figure_of_an_older_document_is_left_out(undated):
+    older = {**year(2021, 7), **undated, "document_date": "2020-06-30"}
+    assert tabulate_english_facts(year(2020, 20), older).find_column("Value") == ["20"]
+
+
+def test_figures_of_two_projects_stand_beside_each_other():
+    rows = [{**year(2020, value), "project_id": f"p{value}"} for value in (5, 6)]
+    assert tabulate_english_facts(*rows).find_column("Value") == ["5", "6"]
 
 
 def test_a_planned_figure_stands_beside_the_reported_one_as_planned():
     planned = year(2022, 50, origin="planned")
     shown = tabulate_english_facts(year(2020, 20), planned)
     assert [row[1:3] for row in shown.rows] == [["20", "2020"], ["50 / planned", "2022"]]
-
-
-def test_a_figure_that_takes_the_date_of_its_document_does_not_replace_a_dated_one():
-    undated = {**year(2021, 7), "period_start": None, "period_note": "undated: date of document"}
-    assert tabulate_english_facts(year(2020, 20), undated).find_column("Value") == ["20"]
 
 
 def test_accepted_figures_without_an_indicator_are_rows_of_their_own():
