@@ -1,0 +1,221 @@
+"""A rendered brief as a reader sees it: paragraphs, key figures, tables and charts in order."""
+
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree, html
+
+_SVG = "data:image/svg+xml;base64,"
+_BLOCKS = ("p", "li", "figcaption", "summary", "h1", "h2", "h3", "dt", "caption")
+# Parts of a page that are read as a whole, not piece by piece.
+_WHOLE = ("table", "figure", "dl")
+_SILENT = ("style", "script", "title", "nav")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph, an entry of a list, a heading, or a note below a table."""
+
+    kind: str
+    text: str
+    section: str
+    table: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its first line, its further lines, and how it is marked."""
+
+    text: str
+    lines: tuple[str, ...] = ()
+    classes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table by column; ``heading`` for a row that is a heading of others."""
+
+    cells: dict[str, Cell]
+    heading: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption, headings, rows and notes."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    section: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A key figure."""
+
+    label: str
+    value: str
+    is_missing: bool
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: description, caption, and every text that is drawn."""
+
+    alt: str
+    caption: str
+    labels: tuple[str, ...]
+    section: str
+
+
+@dataclass
+class Page:
+    """Everything that a brief says, in order."""
+
+    language: str
+    county_code: str
+    texts: list[Text] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    tiles: list[Tile] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def load_page(path: Path) -> Page:
+    """Reads a brief; its name begins with the code of the county."""
+    return read_page(html.fromstring(path.read_bytes()), path.name.split(".")[0])
+
+
+def read_page(root: html.HtmlElement, county_code: str) -> Page:
+    """Everything that a parsed page says."""
+    page = Page((root.get("lang") or "")[:2], county_code)
+    section = ""
+    for element in _walk(root.find("body")):
+        if element.tag == "h2":
+            section = element.get("id") or ""
+        if element.tag == "table":
+            page.tables.append(_read_table(element, section))
+        elif element.tag == "dl":
+            page.tiles.append(_read_tile(element))
+        elif element.tag == "figure":
+            page.charts.append(_read_chart(element, section))
+        elif element.tag in _BLOCKS:
+            is_note = "note" in (element.get("class") or "").split() and page.tables
+            caption = page.tables[-1].caption if is_note else ""
+            page.texts.append(Text(element.tag, _say(element), section, caption))
+        else:
+            own = [element.text or "", *(child.tail or "" for child in element)]
+            page.unread += [text.strip() for text in own if text.strip()]
+    return page
+
+
+def _walk(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The elements that are read, in order; what is read as a whole is not entered."""
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in _SILENT:
+            continue
+        yield child
+        if child.tag not in (*_WHOLE, *_BLOCKS):
+            yield from _walk(child)
+
+
+def _say(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _read_cell(element: html.HtmlElement) -> Cell:
+    first: list[str] = []
+    lines: list[str] = []
+    classes: set[str] = set()
+    _collect(element, first, lines, classes)
+    text = " ".join("".join(first).split())
+    return Cell(text, tuple(lines), frozenset(classes))
+
+
+def _collect(
+    element: html.HtmlElement, first: list[str], lines: list[str], classes: set[str]
+) -> None:
+    """Adds what an element says to the first line, to further lines, or to the marks."""
+    classes.update((element.get("class") or "").split())
+    first.append(element.text or "")
+    for child in element:
+        if child.get("aria-hidden") == "true":
+            classes.add(f"sign:{_say(child)}")
+        elif "detail" in (child.get("class") or "").split():
+            lines.append(_say(child))
+        else:
+            _collect(child, first, lines, classes)
+        first.append(child.tail or "")
+
+
+def _read_table(element: html.HtmlElement, section: str) -> Table:
+    caption = element.find("caption")
+    columns = tuple(_say(one) for one in element.findall("thead/tr/th"))
+    names = _name_columns(columns)
+    rows = []
+    for body in element.findall("tbody"):
+        pending: dict[int, tuple[int, Cell]] = {}
+        heading = ""
+        for line in body.findall("tr"):
+            cells = _lay_out(line, len(columns), pending)
+            own = line.findall("td") + line.findall("th")
+            if len(own) == 1 and int(own[0].get("colspan", "1")) == len(columns):
+                heading = cells[0].text
+                continue
+            is_total = "total" in (line.get("class") or "").split()
+            rows.append(Row(dict(zip(names, cells, strict=True)), heading, is_total))
+    return Table("" if caption is None else _say(caption), names, tuple(rows), section)
+
+
+def _name_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings; of equal ones the later ones get a number."""
+    names: list[str] = []
+    for name in columns:
+        names.append(name if name not in names else f"{name} #{names.count(name) + 1}")
+    return tuple(names)
+
+
+def _lay_out(
+    line: html.HtmlElement, width: int, pending: dict[int, tuple[int, Cell]]
+) -> list[Cell]:
+    """The cells of a row by place; those of rows above that reach into it are repeated."""
+    cells: list[Cell] = []
+    own = [child for child in line if child.tag in ("td", "th")]
+    while len(cells) < width:
+        place = len(cells)
+        if pending.get(place, (0, None))[0]:
+            left, cell = pending[place]
+            pending[place] = (left - 1, cell)
+            cells.append(cell)
+            continue
+        if not own:
+            cells.append(Cell(""))
+            continue
+        element = own.pop(0)
+        cell = _read_cell(element)
+        for offset in range(int(element.get("colspan", "1"))):
+            pending[place + offset] = (int(element.get("rowspan", "1")) - 1, cell)
+            cells.append(cell)
+    return cells[:width]
+
+
+def _read_tile(entry: html.HtmlElement) -> Tile:
+    cell = _read_cell(entry.find("dd"))
+    return Tile(_say(entry.find("dt")), cell.text, "missing" in cell.classes, cell.lines)
+
+
+def _read_chart(element: html.HtmlElement, section: str) -> Chart:
+    image, caption = element.find(".//img"), element.find(".//figcaption")
+    labels: tuple[str, ...] = ()
+    source = "" if image is None else image.get("src") or ""
+    if source.startswith(_SVG):
+        drawing = etree.fromstring(base64.b64decode(source[len(_SVG) :]))
+        found = drawing.iter("{http://www.w3.org/2000/svg}text")
+        labels = tuple(re.sub(r"\s+", " ", "".join(one.itertext())).strip() for one in found)
+    alt = "" if image is None else image.get("alt") or ""
+    return Chart(alt, "" if caption is None else _say(caption), labels, section)

@@ -1,0 +1,267 @@
+"""Tables of targets: items with their conditions, and the counts by category."""
+
+from collections import Counter
+from fractions import Fraction
+
+from tests.truth.check import Check, read_rows
+from tests.truth.county import Record, add_up
+from tests.truth.figures import clean, find_fault
+from tests.truth.numerals import list_numbers
+from tests.truth.pages import Cell, Row, Table
+from tests.truth.rules import find_alternatives
+from tests.truth.sums import VERDICTS, list_items, select_main
+
+Cells = dict[str, Cell]
+SIGNS = {"ge": "≥", "le": "≤", "eq": "="}
+VERDICT_SIGNS = {"met": "✓", "not_met": "✗", "not_assessed": "○", "not_computable": "?"}
+
+
+def list_own_items(check: Check, project_id: str | None) -> list[Record]:
+    """The items of a project, or of no single one."""
+    keys = {
+        (row["document_id"], row["table_id"], row["item"])
+        for row in check.list_rows("output_items", project_id)
+    }
+    return [
+        row for row in list_items(check.county)
+        if (row["document_id"], row["table_id"], row["item"]) in keys
+    ]  # fmt: skip
+
+
+def check_items(check: Check, table: Table, project_id: str | None) -> None:
+    """Each item of a target table with its verdict, and each of its conditions."""
+    _, rows = read_rows(check, table)
+    tables: dict[tuple[str, str], list[Record]] = {}
+    for item in list_own_items(check, project_id):
+        tables.setdefault((item["document_id"], item["table_id"]), []).append(item)
+    shown = {row["item"].text for row in rows}
+    chosen = [own for own in tables.values() if {clean(one["item"]) for one in own} == shown]
+    chosen = [own for own in chosen if _has_places(own, rows)] or chosen
+    if not chosen:
+        check.add(table.caption, f"no target table has just these items: {sorted(shown)}")
+        return
+    items = {clean(item["item"]): item for item in chosen[0]}
+    _check_caption(check, table, chosen[0])
+    seen: dict[str, set[str]] = {number: set() for number in items}
+    for row, whole in zip(rows, table.rows, strict=True):
+        number = row["item"].text
+        place = f"{table.caption}, {number}"
+        if not seen[number]:
+            _check_item(check, place, row, whole, items[number])
+        _check_condition(check, place, row, items[number], seen[number])
+    for number, labels in seen.items():
+        due = {check.county.pick(one, "label") for one in items[number]["conditions"]}
+        check.expect(f"{table.caption}, conditions of {number}", labels - {""}, due)
+
+
+def _has_places(items: list[Record], rows: list[Cells]) -> bool:
+    """Whether each item is at the place that its row names."""
+    places = {clean(item["item"]): clean(item["locator"]) for item in items}
+    return all(places[row["item"].text] in row["requirement"].lines for row in rows)
+
+
+def _check_caption(check: Check, table: Table, items: list[Record]) -> None:
+    _, caption = check.split_project(table.caption)
+    parts = check.reader.match("cell_items", caption)
+    if parts is None:
+        check.add(table.caption, "this caption is not known")
+        return
+    key = "goals" if items[0]["table_id"] == "goals" else "progress"
+    name = check.reader.say("target_table", key)
+    if not parts["table"].startswith(name):
+        check.add(table.caption, f"the table is {name!r}")
+    day = max(item["as_of_date"] for item in items)
+    check.expect(f"{table.caption}, date", parts["date"], check.say_date({"day": day}, "day"))
+
+
+def _check_item(check: Check, place: str, row: Cells, whole: Row, item: Record) -> None:
+    check.expect(f"{place}, place", clean(item["locator"]) in row["requirement"].lines, True)
+    required = check.county.pick(item, "requirement")
+    check.expect(f"{place}, requirement", row["requirement"].text, required)
+    if whole.heading:
+        check.expect(f"{place}, category", whole.heading, check.county.pick(item, "category"))
+    cell = row["item_verdict"]
+    verdict = item["verdict"]
+    check.expect(f"{place}, verdict", cell.text, check.reader.say("verdict", verdict))
+    if verdict in VERDICT_SIGNS:
+        check.expect(place, f"sign:{VERDICT_SIGNS[verdict]}" in cell.classes, True)
+    elif "sign:✗" in cell.classes:
+        check.add(place, "an item with its deadline ahead is marked as not met")
+    _check_result(check, place, row["requirement"], item)
+    _check_details(check, place, cell, item)
+
+
+def _check_result(check: Check, place: str, cell: Cell, item: Record) -> None:
+    parts = [check.reader.match("cell_result", line) for line in cell.lines]
+    results = [one["result"] for one in parts if one]
+    own = check.county.pick(item, "result")
+    nothing = check.reader.say("phrase", "nothing")
+    expected = [own] if own else [nothing] if item["printed_completion"] is not None else []
+    check.expect(f"{place}, result", results, expected)
+
+
+def _check_details(check: Check, place: str, cell: Cell, item: Record) -> None:
+    said = {}
+    for line in cell.lines:
+        for kind in ("cell_ahead", "cell_due", "cell_completion", "cell_words"):
+            parts = check.reader.match(kind, line)
+            if parts is not None:
+                said[kind] = parts
+                break
+        else:
+            if list_numbers(line):
+                check.add(place, f"{line!r} is of no kind that is known")
+    due = item["due"]
+    day = check.say_date(item, "due") if due else ""
+    kind = "cell_ahead" if item["is_ahead"] else "cell_due"
+    dates = {key: said[key]["date"] for key in ("cell_ahead", "cell_due") if key in said}
+    check.expect(f"{place}, due", dates, {kind: day} if due else {})
+    if item["printed_completion"] is None:
+        check.expect(f"{place}, printed completion", "cell_completion" in said, False)
+    elif "cell_completion" not in said:
+        check.add(place, "the printed completion is not shown")
+    else:
+        rate = said["cell_completion"]["rate"]
+        check.check_percent(place, rate, item["printed_completion"])
+    texts = [one for one in item["conditions"] if one["assessment"] == "qualitative"]
+    has_words = bool(texts) and item["verdict"] in ("met", "not_met")
+    if has_words and "cell_words" in said:
+        check.check_count(place, said["cell_words"]["number"], len(texts))
+    check.expect(f"{place}, parts in words", "cell_words" in said, has_words)
+
+
+def _check_condition(check: Check, place: str, row: Cells, item: Record, seen: set[str]) -> None:
+    label = row["condition"].text
+    found = [one for one in item["conditions"] if check.county.pick(one, "label") == label]
+    if not found:
+        check.expect(f"{place}, condition", (label, bool(item["conditions"])), ("", False))
+        return
+    seen.add(label)
+    one, where = found[0], f"{place}, {label}"
+    if one["assessment"] == "qualitative":
+        words = check.reader.say("reason", "qualitative")
+        check.expect(where, row["target"].text, words)
+        return
+    _check_target(check, where, row["target"], one)
+    _check_actual(check, where, row["actual"], one)
+    _check_completion(check, where, row["completion"], one, item)
+
+
+def _check_target(check: Check, place: str, cell: Cell, one: Record) -> None:
+    if one["target"] is None:
+        check.expect(f"{place}, target", "missing" in cell.classes, True)
+        return
+    sign = SIGNS.get(one["comparator"], "")
+    if sign and not cell.text.startswith(sign):
+        check.add(place, f"the sign of {cell.text!r} is not {sign}")
+    figure = {**check.county.figures.get(one["target_figure"], {}), "qualifier": None}
+    text = cell.text.removeprefix(sign).strip()
+    check.add(f"{place}, target", find_fault(text, figure, check.page.language, one["target"]))
+    assumed = [line for line in cell.lines if check.reader.match("cell_assumed", line)]
+    check.expect(f"{place}, assumed", bool(assumed), one["comparator_origin"] == "assumed")
+
+
+def _check_actual(check: Check, place: str, cell: Cell, one: Record) -> None:
+    place = f"{place}, actual"
+    if one["actual"] is None:
+        check.expect(place, check.is_missing(cell), True)
+        return
+    figure = check.county.figures.get(one["actual_figure"])
+    if figure is None:
+        check.add(place, f"{one['actual_figure']} is not of this county")
+        return
+    if one["denominator"] is None or one["achieved"] is None:
+        check.add(place, find_fault(cell.text, figure, check.page.language))
+        return
+    check.check_percent(place, cell.text, one["achieved"])
+    formula = cell.lines[0] if cell.lines else ""
+    actual, _, whole = formula.partition("÷")
+    check.add(place, find_fault(actual.strip(), figure, check.page.language))
+    numbers = [number.value for number in list_numbers(whole)]
+    check.expect(f"{place}, denominator", numbers, [one["denominator"]])
+
+
+def _check_completion(check: Check, place: str, cell: Cell, one: Record, item: Record) -> None:
+    place = f"{place}, completion"
+    if one["completion"] is None:
+        if list_numbers(cell.text):
+            check.add(place, f"{cell.text!r} is shown, but nothing can be computed")
+        if one["actual"] is not None and cell.text == check.reader.say("reason", "no_actual"):
+            check.add(place, "a result is called not reported, but it is on file")
+        return
+    check.check_percent(place, cell.text, one["completion"])
+    words = {True: "target_reached", False: "below_target", None: "undecided"}
+    said = [name for name in words.values() if check.reader.say("phrase", name) in cell.lines]
+    is_open = one["met"] is False and item["is_ahead"]
+    expected = words[one["met"]]
+    if said != [expected] and not (is_open and not said):
+        check.add(place, f"says {said}, expected {expected}")
+    has_other = item["verdict"] == "met" and one["condition"] in find_alternatives(item["rule"])
+    if has_other and one["met"] is False and len(cell.lines) < 2:
+        check.add(place, "nothing says that the other alternative suffices")
+
+
+def check_summary(check: Check, table: Table, project_id: str | None) -> None:
+    """Items by category and verdict, and the means of their completions."""
+    _, rows = read_rows(check, table)
+    main = select_main(list_own_items(check, project_id))
+    groups: dict[str, list[Record]] = {}
+    for item in main:
+        groups.setdefault(item["category"], []).append(item)
+    shown = []
+    for row in rows:
+        keys = check.reader.keys("category", row["category"].text)
+        place = f"{table.caption}, {row['category'].text}"
+        if not keys:
+            check.add(place, "this category is not known")
+            continue
+        shown.append(keys[0])
+        own = main if keys[0].startswith("all") else groups.get(keys[0], [])
+        counts = Counter(item["verdict"] for item in own)
+        check.check_count(f"{place}, items", row["items"].text, len(own))
+        for verdict in VERDICTS:
+            if verdict in row:
+                check.check_count(f"{place}, {verdict}", row[verdict].text, counts[verdict])
+            else:
+                check.expect(f"{place}, {verdict} is not shown", counts[verdict], 0)
+        weights = sum_planned(check, project_id) if keys[0] == "all_weighted" else None
+        _check_means(check, place, row, groups if weights is not None else {"": own}, weights)
+    check.expect(f"{table.caption}, categories", set(groups) - set(shown), set())
+
+
+def _check_means(
+    check: Check, place: str, row: Cells, groups: dict[str, list[Record]],
+    weights: dict[str, Fraction | None] | None,
+) -> None:  # fmt: skip
+    for name, most in (("mean", None), ("mean_capped", Fraction(1))):
+        values = {
+            key: [
+                min(one["completion"], most) if most else one["completion"]
+                for item in own for one in item["conditions"] if one["completion"] is not None
+            ]
+            for key, own in groups.items()
+        }  # fmt: skip
+        means = {key: sum(own, Fraction(0)) / len(own) for key, own in values.items() if own}
+        mean = means.get("")
+        if weights is not None:
+            usable = {key: weights.get(key) for key in means}
+            total = add_up(usable.values())
+            mean = sum(means[key] * usable[key] for key in means) / total if total else None
+        if mean is None:
+            check.expect(f"{place}, {name}", "missing" in row[name].classes, True)
+            continue
+        check.check_percent(f"{place}, {name}", row[name].text, mean)
+        number = row[name].lines[0] if row[name].lines else ""
+        check.check_count(f"{place}, {name}", number, sum(map(len, values.values())))
+
+
+def sum_planned(check: Check, project_id: str | None) -> dict[str, Fraction | None]:
+    """Planned funds by category."""
+    rows = [
+        row for row in check.list_rows("budget", project_id)
+        if row["basis"] == "plan" and row["category"] is not None
+    ]  # fmt: skip
+    return {
+        category: add_up(row["planned_cny"] for row in rows if row["category"] == category)
+        for category in {row["category"] for row in rows}
+    }

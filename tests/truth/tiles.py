@@ -1,0 +1,144 @@
+"""The key figures at the top of a brief."""
+
+from collections import Counter
+
+from tests.truth.check import Check
+from tests.truth.county import Record
+from tests.truth.figures import find_amount_fault, find_fault, show_printed
+from tests.truth.indicators import name_figure
+from tests.truth.money import find_printed_rate
+from tests.truth.money_sentences import list_missing_words, name_givers
+from tests.truth.pages import Tile
+from tests.truth.reader import Parts
+from tests.truth.sums import RATES, VERDICTS, find_newest, find_rate, list_amounts, select_main
+from tests.truth.targets import list_own_items
+
+SHOWN = ("paid_of_planned", "paid_of_contract", "used_of_appropriation")
+
+
+def check_tiles(check: Check) -> None:
+    """Each key figure, and that each project has its own."""
+    shown: dict[str | None, set[str]] = {}
+    for tile in check.page.tiles:
+        project_id, label = check.split_project(tile.label)
+        kind = _check_tile(check, tile, project_id, label)
+        shown.setdefault(project_id, set()).add(kind)
+    for project_id in check.county.project_ids if len(check.county.project_ids) > 1 else [None]:
+        left = set(SHOWN) - shown.get(project_id, set())
+        check.expect(f"key figures of {project_id or 'the county'}, not shown", left, set())
+
+
+def _check_tile(check: Check, tile: Tile, project_id: str | None, label: str) -> str:
+    place = f"key figure {tile.label!r}"
+    if project_id is None and len(check.county.project_ids) > 1:
+        check.add(place, "no project is named")
+    rates = check.reader.keys("rate", label)
+    if rates:
+        _check_rate(check, place, tile, rates[0], project_id)
+        return rates[0]
+    if check.reader.keys("tile", label):
+        _check_met(check, place, tile, project_id)
+        return "targets"
+    names = [
+        one["indicator_id"] for one in check.county["indicators"]
+        if check.county.pick(one, "name") == label
+    ]  # fmt: skip
+    if not names:
+        check.add(place, "this key figure is not known")
+        return ""
+    _check_newest(check, place, tile, names, project_id)
+    return names[0]
+
+
+def _check_rate(check: Check, place: str, tile: Tile, rate_id: str, project_id: str | None) -> None:
+    amounts = list_amounts(check.county, project_id)
+    rate = find_rate(amounts, rate_id)
+    numerator, denominator = (amounts[kind] for kind in RATES[rate_id])
+    kind, said = _read_detail(check, tile)
+    for name, exact in (("numerator", numerator), ("denominator", denominator),
+                        ("amount", numerator)):  # fmt: skip
+        if name in said:
+            check.add(place, find_amount_fault(said[name], "", exact))
+    if "givers" in said:
+        check.expect(f"{place}, givers", said["givers"], name_givers(check, project_id))
+    if "missing" in said:
+        separator = "、" if check.page.language == "zh" else ", "
+        words = set(said["missing"].split(separator))
+        known = list_missing_words(check, rate_id, project_id)
+        check.expect(f"{place}, not missing", words - known, set())
+    if rate is not None:
+        check.expect(place, tile.is_missing, False)
+        check.check_percent(place, tile.value, rate)
+        check.expect(f"{place}, detail", kind in ("cell_of", "cell_of_givers"), True)
+        return
+    printed = find_printed_rate(check, rate_id, project_id)
+    if printed:
+        check.expect(place, tile.value, show_printed(printed))
+        is_printed = kind in ("cell_as_printed", "cell_as_printed_zero")
+        check.expect(f"{place}, said to be printed", is_printed, True)
+        return
+    check.expect(place, tile.is_missing, True)
+
+
+def _read_detail(check: Check, tile: Tile) -> tuple[str, Parts]:
+    """Kind and parts of what is said below a key figure."""
+    kinds = ("cell_of_givers", "cell_of_zero", "cell_of", "cell_as_printed_zero",
+             "cell_as_printed", "cell_missing", "cell_amount_only")  # fmt: skip
+    for line in tile.details:
+        for kind in kinds:
+            parts = check.reader.match(kind, line)
+            if parts is not None:
+                return kind, parts
+        check.add(f"key figure {tile.label!r}", f"{line!r} is not read")
+    return "", {}
+
+
+def _check_met(check: Check, place: str, tile: Tile, project_id: str | None) -> None:
+    items = select_main(list_own_items(check, project_id))
+    if tile.is_missing:
+        check.expect(f"{place}, items", len(items), 0)
+        return
+    counts = Counter(item["verdict"] for item in items)
+    parts = check.reader.match("cell_met", tile.value)
+    if parts is None:
+        check.add(place, f"{tile.value!r} is not read")
+        return
+    check.check_count(place, parts["met"], counts["met"])
+    check.check_count(place, parts["items"], len(items))
+    details = [check.reader.match("cell_verdicts", line) for line in tile.details]
+    said = next((one for one in details if one), None)
+    if said is None:
+        check.add(place, f"{tile.details} is not read")
+        return
+    for verdict in VERDICTS:
+        if verdict in said:
+            check.check_count(f"{place}, {verdict}", said[verdict], counts[verdict])
+        elif verdict != "met":
+            check.expect(f"{place}, {verdict} is not counted", counts[verdict], 0)
+
+
+def _check_newest(
+    check: Check, place: str, tile: Tile, names: list[str], project_id: str | None
+) -> None:
+    rows = [row for row in check.county["series"] if row["indicator_id"] in names]
+    newest = find_newest(rows)
+    if newest is None:
+        check.expect(place, tile.is_missing, True)
+        return
+    periods = {one for row in rows if row["value"] is not None for one in check.list_periods(row)}
+    shown: list[Record] = [
+        row for row in rows
+        if row["value"] is not None and row["origin"] == "reported"
+        and any(check.has_period(row, line) for line in tile.details)
+    ]  # fmt: skip
+    if tile.is_missing or not shown:
+        check.add(place, f"{tile.details} is no period on file; there are {sorted(periods)}")
+        return
+    faults = [
+        find_fault(tile.value, check.county.figures[name_figure(row)], check.page.language)
+        for row in shown
+    ]
+    if all(faults):
+        check.add(place, faults[0])
+    if newest["period_end"] != shown[0]["period_end"]:
+        check.add(place, f"the newest figure is of {check.list_periods(newest)}")
