@@ -4,13 +4,13 @@ import re
 from collections import Counter
 
 from tests.truth.check import Check
-from tests.truth.county import latest
+from tests.truth.county import Record, latest
 from tests.truth.figures import find_amount_fault
 from tests.truth.numerals import list_numbers, name_date
 from tests.truth.pages import Chart
 from tests.truth.reader import Parts
 from tests.truth.sums import find_lines, select_main, sum_payments
-from tests.truth.targets import list_own_items
+from tests.truth.targets import check_outcome, check_table_name, list_own_items
 from tests.truth.trend_sentences import TREND_SENTENCES
 
 ALTS = {
@@ -21,6 +21,7 @@ ALTS = {
 CAPTIONS = (
     "caption_lines", "caption_totals", "caption_no_amount", "caption_sum", "caption_open",
     "caption_unit", "caption_bar", "caption_brackets", "caption_left_out", "caption_conditions",
+    "caption_limits", "caption_not_drawn", "caption_end",
     "caption_zero", "caption_grey", "caption_joined", "caption_diamond", "caption_hollow",
 )  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -42,6 +43,13 @@ def check_chart(check: Check, chart: Chart) -> None:
     for name, parts in sentences or []:
         _check_alt(check, f"{place}, {parts}", name, parts, project_id)
     said = check.reader.parse(caption, CAPTIONS)
+    if said is None:
+        mark = "：" if check.page.language == "zh" else ": "
+        table, _, caption = caption.partition(mark)
+        said = check.reader.parse(caption, CAPTIONS)
+        main = select_main(list_own_items(check, project_id))
+        if main:
+            check_table_name(check, place, table, main[0])
     if said is None:
         check.add(place, f"the caption is not read: {caption}")
     for name, parts in said or []:
@@ -111,7 +119,9 @@ def _check_condition(check: Check, place: str, parts: Parts, project_id: str | N
         for one in item["conditions"]:
             label = check.county.pick(one, "label")
             if (item["item"], label) == (parts["item"], parts["label"]):
-                check.check_percent(place, parts["completion"], one["completion"])
+                rate, *said = parts["completion"].split(check.comma)
+                check.check_percent(place, rate, one["completion"])
+                check_outcome(check, place, said, one, item)
                 return
     check.add(place, "no such condition is on file")
 
@@ -136,24 +146,32 @@ def _check_caption(
         statuses = check.reader.keys("status", parts["status"])
         payments = check.list_rows("payments", project_id)
         check.expect(place, sum_payments(payments, *statuses), None)
-    elif kind == "caption_conditions":
-        items = select_main(list_own_items(check, project_id))
-        conditions = [one for item in items for one in item["conditions"]]
-        counts = Counter(_sort_condition(one) for one in conditions)
-        for name, number in parts.items():
-            if name == "uncomputed" and "words" not in parts:
-                expected = counts["uncomputed"]
-            elif name in ("computed", "uncomputed", "words"):
-                expected = counts[name]
-            else:
-                continue
-            check.check_count(f"{place}, {name}", number, expected)
+    elif kind in ("caption_conditions", "caption_not_drawn"):
+        _check_conditions(check, place, kind, parts, project_id)
 
 
-def _sort_condition(one: dict[str, object]) -> str:
+def _check_conditions(
+    check: Check, place: str, kind: str, parts: Parts, project_id: str | None
+) -> None:
+    """How many conditions are drawn, and how many of each kind are not."""
+    items = select_main(list_own_items(check, project_id))
+    counts = Counter(_sort_condition(one) for item in items for one in item["conditions"])
+    if kind == "caption_conditions":
+        check.check_count(place, parts["number"], counts["drawn"])
+        return
+    for name in ("cell_without_rate", "cell_not_assessed", "cell_not_computable"):
+        said = [found["number"] for part in parts["counts"].split(check.comma)
+                if (found := check.reader.match(name, part))]  # fmt: skip
+        expected = [f"{counts[name]}"] if counts[name] else []
+        check.expect(f"{place}, {name}", said, expected)
+
+
+def _sort_condition(one: Record) -> str:
+    if one["completion"] is not None:
+        return "drawn"
     if one["assessment"] == "qualitative":
-        return "words"
-    return "computed" if one["completion"] is not None else "uncomputed"
+        return "cell_not_assessed"
+    return "cell_without_rate" if one["achieved"] is not None else "cell_not_computable"
 
 
 def _check_labels(

@@ -94,6 +94,11 @@ class Check:
         """Whether a text may be the period of a row."""
         return text in self.list_periods(row)
 
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a list."""
+        return "、" if self.page.language == "zh" else ", "
+
     def is_missing(self, cell: Cell) -> bool:
         """Whether a cell says that a figure is not reported."""
         return cell.text == self.reader.say("phrase", "not_reported")

@@ -55,9 +55,12 @@ def check_page(page: Page, county: County) -> list[str]:
 
 def find_kind(check: Check, caption: str) -> str:
     """The kind of a table by its caption without a project's name; blank if it is not known."""
-    keys = check.reader.keys("caption", caption)
-    if keys:
-        return keys[0]
+    mark = "：" if check.page.language == "zh" else ": "
+    # A summary names its table first.
+    for text in (caption, caption.rpartition(mark)[2]):
+        keys = check.reader.keys("caption", text)
+        if keys:
+            return keys[0]
     parts = check.reader.match("cell_part", caption)
     if parts and check.reader.keys("caption", parts["name"]):
         return check.reader.keys("caption", parts["name"])[0]
@@ -93,9 +96,11 @@ def _check_text(check: Check, text: Text) -> None:
         if not is_free or (text.section in ("notes",) and text.kind == "li"):
             check.add(text.section or "page", f"nobody reads this: {said!r}")
         return
+    own = project_id
     for kind, parts in sentences:
         place = f"{text.section}, {kind}"
-        own = projects.get(parts["project"], project_id)
+        # What follows a sentence about a project is about it, too, until another one is named.
+        own = projects.get(parts["project"], own)
         CHECKS[kind](check, place, {**parts, "kind": kind}, own)
 
 

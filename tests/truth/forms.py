@@ -4,7 +4,7 @@ from tests.truth.check import Check, read_rows
 from tests.truth.county import Record
 from tests.truth.figures import find_fault
 from tests.truth.indicators import name_figure
-from tests.truth.numerals import name_period
+from tests.truth.numerals import name_months, name_period
 from tests.truth.pages import Cell, Table
 
 Cells = dict[str, Cell]
@@ -117,7 +117,7 @@ def _check_month(
             check.add(where, faults[0])
         one = own[faults.index("")] if "" in faults else own[0]
         is_told = check.has_period(one, period.text) or one["period_start"] is None
-        if not is_told and not any(check.has_period(one, line) for line in cell.lines):
+        if not is_told and not any(_tells(check, one, line) for line in cell.lines):
             check.add(where, f"its period {check.list_periods(one)} is not said: {cell.lines}")
         locator = check.county.figures[name_figure(one)]["locator"]
         if not set(locator) - set("0123456789") <= set(source.text):
@@ -129,6 +129,15 @@ def _check_month(
     }
     if len(all_issuers) > 1 and not said:
         check.add(place, f"the office {sorted(issuers)} is not named")
+
+
+def _tells(check: Check, row: Record, line: str) -> bool:
+    """Whether a line is the period of a figure; of the year so far it may name the months."""
+    if check.has_period(row, line):
+        return True
+    start, end = row["period_start"], row["period_end"]
+    is_so_far = start and end and (start.day, start.month, start.year) == (1, 1, end.year)
+    return bool(is_so_far) and line == name_months(start, end, check.page.language)
 
 
 def _is_of_month(check: Check, form: Record, text: str) -> bool:

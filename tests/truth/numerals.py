@@ -125,11 +125,16 @@ def name_period(start: date | None, end: date | None, language: str, is_since_st
         half = halves[first_month == 7]
         return f"{year}年{half}" if is_zh else f"{half}{year}"
     if start.year == end.year:
-        if is_zh:
-            return f"{year}年{first_month}—{last_month}月"
-        return f"{MONTHS[first_month - 1]}–{MONTHS[last_month - 1]} {year}"
+        return name_months(start, end, language)
     first, last = (name_date(one, "month", language) for one in (start, end))
     return f"{first}—{last}" if is_zh else f"{first}–{last}"
+
+
+def name_months(start: date, end: date, language: str) -> str:
+    """Months of one year, under their numbers or names."""
+    if language == "zh":
+        return f"{end.year}年{start.month}—{end.month}月"
+    return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
 
 
 def _name_years(first: int, last: int, is_zh: bool) -> str:

@@ -78,7 +78,7 @@ PLACES: dict[str, Planted] = {
     "place of an appropriation": (QINGXIN, "en", change_cell("appropriations", "source")),
     "another document": ("everything", "zh", swap_details("facts", "source")),
     "no document": ("everything", "en", drop_detail("facts", "source")),
-    "a formula of another document": ("trends", "zh", swap_details("trends", "kind")),
+    "a formula of another document": (QINGXIN, "zh", swap_details("trends", "kind")),
     "periods of two figures swapped": ("periods", "en", swap("trends", "period")),
     "period of a key figure": (
         QINGXIN,

@@ -18,6 +18,10 @@ Parts = dict[str, str]
 _FORMS = {
     "size": r"[\d,.]+%",
     "comparison": r".*?",
+    "counts": r".*?",
+    "months": r"(?: for [A-Z0-9].*?|\d{4}年.*?)?",
+    "figures": r"\d[\d,]* figures? for the county|本县数据[\d,]+个",
+    "number": r"[\d,.]+",
     "instalment": r"(?:第\d+期|余款|Instalment \d+|The final instalment)(?:（.*?）| \(.*?\))?",
 }
 

@@ -19,12 +19,13 @@ def decide_rule(rule: str, truths: Mapping[str, object]) -> object:
     return _decide(ast.parse(rule, mode="eval").body, truths)
 
 
-def find_alternatives(rule: str) -> set[str]:
-    """The conditions of which another one may take the place."""
+def find_alternatives(rule: str, condition: str) -> set[str]:
+    """The conditions that may take the place of one, as far as each stands alone."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(rule, mode="eval")):
         if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
-            names |= {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+            parts = {part.id for part in node.values if isinstance(part, ast.Name)}
+            names |= parts - {condition} if condition in parts else set()
     return names
 
 

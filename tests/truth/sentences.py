@@ -5,18 +5,19 @@ from collections import Counter
 from collections.abc import Callable
 
 from tests.truth.check import Check
-from tests.truth.county import Record
-from tests.truth.figures import find_amount_fault
+from tests.truth.county import Record, name_row
+from tests.truth.figures import clean, find_amount_fault
 from tests.truth.money_sentences import MONEY_SENTENCES, check_names
-from tests.truth.numerals import name_date
+from tests.truth.numerals import list_numbers, name_date
 from tests.truth.reader import Parts
 from tests.truth.sums import (
     RATES,
+    VERDICTS,
     find_rate,
     list_amounts,
     select_main,
 )
-from tests.truth.targets import list_own_items, sum_planned
+from tests.truth.targets import check_table_name, list_own_items, sum_planned
 from tests.truth.trend_sentences import TREND_SENTENCES
 
 Sentence = Callable[[Check, str, Parts, str | None], None]
@@ -33,25 +34,23 @@ def check_documents(check: Check, place: str, parts: Parts, project_id: str | No
 def check_gap_conditions(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
     """Conditions that are not assessed or not computable, with the items they belong to."""
     reasons = check.reader.keys("reason", parts["reason"])
-    separator = "、" if check.page.language == "zh" else ", "
-    said = set(parts["items"].split(separator))
-    for key, items in _split_tables(list_own_items(check, project_id)).items():
-        name = check.reader.say("target_table", "goals" if key[1] == "goals" else "progress")
-        if not parts["table"].startswith(name):
-            continue
-        own = [
-            (item["item"], one) for item in items for one in item["conditions"]
-            if _find_reason(one) in reasons
-        ]  # fmt: skip
-        numbers = {item["item"] for item, _ in ((i, o) for i in items for o in [0])}
-        shown = {item for item, _ in own}
-        if own and shown == said:
-            check.check_count(place, parts["number"], len(own))
-            return
-        if said <= numbers and len(_split_tables(list_own_items(check, project_id))) == 1:
-            check.expect(place, said, shown)
-            return
-    check.add(place, f"no target table has this reason in just these items: {sorted(said)}")
+    listed = check.reader.match("cell_item", parts["items"])
+    said = set(listed["items"].split(check.comma)) if listed else set()
+    for items in _split_tables(list_own_items(check, project_id)).values():
+        if _is_named(check, parts["table"], items[0]):
+            own = [
+                item["item"] for item in items for one in item["conditions"]
+                if _find_reason(one) in reasons
+            ]  # fmt: skip
+            if set(own) == said and str(len(own)) == parts["number"]:
+                return
+    check.add(place, f"no target table has this reason in just these items: {parts}")
+
+
+def _is_named(check: Check, text: str, item: Record) -> bool:
+    other = Check(check.page, check.county)
+    check_table_name(other, "", text, item)
+    return not other.faults
 
 
 def _split_tables(items: list[Record]) -> dict[tuple[str, str], list[Record]]:
@@ -97,9 +96,16 @@ def check_blanks(check: Check, place: str, parts: Parts, project_id: str | None)
     """Indicators that a monthly form leaves blank."""
     names = {
         check.county.pick(check.county.indicators[row["indicator_id"]], "name")
-        for row in list_form_rows(check, project_id) if row["value"] is None
+        for row in list_form_rows(check, project_id)
+        if row["value"] is None and _is_unread(check, row) == (parts["kind"] == "gap_unread")
     }  # fmt: skip
     check_names(check, place, parts["names"], sorted(names))
+
+
+def _is_unread(check: Check, row: Record) -> bool:
+    """Whether a form prints something that is no figure."""
+    figure = check.county.figures["/".join((*name_row(row), row["column"]))]
+    return bool(clean(figure["printed"])) and row["missing_reason"] != "blank"
 
 
 def list_form_rows(check: Check, project_id: str | None) -> list[Record]:
@@ -118,21 +124,32 @@ def check_undated(check: Check, place: str, parts: Parts, project_id: str | None
 def check_targets(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
     """Items of the main table by verdict."""
     main = select_main(list_own_items(check, project_id))
-    check.check_count(place, parts["items"], len(main))
+    check.check_count(place, parts["number"], len(main))
+    if main:
+        check_table_name(check, place, parts["table"], main[0])
     counts = Counter(item["verdict"] for item in main)
-    for verdict in ("met", "not_met", "not_assessed", "not_computable", "not_yet_due"):
+    for verdict in VERDICTS:
         if verdict in parts:
             check.check_count(f"{place}, {verdict}", parts[verdict], counts[verdict])
-        elif counts[verdict] and verdict != "not_yet_due":
-            check.add(place, f"{verdict} is not counted")
+        else:
+            check.expect(f"{place}, {verdict} is not counted", counts[verdict], 0)
 
 
 def check_printed_full(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
-    """Items of which the document prints 100 % or more."""
+    """Items of which the document prints 100 %."""
     main = select_main(list_own_items(check, project_id))
-    full = [item for item in main if (item["printed_completion"] or 0) >= 1]
-    check.check_count(place, parts["number"], len(full))
-    check.check_count(place, parts["items"], len(main))
+    full = [item for item in main if item["printed_completion"] == 1]
+    check.check_count(place, parts.get("printed", "1"), len(full))
+    check.check_count(place, parts.get("number", "1"), len(main))
+
+
+def check_printed_more(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
+    """Items of which the document prints more than 100 %."""
+    main = select_main(list_own_items(check, project_id))
+    more = [item for item in main if (item["printed_completion"] or 0) > 1]
+    check.check_count(place, parts["number"], len(more))
+    numbers = {number.value for number in list_numbers(parts["listed"]) if number.is_percent}
+    check.expect(place, numbers, {item["printed_completion"] for item in more})
 
 
 def check_printed_blank(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
@@ -141,21 +158,25 @@ def check_printed_blank(check: Check, place: str, parts: Parts, project_id: str 
     blank = [
         item["item"] for item in main
         if (item["printed_completion"] or 0) >= 1 and not item["result_zh"]
+        and all(one["actual"] is None for one in item["conditions"])
     ]  # fmt: skip
     check.check_count(place, parts["number"], len(blank))
     check_names(check, place, parts["names"], blank)
-    for item in main:
-        if item["item"] in blank and any(c["actual"] is not None for c in item["conditions"]):
-            check.add(place, f"a result of {item['item']} is on file")
 
 
 def check_due(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
-    """Items whose deadline is ahead."""
-    ahead = [item for item in select_main(list_own_items(check, project_id)) if item["is_ahead"]]
-    check.check_count(place, parts["number"], len(ahead))
-    if ahead:
-        day = max(item["as_of_date"] for item in ahead)
+    """Items whose deadline is ahead of what is open, or behind figures that do not meet it."""
+    main = select_main(list_own_items(check, project_id))
+    if parts["kind"] == "due_open":
+        open_items = [item for item in main if item["verdict"] in ("not_assessed", "not_computable")
+                      and item["is_ahead"]]  # fmt: skip
+        check.check_count(place, parts["number"], len(open_items))
+        day = check.county.brief.as_of.date()
         check.expect(place, parts["date"], name_date(day, "day", check.page.language))
+        return
+    earlier = [item for item in main if item["verdict"] == "not_met"
+               and item["due"] and item["as_of_date"] < item["due"]]  # fmt: skip
+    check.check_count(place, parts["number"], len(earlier))
 
 
 def check_relations(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
@@ -253,10 +274,14 @@ CHECKS: dict[str, Sentence] = {
     "gap_condition": check_gap_conditions,
     "gap_blank": check_blanks,
     "gap_undated": check_undated,
-    "targets": check_targets,
     "printed_full": check_printed_full,
     "printed_blank": check_printed_blank,
-    "due": check_due,
+    "due_open": check_due,
+    "due_earlier": check_due,
+    "targets_due": check_targets,
+    "targets": check_targets,
+    "printed_more": check_printed_more,
+    "gap_unread": check_blanks,
     "relations": check_relations,
     "accepted": check_accepted,
     "weights": check_weights,

@@ -105,7 +105,8 @@ def _check_met(check: Check, place: str, tile: Tile, project_id: str | None) -> 
         return
     check.check_count(place, parts["met"], counts["met"])
     check.check_count(place, parts["items"], len(items))
-    details = [check.reader.match("cell_verdicts", line) for line in tile.details]
+    kinds = ("cell_verdicts_due", "cell_verdicts")
+    details = [check.reader.match(kind, line) for line in tile.details for kind in kinds]
     said = next((one for one in details if one), None)
     if said is None:
         check.add(place, f"{tile.details} is not read")

@@ -1,5 +1,8 @@
 """Sentences about indicators: points of trends, and monthly forms."""
 
+from calendar import monthrange
+from datetime import date
+
 from tests.truth.check import NO_PROJECT, Check
 from tests.truth.county import Record
 from tests.truth.figures import find_fault
@@ -9,7 +12,7 @@ from tests.truth.indicators import (
     list_implied,
     name_figure,
 )
-from tests.truth.numerals import list_numbers
+from tests.truth.numerals import list_numbers, name_period
 from tests.truth.reader import Parts
 
 
@@ -109,21 +112,50 @@ def check_implied(check: Check, place: str, parts: Parts, project_id: str | None
 
 
 def check_form(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
-    """Figures, zeros and blanks of a monthly form."""
-    forms: dict[str, list[Record]] = {}
-    for row in check.county["series"]:
-        if row["table_kind"] == "monthly_form" and not row["covers"]:
-            forms.setdefault(row["document_id"], []).append(row)
-    outcomes = set()
-    for document_id, rows in forms.items():
-        document = check.county.documents[document_id]
-        if check.county.pick(document, "issuer") != parts["issuer"]:
-            continue
-        values = [row["value"] for row in rows]
-        outcomes.add((len(values), values.count(0), values.count(None)))
-    said = tuple(int(parts[name].replace(",", "")) for name in ("number", "zeros", "blanks"))
-    if said not in outcomes:
-        check.add(place, f"{said} is said, the forms hold {outcomes}")
+    """Months, figures, zeros and blanks of the monthly forms."""
+    rows = [row for row in check.county["series"]
+            if row["table_kind"] == "monthly_form" and not row["covers"]]  # fmt: skip
+    forms = [check.county.documents[key] for key in dict.fromkeys(r["document_id"] for r in rows)]
+    check.check_count(place, parts.get("number", "1"), len(forms))
+    issuers = {check.county.pick(form, "issuer") for form in forms}
+    # The name of an office may hold a comma.
+    said = sorted(parts["issuers"].split(check.comma))
+    check.expect(place, said, sorted(check.comma.join(issuers).split(check.comma)))
+    figures = check.reader.match("cell_form_figures", parts["figures"])
+    check.check_count(place, figures["number"] if figures else "", len(rows))
+    blank = [row for row in rows if row["value"] is None]
+    unread = [row for row in blank if row["missing_reason"] in ("unreadable", "unreadable_unit",
+                                                                "no_figure")]  # fmt: skip
+    expected = {"cell_zeros": [row for row in rows if row["value"] == 0],
+                "cell_blanks": blank[len(unread):], "cell_unread": unread}  # fmt: skip
+    counts = parts["counts"].lstrip(":： ")
+    for kind, own in expected.items():
+        said = [found["number"] for part in counts.split(check.comma)
+                if (found := check.reader.match(kind, part))]  # fmt: skip
+        check.expect(f"{place}, {kind}", said, [f"{len(own):,}"] if own else [])
+    _check_months(check, place, parts["months"], forms)
+
+
+def _check_months(check: Check, place: str, text: str, forms: list[Record]) -> None:
+    """Each month of the forms is named, alone or within a span; none beside them."""
+    months = {(form["period_end"].year, form["period_end"].month) for form in forms
+              if form["period_end"]}  # fmt: skip
+    spans = []
+    for month in sorted(months):
+        if spans and _follow(spans[-1][1]) == month:
+            spans[-1] = (spans[-1][0], month)
+        else:
+            spans.append((month, month))
+    names = [
+        name_period(date(*first, 1), date(*last, monthrange(*last)[1]), check.page.language, False)
+        for first, last in spans
+    ]
+    said = text.strip().removeprefix("for ")
+    check.expect(f"{place}, months", said, check.comma.join(names))
+
+
+def _follow(month: tuple[int, int]) -> tuple[int, int]:
+    return (month[0] + 1, 1) if month[1] == 12 else (month[0], month[1] + 1)
 
 
 # The more that a kind says, the earlier it is tried.
@@ -137,4 +169,5 @@ TREND_SENTENCES = {
     "point_implied": check_implied,
     "trend": check_point,
     "form": check_form,
+    "forms": check_form,
 }
