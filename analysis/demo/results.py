@@ -133,6 +133,19 @@ def list_trends(draw: Random) -> list[Statement]:
     ]  # fmt: skip
 
 
+def _add_accepted(document: DemoDocument, draw: Random, year: int) -> None:
+    """Adds figures accepted from running text: the same row ids in every document."""
+    ends = (f"{year}-01-01", f"{year}-12-31")
+    base = (f"{year - 1}-01-01", f"{year - 1}-12-31")
+    statements = [
+        Statement("c1", "村集体经济收入平均", f"{draw.randint(90, 190) / 10}万元",
+                  "village_collective_income", *ends, f"{year}年",
+                  f"增长{draw.randint(100, 900) / 100}%", base=base),
+        Statement("c2", "直播基地面积", f"{draw.randint(300, 900)}平方米", "", *ends, f"{year}年"),
+    ]  # fmt: skip
+    document.add_statements("accepted", statements, place="第6段")
+
+
 def write_trends(place: Place, draw: Random) -> Papers:
     """A county with figures planned, implied and qualified, in two papers."""
     papers = Papers()
@@ -144,5 +157,7 @@ def write_trends(place: Place, draw: Random) -> Papers:
     )
     tenants = Statement("tenants", "入驻企业", "11家", "park_tenants", "", "2019-12-31", "2019年末")
     earlier.add_statements("results", [tenants])
+    _add_accepted(report, draw, 2020)
+    _add_accepted(earlier, draw, 2018)
     papers.documents += [report, earlier]
     return papers

@@ -99,7 +99,12 @@ def write_versions(place: Place, county: DemoCounty, months: int) -> Papers:
 def _correct_form(form: DemoDocument, county: DemoCounty) -> DemoDocument:
     """The form again, with other figures, filed three weeks later under the same date."""
     document_id = f"{form.document_id}-v2"
-    record = form.record | {"document_id": document_id, "supersedes": form.document_id}
+    filed = date.fromisoformat(str(form.record["document_date"])) + timedelta(weeks=3)
+    record = form.record | {
+        "document_id": document_id,
+        "supersedes": form.document_id,
+        "filed_date": filed.isoformat(),
+    }
     rows = [
         (*row[:4], f"{county.villages - 1}", *row[5:]) if row[0] == "service_stations" else row
         for row in form.tables["monthly_form"]

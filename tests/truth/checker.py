@@ -8,10 +8,10 @@ from tests.truth.county import County
 from tests.truth.findings import check_counts, check_documents, check_events, check_findings
 from tests.truth.forms import check_form_table, check_forms_table
 from tests.truth.indicators import check_facts, check_trends
+from tests.truth.instalments import check_instalments
 from tests.truth.money import (
     check_appropriations,
     check_contracts,
-    check_instalments,
     check_lines,
     check_rates,
 )

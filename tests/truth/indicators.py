@@ -65,7 +65,8 @@ def check_facts(check: Check, table: Table, project_id: str | None) -> None:
             if check.county.name_series(one) == name
             and (one["origin"] == "reported") == is_reported
         ]  # fmt: skip
-        _check_newest(check, place, fitting[0], own)
+        if fitting[0]["indicator_id"]:
+            _check_newest(check, place, fitting[0], own)
         if (name, is_reported) in names and fitting[0]["indicator_id"]:
             check.add(place, "the indicator is shown twice")
         names.add((name, is_reported))

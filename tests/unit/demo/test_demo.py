@@ -77,6 +77,7 @@ def test_a_corrected_form_names_the_one_that_it_replaces():
     assert [document.document_id for document in new] == ["demo-990105-2021-05-form-v2"]
     old = documents[new[0].record["supersedes"]]
     assert old.tables != new[0].tables
+    assert new[0].record["filed_date"] > old.record["document_date"]
     assert {document.record["issuer_zh"] for document in documents.values()} > {
         old.record["issuer_zh"]
     }
@@ -101,6 +102,14 @@ def test_some_counties_file_nothing_that_a_brief_shows():
     assert [document.tables for document in list_papers("nothing").documents] == [{}]
     forms = list_papers("forms_only").documents
     assert {document.record["kind"] for document in forms} == {"monthly_form"}
+
+
+def test_accepted_figures_have_the_same_row_ids_in_every_document_and_some_no_indicator():
+    documents = list_papers("trends").documents
+    rows = [document.readings["statements"] for document in documents]
+    accepted = [[row for row in own if row[0] == "accepted"] for own in rows]
+    assert [[row[1] for row in own] for own in accepted] == [["c1", "c2"], ["c1", "c2"]]
+    assert {row[3] for own in accepted for row in own} == {"village_collective_income", ""}
 
 
 def test_places_are_marked_and_cannot_be_real():
