@@ -5,7 +5,7 @@ from collections import Counter
 
 from tests.truth.check import Check
 from tests.truth.county import Record, latest
-from tests.truth.figures import find_amount_fault
+from tests.truth.figures import clean, find_amount_fault
 from tests.truth.numerals import list_numbers, name_date
 from tests.truth.pages import Chart
 from tests.truth.reader import Parts
@@ -118,7 +118,7 @@ def _check_condition(check: Check, place: str, parts: Parts, project_id: str | N
     for item in items:
         for one in item["conditions"]:
             label = check.county.pick(one, "label")
-            if (item["item"], label) == (parts["item"], parts["label"]):
+            if (clean(item["shown"]), label) == (parts["item"], parts["label"]):
                 rate, *said = parts["completion"].split(check.comma)
                 check.check_percent(place, rate, one["completion"])
                 check_outcome(check, place, said, one, item)

@@ -39,7 +39,7 @@ def check_gap_conditions(check: Check, place: str, parts: Parts, project_id: str
     for items in _split_tables(list_own_items(check, project_id)).values():
         if _is_named(check, parts["table"], items[0]):
             own = [
-                item["item"] for item in items for one in item["conditions"]
+                clean(item["shown"]) for item in items for one in item["conditions"]
                 if _find_reason(one) in reasons
             ]  # fmt: skip
             if set(own) == said and str(len(own)) == parts["number"]:
@@ -156,7 +156,7 @@ def check_printed_blank(check: Check, place: str, parts: Parts, project_id: str 
     """Items printed as complete without a result: neither in words nor in figures."""
     main = select_main(list_own_items(check, project_id))
     blank = [
-        item["item"] for item in main
+        clean(item["shown"]) for item in main
         if (item["printed_completion"] or 0) >= 1 and not item["result_zh"]
         and all(one["actual"] is None for one in item["conditions"])
     ]  # fmt: skip

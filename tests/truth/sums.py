@@ -217,10 +217,20 @@ def list_items(county: County) -> list[Record]:
     for row in list_conditions(county):
         conditions.setdefault(_key(row), []).append(row)
     return [
-        {**row, "conditions": conditions.get(_key(row), []),
-         **_judge_item(row, conditions.get(_key(row), []))}
+        {
+            **row,
+            "shown": _name_item(row, county["output_items"]),
+            "conditions": conditions.get(_key(row), []),
+            **_judge_item(row, conditions.get(_key(row), [])),
+        }
         for row in county["output_items"]
-    ]  # fmt: skip
+    ]
+
+
+def _name_item(item: Record, items: list[Record]) -> str:
+    """The document's own number of an item, unless the table has it twice or lacks one."""
+    numbers = [row["number"] for row in items if _key(row)[:2] == _key(item)[:2]]
+    return item["number"] if all(numbers) and len(set(numbers)) == len(numbers) else item["item"]
 
 
 def _key(row: Record) -> tuple[str, str, str]:

@@ -36,12 +36,12 @@ def check_items(check: Check, table: Table, project_id: str | None) -> None:
     for item in list_own_items(check, project_id):
         tables.setdefault((item["document_id"], item["table_id"]), []).append(item)
     shown = {row["item"].text for row in rows}
-    chosen = [own for own in tables.values() if {clean(one["item"]) for one in own} == shown]
+    chosen = [own for own in tables.values() if {clean(one["shown"]) for one in own} == shown]
     chosen = [own for own in chosen if _has_places(own, rows)] or chosen
     if not chosen:
         check.add(table.caption, f"no target table has just these items: {sorted(shown)}")
         return
-    items = {clean(item["item"]): item for item in chosen[0]}
+    items = {clean(item["shown"]): item for item in chosen[0]}
     _check_caption(check, table, chosen[0])
     seen: dict[str, set[str]] = {number: set() for number in items}
     for row, whole in zip(rows, table.rows, strict=True):
@@ -57,7 +57,7 @@ def check_items(check: Check, table: Table, project_id: str | None) -> None:
 
 def _has_places(items: list[Record], rows: list[Cells]) -> bool:
     """Whether each item is at the place that its row names."""
-    places = {clean(item["item"]): clean(item["locator"]) for item in items}
+    places = {clean(item["shown"]): clean(item["locator"]) for item in items}
     return all(places[row["item"].text] in row["requirement"].lines for row in rows)
 
 
