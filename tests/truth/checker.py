@@ -158,7 +158,8 @@ def _is_chinese(check: Check, text: str) -> bool:
     """Whether a text is Chinese beside the names that the data has in Chinese only."""
     names = [
         value for table in check.county.tables.values() for row in table
-        for key, value in row.items() if (key.endswith("_zh") or key == "number") and isinstance(value, str)
+        for key, value in row.items()
+        if isinstance(value, str) and (key.endswith("_zh") or key == "number")
     ]  # fmt: skip
     rest = text
     if not _HAN.search(rest):

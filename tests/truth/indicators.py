@@ -47,7 +47,7 @@ def check_facts(check: Check, table: Table, project_id: str | None) -> None:
     """The newest figure of each indicator of some topics, with its period and place."""
     _, rows = read_rows(check, table)
     series = [row for row in check.list_rows("series", project_id) if row["value"] is not None]
-    names = set()
+    groups: dict[tuple[object, ...], Record] = {}
     for row in rows:
         place = f"{table.caption}, {row['indicator'].text}"
         name, period = row["indicator"].text, row["period"].text
@@ -59,17 +59,51 @@ def check_facts(check: Check, table: Table, project_id: str | None) -> None:
         check_value(check, place, row["value"], fitting[0])
         check.check_source(place, row["source"], fitting[0]["document_id"], row["source"].text)
         _check_undated(check, place, row["period"], fitting[0])
-        is_reported = fitting[0]["origin"] == "reported"
-        own = [
-            one for one in series
-            if check.county.name_series(one) == name
-            and (one["origin"] == "reported") == is_reported
-        ]  # fmt: skip
-        if fitting[0]["indicator_id"]:
-            _check_newest(check, place, fitting[0], own)
-        if (name, is_reported) in names and fitting[0]["indicator_id"]:
+        one = next((row for row in fitting if _find_group(row) not in groups), fitting[0])
+        if not one["indicator_id"]:
+            continue
+        group = _find_group(one)
+        _check_newest(check, place, one, [row for row in series if _find_group(row) == group])
+        if group in groups:
             check.add(place, "the indicator is shown twice")
-        names.add((name, is_reported))
+        groups[group] = one
+    _check_undated_beside(check, table, groups)
+    _check_projects(check, table, rows, groups)
+
+
+def _find_group(row: Record) -> tuple[object, ...]:
+    """What a table shows one figure of: indicator, project, origin, and whether it is dated."""
+    is_reported = row["origin"] == "reported"
+    return row["indicator_id"], row["project_id"], is_reported, rank_age(row)[0]
+
+
+def _check_undated_beside(
+    check: Check, table: Table, groups: dict[tuple[object, ...], Record]
+) -> None:
+    """An undated figure stands beside a dated one only if its document is newer."""
+    for (*group, is_dated), row in groups.items():
+        dated = groups.get((*group, True))
+        if not is_dated and dated and row["document_date"] <= dated["period_end"]:
+            place = f"{table.caption}, {name_figure(row)}"
+            check.add(place, "an undated figure stands beside a dated one that is as new")
+
+
+def _check_projects(
+    check: Check, table: Table, rows: list[Cells], groups: dict[tuple[object, ...], Record]
+) -> None:
+    """Figures of one indicator of several projects say of which project each is."""
+    projects: dict[object, set[object]] = {}
+    for indicator_id, project_id, *_ in groups:
+        projects.setdefault(indicator_id, set()).add(project_id)
+    for indicator_id, ids in projects.items():
+        if len(ids) < 2:
+            continue
+        name = check.county.pick(check.county.indicators[str(indicator_id)], "name")
+        own = [row for row in rows if row["indicator"].text == name]
+        said = {line for row in own for line in row["indicator"].lines}
+        names = {check.name_project(str(one)) for one in ids if one}
+        if not names <= said:
+            check.add(f"{table.caption}, {name}", "the projects of its figures are not named")
 
 
 def _try_value(check: Check, cell: Cell, row: Record) -> str:

@@ -9,6 +9,8 @@ from tests.truth.county import County
 from tests.truth.edits import Editor
 from tests.truth.pages import read_page
 from tests.truth.planted import PLANTED
+from tests.truth.reader import load_reader
+from tests.truth.sentences import KINDS as KINDS_OF_SENTENCES
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +45,8 @@ def test_a_planted_lie_is_found(pages, name):
 
 def test_there_are_lies_of_every_kind():
     assert len(PLANTED) >= 100
+
+
+def test_every_kind_of_sentence_has_its_wording_in_both_languages():
+    for language in ("zh", "en"):
+        assert set(KINDS_OF_SENTENCES) <= set(load_reader(language).patterns)

@@ -1,6 +1,6 @@
 """Tables of single figures by topic, with the newest of each indicator."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ from analysis.presentation.brief_tables.table import (
 from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words
 from analysis.presentation.labels import sort_as_printed
+from analysis.presentation.projects import ONE_PROJECT
 from analysis.presentation.wording import to_translate
 from analysis.tables.records import Record, list_records
 from analysis.tables.reference_forms import UNDATED
@@ -34,6 +35,7 @@ def tabulate_facts(
     caption: str,
     words: Words,
     topics: Collection[str],
+    projects: Mapping[str, str] = ONE_PROJECT,
     without: Collection[str] = (),
 ) -> Fragment:
     """Table of the newest reported figure of each indicator of some topics, and of the newest plan.
@@ -46,6 +48,7 @@ def tabulate_facts(
         caption: of the table, in the brief's language.
         words: language.
         topics: topics of indicators.
+        projects: names of the projects, if there are several: each figure says of which it is.
         without: indicators to leave out because another table shows them.
     """
     is_elsewhere = facts["indicator_id"].isin(without)
@@ -60,7 +63,7 @@ def tabulate_facts(
     rows = tuple(
         Row(
             (
-                make_name(row, "name", words),
+                make_name(row, "name", words, projects.get(row["project_id"], "")),
                 Cell(say_value(row, words), details=_say_origin(row, words), is_number=True),
                 make_period(row, words),
                 make_source(row["locator"], words, row["document_id"]),

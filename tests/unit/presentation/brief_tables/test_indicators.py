@@ -73,7 +73,7 @@ def tabulate_english_trends(*rows):
 
 def tabulate_english_facts(*rows, without=()):
     facts = facts_of(*rows)
-    return read_table(tabulate_facts(facts, "Profile", EN, ["profile"], without).html)
+    return read_table(tabulate_facts(facts, "Profile", EN, ["profile"], without=without).html)
 
 
 def test_an_implied_point_is_marked_and_shows_its_interval_and_its_formula():
@@ -206,6 +206,14 @@ def test_an_undated_figure_of_an_older_document_is_left_out(undated):
 def test_figures_of_two_projects_stand_beside_each_other():
     rows = [{**year(2020, value), "project_id": f"p{value}"} for value in (5, 6)]
     assert tabulate_english_facts(*rows).find_column("Value") == ["5", "6"]
+
+
+def test_each_figure_of_a_county_with_several_projects_says_of_which_it_is():
+    facts = facts_of(*({**year(2020, value), "project_id": f"p{value}"} for value in (5, 6)))
+    topics = [facts["topic"].iloc[0]]
+    named = str(tabulate_facts(facts, "a", EN, topics, {"p5": "First", "p6": "Second"}).html)
+    assert named.index("First") < named.index("Second")
+    assert "First" not in str(tabulate_facts(facts, "a", EN, topics).html)
 
 
 def test_a_planned_figure_stands_beside_the_reported_one_as_planned():
