@@ -211,6 +211,7 @@ INNOCENT_READINGS = {
     "extra_points": to_translate("Extra points may have been given."),
     "other_full_score": to_translate("The form may have another full score than 100."),
     "fell": to_translate("A cumulative figure fell; it may have been corrected."),
+    "corrected": to_translate("The figure of the month before may have been corrected."),
     "out_of_order": to_translate("The dates are out of order; one may be a slip of the pen."),
     "another_date": to_translate("The undated figure may be of another day."),
     "another_target": to_translate("It may be another target, for another date or scope."),

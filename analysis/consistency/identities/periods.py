@@ -9,13 +9,15 @@ from analysis.measures.newest import keep_newest
 
 KEY = ["county_code", "project_id", "indicator_id", "unit"]
 FELL = "fell"
+CORRECTED = "corrected"
 YEARLY, SINCE_START = "calendar_year", "since_start"
 
 
 def claim_months(tables: dict[str, pd.DataFrame]) -> Claims:
     """A cumulative figure is that of the previous month plus the figure of the month.
 
-    In January a figure that accumulates within the year equals the figure of the month.
+    In January a figure that accumulates within the year equals the figure of the month. A figure of
+    an earlier paper may have been corrected since, so that a difference from it is for review.
     """
     indicators = tables["indicators"].dropna(subset="month_indicator")
     kinds = indicators[["indicator_id", "month_indicator"]].to_numpy().ravel()
@@ -47,6 +49,7 @@ def claim_months(tables: dict[str, pd.DataFrame]) -> Claims:
                 joined.loc[~starts_anew & joined["before"].notna(), ["at", "before", "month"]],
                 "month",
                 "before + month",
+                innocent=CORRECTED,
             ),
         ]
     )

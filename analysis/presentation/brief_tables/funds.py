@@ -124,7 +124,7 @@ def _tabulate_lines(
             ),
             is_total=row["row_role"] in (SUBTOTAL, TOTAL),
         )
-        for row in sorted(printed, key=lambda row: row["row_role"] == TOTAL)
+        for row in _put_totals_last(printed)
     )
     columns = (
         Column(words.gettext("Line")),
@@ -135,6 +135,12 @@ def _tabulate_lines(
     )
     caption = put_project_first(project, words.gettext("Fund table: planned and paid"), words)
     return render_table(Table(caption, columns, (rows,)))
+
+
+def _put_totals_last(rows: list[Record]) -> list[Record]:
+    """The rows as printed, a total last unless rows after it are named as parts of it (其中)."""
+    wholes = {row["parent_row"] for row in rows}
+    return sorted(rows, key=lambda row: row["row_role"] == TOTAL and row["row_id"] not in wholes)
 
 
 def tabulate_appropriations(

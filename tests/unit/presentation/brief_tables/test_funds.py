@@ -145,6 +145,14 @@ def test_lines_stand_as_printed_and_totals_last_and_marked():
     assert [row[0] for row in shown.totals] == ["Total"]
 
 
+def test_a_total_stands_before_the_parts_that_are_named_below_it():
+    shown = tabulate_english_lines(
+        {"row_id": "r1", "label_en": "Total of the year", "row_role": "total"},
+        {"row_id": "r2", "label_en": "Of the budget", "row_role": "of_which", "parent_row": "r1"},
+    )
+    assert next(iter(shown.rows))[0] == "Total of the year"
+
+
 @pytest.mark.parametrize("amounts", [{}, {"paid_cny": 300_000}, {"planned_cny": 600_000}])
 def test_a_printed_rate_stands_where_the_amounts_are_missing(amounts):
     shown = tabulate_english_lines({"printed": "50.00%", **amounts})
