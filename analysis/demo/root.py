@@ -1,7 +1,6 @@
 """Writes a data root of invented counties: documents, readings and reference tables."""
 
 import csv
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,13 +11,12 @@ from analysis.demo.papers import DemoDocument, Papers
 from analysis.demo.places import CITIES, COUNTIES_PER_CITY, Place, list_places
 from analysis.demo.translations import TRANSLATIONS
 from analysis.errors import UserError
-from analysis.paths import REFERENCE, DataRoot
+from analysis.paths import DataRoot
 from analysis.tables.raw_forms import RAW_COLUMNS
 from analysis.tables.reference_forms import READING_COLUMNS, REFERENCE_COLUMNS
 
 MOST_COUNTIES = CITIES * COUNTIES_PER_CITY
 MOST_MONTHS = 60
-COPIED = ("indicators", "labels", "units")
 
 
 class DemoError(UserError):
@@ -96,8 +94,6 @@ def _write_reference(folder: Path, places: list[Place], papers: list[Papers]) ->
     }
     for name, rows in tables.items():
         _write_csv(folder / f"{name}.csv", REFERENCE_COLUMNS[name], rows)
-    for name in COPIED:
-        shutil.copy(REFERENCE / f"{name}.csv", folder)
 
 
 def _write_csv(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
