@@ -156,14 +156,9 @@ def _list_data_texts(check: Check) -> list[str]:
 
 def _is_chinese(check: Check, text: str) -> bool:
     """Whether a text is Chinese beside the names that the data has in Chinese only."""
-    names = [
-        value for table in check.county.tables.values() for row in table
-        for key, value in row.items()
-        if isinstance(value, str) and (key.endswith("_zh") or key == "number")
-    ]  # fmt: skip
-    rest = text
-    if not _HAN.search(rest):
+    if not _HAN.search(text):
         return False
-    for name in sorted(set(names), key=len, reverse=True):
+    rest = text
+    for name in check.county.chinese_names:
         rest = rest.replace(name, "")
     return bool(_HAN.search(rest))

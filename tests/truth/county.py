@@ -80,6 +80,18 @@ class County:
         own, other = row.get(f"{stem}_{self.language}"), row.get(f"{stem}_zh")
         return " ".join(str(own or other or row.get(f"{stem}_en") or "").split())
 
+    @cached_property
+    def chinese_names(self) -> list[str]:
+        """The names and numbers that the data has in Chinese, the longest first."""
+        names = {
+            value
+            for table in self.tables.values()
+            for row in table
+            for key, value in row.items()
+            if isinstance(value, str) and (key.endswith("_zh") or key == "number")
+        }
+        return sorted(names, key=len, reverse=True)
+
     def of_project(self, table: str, project_id: str | None) -> list[Record]:
         """The rows of a project; of a county with one project all rows."""
         if len(self.project_ids) < 2:
