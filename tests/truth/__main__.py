@@ -1,4 +1,4 @@
-"""``python -m tests.truth DATA OUT``: reads the briefs in OUT, made of the data root DATA."""
+"""``python -m tests.truth DATA OUT [DATE]``: reads the briefs in OUT, made of the data root DATA."""
 
 import sys
 from pathlib import Path
@@ -9,18 +9,18 @@ from tests.truth.county import County
 from tests.truth.pages import load_page
 
 
-def check_folder(root: DataRoot, out: Path) -> dict[str, list[str]]:
+def check_folder(root: DataRoot, out: Path, as_of: str = "latest") -> dict[str, list[str]]:
     """The faults of each brief of a folder, by its file name."""
     faults = {}
     for path in sorted(out.glob("[0-9]*.html")):
         page = load_page(path)
-        faults[path.name] = check_page(page, County(root, page.county_code, page.language))
+        faults[path.name] = check_page(page, County(root, page.county_code, page.language, as_of))
     return faults
 
 
-def main(data: str, out: str) -> int:
+def main(data: str, out: str, as_of: str = "latest") -> int:
     """Prints what is not true; the number of pages with faults."""
-    by_page = check_folder(DataRoot(Path(data).resolve()), Path(out))
+    by_page = check_folder(DataRoot(Path(data).resolve()), Path(out), as_of)
     for name, faults in by_page.items():
         for fault in faults:
             print(f"{name}: {fault}")

@@ -6,7 +6,7 @@ from tests.truth.charts import check_chart
 from tests.truth.check import NO_PROJECT, Check
 from tests.truth.county import County
 from tests.truth.findings import check_counts, check_documents, check_events, check_findings
-from tests.truth.forms import check_form_table, check_forms_table
+from tests.truth.forms import check_form_table, check_forms_table, list_form_rows
 from tests.truth.indicators import check_facts, check_trends
 from tests.truth.instalments import check_instalments
 from tests.truth.money import (
@@ -29,6 +29,8 @@ TABLES = {
     "counts": check_counts, "findings": check_findings, "events": check_events,
     "documents": check_documents,
 }  # fmt: skip
+# Months of forms that stand on a page unfolded.
+MONTHS_SHOWN = 12
 # Tables of all projects together.
 OF_COUNTY = ("trends", "facts", "form", "forms", "counts", "findings", "events", "documents")
 # What a program writes, not a person.
@@ -113,6 +115,11 @@ def _names_no_indicator(check: Check, parts: Parts) -> bool:
 def _check_heading(check: Check, text: Text) -> None:
     """A heading names no figure but the code of the county."""
     numbers = set(re.findall(r"\d+", text.text)) - {check.county.code}
+    earlier = check.reader.match("cell_earlier", text.text)
+    if text.kind == "summary" and earlier:
+        months = {row["period_end"] for row in list_form_rows(check)}
+        check.check_count("earlier months", earlier["number"], len(months) - MONTHS_SHOWN)
+        return
     if text.kind == "h1" and check.county.name not in text.text:
         check.add("title", f"{text.text!r} does not name {check.county.name}")
     is_known = text.text in check.reader.fixed or check.reader.keys("caption", text.text)

@@ -58,7 +58,9 @@ class Editor:
         for table in self.root.iter("table"):
             caption = table.find("caption").text_content()
             is_item = kind == "items" and self.reader.match("cell_items", caption)
-            if is_item or any(caption.endswith(text) for text in captions):
+            part = self.reader.match("cell_part", caption)
+            name = part["name"] if part else caption
+            if is_item or any(name.endswith(text) for text in captions):
                 tables.append(table)
         if not tables:
             raise NothingToEdit(f"no table of {kind}")

@@ -95,11 +95,7 @@ def _check_month(
 ) -> None:  # fmt: skip
     period, source = row[ends[0]], row[ends[1]]
     place = f"{table.caption}, {period.text}"
-    documents = [
-        key for key, form in check.county.documents.items()
-        if check.list_names(key) & set(source.lines) or len(check.county.documents) == 1
-        if _is_of_month(check, form, period.text)
-    ]  # fmt: skip
+    documents = _find_forms(check, period, source)
     if not documents:
         check.add(place, f"no form of this month is named: {source.lines}")
         return
@@ -131,6 +127,16 @@ def _check_month(
         check.add(place, f"the office {sorted(issuers)} is not named")
 
 
+def _find_forms(check: Check, period: Cell, source: Cell) -> list[str]:
+    """The forms that a row may be: of its period, named where there are several documents."""
+    is_single = len(check.county.documents) == 1
+    return [
+        key for key, form in check.county.documents.items()
+        if (is_single or check.list_names(key) & set(source.lines))
+        and _is_of_month(check, form, period.text)
+    ]  # fmt: skip
+
+
 def _tells(check: Check, row: Record, line: str) -> bool:
     """Whether a line is the period of a figure; of the year so far it may name the months."""
     if check.has_period(row, line):
@@ -153,15 +159,15 @@ def _check_months(
     all_rows: list[Record],
 ) -> None:  # fmt: skip
     """Each form stands in some table of the page, the newest first."""
-    months = {row[period].text for each in check.page.tables for row in
-              (dict(one.cells) for one in each.rows)
-              if period in row and set(names) <= set(each.columns)}  # fmt: skip
+    source = check.reader.say("column", "source")
+    shown: set[str] = set()
+    for each in check.page.tables:
+        if {period, source, *names} <= set(each.columns):
+            for line in each.rows:
+                shown.update(_find_forms(check, line.cells[period], line.cells[source]))
     ends: list[object] = []
     for one in all_rows:
-        form = check.county.documents[one["document_id"]]
-        if check.county.name_series(one) in names and not any(
-            _is_of_month(check, form, text) for text in months
-        ):
+        if check.county.name_series(one) in names and one["document_id"] not in shown:
             check.add(table.caption, f"the form {one['document_id']} is not shown")
     for row in rows:
         fitting = [

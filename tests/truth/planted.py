@@ -111,6 +111,7 @@ PLACES: dict[str, Planted] = {
     "a year that no point has": (QINGXIN, "zh", draw("^2019年$", "2091年")),
     "years as a float": ("plain", "en", draw("^2019$", "+2.02e3")),
     "key figures under each other's label": (QINGXIN, "zh", lambda page: page.swap_tiles()),
+    "months of forms swapped": ("plain", "en", swap("forms", "period")),
     "another county": (LUFENG, "zh", replace("陆丰市", "陆河县")),
 }
 KINDS: dict[str, Planted] = {
@@ -204,6 +205,8 @@ MISSING: dict[str, Planted] = {
     "a finding left out": (QINGXIN, "en", drop("findings")),
     "an event left out": (QINGXIN, "zh", drop("events", -1)),
     "a document left out": (LUHE, "en", drop("documents")),
+    "a month left out": ("plain", "zh", drop("forms")),
+    "a month left out of several offices": ("versions", "en", drop("forms", 1)),
     "a point left out": ("periods", "zh", drop("trends", 2)),
 }
 COUNTS: dict[str, Planted] = {
