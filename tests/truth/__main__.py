@@ -1,4 +1,4 @@
-"""``python -m tests.truth DATA OUT [DATE]``: reads the briefs in OUT, made of the data root DATA."""
+"""``python -m tests.truth DATA OUT [DATE]``: reads the briefs in OUT, made of the root DATA."""
 
 import sys
 from pathlib import Path

@@ -18,7 +18,8 @@ from tests.truth.money import (
 from tests.truth.pages import Page, Table, Text
 from tests.truth.reader import Parts
 from tests.truth.sentences import CHECKS, KINDS
-from tests.truth.targets import check_items, check_summary
+from tests.truth.target_summary import check_summary
+from tests.truth.targets import check_items
 from tests.truth.tiles import check_tiles
 
 TABLES = {
