@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analysis.documents.filed import RawDocument
-from analysis.figures.names import name_figure, split_figure
-from analysis.figures.printed import PrintedFigure, Unit, parse_figure, widen
+from analysis.figures.names import KEY, SEPARATOR, name_figure
+from analysis.figures.printed import PrintedFigure, Unit, parse_figure
 from analysis.tables.reference_forms import STIPULATED_ROLES
 from analysis.tables.text_tables import TextRow
 
@@ -34,14 +34,12 @@ class Figure:
     @property
     def value(self) -> float | None:
         """The value as float64, None if there is none."""
-        return None if self.read.value is None else float(self.read.value)
+        return self.read.number
 
     @property
     def interval(self) -> tuple[float, float]:
         """The interval as float64; an exact figure's is its value alone."""
-        if self.read.is_exact and self.read.value is not None:
-            return (float(self.read.value), float(self.read.value))
-        return widen(self.read.low, self.read.high)
+        return self.read.interval
 
 
 @dataclass(frozen=True)
@@ -113,20 +111,21 @@ def tabulate_figures(
 
 
 def _tabulate(figure: Figure, label_en: str | None) -> dict[str, object]:
-    low, high = figure.interval
+    read = figure.read
+    low, high = read.interval
     return {
         "figure": figure.name,
-        **split_figure(figure.name)._asdict(),
+        **dict(zip(KEY, figure.name.split(SEPARATOR), strict=True)),
         "county_code": figure.county_code,
         "printed": figure.text or None,
-        "printed_unit": figure.read.printed_unit,
-        "unit": figure.read.unit,
-        "qualifier": figure.read.qualifier,
-        "value": figure.value,
+        "printed_unit": read.printed_unit,
+        "unit": read.unit,
+        "qualifier": read.qualifier,
+        "value": read.number,
         "low": low,
         "high": high,
-        "is_exact": figure.read.is_exact,
-        "missing_reason": figure.read.missing_reason,
+        "is_exact": read.is_exact,
+        "missing_reason": read.missing_reason,
         "locator": figure.locator,
         "label_zh": figure.label or None,
         "label_en": label_en,

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 # Meanings in labels.csv; a total of all stands above totals of sections.
 GRAND_TOTAL, TOTAL, SUBTOTAL, PART_OF_TOTAL = "grand_total", "total", "subtotal", "part_of_total"
@@ -65,6 +67,27 @@ def read_mark(label: str, number: str, meanings: Mapping[str, str]) -> Mark:
         >>> read_mark("三、合  计：", "", {"合计": "total"}).sum_kind
         'total'
     """
+    label_parts = _read_label(label, number)
+    meaning = meanings.get(label_parts.text)
+    sum_kind = None if label_parts.is_within else _find_sum(label_parts.text, meaning)
+    return Mark(
+        sum_kind=sum_kind, is_part_of_total=meaning == PART_OF_TOTAL, **label_parts._asdict()
+    )
+
+
+class _Label(NamedTuple):
+    """What a label says by itself; as in :class:`Mark`."""
+
+    text: str
+    is_within: bool
+    style: str | None
+    rank: int
+    indent: int
+
+
+@lru_cache(maxsize=65_536)
+def _read_label(label: str, number: str) -> _Label:
+    """Reads a label without the words of ``labels.csv``. Cached: forms repeat their labels."""
     plain = _normalise(label)
     indent = len(plain) - len(plain.lstrip())
     style, rank, rest = _split_number(plain.strip())
@@ -75,10 +98,7 @@ def read_mark(label: str, number: str, meanings: Mapping[str, str]) -> Mark:
         style, rank = (style, rank) if style else (inner_style, inner_rank)
     if style is None and not is_within:
         style, rank = _read_number(number)
-    text = _strip_ends(_squeeze(rest))
-    meaning = meanings.get(text)
-    sum_kind = None if is_within else _find_sum(text, meaning)
-    return Mark(text, sum_kind, is_within, meaning == PART_OF_TOTAL, style, rank, indent)
+    return _Label(_strip_ends(_squeeze(rest)), is_within, style, rank, indent)
 
 
 def _find_sum(text: str, meaning: str | None) -> str | None:
@@ -94,6 +114,8 @@ def _find_sum(text: str, meaning: str | None) -> str | None:
 
 def _normalise(label: str) -> str:
     """Half-width characters; circled numbers stay, of which NFKC would make plain ones."""
+    if not _CIRCLED.search(label):
+        return unicodedata.normalize("NFKC", label)
     return "".join(
         mark if _CIRCLED.match(mark) else unicodedata.normalize("NFKC", mark) for mark in label
     )

@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -98,6 +98,18 @@ class PrintedFigure:
     high: Decimal | None = None
     is_exact: bool = False
     missing_reason: str | None = None
+
+    @cached_property
+    def number(self) -> float | None:
+        """The value as float64, None if there is none. Cached: equal cells share one object."""
+        return None if self.value is None else float(self.value)
+
+    @cached_property
+    def interval(self) -> tuple[float, float]:
+        """The interval as float64; an exact figure's is its value alone."""
+        if self.is_exact and self.number is not None:
+            return (self.number, self.number)
+        return widen(self.low, self.high)
 
 
 def parse_figure(
