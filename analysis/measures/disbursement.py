@@ -24,7 +24,6 @@ from analysis.measures.amounts import (
 )
 from analysis.measures.fund_amounts import list_rates
 from analysis.measures.instalments import (
-    SEPARATORS,
     accumulate_amounts,
     name_contracts,
     rank_instalment,
@@ -225,7 +224,8 @@ def compute_instalments(payments: pd.DataFrame, contracts: pd.DataFrame) -> pd.D
         contracts: rows of ``contracts``.
 
     Returns:
-        The rows with ``contracts_zh`` and ``contracts_en`` (labels of the contracts covered),
+        The rows with ``contracts_zh`` and ``contracts_en`` (labels of the contracts covered,
+        separated by semicolons),
         ``is_repeat`` (the same instalment is also reported in another status) and
         ``cumulative_cny`` (sum of the project's instalments in the row's status up to the row,
         each added once; missing from the first instalment on whose amount is unknown).
@@ -239,8 +239,11 @@ def compute_instalments(payments: pd.DataFrame, contracts: pd.DataFrame) -> pd.D
     for row in rows:
         statuses.setdefault(find_instalment(row), set()).add(row["status"])
     names = {
-        f"contracts_{language}": pd.array(name_contracts(rows, contracts, language), dtype="str")
-        for language in SEPARATORS
+        column.replace("label", "contracts"): pd.array(
+            name_contracts(rows, contracts, column), dtype="str"
+        )
+        for column in contracts.columns
+        if column.startswith("label_")
     }
     return ordered.assign(
         **names,

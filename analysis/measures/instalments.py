@@ -7,19 +7,18 @@ import pandas as pd
 from analysis.measures.amounts import find_amount, find_instalment, group_instalments
 from analysis.tables.records import Record
 
-# What stands between the contracts of one instalment.
-SEPARATORS = {"zh": "、", "en": ", "}
+# What stands between the labels of the contracts that one instalment covers.
+SEPARATOR = ";"
 
 
-def name_contracts(rows: list[Record], contracts: pd.DataFrame, language: str) -> list[str | None]:
-    """Labels of the contracts that each instalment covers; None if one has none."""
-    columns = ["contract_id", f"label_{language}"]
-    labels = dict(zip(*(contracts[name].tolist() for name in columns), strict=True))
+def name_contracts(rows: list[Record], contracts: pd.DataFrame, column: str) -> list[str | None]:
+    """Labels, from a column, of the contracts that each instalment covers; None if one has none."""
+    labels = dict(zip(contracts["contract_id"].tolist(), contracts[column].tolist(), strict=True))
     names = []
     for row in rows:
         covered = [labels.get(contract_id) for contract_id in row["contract_ids"].split(";")]
         known = [label for label in covered if isinstance(label, str)]
-        names.append(SEPARATORS[language].join(known) if len(known) == len(covered) else None)
+        names.append(SEPARATOR.join(known) if len(known) == len(covered) else None)
     return names
 
 

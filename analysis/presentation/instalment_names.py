@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from analysis.measures.amounts import find_instalment
+from analysis.measures.instalments import SEPARATOR
 from analysis.presentation.formats import Words
 from analysis.tables.records import Record
 
@@ -42,7 +43,8 @@ def find_shared_names(rows: Iterable[Record], words: Words) -> set[tuple[str, st
 
 def name_contracts(row: Mapping[str, Any], words: Words) -> str:
     """The contracts that an instalment covers; their ids where no contract is listed."""
-    return words.pick(row, "contracts") or words.join(row["contract_ids"].split(";"))
+    names = words.pick(row, "contracts") or row["contract_ids"]
+    return words.join(names.split(SEPARATOR))
 
 
 def name_instalment(

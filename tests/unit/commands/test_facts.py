@@ -52,7 +52,8 @@ def test_the_command_prints_a_line_for_each_table_and_the_total(tables, monkeypa
     class Built:
         pass
 
-    Built.tables = tables
+    documents = pd.DataFrame({"document_id": ["fox"], "replaced_date": [None]})
+    Built.tables = {**tables, "documents": documents}
     monkeypatch.setattr(facts, "load_reference", lambda _folder: Loaded)
     monkeypatch.setattr(facts, "compute_tables", lambda _root: Built)
     assert facts.main() == 0

@@ -19,8 +19,10 @@ FILE_LIKE = re.compile(r"\.(csv|yml|parquet|json|ipynb|po|html)$")
 # Modules that join or split something else with a slash.
 OTHER_USES = {
     "documents/filed.py": "paths in messages",
+    "documents/readings.py": "keys of rows in messages",
     "ingest/forms/monthly_form.py": "labels of a form below their group",
     "ingest/readers/word.py": "paths within XML",
+    "rendering/batch/index_page.py": "addresses of pages",
     "store/freshness.py": "paths of files",
     "tables/text_tables.py": "paths in messages",
     "tables/validation.py": "keys of rows in messages",

@@ -10,6 +10,7 @@ from analysis.paths import PACKAGE
 from analysis.store import load, write
 from analysis.store.county_index import load_index
 from analysis.store.freshness import list_inputs, load_inputs, load_manifest
+from analysis.tables.measured import MEASURED_TABLES
 
 # How files of processed data are read and written.
 OF_STORE = {"analysis.store.parquet", "pyarrow", "pyarrow.parquet"}
@@ -62,6 +63,7 @@ def test_what_is_written_is_what_is_read(small_root):
     result = build.build(small_root)
     tables = load.load_all_tables(small_root)
     pd.testing.assert_frame_equal(tables.pop("findings"), result.findings)
+    tables |= {name: load.load_table(name, small_root) for name in MEASURED_TABLES}
     assert tables.keys() == result.tables.keys()
     for name, table in tables.items():
         pd.testing.assert_frame_equal(table, result.tables[name])
