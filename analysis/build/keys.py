@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.measures.rules import RuleError, evaluate_rule
-from analysis.tables.findings import Finding, make_error
+from analysis.tables.findings import Finding
 from analysis.tables.records import list_records
 from analysis.tables.tables import TABLES
 from analysis.tables.validation import make_row_error
@@ -77,17 +76,3 @@ def check_rows(tables: Tables) -> Iterator[Finding]:
                 "Say it in reference/readings/"
                 f"{row['document_id']}/rows.csv: row_role and parent_row.",
             )  # fmt: skip
-
-
-def check_rules(tables: Tables) -> Iterator[Finding]:
-    """A finding for each rule that cannot be read or names a missing condition."""
-    keys = ["document_id", "table_id", "item"]
-    conditions_of = tables["outputs"].groupby(keys)["condition"].agg(set).to_dict()
-    for row in tables["output_items"].itertuples():
-        place = f"output_items {row.document_id}/{row.table_id}/{row.item}"
-        remedy = f"Mend the rule in reference/readings/{row.document_id}/items.csv."
-        conditions = conditions_of.get((row.document_id, row.table_id, row.item), set())
-        try:
-            evaluate_rule(row.rule, dict.fromkeys(conditions, True))
-        except RuleError as error:
-            yield make_error(row.county_code, row.document_id, place, "reading", str(error), remedy)

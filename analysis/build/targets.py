@@ -1,5 +1,7 @@
 """Typed views of target tables: items with their rule, and the conditions of the rule."""
 
+from collections.abc import Mapping
+
 from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
 from analysis.build.row_marks import read_mark
@@ -7,7 +9,11 @@ from analysis.figures.names import complete_name
 from analysis.figures.printed import UNSTATED_UNIT
 from analysis.measures.completion import WITHOUT_NUMBER
 from analysis.measures.row_sums import LINE, OF_WHICH
+from analysis.measures.rules import RuleError, evaluate_rule
 from analysis.tables.text_tables import Row, TextRow
+
+_Key = tuple[str, str]
+_OF_ITEM = ("document_id", "table_id", "item", "county_code", "project_id", "as_of_date")
 
 
 def view_output_items(read: ReadDocument) -> list[Row]:
@@ -60,11 +66,7 @@ def _is_sum(raw: TextRow) -> bool:
 
 def view_outputs(read: ReadDocument) -> list[Row]:
     """Rows of ``outputs``: target, actual and denominator of each condition."""
-    items = {(row["table_id"], row["item"]): row for row in view_output_items(read)}
-    sums = {
-        (table_id, raw["row_id"])
-        for table_id, _, raw_rows in read.tables("progress") for raw in raw_rows if _is_sum(raw)
-    }  # fmt: skip
+    items, sums = _list_items(read)
     rows = []
     for reading in read.readings["conditions"]:
         place = f"conditions.csv item {reading.get('item')} {reading.get('condition')}"
@@ -81,8 +83,7 @@ def view_outputs(read: ReadDocument) -> list[Row]:
         )
         rows.append(
             {
-                **{name: item[name] for name in ("document_id", "table_id", "item")},
-                **{name: item[name] for name in ("county_code", "project_id", "as_of_date")},
+                **{name: item[name] for name in _OF_ITEM},
                 **{
                     name: reading.get(name)
                     for name in (
@@ -92,10 +93,47 @@ def view_outputs(read: ReadDocument) -> list[Row]:
                 },
                 "due_date": read_date(reading.get("due_date")),
                 **_view_target(target),
-                **_view_actual(actual, denominator, bool(item["result_zh"])),
+                **_view_actual(actual, denominator, bool(item["result"])),
             }
         )  # fmt: skip
+    _check_rules(read, items, rows)
     return rows
+
+
+def _list_items(read: ReadDocument) -> tuple[dict[_Key, Row], set[_Key]]:
+    """What conditions take from their items, by table and item, and the keys of sums."""
+    items, sums = {}, set()
+    for table_id, _, raw_rows in read.tables("progress"):
+        context = read.context(table_id)
+        for raw in raw_rows:
+            key = (table_id, raw["row_id"])
+            if _is_sum(raw):
+                sums.add(key)
+                continue
+            items[key] = {
+                **context,
+                "document_id": read.document_id,
+                "table_id": table_id,
+                "item": raw["row_id"],
+                "result": raw["result"],
+            }
+    return items, sums
+
+
+def _check_rules(read: ReadDocument, items: Mapping[_Key, Row], rows: list[Row]) -> None:
+    """Refuses the document if a rule cannot be read or names a condition that is not there."""
+    conditions: dict[_Key, dict[str, bool]] = {}
+    for row in rows:
+        conditions.setdefault((row["table_id"], row["item"]), {})[row["condition"]] = True
+    for table_id, item in items:
+        rule = read.reading("items", table_id, item).get("rule")
+        try:
+            evaluate_rule(rule or "", conditions.get((table_id, item), {}))
+        except RuleError as error:
+            raise read.refuse(
+                f"{table_id} row {item}", str(error),
+                f"Mend the rule in reference/readings/{read.document_id}/items.csv.",
+            ) from error  # fmt: skip
 
 
 def _find_figure(read: ReadDocument, reading: Row, place: str, role: str) -> Figure | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 import pandas as pd
 
 from analysis.build.ensure import ensure_built
-from analysis.build.keys import check_keys, check_rows, check_rules
+from analysis.build.keys import check_keys, check_rows
 from analysis.consistency.assessment import ATTENTION
 from analysis.paths import DataRoot
 from analysis.presentation.findings import describe_finding, describe_review
@@ -45,9 +45,7 @@ def check(
     # A part may have been filed with a letter that was replaced since.
     documents = load_table("documents", root, every_version=True)
     keys = check_keys(tables, {**tables, "documents": documents})
-    own_findings = [
-        *keys, *check_rules(tables), *check_rows(tables), *report_verdicts(reported)
-    ]  # fmt: skip
+    own_findings = [*keys, *check_rows(tables), *report_verdicts(reported)]
     findings = pd.concat([load_findings(root), tabulate_findings(own_findings)], ignore_index=True)
     if county_codes:
         findings = findings[findings["county_code"].isin(list(county_codes))]
