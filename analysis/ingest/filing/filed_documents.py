@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from analysis.documents.filed import SAFE_LOADER, DocumentRecord, list_documents
+from analysis.documents.filed import DocumentRecord, RecordLoader, list_documents
 from analysis.ingest.filing.filing import RECORD
 from analysis.ingest.words.wordings import simplify
 
@@ -120,7 +120,7 @@ def load_filed_documents(raw: Path) -> FiledDocuments:
     for folder in list_documents(raw):
         try:
             text = (folder / RECORD).read_text(encoding="utf-8")
-            record = yaml.load(text, Loader=SAFE_LOADER)
+            record = yaml.load(text, Loader=RecordLoader)
         except (OSError, UnicodeDecodeError, yaml.YAMLError):
             record = None
         entries = record if isinstance(record, dict) else {}
