@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 
 import pandas as pd
 
-from analysis.consistency.claims import RESULT, Claims, join_claims
+from analysis.consistency.claims import OPERAND_COLUMNS, RESULT, Claims, join_claims
 from analysis.consistency.formula_text import MISSING, write_formula
 from analysis.consistency.identities import list_claims
 from analysis.consistency.identities.dates import check_dates
@@ -17,7 +17,7 @@ from analysis.consistency.versions import (
     point_claims,
     point_to,
 )
-from analysis.figures.names import find_document, print_figures, split_figures
+from analysis.figures.names import SEPARATOR, find_document, list_printed, split_figures
 from analysis.figures.versions import FigureVersions
 from analysis.tables.findings import Finding, make_error
 from analysis.tables.in_force import is_in_force, select_in_force
@@ -91,10 +91,7 @@ def _drop_redundant(verdicts: pd.DataFrame) -> pd.DataFrame:
 def _describe(verdicts: pd.DataFrame, claims: Claims, figures: pd.DataFrame) -> pd.DataFrame:
     positions = claims.claims["at"].loc[verdicts.index]
     printed_texts = figures[[*_FIGURE, "printed"]].take(positions).set_axis(verdicts.index)
-    operands = claims.operands[claims.operands["operand"] != RESULT]
-    names = figures["figure"].take(operands["at"])
-    shown = _list_printed(operands, names.map(print_figures(figures)))
-    inputs = _join_names(operands["claim"], names)
+    inputs, shown = _list_operands(claims.operands, figures)
     return (
         verdicts.rename(columns={"kind": "claim_kind"})
         .join(printed_texts)
@@ -108,21 +105,24 @@ def _describe(verdicts: pd.DataFrame, claims: Claims, figures: pd.DataFrame) -> 
     )
 
 
-def _join_names(claims: pd.Series, names: pd.Series) -> dict[int, str]:
-    """Names of the figures of each claim, separated by semicolons."""
-    listed: dict[int, list[str]] = {}
-    for claim, name in zip(claims.tolist(), names.tolist(), strict=True):
-        listed.setdefault(claim, []).append(name)
-    return {claim: ";".join(names) for claim, names in listed.items()}
+def _list_operands(
+    operands: pd.DataFrame, figures: pd.DataFrame
+) -> tuple[dict[int, str], dict[int, dict[str, list[str]]]]:
+    """By claim: the names of its figures, separated by semicolons, and their printed texts.
 
-
-def _list_printed(operands: pd.DataFrame, printed: pd.Series) -> dict[int, dict[str, list[str]]]:
-    """Printed figures of each claim, by their name in its formula."""
-    listed: dict[int, dict[str, list[str]]] = {}
-    columns = (operands["claim"].tolist(), operands["operand"].tolist())
-    for claim, operand, text in zip(*columns, printed.fillna(MISSING).tolist(), strict=True):
-        listed.setdefault(claim, {}).setdefault(operand, []).append(text)
-    return listed
+    The texts are listed by the name in the formula that the figures stand for.
+    """
+    texts, names = list_printed(figures), figures["figure"].tolist()
+    inputs: dict[int, list[str]] = {}
+    shown: dict[int, dict[str, list[str]]] = {}
+    columns = (operands[name].tolist() for name in OPERAND_COLUMNS)
+    for claim, operand, position in zip(*columns, strict=True):
+        if operand != RESULT:
+            inputs.setdefault(claim, []).append(names[position])
+            text = texts[position]
+            printed = shown.setdefault(claim, {}).setdefault(operand, [])
+            printed.append(MISSING if text is None else text)
+    return {claim: ";".join(own) for claim, own in inputs.items()}, shown
 
 
 def _describe_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -154,23 +154,35 @@ def _date(verdicts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     known = dict(zip(documents["document_id"], documents["known_date"], strict=True))
     later = documents[documents["replaced_date"].notna()]
     replaced = dict(zip(later["document_id"], later["replaced_date"], strict=True))
-    figures = (verdicts["figure"] + ";" + verdicts["inputs"].fillna("")).tolist()
-    drawn_on = [{find_document(name) for name in names.split(";")} for names in figures]
+    names = zip(verdicts["figure"].tolist(), verdicts["inputs"].fillna("").tolist(), strict=True)
+    documents_of = [_list_documents(figure, inputs) for figure, inputs in names]
+    codes, drawn_on = pd.factorize(pd.Index(documents_of, dtype="object"))
     dates = {
         "known_date": [_choose(max, known, ids) for ids in drawn_on],
-        "replaced_date": [_choose(min, replaced, ids) for ids in drawn_on] if replaced else None,
+        "replaced_date": [_choose(min, replaced, ids) for ids in drawn_on],
     }
     series = {
-        name: pd.Series(days, verdicts.index, "datetime64[s]") for name, days in dates.items()
+        name: pd.Series(days, dtype="datetime64[s]").take(codes).set_axis(verdicts.index)
+        for name, days in dates.items()
     }
     return verdicts.assign(**series)
 
 
+def _list_documents(figure: str, inputs: str) -> str:
+    """The ids of the documents of a claim's figures, separated by semicolons."""
+    document_id = find_document(figure)
+    # Most claims are about one document: that its id begins all names is soon seen.
+    if f";{inputs}".count(f";{document_id}{SEPARATOR}") == inputs.count(";") + 1:
+        return document_id
+    ids = {document_id, *(find_document(name) for name in inputs.split(";"))}
+    return ";".join(sorted(ids))
+
+
 def _choose(
-    choose: Callable[..., pd.Timestamp], dates: dict[str, pd.Timestamp], ids: set[str]
+    choose: Callable[..., pd.Timestamp], dates: dict[str, pd.Timestamp], ids: str
 ) -> pd.Timestamp | None:
     """The first or the last date of some documents."""
-    return choose((dates[one] for one in ids if one in dates), default=None)
+    return choose((dates[one] for one in ids.split(";") if one in dates), default=None)
 
 
 def _join_reviews(verdicts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:

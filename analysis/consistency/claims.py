@@ -135,7 +135,7 @@ def join_claims(parts: Iterable[Claims]) -> Claims:
 
 def chain_claims(parts: Iterable[Claims]) -> Claims:
     """Concatenates claims."""
-    parts = list(parts)
+    parts = [part for part in parts if len(part.claims)] or [NO_CLAIMS]
     starts = np.cumsum([0, *(len(part.claims) for part in parts)])
     operands = {
         "claim": np.concatenate(

@@ -109,12 +109,16 @@ def complete_name(name: str, document_id: str) -> str:
     return name if names_document(name) else SEPARATOR.join((document_id, name))
 
 
+def list_printed(figures: "pd.DataFrame") -> list[str | None]:
+    """Text of each figure as printed, with the unit of its header where it has none."""
+    units = figures["printed_unit"].fillna("").tolist()
+    return [
+        None if not isinstance(text, str) else text if text.endswith(unit) else text + unit
+        for text, unit in zip(figures["printed"].tolist(), units, strict=True)
+    ]
+
+
 def print_figures(figures: "pd.DataFrame") -> "pd.Series":
     """Text of each figure as printed, with the unit of its header where it has none; by name."""
     by_name = figures.drop_duplicates("figure").set_index("figure")
-    texts, units = by_name["printed"], by_name["printed_unit"].fillna("")
-    has_unit = [
-        isinstance(text, str) and text.endswith(unit)
-        for text, unit in zip(texts, units, strict=True)
-    ]
-    return texts.where(has_unit, texts + units)
+    return by_name["printed"].astype(object).where(False, list_printed(by_name)).astype("str")
