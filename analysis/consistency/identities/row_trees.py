@@ -6,7 +6,7 @@ Tables with a row of unknown place make no claim about sums: the row may be part
 import numpy as np
 import pandas as pd
 
-from analysis.consistency.claims import Claims, chain_claims, make_claims
+from analysis.consistency.claims import NO_CLAIMS, Claims, chain_claims, make_claims
 
 # Why a difference need not be an error.
 NOT_ALL_PARTS, PARTS_OVERLAP = "not_all_parts", "parts_overlap"
@@ -54,6 +54,8 @@ def claim_sums(frame: pd.DataFrame, column: str, value: str) -> Claims:
         column: raw column of the amounts.
         value: their column in the frame.
     """
+    if (frame["parent_at"] < 0).all():
+        return NO_CLAIMS
     table_keys = [frame["document_id"], frame["table_id"]]
     is_reported = frame[value].notna().groupby(table_keys, observed=True).transform("any")
     rows = pd.DataFrame(
@@ -86,6 +88,7 @@ def _claim_sums(rows: pd.DataFrame) -> Claims:
         _make_sums(sums[(sums["role"] == role) & chosen], kind, relation, operands)
         for role, kind in SUM_KINDS.items()
         for relation, chosen in (("eq", ~is_bound), ("ge", is_bound))
+        if (chosen & (sums["role"] == role)).any()
     )
 
 
@@ -123,6 +126,8 @@ def _list_parts(rows: pd.DataFrame) -> pd.DataFrame:
 def _claim_within(rows: pd.DataFrame) -> list[Claims]:
     """What 其中 names is at most the row that it is within; several such rows may overlap."""
     is_within = (rows["role"] == "of_which") & (rows["parent"] >= 0) & rows["value"].notna()
+    if not is_within.any():
+        return []
     parts = rows[is_within]
     wholes = rows.loc[parts["parent"]]
     parts = parts.assign(whole=wholes["at"].to_numpy())[wholes["value"].notna().to_numpy()]
