@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from analysis.tables.reference_cells import check_cells
@@ -105,12 +106,21 @@ def _find_fault(
     first = seen.setdefault(key, number)
     if first != number:
         return f"{'/'.join(key)} has a reading in row {first} already.", "Keep one of the two."
-    return _find_unknown(cells, names)
+    return _find_unknown(cells, names, _list_links(columns))
 
 
-def _find_unknown(cells: TextRow, names: Mapping[str, frozenset[str]]) -> tuple[str, str] | None:
-    for column, (table, is_list) in LINKS.items():
-        cell = cells.get(column)
+@cache
+def _list_links(columns: tuple[str, ...]) -> tuple[tuple[str, tuple[str, bool]], ...]:
+    return tuple(link for link in LINKS.items() if link[0] in columns)
+
+
+def _find_unknown(
+    cells: TextRow,
+    names: Mapping[str, frozenset[str]],
+    links: Iterable[tuple[str, tuple[str, bool]]],
+) -> tuple[str, str] | None:
+    for column, (table, is_list) in links:
+        cell = cells[column]
         for name in (cell.split(";") if is_list else [cell]) if cell else ():
             if name not in names[table]:
                 return (

@@ -21,6 +21,7 @@ from analysis.paths import REFERENCE, DataRoot
 from analysis.tables.reference_forms import REFERENCE_COLUMNS
 
 LABEL_SUFFIXES = {"（目标）": "target", "（规划）": "planned"}
+_SUFFIXES = tuple(LABEL_SUFFIXES)
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class Reference:
 
     def translate_label(self, label: str) -> str | None:
         """The English of a figure's label; （目标） marks a target, （规划） a plan."""
+        if not label.endswith(_SUFFIXES):
+            return self.translations.get(label)
         for suffix, marked in LABEL_SUFFIXES.items():
             if label.endswith(suffix):
                 name = self.translations.get(label.removesuffix(suffix))
