@@ -73,7 +73,7 @@ def write_projects(
     """
     papers = Papers()
     report = start_document(
-        place, "report", "self_evaluation", ("两批项目自评报告", "self-evaluation of its projects")
+        place, "report", "self_evaluation", ("各批项目自评报告", "self-evaluation of its projects")
     )
     papers.documents.append(report)
     levels = (("province", "省级"), ("nation", "国家级"), ("province", "省级"))

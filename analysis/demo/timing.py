@@ -88,7 +88,10 @@ def write_versions(place: Place, county: DemoCounty, months: int) -> Papers:
     values = {"county_service_centres": "1", "service_stations": f"{county.villages - 1}",
               "training_sessions_year": ""}  # fmt: skip
     month = date(2021, 5, 31)
-    other = {"issuer_zh": f"{place.name_zh}演示商务局", "issuer_en": f"Commerce of {place.name_en}"}
+    other = {
+        "issuer_zh": f"{place.name_zh}演示商务局",
+        "issuer_en": f"Commerce office of {place.name_en}",
+    }
     papers.documents.append(write_form(place, month, values, project_id, "-commerce", **other))
     if months:
         papers.documents.append(_correct_form(papers.documents[months], county))

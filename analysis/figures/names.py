@@ -121,4 +121,4 @@ def list_printed(figures: "pd.DataFrame") -> list[str | None]:
 def print_figures(figures: "pd.DataFrame") -> "pd.Series":
     """Text of each figure as printed, with the unit of its header where it has none; by name."""
     by_name = figures.drop_duplicates("figure").set_index("figure")
-    return by_name["printed"].astype(object).where(False, list_printed(by_name)).astype("str")
+    return by_name.assign(printed=list_printed(by_name))["printed"].astype("str")

@@ -16,6 +16,9 @@ _ITEM_PARTS = re.compile(r"\d+|\D+")
 FURTHER_FIGURES = "other"
 _LINE = re.compile(r"（第(\d+)")
 _NUMBER = re.compile(r"\d+")
+_NUMBERS = re.compile(r"(\d+)")
+# Sorts after every place.
+_NO_PLACE = [(1, "")]
 
 
 def label_figures(
@@ -167,12 +170,13 @@ def _number_item(row: Record) -> tuple[str, str, list[tuple[bool, int, str]]]:
 
 
 def sort_as_printed(rows: Iterable[Record]) -> list[Record]:
-    """Sorts rows by document and by the line that the locator names.
+    """Sorts rows by document and by the place that the locator names.
 
     Args:
         rows: records with ``document_id`` and ``locator``, such as ``表2 第1行（第208–210行）``;
-            rows without a line come last within their document, in the order of their ids (``r2``
-            before ``r10``).
+            rows without a line of the stored text come last within their document, in the order of
+            their places (``表2 第2行`` before ``表2 第10行``) and then of their ids (``r2`` before
+            ``r10``).
     """
     return sorted(rows, key=_find_line)
 
@@ -180,5 +184,11 @@ def sort_as_printed(rows: Iterable[Record]) -> list[Record]:
 def _find_line(row: Record) -> tuple[object, ...]:
     locator = row["locator"]
     line = _LINE.search(locator) if isinstance(locator, str) else None
+    place = split_numbers(locator) if isinstance(locator, str) else _NO_PLACE
     numbers = [int(number) for number in _NUMBER.findall(row.get("row_id") or "")]
-    return row["document_id"], int(line[1]) if line else math.inf, numbers
+    return row["document_id"], int(line[1]) if line else math.inf, [] if line else place, numbers
+
+
+def split_numbers(text: str) -> list[tuple[int, str]]:
+    """A key that sorts texts by the numbers in them: row 2 before row 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in _NUMBERS.split(text)]

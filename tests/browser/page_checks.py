@@ -69,6 +69,14 @@ def list_overflow(opened: Visit) -> list[str]:
     return [f"{max(widths)} px in a window of {window} px", *opened.page.evaluate(FIND_WIDE)]
 
 
+def list_cut_tables(opened: Visit) -> list[str]:
+    """Lists the tables that are wider than the page, which show only a part without scrolling."""
+    return opened.page.evaluate(
+        "() => [...document.querySelectorAll('.table-scroll')]"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.ariaLabel)"
+    )
+
+
 def list_barriers(opened: Visit) -> list[str]:
     """Lists serious and critical findings of axe-core, for a page opened with ``bypass_csp``."""
     opened.page.evaluate(load_axe())

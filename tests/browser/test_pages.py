@@ -6,6 +6,7 @@ from .page_checks import (
     DESKTOP,
     PHONE,
     list_barriers,
+    list_cut_tables,
     list_dead_links,
     list_foreign_requests,
     list_overflow,
@@ -36,6 +37,11 @@ def test_a_page_makes_no_request_and_writes_no_console_message(open_page, render
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_does_not_scroll_sideways(open_page, rendered_briefs, page, size):
     assert list_overflow(open_page(rendered_briefs / page, size)) == []
+
+
+@pytest.mark.parametrize("page", BRIEFS)
+def test_no_table_is_cut_off_on_a_desktop(open_page, rendered_briefs, page):
+    assert list_cut_tables(open_page(rendered_briefs / page, DESKTOP)) == []
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -18,6 +18,8 @@ from analysis.tables.records import Record
 
 # Before a row that is part of the one above and has no mark of its own.
 WITHIN_MARK = "–"
+# With which a document itself marks a part, in lower case.
+OWN_MARKS = ("其中", "of which")
 ShowAmount = Callable[[float], Cell]
 # Column of the raw table by column of amounts.
 _FIGURE_COLUMNS = {
@@ -120,8 +122,10 @@ def make_payee_heading(row: dict, words: Words, depth: int = 0) -> Cell:
 def _mark_within(label: str, row: dict, words: Words) -> str:
     if row["row_role"] != OF_WHICH:
         return f"{WITHIN_MARK} {label}"
-    # The document's own 其中 is enough.
-    return label if label.startswith("其中") else words.say("of which: {label}", label=label)
+    # The document's own words are enough.
+    if label.casefold().startswith(OWN_MARKS):
+        return label
+    return words.say("of which: {label}", label=label)
 
 
 def find_depths(rows: Iterable[Record]) -> dict[tuple[str, ...], int]:

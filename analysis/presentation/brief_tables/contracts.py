@@ -101,13 +101,14 @@ def _put_within(rows: list[Record]) -> list[Record]:
 
 def _make_contract(row: Record, show: Mapping[str, ShowAmount], depth: int, words: Words) -> Row:
     is_sum = row["row_role"] in (SUBTOTAL, TOTAL)
+    blank = Cell("", is_number=True)
     return Row(
         (
             make_payee_heading(row, words, depth),
             Cell("") if is_sum else Cell(words.date(row["award_date"], row["date_precision"])),
             show["contract_cny"](row["contract_cny"]),
-            *(Cell("") if is_sum else _show_share(row, show[name], name, words) for name in PARTS),
-            Cell("") if is_sum else _count_instalments(row, words),
+            *(blank if is_sum else _show_share(row, show[name], name, words) for name in PARTS),
+            blank if is_sum else _count_instalments(row, words),
             make_source(row["source"], words, row["document_id"]),
         ),
         is_total=is_sum,
@@ -197,11 +198,11 @@ def _count_instalments(row: dict, words: Words) -> Cell:
 def _sum_contracts(contracts: pd.DataFrame, show: ShowAmount, words: Words) -> Row:
     size = int(find_leaves(contracts).sum())
     number = words.count("{number} contract", "{number} contracts", size)
-    blank = Cell("")
+    blank = Cell("", is_number=True)
     name = Cell(words.say("Total of {contracts}", contracts=number), scope="row")
     yuan = sum_contracts(contracts)
     total = make_uncomputable(words) if pd.isna(yuan) else show(yuan)
-    return Row((name, blank, total, blank, blank, blank, blank), is_total=True)
+    return Row((name, Cell(""), total, blank, blank, blank, Cell("")), is_total=True)
 
 
 def _note_shared(rows: list[Record], words: Words) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Tables of the fund: rates, lines of the fund table, appropriations."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -8,7 +9,7 @@ import pandas as pd
 
 from analysis.figures.names import find_document
 from analysis.measures.fund_amounts import FUND_SOURCES as COUNTED_SOURCES
-from analysis.measures.row_sums import SUBTOTAL, TOTAL
+from analysis.measures.row_sums import OF_WHICH, SUBTOTAL, TOTAL
 from analysis.presentation.brief_tables.amounts import (
     choose_scale_of,
     find_depth,
@@ -35,6 +36,8 @@ from analysis.presentation.projects import ONE_PROJECT, put_project_first
 from analysis.presentation.rate_parts import name_givers
 from analysis.presentation.terms import FUND_GIVERS, FUND_SOURCES, RATES
 from analysis.tables.records import Record, list_records
+
+_DIGIT = re.compile(r"\d")
 
 
 def tabulate_rates(
@@ -138,9 +141,16 @@ def _tabulate_lines(
 
 
 def _put_totals_last(rows: list[Record]) -> list[Record]:
-    """The rows as printed, a total last unless rows after it are named as parts of it (其中)."""
+    """The rows as printed; a total comes last where neither place, id nor parts tell its place."""
     wholes = {row["parent_row"] for row in rows}
-    return sorted(rows, key=lambda row: row["row_role"] == TOTAL and row["row_id"] not in wholes)
+    named = {row["parent_row"] for row in rows if row["row_role"] == OF_WHICH}
+
+    def is_last(row: Record) -> bool:
+        has_place = isinstance(row["locator"], str) or _DIGIT.search(row["row_id"])
+        told = wholes if has_place else named
+        return row["row_role"] == TOTAL and row["row_id"] not in told
+
+    return sorted(rows, key=is_last)
 
 
 def tabulate_appropriations(

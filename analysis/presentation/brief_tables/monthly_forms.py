@@ -19,7 +19,7 @@ from analysis.presentation.brief_tables.table import (
 )
 from analysis.presentation.display import NOTHING, Fragment, show_details
 from analysis.presentation.formats import Words, clean_text
-from analysis.presentation.labels import is_form_figure, sort_as_printed
+from analysis.presentation.labels import is_form_figure, sort_as_printed, split_numbers
 from analysis.presentation.periods import name_period
 from analysis.presentation.terms import MISSING_REASONS
 from analysis.tables.records import Record, list_records
@@ -248,12 +248,20 @@ def _name_period(row: Record, words: Words) -> str:
 
 
 def _make_sources(rows: list[Record], words: Words) -> Cell:
-    """The places of a row's figures; what they have in common is written once."""
+    """The places of a row's figures as the form has them; a shared beginning is written once."""
     texts = dict.fromkeys(row["locator"] for row in rows if isinstance(row["locator"], str))
-    places = [clean_text(text) for text in texts]
+    places = _sort_by_row([clean_text(text) for text in texts])
     shared = _find_shared_start(places)
     joined = shared + "、".join(place[len(shared) :] for place in places)
     return make_source(joined or None, words, rows[0]["document_id"])
+
+
+def _sort_by_row(places: list[str]) -> list[str]:
+    """The places of each part of a document together, in the order of their rows."""
+    parts = list(dict.fromkeys(place.rpartition(" ")[0] for place in places))
+    return sorted(
+        places, key=lambda place: (parts.index(place.rpartition(" ")[0]), split_numbers(place))
+    )
 
 
 def _find_shared_start(texts: list[str]) -> str:

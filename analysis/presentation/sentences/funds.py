@@ -24,6 +24,8 @@ def describe_funds(
 ) -> list[str]:
     """Sentences on payments, use, requests, contracts and repeated instalments of each project.
 
+    A project is named once, before its first sentence.
+
     Args:
         rates: what :func:`analysis.presentation.labels.label_rates` returns.
         instalments: what :func:`analysis.measures.disbursement.compute_instalments` returns.
@@ -40,8 +42,8 @@ def describe_funds(
     sentences = []
     for name in names:
         own = [group.get(name, frame.iloc[:0]) for group, frame in zip(groups, frames, strict=True)]
-        said = _describe_project(*own, words)
-        sentences += [put_project_first(name, sentence, words) for sentence in said]
+        first, *others = _describe_project(*own, words)
+        sentences += [put_project_first(name, first, words), *others]
     return sentences
 
 

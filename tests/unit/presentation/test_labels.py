@@ -218,3 +218,15 @@ def test_rows_stand_as_printed_and_those_without_a_line_last_of_their_document()
     rows = [{"document_id": document_id, "locator": locator} for document_id, locator in places]
     ordered = [(row["document_id"], row["locator"]) for row in sort_as_printed(rows)]
     assert ordered == [places[4], places[3], places[1], places[2], places[0]]
+
+
+def test_rows_whose_places_name_no_line_of_the_text_stand_in_the_order_of_their_rows():
+    rows = [
+        {"document_id": "a", "row_id": row_id, "locator": locator}
+        for row_id, locator in (
+            ("blank", None), ("services", "表2 第10行"), ("total", "表2 第11行"),
+            ("upstream", "表2 第2行"), ("b", "表10 第1行"),
+        )
+    ]  # fmt: skip
+    ordered = [row["row_id"] for row in sort_as_printed(rows)]
+    assert ordered == ["upstream", "services", "total", "b", "blank"]

@@ -112,3 +112,17 @@ def test_the_source_of_a_row_is_that_of_its_first_figure():
 def test_a_line_names_what_it_is_for_and_below_who_receives_the_money(row, words, cell):
     (record,) = contracts_of(row).to_dict("records")
     assert make_payee_heading(record, words) == cell
+
+
+@pytest.mark.parametrize(
+    ("label_zh", "label_en", "names"),
+    [
+        ("设备", "Equipment", ["其中：设备", "of which: Equipment"]),
+        ("其中：设备", "of which: equipment", ["其中：设备", "of which: equipment"]),
+        ("其中:设备", "Of which equipment", ["其中:设备", "Of which equipment"]),
+    ],
+)
+def test_a_part_is_called_a_part_once(label_zh, label_en, names):
+    row = {"label_zh": label_zh, "label_en": label_en, "row_role": "of_which"}
+    (record,) = contracts_of(row).to_dict("records")
+    assert [make_payee_heading(record, words, 1).text for words in (ZH, EN)] == names

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.presentation.brief_tables.contracts import tabulate_contracts, tabulate_instalments
 
-from ..shown_tables import read_table, read_tables, write_tables
+from ..shown_tables import parse_page, read_table, read_tables, write_tables
 from ..table_frames import (
     EN,
     LANGUAGES,
@@ -167,6 +167,17 @@ def test_a_printed_total_is_shown_last_and_is_no_contract():
     assert shown.find_column("Contract") == ["First / Company A", "– Part / Company A",
                                              "Total / Company A"]  # fmt: skip
     assert [row[2] for row in shown.totals] == ["900,000"]
+
+
+def test_cells_of_a_total_are_aligned_like_those_above():
+    rows = [FULL, {**FULL, "row_id": "t", "row_role": "total"}]
+    for contracts in (rows[:1], rows):
+        html = tabulate_contracts(contracts_of(*contracts), FIGURES, EN).html
+        aligned = {
+            tuple("number" in cell.get("class", []) for cell in row.find_all(["th", "td"]))
+            for row in parse_page(html).find_all("tr")
+        }
+        assert aligned == {(False, False, True, True, True, True, False)}
 
 
 def test_instalments_of_one_label_are_told_apart_by_their_contracts():

@@ -145,6 +145,16 @@ def test_lines_stand_as_printed_and_totals_last_and_marked():
     assert [row[0] for row in shown.totals] == ["Total"]
 
 
+def test_a_total_of_lines_comes_last_whatever_the_rows_are_called():
+    rows = [
+        {"row_id": "services", "label_en": "Services", "parent_row": "total"},
+        {"row_id": "total", "label_en": "Total", "row_role": "total"},
+        {"row_id": "upstream", "label_en": "Upstream", "parent_row": "total"},
+    ]
+    names = ["Services", "Upstream", "Total"]
+    assert tabulate_english_lines(*rows).find_column("Line") == names
+
+
 def test_a_total_stands_before_the_parts_that_are_named_below_it():
     shown = tabulate_english_lines(
         {"row_id": "r1", "label_en": "Total of the year", "row_role": "total"},

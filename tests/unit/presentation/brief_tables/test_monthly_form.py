@@ -124,6 +124,16 @@ def test_each_month_has_a_row_with_its_own_period_and_source_the_newest_first():
     ]  # fmt: skip
 
 
+def test_the_rows_of_a_form_are_named_in_their_order():
+    forms = []
+    for month in (1, 2):
+        figure, document = make_month(month)
+        for name, row in (("a", "第2行"), ("b", "第10行"), ("c", "第1行")):
+            forms.append(({**figure, "indicator_id": name, "locator": f"月报表 {row}"}, document))
+    sources = read_table(show(forms)).find_column("Source")
+    assert sources == ["月报表 第1行、第2行、第10行"] * 2
+
+
 @pytest.mark.parametrize("number", [12, 13, 24])
 def test_months_before_the_last_twelve_are_folded(number):
     html = show([make_month(month) for month in range(1, number + 1)])

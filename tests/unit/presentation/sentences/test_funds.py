@@ -265,3 +265,13 @@ def test_two_projects_are_told_side_by_side(snapshot):
         lambda words: describe_funds(two, rows, signed, words, NAMES[words.language])
     )
     assert said == snapshot
+
+
+def test_a_project_is_named_once_before_its_sentences():
+    two = pd.concat([rates(**ALL_AMOUNTS).assign(project_id=name) for name in ("a", "b")])
+    for words in (Words("zh"), Words("en")):
+        names = NAMES[words.language]
+        said = describe_funds(two, instalments(), contracts(), words, names)
+        starts = [name for sentence in said for name in names.values() if name in sentence]
+        assert len(said) > 4
+        assert starts == list(names.values())
