@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
-from analysis.documents.filed import RawDocument
+from analysis.documents.filed import RawDocument, RawTable
 from analysis.figures.names import KEY, SEPARATOR, name_figure
 from analysis.figures.printed import PrintedFigure, Unit, parse_figure
 from analysis.tables.reference_forms import STIPULATED_ROLES
 from analysis.tables.text_tables import TextRow
 
+_Column = tuple[str, str, str | None]
+"""A column of figures: its name, county code and unit."""
 
-@dataclass(frozen=True)
-class Figure:
+
+class Figure(NamedTuple):
     """A printed figure with its name and place.
 
     Attributes:
@@ -69,32 +72,46 @@ class FigureReader:
         roles = {(row.get("table_id"), row.get("row_id")): row.get("role") for row in statements}
         figures: dict[str, Figure] = {}
         for table_id, rows in document.tables.items():
+            table = document.record.tables[table_id]
+            columns = _list_columns(table, document.record.county_code)
             for row in rows:
                 role = roles.get((table_id, row["row_id"]))
-                for figure in self._read_row(document, table_id, row, role):
+                for figure in self._read_row(document, table_id, row, role, columns):
                     figures[figure.name] = figure
         return figures
 
     def _read_row(
-        self, document: RawDocument, table_id: str, row: TextRow, role: str | None
+        self,
+        document: RawDocument,
+        table_id: str,
+        row: TextRow,
+        role: str | None,
+        columns: list[_Column],
     ) -> list[Figure]:
         record, table = document.record, document.record.tables[table_id]
-        figures = []
-        for column in table.figure_columns:
-            area = table.areas.get(column)
-            unit = table.units.get(column) or row.get("unit") or None
-            stipulated = _is_stipulated(table.kind, column, role)
-            figures.append(
-                Figure(
-                    name_figure(record.document_id, table_id, row["row_id"], column),
-                    (area and area.county_code) or record.county_code,
-                    (row.get("label") or row.get("requirement") or row.get("payee", "")).strip(),
-                    row[column],
-                    row["locator"] or table.locator,
-                    self._read(row[column], unit, stipulated),
-                )
+        label = (row.get("label") or row.get("requirement") or row.get("payee", "")).strip()
+        locator = row["locator"] or table.locator
+        own_unit = row.get("unit") or None
+        return [
+            Figure(
+                name_figure(record.document_id, table_id, row["row_id"], column),
+                county_code,
+                label,
+                row[column],
+                locator,
+                self._read(row[column], unit or own_unit, _is_stipulated(table.kind, column, role)),
             )
-        return figures
+            for column, county_code, unit in columns
+        ]
+
+
+def _list_columns(table: RawTable, county_code: str) -> list[_Column]:
+    """Each column of figures with the area that it is about and the unit of its header."""
+    return [
+        (column, (area and area.county_code) or county_code, table.units.get(column))
+        for column in table.figure_columns
+        for area in (table.areas.get(column),)
+    ]
 
 
 def _is_stipulated(kind: str, column: str, role: str | None) -> bool:
