@@ -106,10 +106,12 @@ def view_stipulations(read: ReadDocument) -> list[Row]:
             if reading.get("role") not in STIPULATED_ROLES or not reading.get("indicator_id"):
                 continue
             value = read.figure(table_id, raw["row_id"], "value")
+            code = reading.get("county_code") or read.document.record.county_code
             rows.append(
                 {
                     **read.key(table_id, raw["row_id"]),
-                    "county_code": reading.get("county_code") or read.document.record.county_code,
+                    "county_code": code,
+                    "project_id": read.find_project(table_id, code),
                     "indicator_id": reading["indicator_id"],
                     "role": reading["role"],
                     "value": value.value,

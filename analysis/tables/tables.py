@@ -271,7 +271,7 @@ _TABLES = (
         "a figure that is set, not measured",
         _ROW,
         ("county_code", "indicator_id", "role"),
-        ("value", "unit"),
+        ("project_id", "value", "unit"),
     ),
     Table(
         "verdicts",

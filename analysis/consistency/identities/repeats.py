@@ -6,7 +6,7 @@ from analysis.consistency.claims import Claims, chain_claims, make_claims
 from analysis.tables.reference_forms import UNDATED
 
 SAME = ["county_code", "project_id", "indicator_id", "unit"]
-STIPULATED = ["document_id", "role", "county_code", "indicator_id", "unit"]
+STIPULATED = ["document_id", "role", *SAME]
 PERIOD = ["period_start", "period_end"]
 ANOTHER_DATE, ANOTHER_TARGET = "another_date", "another_target"
 # An undated figure has the date of its document; one dated up to a month before may be the same.

@@ -186,14 +186,14 @@ class Book:
             }
         )  # fmt: skip
 
-    def target(self, indicator_id, text):
+    def target(self, indicator_id, text, **more):
         """Adds a target in running text."""
         row_id = f"t{len(self.rows['stipulations'])}"
         read, value = self.print_figure("targets", row_id, "value", text, exact=True)
         self.rows["stipulations"].append(
             {
                 **self._row("targets", row_id), "indicator_id": indicator_id, "role": "target",
-                "value": value, "unit": read.unit,
+                "value": value, "unit": read.unit, **more,
             }
         )  # fmt: skip
 

@@ -45,6 +45,13 @@ def test_a_target_repeated_with_another_value_is_for_review(again, verdict):
     assert book.judge("repeat") == [verdict]
 
 
+def test_targets_of_two_projects_are_not_repeats_of_each_other():
+    book = Book()
+    book.target("trained", "5000个")
+    book.target("trained", "500个", project_id="other")
+    assert book.judge("repeat") == []
+
+
 @pytest.mark.parametrize(("now", "verdicts"), [("30个", [GOOD]), ("29个", [REVIEW])])
 def test_a_cumulative_figure_is_the_previous_one_plus_the_month(now, verdicts):
     book = Book()
