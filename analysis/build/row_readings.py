@@ -13,7 +13,6 @@ from analysis.measures.row_sums import LINE, OF_WHICH, UNKNOWN
 
 # A number of this rank or a smaller one (一、, （一）) is never within a row of a lower rank.
 _HIGH_RANK = 3
-_OPEN = (LINE, OF_WHICH)
 
 
 @dataclass(frozen=True)

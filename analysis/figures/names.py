@@ -89,11 +89,6 @@ def find_document(name: str) -> str:
     return name.partition(SEPARATOR)[0]
 
 
-def find_documents(names: "pd.Series") -> "pd.Series":
-    """The id of the document that each of the full names starts with."""
-    return names.str.split(SEPARATOR, n=1).str[0]
-
-
 def names_document(name: str) -> bool:
     """Whether a name is a full one, not a short one as :func:`name_own_figure` makes it."""
     return name.count(SEPARATOR) == len(KEY) - 1

@@ -41,14 +41,6 @@ def add_tables(rows: Iterable[Record], column: str) -> float:
     return math.fsum(sum_table(table, column) for table in tables) if tables else math.nan
 
 
-def sum_complete(amounts: pd.Series) -> float:
-    """The sum in yuan, NaN if there is nothing to add or an amount is missing."""
-    if amounts.empty or amounts.isna().any():
-        return math.nan
-    # fsum: the sum of exactly printed amounts must not depend on their order.
-    return math.fsum(amounts)
-
-
 def sum_contracts(contracts: pd.DataFrame) -> float:
     """What all contracts are worth together.
 
@@ -59,12 +51,6 @@ def sum_contracts(contracts: pd.DataFrame) -> float:
         Yuan; NaN where there is no contract, or one has no amount.
     """
     return compute_total(contracts, "contract_cny")
-
-
-def sum_fund(appropriations: pd.DataFrame) -> float:
-    """The programme's fund in yuan: what the centre or the province appropriates."""
-    fund = appropriations[appropriations["funds_source"].isin(("central", "province"))]
-    return sum_complete(fund["appropriation_cny"])
 
 
 def sum_payments(payments: pd.DataFrame, *statuses: str) -> float:

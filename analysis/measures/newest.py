@@ -19,7 +19,7 @@ from collections.abc import Callable, Hashable, Iterable
 import pandas as pd
 
 from analysis.figures.names import KEY
-from analysis.tables.records import Record, list_records
+from analysis.tables.records import Record
 from analysis.tables.reference_forms import UNDATED
 
 # Origins of figures that say nothing of what came about.
@@ -78,20 +78,6 @@ def list_newest(rows: Iterable[Record], find_group: Callable[[Record], Hashable]
         newest.pop(group, None)
         newest[group] = row
     return list(newest.values())
-
-
-def select_newest_figure(series: pd.DataFrame, indicator_id: str) -> Record | None:
-    """The newest reported row of an indicator that has a value; None if there is no such row.
-
-    A planned figure is none: it would be shown as what was done.
-
-    Args:
-        series: rows of the table ``series`` of one county.
-        indicator_id: the indicator.
-    """
-    has_value = (series["indicator_id"] == indicator_id) & series["value"].notna()
-    is_reported = series["origin"] == "reported"
-    return select_newest(list_records(series, has_value & is_reported))
 
 
 def keep_newest(series: pd.DataFrame, key: list[str]) -> pd.DataFrame:

@@ -16,7 +16,8 @@ REPORTED = "reported"
 NOTHING = (False, NO_DAY - 1)
 _DATED = ("county_code", "project_id", "indicator_id", "origin", "period_end", "period_note")
 _COLUMNS = (
-    *_DATED, "value", "low", "high", "document_date", "document_id", "table_id", "row_id", "column",
+    *_DATED, "value", "low", "high", "printed_change", "document_date", "document_id", "table_id",
+    "row_id", "column",
 )  # fmt: skip
 # County and project; None for a figure that does not say which of several projects it is about.
 _Project = tuple[str, str | None]

@@ -3,12 +3,13 @@
 import pandas as pd
 import pytest
 
-from analysis.measures import disbursement, newest, trends
+from analysis.measures import disbursement, newest, trends, used_funds
 from analysis.tables.records import list_records
 from analysis.tables.tables import TABLES
 from analysis.tables.validation import make_frame
 
 SHUFFLES = 6
+PROJECT = ("990101", "p")
 JULY, AUGUST = "2020-07-31", "2020-08-31"
 
 
@@ -31,6 +32,11 @@ def shuffle(frame):
     """The frame, and its rows in several other orders."""
     orders = [frame.sample(frac=1, random_state=seed) for seed in range(SHUFFLES)]
     return [frame, *(order.reset_index(drop=True) for order in orders)]
+
+
+def select_used(series):
+    """The newest row that reports an amount used."""
+    return used_funds.select_used_funds(series, [PROJECT])[PROJECT].amount
 
 
 def compute_rates(series):
@@ -68,13 +74,13 @@ def compute_rates(series):
 )
 def test_the_newest_figure_is_the_same_in_any_order_of_rows(rows):
     for series in shuffle(series_of(*rows)):
-        row = newest.select_newest_figure(series, "funds_used_cumulative")
+        row = select_used(series)
         assert row is not None
         assert row["value"] == 2
 
 
 def test_no_figure_has_no_newest():
-    assert newest.select_newest_figure(series_of(), "funds_used_cumulative") is None
+    assert select_used(series_of()) is None
 
 
 def test_the_newest_of_each_group_is_listed_from_old_to_new():
@@ -172,13 +178,13 @@ UNDATED = {"period_note": "undated: date of the document"}
 )  # fmt: skip
 def test_a_planned_or_undated_figure_never_wins_over_a_dated_report(rows, value):
     for series in shuffle(series_of(*rows)):
-        row = newest.select_newest_figure(series, "funds_used_cumulative")
+        row = select_used(series)
         assert row["value"] == value
         assert newest.select_newest(list_records(series))["value"] == value
 
 
 def test_a_plan_alone_is_not_used():
     series = series_of(figure("a", "2020-08-05", JULY, 2.0, **PLANNED))
-    assert newest.select_newest_figure(series, "funds_used_cumulative") is None
+    assert select_used(series) is None
     rates = compute_rates(series)
     assert pd.isna(rates.loc["used_of_appropriation", "numerator_cny"])

@@ -144,7 +144,8 @@ def test_a_server_is_started_early_where_data_are_newer_than_the_last_run(
             path.touch()
             os.utime(path, (when, when))
     with get_ready(root, tmp_path, IN_PROCESS):
-        assert count_workers() == servers
+        # A process that was just started has no command line of its own yet.
+        wait_until(lambda: count_workers() == servers, f"{servers} servers")
     with get_ready(root, tmp_path, KERNEL):
         assert count_workers() == 0
 
