@@ -1,5 +1,6 @@
 """Figures of running text are candidates and join a document only when accepted."""
 
+import pandas as pd
 import pytest
 
 from analysis.build.build import compute_tables
@@ -231,4 +232,16 @@ def test_a_damaged_file_of_candidates_is_named(report, desk):
     path = desk.root.candidates / f"{report.document_id}.csv"
     path.write_text("id,figure\n1,2\n", encoding="utf-8")
     with pytest.raises(CandidateError, match=rf"candidates/{path.name} does not have the columns"):
+        load_candidates(desk.root)
+
+
+def test_candidates_of_an_earlier_release_lack_the_columns_of_pictures_and_are_read(report, desk):
+    path = desk.root.candidates / f"{report.document_id}.csv"
+    names = ("confidence", "picture", "checked")
+    before = load_candidates(desk.root)
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame.drop(columns=list(names)).to_csv(path, index=False)
+    assert load_candidates(desk.root) == before
+    frame.drop(columns=["quote"]).to_csv(path, index=False)
+    with pytest.raises(CandidateError, match="columns"):
         load_candidates(desk.root)

@@ -23,6 +23,8 @@ from analysis.tables.raw_forms import RAW_COLUMNS
 from analysis.tables.reference_forms import ACCEPTED_TABLE, READING_COLUMNS
 
 CANDIDATE_COLUMNS = tuple(field.name for field in fields(Candidate))
+# Columns that files of earlier releases do not have.
+OPTIONAL_COLUMNS = frozenset(field.name for field in fields(Candidate) if field.default == "")
 
 
 class CandidateError(UserError):
@@ -72,7 +74,7 @@ def load_candidates(root: DataRoot, document_id: str | None = None) -> list[Cand
     for path in sorted(root.candidates.glob(pattern)):
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
-            if tuple(reader.fieldnames or ()) != CANDIDATE_COLUMNS:
+            if not _has_columns(reader.fieldnames or ()):
                 raise CandidateError(
                     f"candidates/{path.name} does not have the columns of a candidates file; "
                     "restore it or delete it."
@@ -81,6 +83,13 @@ def load_candidates(root: DataRoot, document_id: str | None = None) -> list[Cand
             if (root.raw / path.stem).is_dir():
                 candidates += [Candidate(**row) for row in reader]
     return candidates
+
+
+def _has_columns(columns: Sequence[str]) -> bool:
+    """Whether a file has the columns of candidates, optional ones or not, and no others."""
+    required = [name for name in CANDIDATE_COLUMNS if name not in OPTIONAL_COLUMNS]
+    others = [name for name in columns if name not in OPTIONAL_COLUMNS]
+    return others == required and len(set(columns)) == len(columns)
 
 
 def tabulate_candidates(candidates: Sequence[Candidate]) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -53,6 +53,10 @@ class Candidate:
         period_end: last day.
         quote: the words around it.
         locator: its place in the document.
+        confidence: of a figure read from a picture, how sure the recognition is, 0 to 1.
+        picture: of a figure read from a picture, the crop of it, a file beside the candidates.
+        checked: of a figure read from a picture, what the sums of its own table say:
+            ``confirmed``, ``refuted`` or ``unchecked``.
     """
 
     candidate_id: str
@@ -70,6 +74,9 @@ class Candidate:
     period_end: str
     quote: str
     locator: str
+    confidence: str = ""
+    picture: str = ""
+    checked: str = ""
 
 
 @dataclass(frozen=True)
