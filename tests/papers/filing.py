@@ -1,4 +1,4 @@
-"""Files a record in a format into a temporary root, with the readers and the Ingester themselves."""
+"""Files a record in a format into a temporary root, with the readers and the Ingester."""
 
 import csv
 import hashlib

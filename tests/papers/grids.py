@@ -67,9 +67,7 @@ def _find_spans(marks: list[list[str]], name: str) -> tuple[Span, ...]:
             if (top, left) in covered:
                 continue
             if cell in (LEFT, ABOVE):
-                raise ValueError(
-                    f"{name}: row {top + 1}, cell {left + 1} has nothing to merge with"
-                )
+                raise ValueError(f"{name}: row {top + 1}, cell {left + 1} has no neighbour")
             right, bottom = left, top
             while right + 1 < len(row) and row[right + 1] == LEFT:
                 right += 1

@@ -57,7 +57,7 @@ def _name_sheet(part: Table, number: int) -> str:
 
 
 def _list_sheets(parts: Parts) -> list[tuple[str, list[Table]]]:
-    """The sheets of a workbook: a part that names no sheet of its own stands below the one before."""
+    """The sheets of a workbook: a part without a sheet of its own stands below the one before."""
     sheets: list[tuple[str, list[Table]]] = []
     for number, part in enumerate(parts, start=1):
         if part.sheet or not sheets:
@@ -132,7 +132,8 @@ def _write_xls(parts: Parts) -> bytes:
 
 def _write_ods(parts: Parts) -> bytes:
     tables = "".join(
-        f'<table:table table:name="{escape(name)}">{_list_ods_rows(*_stack(sheet_parts))}</table:table>'
+        f'<table:table table:name="{escape(name)}">{_list_ods_rows(*_stack(sheet_parts))}'
+        "</table:table>"
         for name, sheet_parts in _list_sheets(parts)
     )
     names = "".join(f' xmlns:{name}="{_ODS}:{name}:1.0"' for name in ("office", "table", "text"))
