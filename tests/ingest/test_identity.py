@@ -7,7 +7,8 @@ import pytest
 
 from analysis.documents.reference import load_reference
 from analysis.ingest.words.areas import make_area_names
-from analysis.ingest.words.periods import find_periods, find_title_period, read_period
+from analysis.ingest.words.periods import find_periods
+from analysis.ingest.words.title_periods import find_title_period, read_period
 from analysis.paths import DataRoot
 
 from .conftest import CITY, COUNTY, OTHER, write_reference

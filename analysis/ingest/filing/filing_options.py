@@ -8,7 +8,8 @@ from analysis.ingest.content import Remark
 from analysis.ingest.forms.recognise import Recognised
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import MONTHLY_FORM
-from analysis.ingest.words.periods import Period, read_period
+from analysis.ingest.words.periods import Period
+from analysis.ingest.words.title_periods import read_period
 from analysis.tables.columns import COLUMNS
 
 

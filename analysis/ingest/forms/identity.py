@@ -8,7 +8,8 @@ from analysis.ingest.content import Paragraph, Remark
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.mentions import flatten
-from analysis.ingest.words.periods import Period, find_periods, find_title_period
+from analysis.ingest.words.periods import Period, find_periods
+from analysis.ingest.words.title_periods import find_title_period
 from analysis.ingest.words.wordings import clean_text, simplify
 
 _LONGEST_SEAL = 30

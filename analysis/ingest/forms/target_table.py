@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.ingest.forms.form_table import FormTable
-from analysis.ingest.words.periods import NUMERAL, write_numeral
+from analysis.ingest.words.chinese_dates import NUMERAL, write_numeral
 from analysis.ingest.words.wordings import simplify
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
