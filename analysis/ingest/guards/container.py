@@ -21,6 +21,13 @@ LEFT_OUT = (
     ("activeX/", "controls", "controls"),
 )
 BROKEN_REMEDY = "Ask for it again, or open it in Excel, Word or WPS and save it anew."
+# Old drawings and OpenDocument's settings are often empty or not well-formed, and no reader uses
+# them.
+UNREAD_ENDINGS = (".vml", ".htm", ".html")
+OPEN_DOCUMENT_READ = frozenset({"content.xml", "styles.xml", "META-INF/manifest.xml"})
+MANIFEST = "META-INF/manifest.xml"
+# In the manifest of an OpenDocument package: a part is encrypted, or the whole package is.
+ENCRYPTED = (b"encryption-data", b"encrypted-package")
 
 
 def check_package(content: bytes, limits: Limits) -> tuple[Remark, ...]:
@@ -35,14 +42,16 @@ def check_package(content: bytes, limits: Limits) -> tuple[Remark, ...]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             members = package.infolist()
             _check_members(members, limits)
+            names = frozenset(member.filename for member in members)
             unpacked_bytes = 0
-            for member in members:
-                unpacked_bytes += _check_part(package, member, unpacked_bytes, limits)
+            # The manifest first: it says whether the other parts are encrypted.
+            for member in sorted(members, key=lambda member: member.filename != MANIFEST):
+                unpacked_bytes += _check_part(package, member, unpacked_bytes, names, limits)
     except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError) as error:
         raise UnreadableFile(
             "broken", f"The file is cut off or damaged ({error}).", BROKEN_REMEDY
         ) from error
-    except RuntimeError as error:  # raised by zipfile for a part with a password
+    except RuntimeError as error:  # raised here and by zipfile for a part with a password
         raise UnreadableFile(
             "password",
             "The file is protected by a password.",
@@ -68,9 +77,17 @@ def _check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _check_part(
-    package: zipfile.ZipFile, member: zipfile.ZipInfo, bytes_before: int, limits: Limits
+    package: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    bytes_before: int,
+    names: frozenset[str],
+    limits: Limits,
 ) -> int:
-    """Checks the size of one part, and its content if it is XML; returns its unpacked size."""
+    """Checks the size of one part, and its content if it is XML; returns its unpacked size.
+
+    Whether a part is XML is decided by its name and its first bytes alone: somewhere within a
+    photograph there is always a byte that XML could begin with.
+    """
     packed_size = max(member.compress_size, 1)
     size, chunks = 0, []
     is_xml = member.filename.endswith((".xml", ".rels"))
@@ -78,11 +95,15 @@ def _check_part(
         while chunk := file.read(CHUNK):
             size += len(chunk)
             _check_size(member.filename, size, packed_size, bytes_before + size, limits)
-            is_xml = is_xml or (not chunks and chunk.lstrip()[:4].startswith(XML_STARTS))
+            is_first = size == len(chunk)
+            is_xml = is_xml or (is_first and chunk.lstrip()[:4].startswith(XML_STARTS))
             if is_xml:
                 chunks.append(chunk)
     if is_xml:
-        _check_xml(member.filename, b"".join(chunks), limits)
+        content = b"".join(chunks)
+        if member.filename == MANIFEST and any(mark in content for mark in ENCRYPTED):
+            raise RuntimeError("encrypted")
+        _check_xml(member.filename, content, names, limits)
     return size
 
 
@@ -95,12 +116,13 @@ def _check_size(name: str, size: int, packed_size: int, total: int, limits: Limi
         )
 
 
-def _check_xml(name: str, content: bytes, limits: Limits) -> None:
+def _check_xml(name: str, content: bytes, names: frozenset[str], limits: Limits) -> None:
     try:
         PartScan(name, limits).run(content)
     except expat.ExpatError as error:
-        # Old drawings are often not well-formed, and no reader uses them.
-        if not name.endswith((".vml", ".htm", ".html")):
+        is_open_document = "[Content_Types].xml" not in names and "content.xml" in names
+        is_unread = is_open_document and name not in OPEN_DOCUMENT_READ
+        if not is_unread and not name.endswith(UNREAD_ENDINGS):
             raise UnreadableFile(
                 "broken", f"The part {name!r} is damaged ({error}).", BROKEN_REMEDY
             ) from error

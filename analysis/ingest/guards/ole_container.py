@@ -14,7 +14,9 @@ from xlrd.compdoc import CompDoc, CompDocError
 from analysis.ingest.content import UnreadableFile
 from analysis.ingest.files.limits import Limits
 
-SHEET_START, DIMENSIONS = 0x0809, 0x0200
+SHEET_START, SHEET_END, DIMENSIONS = 0x0809, 0x000A, 0x0200
+# Present if the records after it are encrypted: by XOR or RC4, in Excel 5 to 2003.
+FILE_PASSWORD = 0x002F
 # Records of cells: FORMULA, LABELSST, MULRK, NUMBER, LABEL, BOOLERR, RK
 CELLS = frozenset({0x0006, 0x00FD, 0x00BD, 0x0203, 0x0204, 0x0205, 0x027E})
 HEAD = struct.Struct("<2H")
@@ -114,9 +116,17 @@ def check_extents(content: bytes, limits: Limits) -> None:
     """Checks how many cells each sheet spans, as declared and by the cells it has.
 
     Raises:
-        UnreadableFile: if a sheet spans more cells than the limit.
+        UnreadableFile: if a sheet spans more cells than the limit, or the workbook is protected by
+            a password: its encrypted records would be read as sizes and figures.
     """
-    for first_row, end_row, first_column, end_column in _list_corners(_find_records(content)):
+    records = _find_records(content)
+    if _has_password(records):
+        raise UnreadableFile(
+            "password",
+            "The file is protected by a password.",
+            "Open it, remove the password, save it and file it again.",
+        )
+    for first_row, end_row, first_column, end_column in _list_corners(records):
         rows, columns = end_row - first_row, end_column - first_column
         if rows < 0 or columns < 0 or rows * columns > limits.spread_cells:
             raise UnreadableFile(
@@ -138,6 +148,19 @@ def _find_records(content: bytes) -> bytes:
         # The reader explains what is missing in the container.
         return b""
     return b""
+
+
+def _has_password(records: bytes) -> bool:
+    """Whether the first part of the stream, on the workbook as a whole, has a password record."""
+    offset = 0
+    while offset + HEAD.size <= len(records):
+        kind, length = HEAD.unpack_from(records, offset)
+        if kind == FILE_PASSWORD:
+            return True
+        if kind == SHEET_END:
+            return False
+        offset += HEAD.size + length
+    return False
 
 
 def _list_corners(records: bytes) -> list[tuple[int, int, int, int]]:

@@ -6,13 +6,16 @@ from dataclasses import replace
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Remark, UnreadableFile
 from analysis.ingest.files.limits import Limits
 from analysis.ingest.readers.chinese_text import is_damaged
+from analysis.ingest.readers.stacked_figures import keep_apart
 
 # Control characters except tab and line feed, and noncharacters, which make SVG invalid.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def tidy_content(content: Content, limits: Limits) -> Content:
-    """The content without control characters; cells that are damaged or too long get a problem.
+    """The content without control characters.
+
+    Cells that are damaged, too long, or hold several figures get a problem.
 
     Raises:
         UnreadableFile: if it exceeds the limits on rows, columns or cells, or is empty.
@@ -27,7 +30,8 @@ def tidy_content(content: Content, limits: Limits) -> Content:
             )
             tidied.append(replace(block, rows=rows))
         else:
-            tidied.append(replace(block, text=_tidy_text(block.text, block, remarks)))
+            text, _ = keep_apart(_tidy_text(block.text, block, remarks))
+            tidied.append(replace(block, text=text))
     if not any(_has_text(block) for block in tidied):
         raise UnreadableFile(
             "blank",
@@ -46,8 +50,10 @@ def _tidy_cell(cell: Cell, limits: Limits, remarks: list[Remark]) -> Cell:
         return replace(cell, text=cell.text[:most], problem=problem)
     if is_damaged(cell.text):
         return replace(cell, problem="The cell contains replacement characters.")
-    text = _tidy_text(cell.text, cell, remarks)
-    return cell if text == cell.text else replace(cell, text=text)
+    text, problem = keep_apart(_tidy_text(cell.text, cell, remarks))
+    if text == cell.text:
+        return cell
+    return replace(cell, text=text, problem=cell.problem or problem)
 
 
 def _tidy_text(text: str, holder: Cell | Paragraph, remarks: list[Remark]) -> str:

@@ -10,14 +10,13 @@ from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remar
 from analysis.ingest.files.limits import Limits
 from analysis.ingest.readers.cell_text import check_rows
 from analysis.ingest.readers.chinese_text import list_damaged_lines
+from analysis.ingest.readers.csv_separator import DELIMITERS, find_delimiter
+from analysis.ingest.readers.decimal_commas import mark_ambiguous
 from analysis.ingest.readers.text_encoding import Decoded, decode_text
 
-DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "，", "、": "、", "|": "|"}
 BLANK_CHARACTERS = "".join(DELIMITERS) + string.whitespace + '"'
-USUAL = {".csv": ",", ".tsv": "\t"}
 # Rows above and below the table with at most this many fields are titles and notes.
 TITLE_FIELDS = 2
-SURE_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def read_csv(content: bytes, limits: Limits, suffix: str = ".csv") -> Content:
     decoded = decode_text(content)
     if not decoded.text.strip(BLANK_CHARACTERS):
         raise _refuse_blank()
-    return read_delimited(decoded, _find_delimiter(decoded.text, suffix), limits, "csv")
+    return read_delimited(decoded, find_delimiter(decoded.text, suffix), limits, "csv")
 
 
 def read_delimited(decoded: Decoded, delimiter: str, limits: Limits, kind: str) -> Content:
@@ -49,6 +48,7 @@ def read_delimited(decoded: Decoded, delimiter: str, limits: Limits, kind: str) 
     head, tail = _find_table(records, width)
     _refuse_long_rows(records[head:tail], width)
     grid, row_remarks = _make_grid(records[head:tail], width)
+    grid = mark_ambiguous(grid)
     blocks = (
         *(_make_paragraph(record) for record in records[:head]),
         grid,
@@ -64,46 +64,6 @@ def _refuse_blank() -> UnreadableFile:
         "The file contains no text and no figures.",
         "File the form when it is filled in.",
     )
-
-
-def _find_delimiter(text: str, suffix: str) -> str:
-    """The separator with which most rows have the same number of fields."""
-    shares = {delimiter: _measure_uniformity(text, delimiter) for delimiter in DELIMITERS}
-    best_share = max(shares.values())
-    best = [delimiter for delimiter, share in shares.items() if share == best_share]
-    usual = USUAL.get(suffix.casefold(), ",")
-    if best_share < SURE_SHARE:
-        raise UnreadableFile(
-            "delimiter",
-            "No separator (comma, tab, semicolon …) gives the rows the same number of fields.",
-            "Save the table as .xlsx, or as CSV with commas.",
-        )
-    if len(best) > 1 and usual not in best:
-        names = ", ".join(DELIMITERS[delimiter] for delimiter in best)
-        raise UnreadableFile(
-            "delimiter",
-            f"Several separators fit equally well: {names}.",
-            "Save the table as .xlsx, or as CSV with commas.",
-        )
-    return usual if usual in best else best[0]
-
-
-def _measure_uniformity(text: str, delimiter: str) -> float:
-    """Share of the rows with the commonest number of fields; 0 if that is less than two.
-
-    Rows of one field do not count, unless all rows have one.
-    """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        counts = Counter(len(row) for row in reader if any(field.strip() for field in row))
-    except csv.Error:  # a field above the limit of the csv module; _split_records reports it
-        counts = Counter(line.count(delimiter) + 1 for line in text.splitlines() if line.strip())
-    if len(counts) > 1:
-        counts.pop(1, None)
-    if not counts:
-        return 0.0
-    field_count, row_count = counts.most_common(1)[0]
-    return row_count / counts.total() if field_count > 1 else 0.0
 
 
 def _split_records(text: str, delimiter: str, limits: Limits) -> list[Record]:
