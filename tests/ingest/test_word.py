@@ -68,13 +68,15 @@ def test_tracked_changes_are_read_as_accepted_and_reported():
     assert [remark.code for remark in content.remarks] == ["tracked-changes"]
 
 
-def test_a_table_within_a_cell_is_reported():
+def test_a_table_within_a_cell_is_read_separately_and_the_cell_is_no_figure():
     document = made.make_document()
     document.tables[0].cell(1, 1).add_table(1, 1).cell(0, 0).text = "内"
     content = read(document)
-    assert "内" not in str(content.blocks)
+    outer, inner = content.grids
+    assert list_texts(inner) == [["内"]]
+    assert "contains a table" in outer.rows[1][1].problem
     assert [(remark.code, remark.severity) for remark in content.remarks] == [
-        ("nested-table", "error")
+        ("nested-table", "warning")
     ]
 
 
@@ -149,10 +151,13 @@ def test_a_short_row_is_padded():
     assert list_texts(grid) == [["a", "b"], ["c", ""]]
 
 
-def test_text_boxes_and_automatic_numbers_are_reported():
+def test_text_boxes_are_read_and_automatic_numbers_are_reported():
     document = made.make_document()
     cell = document.tables[0].cell(1, 0).paragraphs[0]._p
     cell.insert(0, parse_xml(f"<w:pPr {nsdecls('w')}><w:numPr/></w:pPr>"))
-    box = f"<w:p {nsdecls('w')}><w:r><w:txbxContent/></w:r></w:p>"
+    inside = "<w:txbxContent><w:p><w:r><w:t>单位：万元</w:t></w:r></w:p></w:txbxContent>"
+    box = f"<w:p {nsdecls('w')}><w:r>{inside}</w:r></w:p>"
     document.paragraphs[0]._p.addprevious(parse_xml(box))
-    assert [remark.code for remark in read(document).remarks] == ["text-box", "auto-numbers"]
+    content = read(document)
+    assert next(content.paragraphs).text == "单位：万元"
+    assert [remark.code for remark in content.remarks] == ["text-box", "auto-numbers"]

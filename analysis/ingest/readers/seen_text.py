@@ -70,7 +70,9 @@ class SeenText:
             texts = [text.strip() for left_mark, text in self.left_out if left_mark == mark]
             severity = "warning" if any(DIGIT.search(text) for text in texts) else "info"
             shown = "、".join(text[:40] for text in texts if text)
-            problem = f"{shown!r} is {WORDS[mark]}; the rest is {self.text[:40]!r}."
+            rest = self.text.strip()[:40]
+            remainder = f"the rest is {rest!r}" if rest else "nothing else stands there"
+            problem = f"{shown!r} is {WORDS[mark]}; {remainder}."
             remedy = "Compare it with the document." if severity == "warning" else ""
             remarks.append(Remark(f"{mark}-text", severity, place, problem, remedy))
         return remarks
