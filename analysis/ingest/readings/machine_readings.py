@@ -13,10 +13,10 @@ from analysis.figures.printed import parse_figure
 from analysis.ingest.content import Remark
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.readings.conditions import QUALITATIVE, Condition, read_item
+from analysis.ingest.words.chinese_dates import NUMERAL, write_numeral
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.indicator_names import IndicatorNames
 from analysis.ingest.words.mentions import Mention, MentionReader
-from analysis.ingest.words.chinese_dates import NUMERAL, write_numeral
 from analysis.ingest.words.wordings import simplify, split_unit
 from analysis.tables.reference_forms import READING_COLUMNS
 

@@ -205,9 +205,7 @@ def _make_days(first: str, last: str, words: str, position: int) -> Period | Non
     return Period(start.start, end.end, precision, words, position)
 
 
-def _make_until(
-    year: int, month: str, day: str | None, words: str, position: int
-) -> Period | None:
+def _make_until(year: int, month: str, day: str | None, words: str, position: int) -> Period | None:
     """A day or the end of a month of a known year: 截至6月底."""
     whole = month_of(year, int(month))
     if whole is None or (day and not 1 <= int(day) <= whole.end.day):
