@@ -1,0 +1,155 @@
+"""Decides which area a paper is of: by its issuer, its title, its other entries, its sheets."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from analysis.ingest.content import Remark
+from analysis.ingest.words.areas import AreaNames
+from analysis.ingest.words.wordings import simplify
+
+_GIVE_COUNTY = "Give the area of the document with --county CODE."
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a paper may name its area, the strongest first.
+
+    Attributes:
+        issuers: offices that fill in, seal or send the paper.
+        title: its title.
+        implementers: who carries the project out, such as 实施单位.
+        supervisors: offices above them, such as 主管部门, and who publishes the paper.
+        names: of sheets, columns of areas and the file.
+        text: all its lines, which tell only which of two counties of one name is meant.
+    """
+
+    issuers: Sequence[str]
+    title: str
+    implementers: Sequence[str] = ()
+    supervisors: Sequence[str] = ()
+    names: Sequence[str] = ()
+    text: Sequence[str] = ()
+
+
+@dataclass
+class AreaDecider:
+    """Decides for one paper, and adds a remark on what it cannot decide.
+
+    Attributes:
+        areas: names of areas.
+        remarks: the remarks.
+    """
+
+    areas: AreaNames
+    remarks: list[Remark] = field(default_factory=list)
+
+    def decide(self, sources: Sources, option: str | None) -> str | None:
+        """The code of the area; None, with a remark, if it is not named or several are.
+
+        Args:
+            sources: where the paper may name it.
+            option: code given by the caller; the paper must not name another.
+        """
+        for texts in (
+            sources.issuers, [sources.title], sources.implementers, sources.supervisors,
+            sources.names,
+        ):  # fmt: skip
+            codes = self._find(texts)
+            if not codes:
+                continue
+            if option is not None:
+                if not self._agrees(option, codes, is_header=texts is sources.names):
+                    self._remark_other_county(option, codes, texts)
+                return option
+            if len(codes) > 1:
+                codes = self._choose_by_area_above(codes, sources)
+            if len(codes) > 1:
+                self._remark_several(codes)
+                return None
+            self._remark_former(texts, codes[0])
+            return codes[0]
+        if option is None:
+            self._remark_unknown(sources)
+        return option
+
+    def _find(self, texts: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(code for text in texts for code in self.areas.find_within(text)))
+
+    def _choose_by_area_above(self, codes: list[str], sources: Sources) -> list[str]:
+        """Of several counties of one name, the one whose city or province the paper names."""
+        if len({self._name(code) for code in codes}) > 1:
+            return codes
+        head = [
+            *sources.issuers, sources.title, *sources.implementers, *sources.supervisors,
+            *sources.names,
+        ]  # fmt: skip
+        for texts in (head, sources.text):
+            named = set(self._find(texts))
+            fitting = [code for code in codes if any(self._list_above(code, named))]
+            if len(fitting) == 1:
+                return fitting
+        return codes
+
+    def _list_above(self, code: str, named: set[str]) -> list[str]:
+        return [other for other in named if self.areas.is_above(other, code)]
+
+    def _name(self, code: str) -> str:
+        return self.areas.current.get(code, code)
+
+    def _full_name(self, code: str) -> str:
+        """A name with those of the areas above: 山省林市鼓楼县."""
+        names, above = [self._name(code)], self.areas.parents.get(code)
+        while above:
+            if above in self.areas.current and self._name(above) != above:
+                names.append(self._name(above))
+            above = self.areas.parents.get(above)
+        return "".join(reversed(names))
+
+    def _agrees(self, option: str, codes: Sequence[str], is_header: bool) -> bool:
+        # A city may send a form with columns for its counties.
+        is_above = all(self.areas.parents.get(code) == option for code in codes)
+        return option in codes or (is_header and is_above)
+
+    def _remark_other_county(self, option: str, codes: Sequence[str], texts: Sequence[str]) -> None:
+        names = "、".join(self._name(code) for code in codes)
+        words = "、".join(text for text in texts if text)[:80]
+        found = f"--county says {self._name(option)}, the file names {names} ({words})."
+        remedy = "Check whose file it is and correct --county or leave it out."
+        self.remarks.append(Remark("other_county", "error", None, found, remedy))
+
+    def _remark_several(self, codes: Sequence[str]) -> None:
+        if len({self._name(code) for code in codes}) == 1:
+            names = ", ".join(f"{code} {self._full_name(code)}" for code in codes)
+            found = f"{self._name(codes[0])} is the name of {len(codes)} areas: {names}."
+        else:
+            names = ", ".join(f"{code} {self._name(code)}" for code in codes)
+            found = f"the file names several areas: {names}."
+        self.remarks.append(Remark("county", "error", None, found, _GIVE_COUNTY))
+
+    def _remark_unknown(self, sources: Sources) -> None:
+        texts = map(_cut_after_level, (*sources.issuers, sources.title))
+        similar = dict.fromkeys(name for text in texts for name in self.areas.suggest(text))
+        hint = f" Similar names: {'、'.join(similar)}." if similar else ""
+        named = self._find(sources.text)
+        if not hint and len(named) == 1:
+            hint = f" Its text names {named[0]} {self._full_name(named[0])}."
+        self.remarks.append(
+            Remark("county", "error", None,
+                   f"no area of areas.csv is named in title, issuer or sheet name.{hint}",
+                   "Give the area with --county CODE, or add a new area to areas.csv.")
+        )  # fmt: skip
+
+    def _remark_former(self, texts: Sequence[str], code: str) -> None:
+        plain = [simplify(text) for text in texts]
+        for name, codes in self.areas.names.items():
+            is_named = code in codes and any(name in text for text in plain)
+            if is_named and self.areas.is_former(name):
+                found = f"{name} is a former name; read as {self._name(code)} {code}."
+                self.remarks.append(Remark("former_name", "warning", None, found))
+
+
+def _cut_after_level(text: str) -> str:
+    """The beginning of a name up to its level: 狐县 of 狐县科技局."""
+    plain = simplify(text)
+    ends = [index for index, character in enumerate(plain) if character in "县区市"]
+    return plain[: ends[0] + 1] if ends else plain[:4]
