@@ -11,7 +11,7 @@ from tests.papers.filing import Filed, FiledTable
 from tests.papers.records import Figure, Record
 
 # Tables that the readings derive from a form; they are no forms of their own.
-_DERIVED = re.compile(r"_(?:figures|scores)(?:_\d+)?$")
+_DERIVED = re.compile(r"_(?:figures|scores|other)(?:_\d+)?$")
 _LABELS = ("label", "payee", "requirement", "result", "category", "number", "period", "row_id")
 
 

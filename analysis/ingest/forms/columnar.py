@@ -1,6 +1,5 @@
 """Reads tables with one item per row: fund plans, payments, contracts, instalments, targets."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from analysis.ingest.forms.form_table import (
     MONEY_COLUMNS,
     MONEY_UNITS,
     SHARE_COLUMNS,
+    BlankTable,
     CellReader,
     FormTable,
     UnusableTable,
@@ -27,8 +27,11 @@ from analysis.ingest.words.wordings import simplify
 from analysis.tables.raw_forms import RAW_COLUMNS
 
 # Kind of form → kind of raw table, where they differ.
-RAW_KINDS = {"performance_budget": "disbursement", "performance_indicators": "progress"}
-_FIGURE = re.compile(r"[-+]?\d[\d,.]*%?$")
+RAW_KINDS = {
+    "performance_budget": "disbursement",
+    "performance_indicators": "progress",
+    "township_allotment": "fund_plan",
+}
 _DATE_COLUMNS = frozenset({"award_date", "status_date"})
 
 
@@ -60,7 +63,6 @@ class ColumnarReader:
             rows.append(full | {"row_id": row_id, "locator": locate(table, cells, number)})
             details[row_id] = self._read_details(section, cells)
         self._check_filled(rows, columns)
-        self._warn_of_extra_columns(section)
         return FormTable(kind, table_id, table, tuple(rows), units, {}, details)
 
     def _find_units(self, section: Section, columns: dict[str, int]) -> dict[str, str]:
@@ -143,24 +145,10 @@ class ColumnarReader:
                 details[head.column_kind] = self.cells.text(cells[column])
         return details
 
-    def _warn_of_extra_columns(self, section: Section) -> None:
-        """Says which columns with figures are left out: what they hold is in no brief."""
-        for column, head in section.header.items():
-            texts = [simplify(row[column].text) for row in section.rows]
-            if head.meaning == "extra" and any(map(_FIGURE.match, texts)):
-                self.cells.remark(
-                    "extra_column", "warning", head.place,
-                    f"the column {head.label!r} has figures and is not read: the form has no such "
-                    "column.",
-                    "If it is another name for a column of the form, add it to form_labels.csv.",
-                )  # fmt: skip
-
     def _check_filled(self, rows: Sequence[dict[str, str]], columns: dict[str, int]) -> None:
         figures = [name for name in columns if name in MONEY_COLUMNS | SHARE_COLUMNS | {"result"}]
         if not any(row[name] for row in rows for name in figures):
-            raise UnusableTable(
-                "the form is blank: none of its rows contains a figure or a result."
-            )
+            raise BlankTable("the form is blank: none of its rows contains a figure or a result.")
 
 
 def _find_columns(section: Section, raw: Sequence[str]) -> dict[str, int]:

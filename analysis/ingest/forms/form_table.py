@@ -33,6 +33,7 @@ class FormTable:
         areas: area column → (header, county code, codes that a total covers).
         details: further cells of a row, for the readings: row_id → name → text.
         sums: rows of totals in a table of items, which are no items.
+        unread_columns: headers of columns of figures that the form does not know.
     """
 
     kind: str
@@ -43,10 +44,15 @@ class FormTable:
     areas: Mapping[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     details: Mapping[str, dict[str, str]] = field(default_factory=dict)
     sums: tuple[dict[str, str], ...] = ()
+    unread_columns: tuple[str, ...] = ()
 
 
 class UnusableTable(Exception):
     """A table that cannot be filed; the message says why."""
+
+
+class BlankTable(UnusableTable):
+    """A table without a figure in the columns of its form."""
 
 
 @dataclass(frozen=True)

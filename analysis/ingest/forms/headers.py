@@ -1,17 +1,36 @@
-"""Finds the header of a table, in one row or several, and the meaning of each column."""
+"""Finds the header of a table, in one row or several, and the form that it belongs to."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analysis.ingest.content import Cell, Place
+from analysis.ingest.forms.column_meanings import (
+    EXTRA,
+    PART,
+    SOURCE,
+    ColumnMeanings,
+    HeaderCell,
+    get_column_kind,
+    list_doubles,
+)
+from analysis.ingest.forms.form_choice import Candidate, Choice, choose_form
+from analysis.ingest.forms.header_rows import (
+    ColumnLabel,
+    HeaderBlock,
+    count_split_groups,
+    list_blocks,
+    name_columns,
+)
 from analysis.ingest.words.areas import AreaNames
+from analysis.ingest.words.column_labels import name_column
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
-from analysis.ingest.words.wordings import simplify, split_unit
+from analysis.ingest.words.wordings import simplify
 
 REQUIRED: dict[str, frozenset[str]] = {
     MONTHLY_FORM: frozenset({"label"}),
     "fund_plan": frozenset({"label", "planned"}),
+    "township_allotment": frozenset({"label", "planned"}),
     "disbursement": frozenset({"planned", "paid"}),
     "contracts": frozenset({"label", "payee", "amount"}),
     "instalments": frozenset({"label", "amount"}),
@@ -23,38 +42,8 @@ REQUIRED: dict[str, frozenset[str]] = {
 # Kinds of columns that contain the figures of a monthly form.
 VALUE_COLUMNS = frozenset({"area", "placeholder", "own", "total"})
 _TITLE_LINES = 5
-_MOST_LEVELS = 3
-_YEAR = re.compile(r"(?P<year>\d{4})年(?:度)?(?P<rest>.*)")
-
-
-@dataclass(frozen=True)
-class HeaderCell:
-    """A column's header: its meaning, its label without unit, and its unit."""
-
-    meaning: str
-    label: str
-    unit: str | None
-    place: Place
-
-    @property
-    def column_kind(self) -> str:
-        """The meaning up to its colon: ``area`` of ``area:990101``."""
-        return get_column_kind(self.meaning)
-
-    @property
-    def detail(self) -> str:
-        """The meaning after its colon: ``990101`` of ``area:990101``; blank without a colon."""
-        return self.meaning.partition(":")[2]
-
-
-def get_column_kind(meaning: str) -> str:
-    """A column's meaning up to its colon.
-
-    Examples:
-        >>> get_column_kind("year:2019年")
-        'year'
-    """
-    return meaning.partition(":")[0]
+# A label over several others counts as much as a column that is known.
+_SPLIT_GROUP = 1.5
 
 
 @dataclass
@@ -92,11 +81,17 @@ class HeaderFinder:
         labels: labels of forms.
         areas: names of areas, which are headers of columns in monthly forms.
         remark: adds a remark: code, severity, place, what was found, what to do.
+        form: the only kind of form to look for, if the caller names one.
     """
 
     labels: FormLabels
     areas: AreaNames
     remark: Callable[..., None]
+    form: str | None = None
+
+    @cached_property
+    def _meanings(self) -> ColumnMeanings:
+        return ColumnMeanings(self.labels, self.areas)
 
     def find(
         self, rows: Sequence[tuple[Cell, ...]], top: int, lines: list[str]
@@ -108,69 +103,84 @@ class HeaderFinder:
             top: index of the row.
             lines: lines of text above it.
         """
-        candidates: list[tuple[float, int, str, dict[int, HeaderCell]]] = []
-        for depth in range(1, len(rows[top : top + _MOST_LEVELS]) + 1):
-            if depth > 1 and not _is_header_row(rows[top + depth - 1]):
-                break
-            labels = _name_columns(rows[top : top + depth])
-            lower_labels = _name_columns(rows[top + 1 : top + depth]) if depth > 1 else []
-            for kind in REQUIRED:
-                header = self._read(kind, labels, rows[top], lines)
-                lower = self._read(kind, lower_labels, rows[top], lines) if lower_labels else None
-                # The top row is not part of the header if the lower rows name as many columns.
-                if header and (lower is None or _count_known(lower) < _count_known(header)):
-                    score = self._score(kind, header, lines) - depth / 10
-                    candidates.append((score, depth, kind, header))
+        # Checked first because most rows are no headers and the rest costs more.
+        if not self._may_begin(rows[top]):
+            return None
+        candidates = [
+            candidate
+            for block in list_blocks(rows, top)
+            for candidate in self._list_candidates(block, lines)
+        ]
         if not candidates:
             return None
-        _, depth, kind, header = max(candidates, key=lambda candidate: candidate[:2])
-        section = Section(kind, header, tuple(lines[-_TITLE_LINES:]), rows[top][0].place)
-        section.problems += self._check(section)
-        return section, depth - 1
+        choice = choose_form(candidates, rows[top:])
+        chosen = choice.candidate
+        section = Section(
+            chosen.form_kind, chosen.header, tuple(lines[-_TITLE_LINES:]), rows[top][0].place
+        )
+        section.problems += self._check(section, choice)
+        return section, chosen.height - 1
 
-    def _score(self, kind: str, header: dict[int, HeaderCell], lines: list[str]) -> float:
-        has_title = any(
+    def _may_begin(self, row: Sequence[Cell]) -> bool:
+        known = self.labels.known_headers
+        is_known = any(
+            name_column(cell.text).name in known or simplify(cell.text) in known
+            for cell in row if cell.text.strip()
+        )  # fmt: skip
+        return is_known and not self._is_entry_line(row)
+
+    def _is_entry_line(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is a line of entries: 主管部门 | a bureau | 实施单位 | an office."""
+        texts = [simplify(cell.text) for cell in row if cell.text.strip()]
+        if len(texts) not in (2, 4, 6):
+            return False
+        if not all(self.labels.find("entry", text.rstrip(":")) for text in texts[::2]):
+            return False
+        known = self.labels.known_headers
+        return not any(name_column(text).name in known for text in texts[1::2])
+
+    def _list_candidates(self, block: HeaderBlock, lines: list[str]) -> Iterator[Candidate]:
+        columns = name_columns(block.labels, block.units)
+        lower = name_columns(block.labels[1:], block.units) if len(block.labels) > 1 else []
+        groups = count_split_groups(block)
+        for kind in REQUIRED if self.form is None else (self.form,):
+            header = self._read(kind, columns, lines)
+            if not header:
+                continue
+            known = _count_known(header)
+            # The top row is not part of the header if the lower rows name as many columns.
+            if lower and not groups:
+                lower_header = self._read(kind, lower, lines)
+                if lower_header and _count_known(lower_header) >= known:
+                    continue
+            score = known + _SPLIT_GROUP * groups - len(block.labels) / 10
+            score += 3 * self._has_title(kind, lines)
+            yield Candidate(kind, header, block.height, score, len(block.labels))
+
+    def _has_title(self, kind: str, lines: list[str]) -> bool:
+        return any(
             row.form_kind == kind and row.role == "title" and row.label in simplify(line)
-            for row in self.labels.rows
+            for row in self.labels.titles
             for line in lines[-_TITLE_LINES:]
         )
-        return _count_known(header) + 3 * has_title
 
     def _read(
-        self, kind: str, labels: list[str], row: Sequence[Cell], lines: list[str]
+        self, kind: str, columns: Sequence[ColumnLabel], lines: list[str]
     ) -> dict[int, HeaderCell] | None:
-        meanings = [self._look_up(kind, text) for text in labels]
-        # Checked first because most rows are not headers and the rest costs more.
-        if not {get_column_kind(meaning) for meaning in meanings if meaning} >= REQUIRED[kind]:
+        known = self._meanings.list_known(kind, columns)
+        if "source" in known or ("paid" in known and kind == "township_allotment"):
+            known |= {"planned"}
+        if not known >= REQUIRED[kind]:
             return None
-        header = {}
-        for column, text in enumerate(labels):
-            if text:
-                label, unit = split_unit(text)
-                meaning = meanings[column] or self._interpret(kind, label)
-                header[column] = HeaderCell(meaning, label, unit, row[column].place)
+        header = self._meanings.find(kind, columns)
         column_kinds = {head.column_kind for head in header.values()}
+        if "planned" in REQUIRED[kind] and column_kinds.isdisjoint({"planned", PART, SOURCE}):
+            return None
         if kind == MONTHLY_FORM and not self._is_monthly(header, lines):
             return None
         if kind == "statistics" and "year" not in column_kinds:
             return None
         return header
-
-    def _look_up(self, kind: str, text: str) -> str | None:
-        headers = self.labels.headers.get(kind, {})
-        return headers.get(split_unit(text)[0]) or headers.get(simplify(text)) if text else None
-
-    def _interpret(self, kind: str, label: str) -> str:
-        """The meaning of a label that ``form_labels.csv`` does not list: a year, an area, extra."""
-        if kind == "statistics" and _YEAR.fullmatch(label):
-            return f"year:{label}"
-        if kind == MONTHLY_FORM:
-            codes = self.areas.match(label)
-            if codes:
-                return f"area:{';'.join(codes)}"
-            if self.labels.find("placeholder", label) == "county":
-                return "placeholder"
-        return "extra"
 
     def _is_monthly(self, header: dict[int, HeaderCell], lines: list[str]) -> bool:
         column_kinds = {head.column_kind for head in header.values()}
@@ -178,38 +188,33 @@ class HeaderFinder:
         has_title = any("月报表" in simplify(line) for line in lines[-_TITLE_LINES:])
         return has_values and (has_title or not column_kinds.isdisjoint({"area", "placeholder"}))
 
-    def _check(self, section: Section) -> Iterator[str]:
-        first_heads: dict[str, HeaderCell] = {}
-        for head in section.header.values():
-            if head.meaning in ("ignored", "extra", "change", "placeholder", "amount:paid"):
-                continue
-            first = first_heads.setdefault(head.meaning, head)
-            if first is not head:
-                yield (
-                    f"two columns, {first.label!r} and {head.label!r}, both mean {head.meaning}: "
-                    "rename or remove one of them."
-                )
-        for head in section.header.values():
-            # Columns with figures of other forms get a warning where their rows are read.
-            if head.meaning == "extra":
-                self.remark(
-                    "extra_column",
-                    "info",
-                    head.place,
-                    f"the column {head.label!r} is not part of the form and was left out.",
-                    "If it is another name for a column of the form, add it to form_labels.csv.",
-                )
+    def _check(self, section: Section, choice: Choice) -> Iterator[str]:
+        if choice.is_open:
+            kinds = "、".join((section.form_kind, *choice.alike))
+            yield f"it may be any of these forms: {kinds}: name one with --form."
+        elif choice.alike:
+            self.remark(
+                "form_choice", "info", section.place,
+                f"by its labels the table may also be {'、'.join(choice.alike)}; by what stands in "
+                f"its cells it is {section.form_kind}.",
+                "If it is another form, file it again with --form.",
+            )  # fmt: skip
+        for first, head in list_doubles(section.header):
+            yield (
+                f"two columns, {first.label!r} and {head.label!r}, both mean {head.meaning}: "
+                "rename or remove one of them."
+            )
 
     def describe_nearest(self, rows: Sequence[tuple[Cell, ...]]) -> str:
         """The kind of form whose header the rows nearly have, and the missing columns, or blank."""
         best: tuple[int, str] = (1, "")
         for row in rows[:6]:
+            columns = name_columns([row])
             for kind, needed in REQUIRED.items():
-                headers = self.labels.headers.get(kind, {})
-                labels = {split_unit(cell.text)[0] for cell in row}
-                present = {get_column_kind(headers[label]) for label in labels if label in headers}
+                present = self._meanings.list_known(kind, columns)
                 lacking = sorted(needed - present)
                 if len(present) > best[0] and lacking:
+                    headers = self.labels.headers.get(kind, {})
                     names = "; ".join(_list_labels(headers, name) for name in lacking)
                     best = (len(present), f" To be a {kind}, it lacks: {names}.")
         return best[1]
@@ -223,44 +228,4 @@ def _list_labels(headers: dict[str, str], column_kind: str) -> str:
 
 
 def _count_known(header: dict[int, HeaderCell]) -> int:
-    return sum(head.meaning != "extra" for head in header.values())
-
-
-def _name_columns(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """The label of each column under a header of one or more rows.
-
-    A column without a text of its own, only part of a merged range, has no label.
-    """
-    texts = [_spread(row) for row in rows]
-    return [
-        _stack([row[column] for row in texts])
-        if any(row[column].text.strip() for row in rows)
-        else ""
-        for column in range(len(texts[0]))
-    ]
-
-
-def _spread(row: Sequence[Cell]) -> list[str]:
-    """The texts of a row; the text of a merged range is repeated in each of its columns."""
-    texts = {cell.place: cell.text for cell in row}
-    return [
-        texts.get(cell.merged_from, "") if cell.merged_from is not None else cell.text
-        for cell in row
-    ]  # fmt: skip
-
-
-def _stack(parts: Sequence[str]) -> str:
-    # 资金（万元） above 计划: the lower label names the column, the unit may be above it.
-    texts = [part.strip() for part in parts if part.strip()]
-    if not texts:
-        return ""
-    unit = next((split_unit(text)[1] for text in reversed(texts) if split_unit(text)[1]), None)
-    label = split_unit(texts[-1])[0]
-    return f"{label}({unit})" if unit else label
-
-
-def _is_header_row(row: Sequence[Cell]) -> bool:
-    """Whether a row below a header can be part of it: no digits, and a cell merged or blank."""
-    texts = [cell.text.strip() for cell in row if cell.text.strip()]
-    no_figures = not any(re.search(r"\d", text) for text in texts)
-    return bool(texts) and no_figures and any(not cell.text.strip() for cell in row)
+    return sum(head.meaning != EXTRA for head in header.values())

@@ -8,6 +8,7 @@ from analysis.figures.printed import NO_FIGURE, parse_figure
 from analysis.ingest.content import Cell
 from analysis.ingest.forms.form_table import (
     NO_FIGURES,
+    BlankTable,
     CellReader,
     FormTable,
     UnusableTable,
@@ -98,7 +99,7 @@ class MonthlyFormReader:
                 row = self._read_row(section, cells, columns, shift, labels[-1], group)
                 rows += [row | {"locator": locate(table, cells, number)}] if row else []
         if not any(row[column.name] for row in rows for column in columns):
-            raise UnusableTable(NO_FIGURES)
+            raise BlankTable(NO_FIGURES)
         self._check_rows(rows)
         areas = {
             column.name: (column.header, column.county_code, column.covers) for column in columns

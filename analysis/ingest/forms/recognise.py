@@ -1,17 +1,24 @@
 """Recognises the forms in the content of a file and reads their tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.documents.reference import Reference, load_reference
 from analysis.figures.printed import Unit
 from analysis.ingest.content import Content, Paragraph, Place, Remark
 from analysis.ingest.forms.columnar import RAW_KINDS, ColumnarReader
-from analysis.ingest.forms.form_table import CellReader, FormTable, UnusableTable, name_table
+from analysis.ingest.forms.form_table import (
+    BlankTable,
+    CellReader,
+    FormTable,
+    UnusableTable,
+    name_table,
+)
 from analysis.ingest.forms.headers import Section
 from analysis.ingest.forms.identity import Identifier, Identity
 from analysis.ingest.forms.monthly_form import MonthlyFormReader, RowLabel, make_row_labels
+from analysis.ingest.forms.other_columns import OtherColumnReader
 from analysis.ingest.forms.row_labels import is_sum_label
 from analysis.ingest.forms.sections import Sectioner
 from analysis.ingest.forms.statistics_table import StatisticsReader
@@ -100,6 +107,7 @@ class _FormReader:
         self.vocabulary, self.remarks, self.county = vocabulary, remarks, county
         cells = CellReader(vocabulary.units, self._remark)
         self.columnar = ColumnarReader(cells, vocabulary.labels)
+        self.others = OtherColumnReader(cells)
         self.statistics = StatisticsReader(cells)
         rows = vocabulary.monthly_rows
         self.monthly = MonthlyFormReader(cells, vocabulary.labels, vocabulary.areas, rows)
@@ -136,13 +144,26 @@ class _FormReader:
                 raise UnusableTable(section.problems[0])
             if not section.rows:
                 raise UnusableTable("the form is blank: no row follows its header.")
-            return self._read_kind(section, table_id, table)
+            return self._read_all(section, table_id, table)
         except UnusableTable as error:
             # Remarks on single cells would hide why the whole table is not used.
             del self.remarks[remark_count:]
             reason = f"the table {table} ({section.form_kind}) is not filed: {error}"
             self._remark("table", "error", section.place, reason, "Correct it and file again.")
             return []
+
+    def _read_all(self, section: Section, table_id: str, table: str) -> list[FormTable]:
+        """The form's own table, and statements of the columns that it has no place for."""
+        others = self.others.read(section, table_id, table)
+        unread = self.others.list_unread(section)
+        try:
+            tables = self._read_kind(section, table_id, table)
+        except BlankTable as error:
+            if not others:
+                raise
+            self._remark("blank_columns", "info", section.place, f"{error} Other columns do.")
+            return others
+        return [*(replace(own, unread_columns=unread) for own in tables), *others]
 
     def _read_kind(self, section: Section, table_id: str, table: str) -> list[FormTable]:
         if section.form_kind == MONTHLY_FORM:

@@ -12,7 +12,7 @@ from analysis.ingest.forms.headers import Section
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.wordings import read_cell, simplify
 
-MONEY_FORMS = ("fund_plan", "disbursement", "contracts", "performance_budget")
+MONEY_FORMS = ("fund_plan", "township_allotment", "disbursement", "contracts", "performance_budget")
 _NUMBER_HEADERS = ("序号", "编号", "项次")
 _NUMBER = re.compile(r"[(]?[一二三四五六七八九十\d.]{1,8}[)]?[、.]?")
 _SUM = re.compile(r".*(?:合计|小计|总计|共计)[:(]?")
@@ -24,7 +24,10 @@ def find_numbers(section: Section) -> int | None:
 
     Numbers of one sort say nothing about levels, and raw fund plans have a column for them.
     """
-    if section.form_kind not in MONEY_FORMS or section.form_kind == "fund_plan":
+    if section.form_kind not in MONEY_FORMS or section.form_kind in (
+        "fund_plan",
+        "township_allotment",
+    ):
         return None
     for column, head in section.header.items():
         if head.label in _NUMBER_HEADERS:

@@ -7,9 +7,9 @@ from analysis.figures.printed import parse_figure
 from analysis.ingest.content import Cell
 from analysis.ingest.forms.form_table import (
     NO_FIGURES,
+    BlankTable,
     CellReader,
     FormTable,
-    UnusableTable,
     locate,
 )
 from analysis.ingest.forms.headers import Section
@@ -50,7 +50,7 @@ class StatisticsReader:
                     row["locator"] = locate(table, cells, number)
                     by_unit.setdefault(unit or "", []).append(row)
         if not by_unit:
-            raise UnusableTable(NO_FIGURES)
+            raise BlankTable(NO_FIGURES)
         return [
             FormTable(
                 "statements", table_id if index == 1 else f"{table_id}_{index}", table,

@@ -34,12 +34,23 @@ class FormLabels:
 
     @cached_property
     def headers(self) -> dict[str, dict[str, str]]:
-        """Header label → meaning, by kind of form."""
+        """Header label → meaning, by kind of form; labels of ``*`` are those of every form."""
         kinds: dict[str, dict[str, str]] = {}
         for row in self.rows:
             if row.role == "header":
                 kinds.setdefault(row.form_kind, {})[row.label] = row.meaning
-        return kinds
+        common = kinds.pop("*", {})
+        return {kind: common | labels for kind, labels in kinds.items()}
+
+    @cached_property
+    def known_headers(self) -> frozenset[str]:
+        """The header labels of all forms."""
+        return frozenset(label for labels in self.headers.values() for label in labels)
+
+    @cached_property
+    def titles(self) -> tuple[FormLabel, ...]:
+        """The titles of all forms."""
+        return tuple(row for row in self.rows if row.role == "title")
 
     @cached_property
     def _by_role(self) -> dict[str, list[FormLabel]]:

@@ -1,0 +1,190 @@
+"""What the columns of a table mean in a form, by their labels and the labels above them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.ingest.content import Place
+from analysis.ingest.forms.header_rows import ColumnLabel
+from analysis.ingest.words.areas import AreaNames
+from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
+from analysis.ingest.words.wordings import simplify
+
+# Meanings whose cells are figures.
+AMOUNTS = frozenset({"planned", "paid", "amount", "tendered"})
+FIGURES = AMOUNTS | {"share", "rate", "completion"}
+# Columns of figures that no raw table has, kept as statements: what the form knows, and the rest.
+PART, EXTRA, SOURCE, DETAIL = "part", "extra", "source", "detail"
+# Labels that say nothing without the label above them.
+_GENERIC = frozenset(
+    (
+        *("金额", "资金", "户数", "人数", "数量", "个数", "数", "%", "比例", "占比"),
+        *("小计", "合计", "总计", "计", "计划", "实际", "其中"),
+    )
+)
+_SUMS = ("合计", "小计", "总计", "总额", "共计", "总数")
+_RANK = re.compile(r"~(\d)$")
+_YEAR = re.compile(r"(?P<year>\d{4})年(?:度)?(?P<rest>.*)")
+_FREE = frozenset({"ignored", EXTRA, PART, SOURCE, DETAIL, "change", "placeholder", "amount:paid"})
+
+
+@dataclass(frozen=True)
+class HeaderCell:
+    """A column's header.
+
+    Attributes:
+        meaning: what the column means in the form; ``extra`` if the form does not know it.
+        label: its lowest label, without unit and decoration.
+        unit: its unit, or that of a label above it.
+        place: place of that label.
+        path: the labels above it, outermost first.
+    """
+
+    meaning: str
+    label: str
+    unit: str | None
+    place: Place
+    path: tuple[str, ...] = ()
+
+    @property
+    def column_kind(self) -> str:
+        """The meaning up to its colon: ``area`` of ``area:990101``."""
+        return get_column_kind(self.meaning)
+
+    @property
+    def detail(self) -> str:
+        """The meaning after its colon: ``990101`` of ``area:990101``; blank without a colon."""
+        return self.meaning.partition(":")[2]
+
+    @property
+    def full_label(self) -> str:
+        """The label behind those above it: C级 / 户数."""
+        return " / ".join((*self.path, self.label))
+
+
+def get_column_kind(meaning: str) -> str:
+    """A column's meaning up to its colon.
+
+    Examples:
+        >>> get_column_kind("year:2019年")
+        'year'
+    """
+    return meaning.partition(":")[0]
+
+
+@dataclass(frozen=True)
+class ColumnMeanings:
+    """Looks up what columns mean.
+
+    Attributes:
+        labels: labels of forms.
+        areas: names of areas.
+    """
+
+    labels: FormLabels
+    areas: AreaNames
+
+    def find(self, kind: str, columns: Sequence[ColumnLabel]) -> dict[int, HeaderCell]:
+        """Column → header, for a kind of form; columns without a label are left out."""
+        header = {
+            number: HeaderCell(
+                self._look_up(kind, column) or self._interpret(kind, column),
+                column.name, column.unit, column.place, column.path,
+            )
+            for number, column in enumerate(columns) if column.text
+        }  # fmt: skip
+        return _settle(kind, header)
+
+    def list_known(self, kind: str, columns: Sequence[ColumnLabel]) -> set[str]:
+        """The kinds of meanings that the form's labels give to columns, quickly."""
+        meanings = (self._look_up(kind, column) for column in columns if column.text)
+        return {get_column_kind(_RANK.sub("", meaning)) for meaning in meanings if meaning}
+
+    def _look_up(self, kind: str, column: ColumnLabel) -> str | None:
+        headers = self.labels.headers.get(kind, {})
+        exact = headers.get(simplify(column.text))
+        group = column.path[-1] if column.path else ""
+        if not group:
+            return exact or headers.get(column.name) or self._find_source(kind, column)
+        joined = headers.get(f"{group}{column.name}") or headers.get(f"{group}/{column.name}")
+        if joined:
+            return joined
+        if column.name in _GENERIC:
+            above = headers.get(group, "")
+            is_figure = _RANK.sub("", above) in FIGURES
+            return above if is_figure else exact or headers.get(column.name)
+        return exact or headers.get(column.name) or self._find_source(kind, column)
+
+    def _find_source(self, kind: str, column: ColumnLabel) -> str | None:
+        if kind not in ("fund_plan", "township_allotment", "disbursement", "contracts"):
+            return None
+        return self.labels.find("source", column.name)
+
+    def _interpret(self, kind: str, column: ColumnLabel) -> str:
+        """The meaning of a label that ``form_labels.csv`` does not list: a year, an area, extra."""
+        label = column.name
+        if kind == "statistics" and _YEAR.fullmatch(label):
+            return f"year:{label}"
+        if kind == MONTHLY_FORM:
+            codes = self.areas.match(label)
+            if codes:
+                return f"area:{';'.join(codes)}"
+            if self.labels.find("placeholder", label) == "county":
+                return "placeholder"
+        return EXTRA
+
+
+def _settle(kind: str, header: Mapping[int, HeaderCell]) -> dict[int, HeaderCell]:
+    """Gives each meaning to one column where the labels decide it; the others are parts of it."""
+    settled = dict(header)
+    by_kind: dict[str, list[int]] = {}
+    for number, head in header.items():
+        by_kind.setdefault(_RANK.sub("", head.meaning), []).append(number)
+    for meaning, numbers in by_kind.items():
+        if meaning in _FREE:
+            continue
+        chosen = set(_choose(meaning, [(number, header[number]) for number in numbers]))
+        for number in numbers:
+            rest = PART if meaning in FIGURES else DETAIL
+            settled[number] = replace(header[number], meaning=meaning if number in chosen else rest)
+    sources = [number for number, head in settled.items() if head.meaning == SOURCE]
+    if (
+        kind in ("fund_plan", "township_allotment")
+        and "planned" not in by_kind
+        and len(sources) == 1
+        and not {PART} & {head.meaning for head in settled.values()}
+    ):
+        settled[sources[0]] = replace(settled[sources[0]], meaning="planned")
+    return settled
+
+
+def _choose(meaning: str, heads: Sequence[tuple[int, HeaderCell]]) -> list[int]:
+    """The columns that have a meaning in earnest: of the best rank, of the total if there is one.
+
+    Several where the labels leave it open.
+    """
+    ranks = [int(found[1]) if (found := _RANK.search(head.meaning)) else 1 for _, head in heads]
+    best = [entry for entry, rank in zip(heads, ranks, strict=True) if rank == min(ranks)]
+    if len(best) == 1 or meaning not in FIGURES:
+        return [number for number, _ in best]
+    totals = [number for number, head in best if _is_total(head)]
+    if len(totals) == 1:
+        return totals
+    paths = [head.path for _, head in best]
+    # 户数 and 金额 under C级 and under D级: no column is the whole.
+    return [] if all(paths) and len(set(paths)) > 1 else [number for number, _ in best]
+
+
+def _is_total(head: HeaderCell) -> bool:
+    return any(label.endswith(_SUMS) for label in (*head.path, head.label))
+
+
+def list_doubles(header: Mapping[int, HeaderCell]) -> Iterator[tuple[HeaderCell, HeaderCell]]:
+    """Pairs of columns with the same meaning, of which only a person can choose one."""
+    first_heads: dict[str, HeaderCell] = {}
+    for head in header.values():
+        if head.meaning in _FREE:
+            continue
+        first = first_heads.setdefault(head.meaning, head)
+        if first is not head:
+            yield first, head

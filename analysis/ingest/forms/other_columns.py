@@ -1,0 +1,160 @@
+"""Keeps the figures of columns that a form's raw table has no place for, as statements.
+
+These are columns that the form does not know (``extra``), parts of its amounts (金额 under C级) and
+sources of funds. The label of such a statement is "row / column".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.ingest.content import Cell
+from analysis.ingest.forms.column_meanings import DETAIL, EXTRA, PART, SOURCE, HeaderCell
+from analysis.ingest.forms.form_table import CellReader, FormTable, find_money_unit, locate
+from analysis.ingest.forms.headers import VALUE_COLUMNS, Section
+from analysis.ingest.words.form_labels import MONTHLY_FORM
+from analysis.ingest.words.wordings import simplify, split_unit
+
+KEPT = frozenset({EXTRA, PART, SOURCE})
+_FIGURE = re.compile(r"[-+]?\d[\d,，.]*(?:%|[\u4e00-\u9fff]{1,3})?")
+_MONEY = (
+    "资金",
+    "金额",
+    "经费",
+    "投资",
+    "款",
+    "费",
+    "付",
+    "拨",
+    "支出",
+    "预算",
+    "补助",
+    "补贴",
+    "价",
+)
+_COUNTED = ("数", "户", "人", "次", "个", "率", "比", "积", "量")
+_NAMES = ("label", "name", "requirement", "payee", "aspect", "category", DETAIL)
+_LONGEST_LABEL = 100
+
+
+@dataclass(frozen=True)
+class OtherColumnReader:
+    """Reads the columns of a section that its raw table does not hold."""
+
+    cells: CellReader
+
+    def list_unread(self, section: Section) -> tuple[str, ...]:
+        """Headers of columns of figures that the form does not know."""
+        return tuple(
+            head.full_label for column, head in section.header.items()
+            if head.meaning == EXTRA and _has_figures(section, column)
+        )  # fmt: skip
+
+    def read(self, section: Section, table_id: str, table: str) -> list[FormTable]:
+        """The figures of these columns as statements, a table for each unit.
+
+        Args:
+            section: the section.
+            table_id: name of its own table in the document.
+            table: its name in locators.
+        """
+        by_unit: dict[str, list[dict[str, str]]] = {}
+        for column, head in section.header.items():
+            if head.meaning not in KEPT:
+                continue
+            if not _has_figures(section, column):
+                self._say_text(section, column, head)
+                continue
+            if head.meaning == EXTRA:
+                self._say_unknown(head)
+            unit = self._find_unit(section, column, head)
+            for number, cells in enumerate(section.rows, start=1):
+                row_unit = unit or _find_row_unit(section, cells)
+                row = self._read_cell(section, cells, column, row_unit)
+                if row:
+                    row |= {"row_id": f"r{number}_c{column + 1}",
+                            "locator": locate(table, cells, number)}  # fmt: skip
+                    by_unit.setdefault(row_unit or "", []).append(row)
+        return [
+            FormTable(
+                "statements", f"{table_id}_other" + (f"_{index}" if index > 1 else ""), table,
+                tuple(rows), {"value": unit} if unit else {},
+            )
+            for index, (unit, rows) in enumerate(by_unit.items(), start=1)
+        ]  # fmt: skip
+
+    def _read_cell(
+        self, section: Section, cells: Sequence[Cell], column: int, unit: str | None
+    ) -> dict[str, str] | None:
+        value = self.cells.figure(cells[column], unit)
+        if not value:
+            return None
+        label = f"{_name_row(section, cells)} / {section.header[column].full_label}"
+        return {"label": label[:_LONGEST_LABEL], "value": value, "change": "", "period": ""}
+
+    def _find_unit(self, section: Section, column: int, head: HeaderCell) -> str | None:
+        if head.unit:
+            return head.unit
+        is_money = any(word in head.full_label for word in _MONEY)
+        if head.meaning == EXTRA and (not is_money or head.label.endswith(_COUNTED)):
+            return None
+        texts = [simplify(row[column].text) for row in section.rows]
+        if all(text.endswith("%") for text in texts if text) or head.label.endswith(_COUNTED):
+            return None
+        return find_money_unit(section, column)
+
+    def _say_unknown(self, head: HeaderCell) -> None:
+        self.cells.remark(
+            "extra_column", "warning", head.place,
+            f"the form has no column {head.full_label!r}: its figures are kept as printed, and "
+            "totals and rates that it could enter are not checked.",
+            "If it is another name for a column of the form, add it to form_labels.csv.",
+        )  # fmt: skip
+
+    def _say_text(self, section: Section, column: int, head: HeaderCell) -> None:
+        if any(row[column].text.strip() for row in section.rows if column < len(row)):
+            self.cells.remark(
+                "extra_column", "info", head.place,
+                f"the column {head.full_label!r} is not part of the form and was left out.",
+                "If it is another name for a column of the form, add it to form_labels.csv.",
+            )  # fmt: skip
+
+
+def _has_figures(section: Section, column: int) -> bool:
+    texts = [simplify(row[column].text) for row in section.rows if column < len(row)]
+    texts = [text for text in texts if text]
+    return 2 * sum(_FIGURE.fullmatch(text) is not None for text in texts) > len(texts)
+
+
+def _find_row_unit(section: Section, cells: Sequence[Cell]) -> str | None:
+    """The unit of a row, in a form whose rows have units."""
+    if section.form_kind not in (MONTHLY_FORM, "statistics"):
+        return None
+    for column in section.columns("unit"):
+        if cells[column].text.strip():
+            return simplify(cells[column].text)
+    texts = [cells[column].text for column in _list_label_columns(section, cells)]
+    return next((unit for text in reversed(texts) if (unit := split_unit(text)[1])), None)
+
+
+def _name_row(section: Section, cells: Sequence[Cell]) -> str:
+    """What a row is about, as printed."""
+    if section.form_kind == MONTHLY_FORM:
+        texts = [simplify(cells[column].text) for column in _list_label_columns(section, cells)]
+        return "/".join(text for text in texts if text)
+    for meaning in _NAMES:
+        for column in section.columns(meaning):
+            if column < len(cells) and cells[column].text.strip():
+                return simplify(cells[column].text)
+    # The word for a total may stand in the column of numbers.
+    words = [simplify(cell.text) for cell in cells]
+    return next((word for word in words if word and not word[0].isdigit()), "")
+
+
+def _list_label_columns(section: Section, cells: Sequence[Cell]) -> list[int]:
+    values = [
+        column for column, head in section.header.items() if head.column_kind in VALUE_COLUMNS
+    ]
+    excluded = {*section.columns("number"), *section.columns("unit")}
+    end = min(values, default=len(cells))
+    return [column for column in range(end) if column not in excluded]
