@@ -1,4 +1,4 @@
-"""Reads PDF files with a text layer: paragraphs, and tables with ruled lines as grids."""
+"""Reads PDF files with a text layer: paragraphs and tables, with ruled lines or without."""
 
 import io
 from collections.abc import Iterator
@@ -13,6 +13,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark, UnreadableFile
 from analysis.ingest.files.limits import Limits
+from analysis.ingest.readers.pdf_aligned import (
+    AlignedReader,
+    PageTable,
+    join_sideways,
+    list_remarks,
+)
 
 # In character heights: distance to the right margin within which a line counts as full (closing
 # punctuation may hang out or move to the next line), least indent of a first line, and distance
@@ -34,14 +40,16 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
     """
     blocks: list[Paragraph | Grid] = []
     remarks: list[Remark] = []
+    aligned, aligned_tables = AlignedReader(), []
     try:
         # Without ``pages``, pdfplumber lists every page of the file before it reads the first.
         with pdfplumber.open(io.BytesIO(content), pages=range(1, limits.pages + 2)) as document:
             _check_pages(document, limits)
             for page in document.pages:
                 # Programs without a bold font print bold characters twice, slightly displaced.
-                page_blocks = _read_page(page.dedupe_chars())
+                page_blocks, page_tables = _read_page(page.dedupe_chars(), aligned, remarks)
                 blocks += page_blocks
+                aligned_tables += page_tables
                 if not page_blocks and page.images:
                     remarks.append(_warn_of_picture(page.page_number))
                 page.close()
@@ -55,6 +63,8 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
             else "The PDF contains no text.",
             "File the document from which it was made (.docx, .xlsx), or a PDF exported from it.",
         )
+    remarks += list_remarks(aligned_tables)
+    blocks = join_sideways(blocks, aligned_tables, remarks)
     return Content(tuple(blocks), tuple(remarks), "pdf")
 
 
@@ -93,11 +103,18 @@ def _explain_failure(error: PdfminerException) -> UnreadableFile:
     return UnreadableFile("broken", f"The PDF is damaged ({reason}).", "Ask for it again.")
 
 
-def _read_page(page: Page) -> list[Paragraph | Grid]:
-    """Paragraphs and grids of a page, from top to bottom."""
+def _read_page(
+    page: Page, aligned: AlignedReader, remarks: list[Remark]
+) -> tuple[list[Paragraph | Grid], list[PageTable]]:
+    """Paragraphs and grids of a page, from top to bottom, and its tables without ruled lines."""
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
     boxes = [table.bbox for table in tables]
-    outside = page.filter(lambda item: not any(_is_character_in(item, box) for box in boxes))
+    outside = _leave_out(page, boxes)
+    found = aligned.read(outside, len(tables), remarks)
+    if found:
+        spans = [(0.0, table.top - TOLERANCE, page.width, table.bottom + TOLERANCE)
+                 for table, _ in found]  # fmt: skip
+        outside = _leave_out(outside, spans)
     lines = [line for line in outside.extract_text_lines() if line["text"].strip()]
     blocks: list[tuple[float, Paragraph | Grid]] = [
         (top, Paragraph(text, Place(page=page.page_number)))
@@ -105,7 +122,13 @@ def _read_page(page: Page) -> list[Paragraph | Grid]:
     ]
     for number, table in enumerate(tables, start=1):
         blocks.append((table.bbox[1], _make_grid(page, table, number)))
-    return [block for _, block in sorted(blocks, key=lambda pair: pair[0])]
+    blocks += [(table.top, page_table.grid) for table, page_table in found]
+    ordered = [block for _, block in sorted(blocks, key=lambda pair: pair[0])]
+    return ordered, [page_table for _, page_table in found]
+
+
+def _leave_out(page: Page, boxes: list[Box]) -> Page:
+    return page.filter(lambda item: not any(_is_character_in(item, box) for box in boxes))
 
 
 def _is_character_in(item: dict, box: Box) -> bool:
