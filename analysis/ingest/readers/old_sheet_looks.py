@@ -7,6 +7,7 @@ import xlrd
 from xlrd.sheet import Sheet
 
 from analysis.ingest.content import Remark
+from analysis.ingest.readers.old_sheet_fonts import OldFonts
 from analysis.ingest.readers.sheet_looks import (
     BookLook,
     SheetLook,
@@ -41,19 +42,38 @@ def load_old_looks(content: bytes) -> tuple[BookLook, tuple[Remark, ...]]:
 
 
 def _read_look(book: xlrd.Book, sheet: Sheet) -> SheetLook:
-    formats, problems = {}, {}
+    formats, codes, problems, marks = {}, {}, {}, {}
+    fonts = OldFonts(book)
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             position = (row + 1, column + 1)
-            key = book.xf_list[sheet.cell_xf_index(row, column)].format_key
-            number_format = name_format(book.format_map[key].format_str)
-            if number_format != "general":
-                formats[position] = number_format
+            xf = book.xf_list[sheet.cell_xf_index(row, column)]
+            code = book.format_map[xf.format_key].format_str
+            if code != "General":
+                number_format = name_format(code)
+                if number_format != "general":
+                    formats[position] = number_format
+                if number_format != "date":
+                    codes[position] = code
+            if fonts.find(xf) in ("struck", "hidden"):
+                marks[position] = fonts.find(xf)
             if sheet.cell_type(row, column) == xlrd.XL_CELL_ERROR:
                 code = sheet.cell_value(row, column)
                 problems[position] = explain_error(xlrd.error_text_from_code.get(code, code))
-    hidden_rows = frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
-    hidden_columns = frozenset(
-        column + 1 for column, info in sheet.colinfo_map.items() if info.hidden
+    return SheetLook(
+        formats=formats,
+        problems=problems,
+        codes=codes,
+        marks=marks,
+        seen=fonts.see(sheet),
+        covered=tuple(sheet.merged_cells),
+        hides_zeros=not sheet.show_zero_values,
+        hidden_rows=frozenset(
+            row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden or info.height == 0
+        ),
+        hidden_columns=frozenset(
+            column + 1
+            for column, info in sheet.colinfo_map.items()
+            if info.hidden or info.width == 0
+        ),
     )
-    return SheetLook(formats, problems, hidden_rows, hidden_columns)

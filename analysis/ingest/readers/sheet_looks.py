@@ -1,4 +1,4 @@
-"""Display of the cells of an .xlsx: number formats, hidden rows, formulas without value, errors."""
+"""Display of the cells of an .xlsx: number formats, fonts, hidden rows, formulas without value."""
 
 import io
 import re
@@ -13,11 +13,22 @@ from openpyxl.utils.cell import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.ingest.content import NumberFormat, Place, Remark
+from analysis.ingest.readers.seen_text import Mark, SeenText
+from analysis.ingest.readers.sheet_marks import SheetMarks, has_marked_parts
 from analysis.upstream.openpyxl_internals import find_cell, iterate_cells
 
 # Parts of a format code that do not tell its kind: quoted text, colours and conditions in brackets.
 LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+# A digit in the text of a shape.
+SHAPE_DIGITS = re.compile(rb"<a:t>[^<]*\d")
 OTHER_WORKBOOK = re.compile(r"\[\d+\]|\[[^\]]+\.xl\w+\]")
+# Asks the program that opens the workbook to calculate all formulas: those stored may be older, and
+# programs that cannot calculate store 0.
+RECALCULATED = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
+NOT_CALCULATED = (
+    "The formula has the value 0, which the program that wrote the file did not calculate: open "
+    "it in Excel or WPS and save it."
+)
 NO_VALUE = (
     "The formula has no stored value: open the file in Excel or WPS, recalculate (F9) and save."
 )
@@ -33,6 +44,13 @@ class SheetLook:
     Attributes:
         formats: number formats, by row and column, without ``general``.
         problems: why a cell has no value, by row and column.
+        doubts: why the value of a cell is not used, by row and column.
+        codes: codes of the number formats that are neither general nor dates.
+        marks: cells whose font strikes out or hides their text.
+        seen: what is seen of texts whose parts have fonts of their own.
+        covered: first row and column and last row and column of the merged ranges, if the library
+            that reads values does not tell them.
+        hides_zeros: whether the sheet shows zeros as blank cells.
         hidden_rows: numbers of the hidden rows.
         hidden_columns: numbers of the hidden columns.
         remarks: remarks on single cells.
@@ -40,6 +58,12 @@ class SheetLook:
 
     formats: dict[tuple[int, int], NumberFormat] = field(default_factory=dict)
     problems: TextByCell = field(default_factory=dict)
+    doubts: TextByCell = field(default_factory=dict)
+    codes: TextByCell = field(default_factory=dict)
+    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    seen: dict[tuple[int, int], SeenText] = field(default_factory=dict)
+    covered: tuple[tuple[int, int, int, int], ...] = ()
+    hides_zeros: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     remarks: tuple[Remark, ...] = ()
@@ -55,45 +79,97 @@ class BookLook:
 def load_looks(content: bytes) -> tuple[BookLook, tuple[Remark, ...]]:
     """The looks of the sheets of an .xlsx; empty, with a remark, if openpyxl cannot read them."""
     try:
+        has_parts = has_marked_parts(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of extensions that it ignores
-            formulas = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+            formulas = openpyxl.load_workbook(
+                io.BytesIO(content), keep_links=False, rich_text=has_parts
+            )
             values = None
             if any(_list_formulas(sheet) for sheet in formulas.worksheets):
                 values = openpyxl.load_workbook(
                     io.BytesIO(content), data_only=True, keep_links=False
                 )
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        zipfile.BadZipFile,
-    ) as error:
+        is_recalculated = values is not None and _is_recalculated(content)
+        looks = {
+            sheet.title: _read_look(sheet, values[sheet.title] if values else None, is_recalculated)
+            for sheet in formulas.worksheets
+        }
+    except FAILURES as error:
         return BookLook(), (warn_of_formats(error),)
-    looks = {
-        sheet.title: _read_look(sheet, values[sheet.title] if values else None)
-        for sheet in formulas.worksheets
-    }
-    return BookLook(looks), ()
+    return BookLook(looks), _list_shape_remarks(content)
 
 
-def _read_look(sheet: Worksheet, values: Worksheet | None) -> SheetLook:
+def _is_recalculated(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return bool(RECALCULATED.search(package.read("xl/workbook.xml")))
+
+
+def _list_shape_remarks(content: bytes) -> tuple[Remark, ...]:
+    """A remark if shapes with figures lie over the cells."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        drawings = (
+            package.read(name)
+            for name in package.namelist()
+            if name.startswith("xl/drawings/drawing") and name.endswith(".xml")
+        )
+        if not any(SHAPE_DIGITS.search(drawing) for drawing in drawings):
+            return ()
+    found = "Text boxes with figures lie over the cells; they were not read."
+    return (Remark("text-box", "warning", None, found, "Write their figures into cells."),)
+
+
+def _read_look(sheet: Worksheet, values: Worksheet | None, is_recalculated: bool) -> SheetLook:
     """The look of a sheet; ``values`` is the same sheet with stored values instead of formulas."""
-    formats = {}
+    formats, codes, marks, seen = {}, {}, {}, {}
+    sheet_marks = SheetMarks(sheet)
     for cell in iterate_cells(sheet):
-        number_format = name_format(cell.number_format)
-        if number_format != "general":
-            formats[cell.row, cell.column] = number_format
+        position = cell.row, cell.column
+        code = cell.number_format
+        if code != "General":
+            number_format = name_format(code)
+            if number_format != "general":
+                formats[position] = number_format
+            if number_format != "date":
+                codes[position] = code
+        mark = sheet_marks.find(cell)
+        if mark != "plain":
+            marks[position] = mark
+        seen_text = sheet_marks.see(cell)
+        if seen_text is not None:
+            seen[position] = seen_text
     formulas = _list_formulas(sheet)
-    problems = _list_errors(sheet) | (_list_problems(formulas, values) if values else {})
-    hidden_rows = frozenset(
-        row for row, dimension in sheet.row_dimensions.items() if dimension.hidden
-    )
     return SheetLook(
-        formats, problems, hidden_rows, _list_hidden_columns(sheet), _list_remarks(sheet, formulas)
+        formats=formats,
+        problems=_list_errors(sheet) | (_list_problems(formulas, values) if values else {}),
+        doubts=_list_doubts(formulas, values) if values and is_recalculated else {},
+        codes=codes,
+        marks=marks,
+        seen=seen,
+        hides_zeros=not _shows_zeros(sheet),
+        hidden_rows=frozenset(
+            row
+            for row, dimension in sheet.row_dimensions.items()
+            if dimension.hidden or dimension.height == 0
+        ),
+        hidden_columns=_list_hidden_columns(sheet),
+        remarks=_list_remarks(sheet, formulas),
     )
+
+
+def _shows_zeros(sheet: Worksheet) -> bool:
+    views = sheet.views.sheetView if sheet.views else []
+    return not views or views[0].showZeros is not False
+
+
+def _list_doubts(formulas: TextByCell, values: Worksheet) -> TextByCell:
+    """Formulas with the value 0 in a workbook that is to be calculated when it is opened."""
+    cells = {position: find_cell(values, *position) for position in formulas}
+    return {
+        position: NOT_CALCULATED
+        for position, cell in cells.items()
+        if cell is not None and cell.value == 0 and not isinstance(cell.value, bool)
+    }
 
 
 def name_format(code: str) -> NumberFormat:
@@ -153,7 +229,7 @@ def explain_error(value: object) -> str:
 def _list_hidden_columns(sheet: Worksheet) -> frozenset[int]:
     hidden = set()
     for letters, dimension in sheet.column_dimensions.items():
-        if dimension.hidden:
+        if dimension.hidden or dimension.width == 0:
             first = dimension.min or column_index_from_string(letters)
             hidden.update(range(first, min(dimension.max or first, first + 1000) + 1))
     return frozenset(hidden)

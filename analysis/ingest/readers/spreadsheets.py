@@ -19,6 +19,7 @@ from analysis.ingest.files.formats import Kind
 from analysis.ingest.files.limits import Limits
 from analysis.ingest.readers.cell_text import check_rows
 from analysis.ingest.readers.old_sheet_looks import load_old_looks
+from analysis.ingest.readers.seen_cells import CellReader
 from analysis.ingest.readers.sheet_looks import BookLook, SheetLook, load_looks
 
 FORMATS_BY_TYPE: dict[type, NumberFormat] = {
@@ -100,25 +101,29 @@ def _read_sheets(
     remarks: list[Remark] = []
     for metadata in sheets:
         look = looks.sheets.get(metadata.name, SheetLook())
-        grid = _read_sheet(book, metadata, look)
+        reader = CellReader(look)
+        grid = _read_sheet(book, metadata, reader)
         if grid is not None:
             grids.append(grid)
+        remarks += reader.list_remarks()
         remarks += _list_remarks(metadata, look, is_empty=grid is None)
     return grids, remarks
 
 
-def _read_sheet(book: CalamineWorkbook, metadata: SheetMetadata, look: SheetLook) -> Grid | None:
+def _read_sheet(book: CalamineWorkbook, metadata: SheetMetadata, reader: CellReader) -> Grid | None:
     """The sheet as a grid; None if it is empty."""
+    look = reader.look
     sheet = book.get_sheet_by_name(metadata.name)
     values = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     rows, columns = _measure_filled(values, look)
     if not rows:
         return None
-    origins = _map_merged_cells(sheet.merged_cell_ranges or [])
+    covered = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in look.covered]
+    origins = _map_merged_cells(sheet.merged_cell_ranges or covered)
     return Grid(
         tuple(
             tuple(
-                _make_cell(values, row, column, metadata.name, look, origins)
+                _make_cell(values, row, column, metadata.name, reader, origins)
                 for column in range(columns)
             )
             for row in range(rows)
@@ -139,7 +144,7 @@ def _measure_filled(values: list[list[object]], look: SheetLook) -> tuple[int, i
         if value != ""
     ]
     # A formula without value or an error is not an empty cell.
-    filled += look.problems
+    filled += [*look.problems, *look.seen]
     if not filled:
         return 0, 0
     return max(row for row, _ in filled), max(column for _, column in filled)
@@ -162,7 +167,7 @@ def _make_cell(
     row: int,
     column: int,
     sheet: str,
-    look: SheetLook,
+    reader: CellReader,
     origins: dict[tuple[int, int], tuple[int, int]],
 ) -> Cell:
     place = Place(sheet=sheet, row=row + 1, column=column + 1)
@@ -171,12 +176,14 @@ def _make_cell(
         return Cell("", place, merged_from=Place(sheet=sheet, row=top + 1, column=left + 1))
     cells = values[row] if row < len(values) else []
     value = cells[column] if column < len(cells) else ""
-    number_format = look.formats.get((row + 1, column + 1), "general")
+    look, position = reader.look, (row + 1, column + 1)
+    number_format = look.formats.get(position, "general")
     number_format = FORMATS_BY_TYPE.get(type(value), number_format)
-    problem = None
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    text, problem = reader.see(write_value(value), place, is_number=is_number)
     if value == "":
-        problem = look.problems.get((row + 1, column + 1))
-    return Cell(write_value(value), place, number_format, problem=problem)
+        problem = look.problems.get(position) or problem
+    return Cell(text, place, number_format, problem=look.doubts.get(position) or problem)
 
 
 def _list_remarks(metadata: SheetMetadata, look: SheetLook, *, is_empty: bool) -> list[Remark]:
