@@ -14,7 +14,7 @@ from analysis.ingest.words.wordings import simplify
 AMOUNTS = frozenset({"planned", "paid", "amount", "tendered"})
 FIGURES = AMOUNTS | {"share", "rate", "completion"}
 # Columns of figures that no raw table has, kept as statements: what the form knows, and the rest.
-PART, EXTRA, SOURCE, DETAIL = "part", "extra", "source", "detail"
+PART, EXTRA, SOURCE, MEASURE, DETAIL = "part", "extra", "source", "measure", "detail"
 # Labels that say nothing without the label above them.
 _GENERIC = frozenset(
     (
@@ -25,7 +25,9 @@ _GENERIC = frozenset(
 _SUMS = ("合计", "小计", "总计", "总额", "共计", "总数")
 _RANK = re.compile(r"~(\d)$")
 _YEAR = re.compile(r"(?P<year>\d{4})年(?:度)?(?P<rest>.*)")
-_FREE = frozenset({"ignored", EXTRA, PART, SOURCE, DETAIL, "change", "placeholder", "amount:paid"})
+_FREE = frozenset(
+    {"ignored", EXTRA, PART, SOURCE, MEASURE, DETAIL, "change", "placeholder", "amount:paid"}
+)
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,9 @@ def _choose(meaning: str, heads: Sequence[tuple[int, HeaderCell]]) -> list[int]:
     ranks = [int(found[1]) if (found := _RANK.search(head.meaning)) else 1 for _, head in heads]
     best = [entry for entry, rank in zip(heads, ranks, strict=True) if rank == min(ranks)]
     if len(best) == 1 or meaning not in FIGURES:
-        return [number for number, _ in best]
+        # 县 and 乡镇 both say what a row is about: the finer one names it, the other adds to it.
+        is_name = min(ranks) > 1 and meaning == "label"
+        return [number for number, _ in (best[-1:] if is_name else best)]
     totals = [number for number, head in best if _is_total(head)]
     if len(totals) == 1:
         return totals

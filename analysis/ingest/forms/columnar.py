@@ -31,6 +31,8 @@ RAW_KINDS = {
     "performance_budget": "disbursement",
     "performance_indicators": "progress",
     "township_allotment": "fund_plan",
+    "payment_list": "statements",
+    "training": "statements",
 }
 _DATE_COLUMNS = frozenset({"award_date", "status_date"})
 

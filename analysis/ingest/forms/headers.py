@@ -32,6 +32,8 @@ REQUIRED: dict[str, frozenset[str]] = {
     "fund_plan": frozenset({"label", "planned"}),
     "township_allotment": frozenset({"label", "planned"}),
     "disbursement": frozenset({"planned", "paid"}),
+    "payment_list": frozenset({"label", "measure"}),
+    "training": frozenset({"label", "measure"}),
     "contracts": frozenset({"label", "payee", "amount"}),
     "instalments": frozenset({"label", "amount"}),
     "progress": frozenset({"requirement", "result"}),
@@ -168,8 +170,10 @@ class HeaderFinder:
         self, kind: str, columns: Sequence[ColumnLabel], lines: list[str]
     ) -> dict[int, HeaderCell] | None:
         known = self._meanings.list_known(kind, columns)
-        if "source" in known or ("paid" in known and kind == "township_allotment"):
+        if "source" in known:
             known |= {"planned"}
+        if "name" in known and kind == "progress":
+            known |= {"requirement"}
         if not known >= REQUIRED[kind]:
             return None
         header = self._meanings.find(kind, columns)

@@ -9,13 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.ingest.content import Cell
-from analysis.ingest.forms.column_meanings import DETAIL, EXTRA, PART, SOURCE, HeaderCell
+from analysis.ingest.forms.column_meanings import (
+    DETAIL,
+    EXTRA,
+    MEASURE,
+    PART,
+    SOURCE,
+    HeaderCell,
+)
 from analysis.ingest.forms.form_table import CellReader, FormTable, find_money_unit, locate
 from analysis.ingest.forms.headers import VALUE_COLUMNS, Section
 from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.wordings import simplify, split_unit
 
-KEPT = frozenset({EXTRA, PART, SOURCE})
+KEPT = frozenset({EXTRA, PART, SOURCE, MEASURE})
 _FIGURE = re.compile(r"[-+]?\d[\d,，.]*(?:%|[\u4e00-\u9fff]{1,3})?")
 _MONEY = (
     "资金",

@@ -9,13 +9,14 @@ from analysis.figures.printed import Unit
 from analysis.ingest.content import Content, Paragraph, Place, Remark
 from analysis.ingest.forms.columnar import RAW_KINDS, ColumnarReader
 from analysis.ingest.forms.form_table import (
+    NO_FIGURES,
     BlankTable,
     CellReader,
     FormTable,
     UnusableTable,
     name_table,
 )
-from analysis.ingest.forms.headers import Section
+from analysis.ingest.forms.headers import REQUIRED, Section
 from analysis.ingest.forms.identity import Identifier, Identity
 from analysis.ingest.forms.monthly_form import MonthlyFormReader, RowLabel, make_row_labels
 from analysis.ingest.forms.other_columns import OtherColumnReader
@@ -156,6 +157,10 @@ class _FormReader:
         """The form's own table, and statements of the columns that it has no place for."""
         others = self.others.read(section, table_id, table)
         unread = self.others.list_unread(section)
+        if not _has_own_table(section):
+            if not others:
+                raise BlankTable(NO_FIGURES)
+            return others
         try:
             tables = self._read_kind(section, table_id, table)
         except BlankTable as error:
@@ -190,6 +195,15 @@ class _FormReader:
         self, code: str, severity: str, place: Place | None, found: str, remedy: str = ""
     ) -> None:
         self.remarks.append(Remark(code, severity, place, found, remedy))  # type: ignore[arg-type]
+
+
+def _has_own_table(section: Section) -> bool:
+    """Whether a form has a raw table of its own, beside the statements of its columns."""
+    if RAW_KINDS.get(section.form_kind) == "statements":
+        return False
+    if "planned" not in REQUIRED[section.form_kind]:
+        return True
+    return bool(section.columns("planned"))
 
 
 def _list_names(sections: Sequence[Section]) -> list[str]:
