@@ -16,7 +16,7 @@ from analysis.ingest.filing.filed_documents import load_filed_documents
 from analysis.ingest.filing.filing_options import FilingOptions
 from analysis.ingest.filing.ingesting import Ingester
 from analysis.ingest.process.parsing import parse
-from analysis.ingest.words.periods import read_period
+from analysis.ingest.words.title_periods import read_period
 from analysis.paths import PROJECT, DataRoot
 from tests.papers.records import Record
 from tests.papers.writers import write_paper
