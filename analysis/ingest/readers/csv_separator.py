@@ -33,7 +33,7 @@ class Fit:
 
 
 def find_delimiter(text: str, suffix: str) -> str:
-    """The separator with which most rows have the same number of fields.
+    r"""The separator with which most rows have the same number of fields.
 
     Args:
         text: the file.
@@ -43,7 +43,7 @@ def find_delimiter(text: str, suffix: str) -> str:
         UnreadableFile: if none fits, or several equally well.
 
     Examples:
-        >>> find_delimiter("a;b\\n甲;125,000.50\\n乙;3\\n", ".csv")
+        >>> find_delimiter("a;b\n甲;125,000.50\n乙;3\n", ".csv")
         ';'
     """
     fits = {delimiter: _measure(text, delimiter) for delimiter in DELIMITERS}

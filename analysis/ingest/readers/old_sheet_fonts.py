@@ -1,4 +1,4 @@
-"""Which text of an .xls a person does not see, or sees raised: fonts of cells and of their parts."""
+"""Which text of an .xls a person does not see, or sees raised: fonts of cells and their parts."""
 
 from dataclasses import dataclass, field
 

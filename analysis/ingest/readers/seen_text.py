@@ -84,8 +84,8 @@ def compose(runs: Iterable[Run]) -> SeenText:
     Examples:
         >>> compose([Run("8", "struck"), Run("3")]).text
         '3'
-        >>> compose([Run("26"), Run("2", "raised")]).text, compose([Run("m"), Run("2", "raised")]).text
-        ('26', 'm²')
+        >>> [compose([Run(before), Run("2", "raised")]).text for before in ("26", "m")]
+        ['26', 'm²']
         >>> compose([Run("10"), Run("4", "raised")]).problem
         "it has the raised digits '4'."
     """
@@ -105,15 +105,21 @@ def compose(runs: Iterable[Run]) -> SeenText:
     text, problem = "", None
     for index, run in enumerate(shown):
         after = shown[index + 1].text if index + 1 < len(shown) else ""
-        kept, reason = _read_mark(run, text, after)
+        kept, reason = read_mark(run, text, after)
         if not kept and run.text.strip():
             left_out.append((run.mark, run.text))
         text, problem = text + kept, problem or reason
     return SeenText(text, tuple(_join_alike(left_out)), problem)
 
 
-def _read_mark(run: Run, before: str, after: str) -> tuple[str, str | None]:
-    """What is read of a raised or lowered run, and why the text is then no figure, if it is not."""
+def read_mark(run: Run, before: str, after: str) -> tuple[str, str | None]:
+    """What is read of a raised or lowered run, and why the text is then no figure, if it is not.
+
+    Args:
+        run: the run.
+        before: the text before it.
+        after: the text after it.
+    """
     text = run.text.strip()
     if run.mark == "plain" or not text:
         return run.text, None

@@ -1,4 +1,4 @@
-"""Which text of an .xlsx a person does not see, or sees raised: fonts of cells and of their parts."""
+"""Which text of an .xlsx a person does not see, or sees raised: fonts of cells and their parts."""
 
 import io
 import re
@@ -16,8 +16,7 @@ from analysis.ingest.readers.seen_text import LEAST_POINTS, Mark, Run, SeenText,
 # Marks of parts of a text that change what is read; most workbooks have none, and reading parts of
 # texts takes time. White is a colour, a theme's first, or number 1 and 9 of the old palette.
 MARKED_PARTS = re.compile(
-    rb'strike|vertAlign|rgb="[0-9A-Fa-f]{0,2}FFFFFF"|theme="0"|indexed="[19]"|sz val="[01][".]',
-    re.I,
+    rb'strike|vertAlign|rgb="[0-9A-F]{0,2}FFFFFF"|theme="0"|indexed="[19]"|sz val="[01][".]', re.I
 )
 BLACK, WHITE = "000000", "FFFFFF"
 THEMES = {0: WHITE, 1: BLACK}

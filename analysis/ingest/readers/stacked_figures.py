@@ -5,6 +5,7 @@ Later stages join the lines of a cell, as labels are broken over lines: 120 abov
 reader joins it itself.
 """
 
+import itertools
 import re
 
 # Line breaks, tabs, and gaps wider than the space that may group thousands.
@@ -32,7 +33,7 @@ def keep_apart(text: str) -> tuple[str, str | None]:
     gaps = list(GAP.finditer(text))
     starts, ends = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(text)]
     pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    joins = [_would_join(left, right) for left, right in zip(pieces, pieces[1:], strict=False)]
+    joins = [_would_join(left, right) for left, right in itertools.pairwise(pieces)]
     if not any(joins):
         return text, None
     filled = [piece.strip() for piece in pieces if piece.strip()]
