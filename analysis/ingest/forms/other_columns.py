@@ -62,7 +62,7 @@ class OtherColumnReader:
 
         Args:
             section: the section.
-            table_id: name of its own table in the document.
+            table_id: name of the first table of statements.
             table: its name in locators.
         """
         by_unit: dict[str, list[dict[str, str]]] = {}
@@ -84,7 +84,7 @@ class OtherColumnReader:
                     by_unit.setdefault(row_unit or "", []).append(row)
         return [
             FormTable(
-                "statements", f"{table_id}_other" + (f"_{index}" if index > 1 else ""), table,
+                "statements", table_id if index == 1 else f"{table_id}_{index}", table,
                 tuple(rows), {"value": unit} if unit else {},
             )
             for index, (unit, rows) in enumerate(by_unit.items(), start=1)

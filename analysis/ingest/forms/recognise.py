@@ -1,5 +1,6 @@
 """Recognises the forms in the content of a file and reads their tables."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -118,11 +119,11 @@ class _FormReader:
         self._refuse_copies(sections)
         counts: dict[str, int] = {}
         for number, section in enumerate(sections, start=1):
-            kind = RAW_KINDS.get(section.form_kind, section.form_kind)
+            kind = _find_raw_kind(section)
             counts[kind] = counts.get(kind, 0) + 1
             table_id = kind if counts[kind] == 1 else f"{kind}_{counts[kind]}"
             tables += self._read_one(section, table_id, name_table(section, number))
-        return tables
+        return _rename_doubles(tables)
 
     def _refuse_copies(self, sections: Sequence[Section]) -> None:
         """Marks the same form on two sheets as a problem: only a person can choose one."""
@@ -155,9 +156,11 @@ class _FormReader:
 
     def _read_all(self, section: Section, table_id: str, table: str) -> list[FormTable]:
         """The form's own table, and statements of the columns that it has no place for."""
-        others = self.others.read(section, table_id, table)
+        is_own = _find_raw_kind(section) == "statements" and section.form_kind != "statistics"
+        other_id = table_id if is_own else f"{table_id}_other"
+        others = self.others.read(section, other_id, table)
         unread = self.others.list_unread(section)
-        if not _has_own_table(section):
+        if is_own:
             if not others:
                 raise BlankTable(NO_FIGURES)
             return others
@@ -197,13 +200,28 @@ class _FormReader:
         self.remarks.append(Remark(code, severity, place, found, remedy))  # type: ignore[arg-type]
 
 
-def _has_own_table(section: Section) -> bool:
-    """Whether a form has a raw table of its own, beside the statements of its columns."""
-    if RAW_KINDS.get(section.form_kind) == "statements":
-        return False
-    if "planned" not in REQUIRED[section.form_kind]:
-        return True
-    return bool(section.columns("planned"))
+def _rename_doubles(tables: Sequence[FormTable]) -> list[FormTable]:
+    """The tables, each with a name of its own: statements may take several for several units."""
+    named: dict[str, FormTable] = {}
+    for table in tables:
+        names = (f"{table.table_id}_{number}" for number in itertools.count(2))
+        name = (
+            table.table_id
+            if table.table_id not in named
+            else next(name for name in names if name not in named)
+        )
+        named[name] = replace(table, table_id=name)
+    return list(named.values())
+
+
+def _find_raw_kind(section: Section) -> str:
+    """The kind of raw table that a form is filed as; ``statements`` if it has no table of its own.
+
+    A plan without a column that is the amount, only with its sources, is filed as statements.
+    """
+    kind = RAW_KINDS.get(section.form_kind, section.form_kind)
+    lacks_amount = "planned" in REQUIRED[section.form_kind] and not section.columns("planned")
+    return "statements" if lacks_amount else kind
 
 
 def _list_names(sections: Sequence[Section]) -> list[str]:
