@@ -238,7 +238,8 @@ def test_a_repeated_header_of_the_same_columns_is_dropped(vocabulary):
     ("rows", "remark"),
     [([["", ""]], "the table or sheet is blank"), ([["甲"], ["乙"]], ""),
      ([["月份", "1月"], ["资金", "3"]], "no known form has these columns: 月份、1月"),
-     ([["承办企业", "使用方向", "计划拨付资金"], ["甲", "乙", "3"]], "a disbursement, it lacks: paid"),
+     ([["承办企业", "使用方向", "计划拨付资金"], ["甲", "乙", "3"]],
+      "a disbursement, it lacks: paid"),
      ([["报告期：", "2020.1"]], "may be January or October")],
 )  # fmt: skip
 def test_a_table_of_no_known_form_is_described(rows, remark, vocabulary):
