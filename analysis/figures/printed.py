@@ -23,9 +23,19 @@ from typing import Literal
 
 import numpy as np
 
+from analysis.figures.measure_words import (
+    UNSTATED_UNIT,
+    Unit,
+    find_unit,
+    read_units,
+    restore_powers,
+    unify_powers,
+)
+
+__all__ = ["UNSTATED_UNIT", "PrintedFigure", "Unit", "parse_figure", "read_units"]
+
 Qualifier = Literal["over", "above", "nearly", "about", "at_most"]
 
-UNSTATED_UNIT = "unstated"
 INFINITY = Decimal("Infinity")
 
 # Written in a cell to say that there is no figure, half-width (…… becomes six dots). "无" and "0"
@@ -34,7 +44,6 @@ NO_FIGURE = frozenset(
     {"—", "–", "-", "/", "\\", "无", "暂无", "待定", "未填", "N/A", "......", "*"}
 )
 
-_SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _PREFIX_QUALIFIERS: dict[str, Qualifier] = {
     "不少于": "above", "不低于": "above", "至少": "above", "超过": "above", "超": "above",
     "≥": "above", "多于": "above", "不超过": "at_most", "不高于": "at_most", "≤": "at_most",
@@ -54,25 +63,10 @@ _PRINTED = re.compile(
     rf"(?P<prefix>{'|'.join(_PREFIX_QUALIFIERS)})?"
     rf"(?P<sign>{'|'.join(map(re.escape, (*_RISES, *_FALLS)))})?"
     rf"(?:(?P<digits>{_DIGITS})|(?P<numeral>{_NUMERALS}))"
-    r"(?P<over>多|余|几)?(?P<unit>[^\d]*?)"
+    r"(?P<over>多|余|几)?(?P<unit>k?m[23]|[^\d]*?)"
     rf"(?P<suffix>{'|'.join(_SUFFIX_QUALIFIERS)})?",
     re.ASCII,
 )
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A unit as printed.
-
-    Attributes:
-        unit: identifier of the unit the values are kept in.
-        factor: what a figure in the printed unit is multiplied by.
-        is_count: whether unscaled figures in it count things one by one.
-    """
-
-    unit: str
-    factor: Decimal
-    is_count: bool
 
 
 @dataclass(frozen=True)
@@ -145,7 +139,7 @@ def parse_figure(
         return PrintedFigure(header_unit, missing_reason="unreadable")
     own_unit, header = match["unit"] or None, _find_unit(header_unit, units)
     printed_in = _find_unit(own_unit, units) if own_unit else header
-    printed_unit = own_unit or header_unit
+    printed_unit = restore_powers(own_unit, text) if own_unit else header_unit
     if printed_unit and printed_in is None:
         return PrintedFigure(printed_unit, missing_reason="unreadable_unit")
     if own_unit and header and header.unit != printed_in.unit:
@@ -161,18 +155,10 @@ def widen(low: Decimal | None, high: Decimal | None) -> tuple[float, float]:
     return (float(np.nextafter(float(low), -np.inf)), float(np.nextafter(float(high), np.inf)))
 
 
-def read_units(rows: Mapping[str, tuple[str, str, bool]]) -> dict[str, Unit]:
-    """Units from rows of printed unit → (unit, factor, is_count)."""
-    return {
-        printed: Unit(unit, Decimal(factor), is_count)
-        for printed, (unit, factor, is_count) in rows.items()
-    }
-
-
 @lru_cache(maxsize=4096)
 def _simplify(text: str) -> str:
     # Footnote marks go before NFKC, which would turn 123① into 1231.
-    unmarked = re.sub(r"[①-⑳⁰-⁹¹²³\u200b]", "", text)
+    unmarked = re.sub(r"[①-⑳⁰-⁹¹²³\u200b]", "", unify_powers(text))
     spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", unmarked)).strip()
     # A space between digits stays: it groups thousands, or two numbers stand in one cell.
     joined = re.sub(r"(?<!\d) | (?!\d)", "", spaced)
@@ -209,18 +195,7 @@ def _read_numeral(numeral: str) -> Decimal | None:
 
 
 def _find_unit(printed: str | None, units: Mapping[str, Unit]) -> Unit | None:
-    if printed is None:
-        return None
-    plain = _simplify(printed)
-    if plain in units:
-        return units[plain]
-    scale = _SCALES.get(plain[:1])
-    if scale is None:
-        return None
-    scaled = units.get(plain[1:]) or (
-        Unit(UNSTATED_UNIT, Decimal(1), False) if not plain[1:] else None
-    )
-    return scaled and Unit(scaled.unit, scaled.factor * scale, False)
+    return None if printed is None else find_unit(_simplify(printed), units)
 
 
 def _find_qualifier(match: re.Match[str]) -> Qualifier | None:

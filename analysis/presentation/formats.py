@@ -19,6 +19,7 @@ from babel.numbers import parse_pattern
 from analysis.presentation.document_names import name_documents
 from analysis.presentation.messages import Messages, clean_text
 from analysis.presentation.periods import name_period
+from analysis.presentation.printed_units import find_shown_unit
 from analysis.presentation.scales import (
     HUNDRED_MILLION,
     MILLION,
@@ -40,6 +41,8 @@ from analysis.presentation.wording.languages import (
 
 PERCENT_DIGITS = 2
 _PRINTED_SCALES = {"万": TEN_THOUSAND, "亿": HUNDRED_MILLION}
+# Units that a sign stands for, or the figure's own words.
+_NAMELESS = frozenset({"count", "unstated", "share", "multiple"})
 
 
 @cache
@@ -155,7 +158,7 @@ class Words(Messages):
             return self.qualify(self.percent(value, digits), qualifier)
         scale = self.find_scale(unit, printed_unit, [value])
         digits = count_printed_digits(printed, value, scale)
-        return self.attach(self.number(to_decimal(value) / scale.factor, digits), scale, qualifier)
+        return self.attach(self.number(scale.divide(value), digits), scale, qualifier)
 
     def attach(self, number: str, scale: Scale, qualifier: str | None = None) -> str:
         """A number with its unit after it, or with the currency before it, and its qualifier.
@@ -213,18 +216,26 @@ class Words(Messages):
             printed_unit: unit as the document prints it.
             values: the values to be shown.
         """
-        printed = printed_unit if isinstance(printed_unit, str) else ""
-        factor = _PRINTED_SCALES.get(printed[:1], Decimal(1))
+        shown = find_shown_unit(unit, printed_unit)
         if self.rules.keeps_printed_units:
-            return Scale(factor, printed or self._name_unit(unit, UNITS))
-        known = (abs(to_decimal(value)) for value in values if not pd.isna(value))
-        largest = max(known, default=Decimal(0))
+            if shown:
+                return Scale(shown.factor, shown.name_zh)
+            return Scale(Decimal(1), self._name_unit(unit, UNITS))
+        largest = max(
+            (abs(to_decimal(value)) for value in values if not pd.isna(value)), default=Decimal(0)
+        )
         if unit == "cny":
             return choose_money_scale([largest], self.language)
-        name = self._name_unit(unit, UNITS)
-        if factor > 1 and largest >= MILLION:
-            return Scale(MILLION, self.say("million {unit}", unit=name).strip())
-        return Scale(Decimal(1), name, self._name_unit(unit, SINGULAR_UNITS))
+        if shown and unit not in _NAMELESS and (unit not in UNITS or shown.unscaled_factor != 1):
+            base = Scale(shown.unscaled_factor, shown.name_en, shown.singular_en)
+        else:
+            base = Scale(
+                Decimal(1), self._name_unit(unit, UNITS), self._name_unit(unit, SINGULAR_UNITS)
+            )
+        is_scaled = shown is not None and shown.factor > shown.unscaled_factor
+        if is_scaled and largest >= MILLION * base.factor:
+            return Scale(MILLION * base.factor, self.say("million {unit}", unit=base.name).strip())
+        return base
 
     def date(self, day: datetime.date | None, precision: str | None = "day") -> str:
         """A date to the day, the month or the year, as ``precision`` says.
@@ -251,7 +262,7 @@ class Words(Messages):
         return name_period(start, end, self, note)
 
     def _name_unit(self, unit: str | None, names: Mapping[str, str]) -> str:
-        if not isinstance(unit, str) or unit in ("count", "unstated", "share", "multiple"):
+        if not isinstance(unit, str) or unit in _NAMELESS:
             return ""
         if unit == "cny":
             return self.rules.money_units[-1].name

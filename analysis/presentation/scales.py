@@ -12,6 +12,8 @@ from analysis.presentation.wording.languages import LANGUAGE_TABLE
 
 TEN_THOUSAND, HUNDRED_MILLION = Decimal(10**4), Decimal(10**8)
 MILLION = Decimal(10**6)
+# A float has 15 digits that are sure; a fraction such as a fifteenth fills a decimal's 28.
+_FLOAT_DIGITS, _ENDLESS_DIGITS = 14, 20
 _PRINTED_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -28,6 +30,25 @@ class Scale:
     factor: Decimal
     name: str
     singular: str = ""
+
+    def divide(self, value: float | Decimal) -> Decimal:
+        """A value in base units in this unit.
+
+        Examples:
+            >>> Scale(Decimal(1) / 15, "亩").divide(29.5 / 15)
+            Decimal('29.5')
+        """
+        quotient = to_decimal(value) / self.factor
+        if self.is_decimal:
+            return quotient
+        # A fifteenth of a hectare is no decimal: what lies beyond a float's digits is noise.
+        places = max(0, _FLOAT_DIGITS - 1 - quotient.adjusted())
+        return round_half_up(quotient, places).normalize() + 0 if quotient else quotient
+
+    @property
+    def is_decimal(self) -> bool:
+        """Whether the factor is a finite decimal."""
+        return len(self.factor.as_tuple().digits) < _ENDLESS_DIGITS
 
 
 PER_CENT = Scale(Decimal("0.01"), "%")

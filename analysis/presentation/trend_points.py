@@ -14,7 +14,6 @@ from analysis.presentation.scales import (
     count_printed_digits,
     find_interval_digits,
     round_half_up,
-    to_decimal,
 )
 from analysis.presentation.wording import to_translate
 from analysis.tables.records import list_records
@@ -33,7 +32,7 @@ def choose_scale(panel: pd.DataFrame, words: Words) -> tuple[Scale, int]:
     values = zip(panel["value"].tolist(), panel["origin"].tolist(), strict=True)
     reported = [value for value, origin in values if origin != "implied"]
     scale = words.find_scale(panel["unit"].iloc[0], panel["printed_unit"].iloc[0], reported)
-    return scale, count_digits(to_decimal(value) / scale.factor for value in reported)
+    return scale, count_digits(map(scale.divide, reported))
 
 
 def name_point_period(row: Mapping[str, Any], words: Words) -> str:
@@ -84,13 +83,13 @@ def describe_points(panel: pd.DataFrame, words: Words) -> list[str]:
 
 def _write_number(row: Mapping[str, Any], scale: Scale, words: Words) -> str:
     printed_digits = count_printed_digits(row.get("printed"), row["value"], scale)
-    return words.number(to_decimal(row["value"]) / scale.factor, printed_digits)
+    return words.number(scale.divide(row["value"]), printed_digits)
 
 
 def _format_implied(
     row: Mapping[str, Any], scale: Scale, digits: int, words: Words
 ) -> tuple[str, str]:
-    value, low, high = (to_decimal(row[name]) / scale.factor for name in ("value", "low", "high"))
+    value, low, high = (scale.divide(row[name]) for name in ("value", "low", "high"))
     shown = _count_shown_digits(low, high, digits)
     interval = f"{words.number(low, shown)}–{words.number(high, shown)}"
     return words.number(value, shown), interval

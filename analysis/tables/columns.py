@@ -15,6 +15,9 @@ Kind = Literal["text", "number", "date", "truth"]
 # A check by the name that pandera.Check has for it, and its argument.
 Check = tuple[Literal["str_matches", "isin", "ge"], Any]
 
+# An identifier of units.csv, or a measure word or a rate of two units as printed: 挂, 元/人·月.
+UNIT_ID = r"[^ ,;]{1,16}"
+
 PANDAS_TYPE: dict[Kind, str] = {
     "text": "str",
     "number": "float64",
@@ -113,7 +116,12 @@ _COLUMNS = (
     # Figures
     Column("printed", "text", "Figure exactly as printed."),
     Column("printed_unit", "text", "Unit as printed, in the cell or its header."),
-    Column("unit", "text", "Unit of the values of the row.", pattern=r"[a-z0-9_]+"),
+    Column(
+        "unit",
+        "text",
+        "Unit of the values of the row; a measure word that units.csv does not list is its own.",
+        pattern=UNIT_ID,
+    ),
     Column(
         "qualifier",
         "text",
@@ -254,7 +262,7 @@ _COLUMNS = (
         "actual_unit",
         "text",
         "Unit of the actual, where it differs from the target's.",
-        pattern=r"[a-z0-9_]+",
+        pattern=UNIT_ID,
     ),
     Column("target_reason", "text", "Why the target has no number."),
     Column("actual_reason", "text", "Why the actual has no number."),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 
-from analysis.tables.columns import COLUMNS, Column
+from analysis.tables.columns import COLUMNS, UNIT_ID, Column
 from analysis.tables.reference_forms import (
     READING_COLUMNS,
     READING_KEYS,
@@ -29,6 +29,7 @@ _IN_WORDS = {
     r"[a-z][a-z0-9_]*": "small letters, digits and underscores, with a letter first",
     r"[A-Za-z0-9_.]+": "letters, digits, underscores and dots",
     r"[A-Za-z0-9]+": "letters and digits",
+    UNIT_ID: "a name without spaces, commas and semicolons",
     r"[0-9]+|rest": "a number, or rest",
 }
 _PART = r"[^/\s;=]+"
@@ -57,8 +58,10 @@ def _check_date(cell: str) -> str | None:
 
 
 def _check_factor(cell: str) -> str | None:
-    is_number = re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", cell) and float(cell) > 0
-    return None if is_number else "it must be a number above 0, such as 10000"
+    is_number = re.fullmatch(r"[0-9]+(?:\.[0-9]+)?(?:/[1-9][0-9]*)?", cell)
+    if is_number and float(cell.partition("/")[0]) > 0:
+        return None
+    return "it must be a number above 0, such as 10000, or a fraction, such as 1/15"
 
 
 _CODES = _match(r"[0-9]{6}(?:;[0-9]{6})*", "six digits, several separated by semicolons")

@@ -25,7 +25,39 @@ _NO_UNIT_AFTER = {
     "家": re.compile("庭"),
     "条": re.compile("例"),
     "年": re.compile("[度级来]"),
+    "村": re.compile("[级民委支里]"),
+    "乡": re.compile("[镇村]"),
+    "镇": re.compile("[区村]"),
+    "所": re.compile("[有属得需在]"),
+    "部": re.compile("[分门署]"),
+    "本": re.compile("[级市县地年月科]"),
+    "支": re.compile("[付出持]"),
+    "组": re.compile("[织成长建]"),
+    "队": re.compile("[伍员]"),
+    "起": re.compile("[步来到]"),
+    "对": re.compile("[口接象应比全]"),
+    "双": re.compile("[方向创]"),
+    "包": re.compile("[括含装村裹]"),
+    "处": re.compile("[理置于罚级]"),
+    "期": re.compile("[间限末初货]"),
+    "单": re.compile("[位价项独元]"),
+    "批": re.compile("[准发复]"),
+    "份": re.compile("额"),
+    "座": re.compile("[谈位]"),
+    "门": re.compile("[店市户]"),
+    "轮": re.compile("[换训流]"),
+    "位": re.compile("[于列居次数]"),
+    "例": re.compile("[如会]"),
+    "宗": re.compile("[旨教]"),
+    "片": re.compile("区"),
+    "根": re.compile("[据本]"),
+    "班": re.compile("[子主]"),
+    "台": re.compile("[账州湾]"),
+    "平方": re.compile("[千公]"),
 }
+_COUNTED_IN_NUMERALS = frozenset(
+    "元%％‰倍人名次户个家条场笔项种篇层张米里顷吨年月天分块只亩点时周斤克日"
+)
 _FOOTNOTE_NUMBER = re.compile(f"[{FOOTNOTE_NUMBERS}]")
 _SENTENCE = re.compile(r"[^。！？；;\n]*[。！？；;\n]?")
 _CLAUSE_ENDS = "，,、。；;：:！？（）()\n"
@@ -124,7 +156,7 @@ def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
 def _is_part_of_word(plain: str, match: re.Match[str]) -> bool:
     before, after = plain[: match.start("number")].rstrip(), plain[match.end("unit") :]
     if match["numeral"]:
-        if _BEFORE_NUMERAL.search(before) or _is_idiom(match):
+        if _BEFORE_NUMERAL.search(before) or _is_idiom(match) or _is_name(match):
             return True
     elif re.search(r"第$|\d[.,]?[-–~～至—]?$|\d\s*[-–~～—至]$|[A-Za-z]$|届$", before):
         return True
@@ -147,6 +179,17 @@ def _is_idiom(match: re.Match[str]) -> bool:
         or is_recent
         or (is_round and not is_qualified and match["numeral"] != "十")
     )
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether a numeral and a measure word may be part of a name: 三台县, 六盘水, 五包.
+
+    Units of people, money and the like are written so; of the other measure words only with a
+    qualifier or in a number of several characters: 十二台.
+    """
+    is_qualified = bool(match["prefix"] or match["over"] or match["suffix"])
+    is_common = match["unit"][-1] in _COUNTED_IN_NUMERALS
+    return len(match["numeral"]) == 1 and not is_qualified and not is_common
 
 
 def _clause_before(plain: str, start: int) -> str:

@@ -28,7 +28,7 @@ from analysis.presentation.charts.style import (
 )
 from analysis.presentation.formats import Words
 from analysis.presentation.periods import name_kind
-from analysis.presentation.scales import Scale, to_decimal
+from analysis.presentation.scales import Scale
 from analysis.presentation.trend_points import (
     choose_scale,
     describe_points,
@@ -125,7 +125,7 @@ def _measure_rows(
     for row in rows:
         row["x"] = number_period(row["period_start"], row["period_end"])
         row["y"], row["y_low"], row["y_high"] = (
-            float(to_decimal(row[name]) / scale.factor) for name in ("value", "low", "high")
+            float(scale.divide(row[name])) for name in ("value", "low", "high")
         )
         row["tick"] = name_point_period(row, words)
         number, interval = format_point(row, scale, digits, words)

@@ -19,11 +19,14 @@ FILE_LIKE = re.compile(r"\.(csv|yml|parquet|json|ipynb|po|html)$")
 # Modules that join or split something else with a slash.
 OTHER_USES = {
     "documents/filed.py": "paths in messages",
+    "figures/measure_words.py": "fractions",
+    "presentation/printed_units.py": "rates of two units",
     "documents/readings.py": "keys of rows in messages",
     "ingest/forms/monthly_form.py": "labels of a form below their group",
     "ingest/readers/word.py": "paths within XML",
     "rendering/batch/index_page.py": "addresses of pages",
     "store/freshness.py": "paths of files",
+    "tables/reference_cells.py": "fractions",
     "tables/text_tables.py": "paths in messages",
     "tables/validation.py": "keys of rows in messages",
 }

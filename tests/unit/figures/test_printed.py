@@ -72,7 +72,9 @@ def test_a_printed_figure_stands_for_an_interval(text, value, low, high):
         ("٣", "unreadable"),
         ("几家", "unreadable"),
         ("100-200家", "unreadable"),
-        ("5只", "unreadable_unit"),
+        ("5站点", "unreadable_unit"),
+        ("12月", "unreadable_unit"),
+        ("3级", "unreadable_unit"),
     ],
 )
 def test_what_cannot_be_read_without_guessing_has_a_reason_and_no_value(text, reason):
