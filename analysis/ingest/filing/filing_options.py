@@ -22,6 +22,26 @@ class FilingOptions:
     document_id: str | None = None
 
 
+def find_area(areas: AreaNames, text: str) -> str:
+    """The code of the one area that a person typed: a code, name, short name or pinyin.
+
+    Raises:
+        ParameterError: if there is none, or several have the name.
+    """
+    codes = areas.look_up(text)
+    if len(codes) == 1:
+        return codes[0]
+    if codes:
+        named = ", ".join(f"{code} {areas.describe(code)}" for code in codes)
+        raise ParameterError(f"{text!r} is the name of several areas: {named}. Give the code.")
+    similar = ", ".join(areas.suggest(text))
+    hint = f" Similar names: {similar}." if similar else ""
+    raise ParameterError(
+        f"No area of areas.csv is called {text!r}.{hint} A new area is a row of "
+        "reference/areas.csv."
+    )
+
+
 def check_filing_options(
     areas: AreaNames, county: str | None, period: str | None, document_id: str | None
 ) -> FilingOptions:
@@ -30,11 +50,8 @@ def check_filing_options(
     Raises:
         ParameterError: if the area is unknown, or the period or document id has another form.
     """
-    if county is not None and county not in areas.current:
-        known = ", ".join(f"{code} {name}" for code, name in areas.current.items())
-        raise ParameterError(
-            f"--county is {county!r}, which is not in areas.csv. Known areas: {known}."
-        )
+    if county is not None:
+        county = find_area(areas, county)
     read = None
     if period is not None:
         read = read_period(period)

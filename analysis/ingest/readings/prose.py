@@ -112,7 +112,7 @@ class ProseReader:
         area = county_code
         for paragraph in paragraphs:
             text = hide_citations(flatten(paragraph.text))
-            area = self._find_area_of_heading(text) or area
+            area = self._find_area_of_heading(text, county_code) or area
             leading: Period | None = None
             for sentence_start, sentence in split_sentences(text):
                 leading = self._find_leading_period(leading, text, sentence_start, sentence, until)
@@ -126,11 +126,17 @@ class ProseReader:
                     )  # fmt: skip
         return candidates
 
-    def _find_area_of_heading(self, text: str) -> str | None:
+    def _find_area_of_heading(self, text: str, area: str) -> str | None:
         if len(text) > _LONGEST_HEADING or self.mentions.read(text):
             return None
         codes = self.areas.find_within(text)
-        return codes[0] if len(codes) == 1 else None
+        # Headings divide a letter about the counties of a city.
+        is_near = len(codes) == 1 and (
+            codes[0] == area
+            or self.areas.is_above(area, codes[0])
+            or self.areas.parents.get(codes[0]) == self.areas.parents.get(area)
+        )
+        return codes[0] if is_near else None
 
     def _find_leading_period(
         self,
@@ -153,12 +159,11 @@ class ProseReader:
         return previous if is_part else None
 
     def _find_area(self, before: str, area: str) -> str:
-        """The only other area named before a figure, or the document's area.
+        """The only area below the document's that is named before a figure, or the document's.
 
-        Areas above the document's do not count: they only tell where it is.
+        Other areas help it, or are compared with it: the figure is not theirs.
         """
-        codes = [code for code in self.areas.find_within(before) if code != area]
-        codes = [code for code in codes if not self.areas.is_above(code, area)]
+        codes = [code for code in self.areas.find_within(before) if self.areas.is_above(area, code)]
         return codes[0] if len(codes) == 1 else area
 
     def _read_sentence(
