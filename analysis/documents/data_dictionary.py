@@ -132,6 +132,14 @@ def _describe_raw() -> str:
     )
 
 
+_AREAS = """
+`areas.csv`: `short_zh` is the short name where it differs (without nationalities), `pinyin` that of
+the name without level and nationalities, `valid_from` the year of the change that gave the area its
+name and code, `valid_to` the year in which it was joined to another one, `source` where the row is
+from, with its date. A data root's own table may leave these columns out.
+"""
+
+
 def _mark(name: str, figures: tuple[str, ...]) -> str:
     return f"**`{name}`**" if name in figures else f"`{name}`"
 
@@ -149,7 +157,7 @@ def _describe_reference() -> str:
         " |"
         for name, file in files.items()
     ]
-    return _REFERENCE_HEAD + "\n".join(rows) + "\n"
+    return _REFERENCE_HEAD + "\n".join(rows) + "\n" + _AREAS
 
 
 def main(arguments: list[str]) -> int:

@@ -150,11 +150,6 @@ _COLUMNS = (
         "Earlier names, separated by semicolons, each with @ and the last year in which it was in "
         "use, where that is known.",
     ),
-    Column("short_zh", "text", "Short name in Chinese, where it differs: without nationalities."),
-    Column("pinyin", "text", "Pinyin of the name without its level and nationalities."),
-    Column("valid_from", "text", "Year of the change that gave the area its name and code."),
-    Column("valid_to", "text", "Year in which the area was joined to another one."),
-    Column("source", "text", "Where the row is from, with its date."),
     Column("label_zh", "text", "What the row is, in Chinese."),
     Column("label_en", "text", "What the row is, in English."),
     # Indicators
