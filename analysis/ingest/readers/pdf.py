@@ -19,6 +19,9 @@ from analysis.ingest.readers.pdf_aligned import (
     join_sideways,
     list_remarks,
 )
+from analysis.ingest.readers.pdf_characters import SeenPage
+from analysis.ingest.readers.pdf_wrapping import WrappedTexts
+from analysis.ingest.readers.seen_text import shorten_remarks
 
 # In character heights: distance to the right margin within which a line counts as full (closing
 # punctuation may hang out or move to the next line), least indent of a first line, and distance
@@ -41,13 +44,16 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
     blocks: list[Paragraph | Grid] = []
     remarks: list[Remark] = []
     aligned, aligned_tables = AlignedReader(), []
+    seen_remarks: list[Remark] = []
     try:
         # Without ``pages``, pdfplumber lists every page of the file before it reads the first.
         with pdfplumber.open(io.BytesIO(content), pages=range(1, limits.pages + 2)) as document:
             _check_pages(document, limits)
             for page in document.pages:
+                seen = SeenPage(page)
                 # Programs without a bold font print bold characters twice, slightly displaced.
-                page_blocks, page_tables = _read_page(page.dedupe_chars(), aligned, remarks)
+                page_blocks, page_tables = _read_page(seen.see().dedupe_chars(), aligned, remarks)
+                seen_remarks += seen.remarks
                 blocks += page_blocks
                 aligned_tables += page_tables
                 if not page_blocks and page.images:
@@ -63,7 +69,7 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
             else "The PDF contains no text.",
             "File the document from which it was made (.docx, .xlsx), or a PDF exported from it.",
         )
-    remarks += list_remarks(aligned_tables)
+    remarks += [*shorten_remarks(seen_remarks), *list_remarks(aligned_tables)]
     blocks = join_sideways(blocks, aligned_tables, remarks)
     return Content(tuple(blocks), tuple(remarks), "pdf")
 
@@ -121,7 +127,7 @@ def _read_page(
         for top, text in join_lines(lines, page.width)
     ]
     for number, table in enumerate(tables, start=1):
-        blocks.append((table.bbox[1], _make_grid(page, table, number)))
+        blocks.append((table.bbox[1], _make_grid(page, table, number, remarks)))
     blocks += [(table.top, page_table.grid) for table, page_table in found]
     ordered = [block for _, block in sorted(blocks, key=lambda pair: pair[0])]
     return ordered, [page_table for _, page_table in found]
@@ -138,11 +144,18 @@ def _is_character_in(item: dict, box: Box) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _make_grid(page: Page, table: Table, number: int) -> Grid:
+def _make_grid(page: Page, table: Table, number: int, remarks: list[Remark]) -> Grid:
     """The table as a grid; slots that a larger cell covers refer to the first slot of that cell."""
     lefts = _join_edges(cell[0] for cell in table.cells)
     tops = _join_edges(cell[1] for cell in table.cells)
     texts = dict(zip(_list_boxes(table), _list_texts(table), strict=True))
+    wrapped = WrappedTexts(table)
+    for box, text in texts.items():
+        texts[box], change = wrapped.join(text, box)
+        if change:
+            place = Place(page=page.page_number, table=number)
+            remedy = "Compare it with the document."
+            remarks.append(Remark("joined", "warning", place, change, remedy))
     slots: dict[tuple[int, int], tuple[int, int, str]] = {}
     for box, text in texts.items():
         first_row, first_column = _find_edge(tops, box[1]), _find_edge(lefts, box[0])

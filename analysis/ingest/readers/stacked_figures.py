@@ -33,11 +33,11 @@ def keep_apart(text: str) -> tuple[str, str | None]:
     gaps = list(GAP.finditer(text))
     starts, ends = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(text)]
     pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    joins = [_would_join(left, right) for left, right in itertools.pairwise(pieces)]
+    joins = [would_join(left, right) for left, right in itertools.pairwise(pieces)]
     if not any(joins):
         return text, None
     filled = [piece.strip() for piece in pieces if piece.strip()]
-    if all(_is_figure(piece) for piece in filled):
+    if all(is_figure(piece) for piece in filled):
         figures = " / ".join(filled)
         return figures, f"it holds several figures ({' and '.join(filled[:4])}), not one."
     kept = [pieces[0]]
@@ -46,7 +46,8 @@ def keep_apart(text: str) -> tuple[str, str | None]:
     return "".join(kept), None
 
 
-def _would_join(left: str, right: str) -> bool:
+def would_join(left: str, right: str) -> bool:
+    """Whether two lines of a cell would become one number if they were joined."""
     left, right = left.strip(), right.strip()
     if NUMERALS.fullmatch(left) and NUMERALS.fullmatch(right):
         return True
@@ -55,5 +56,6 @@ def _would_join(left: str, right: str) -> bool:
     return bool(BEFORE.search(left) and AFTER.match(right))
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Whether a line is a figure or the beginning or rest of one."""
     return bool(FIGURE.fullmatch(text) or NUMERALS.fullmatch(text) or SIGN.fullmatch(text))

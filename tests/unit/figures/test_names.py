@@ -24,6 +24,8 @@ OTHER_USES = {
     "documents/readings.py": "keys of rows in messages",
     "ingest/forms/monthly_form.py": "labels of a form below their group",
     "ingest/readers/word.py": "paths within XML",
+    "ingest/readers/word_marks.py": "paths within XML",
+    "ingest/readers/word_tables.py": "paths within XML",
     "rendering/batch/index_page.py": "addresses of pages",
     "store/freshness.py": "paths of files",
     "tables/reference_cells.py": "fractions",
