@@ -242,9 +242,10 @@ def test_a_cell_with_replacement_characters_has_a_problem():
     assert "replacement characters" in cell.problem
 
 
-def test_percentages_of_an_ods_are_reported():
+def test_percentages_of_an_ods_are_marked_as_such():
     content = made.replace_in(made.make_ods(), "content.xml", 'type="float"', 'type="percentage"')
-    assert [remark.code for remark in read(content, ".ods").remarks] == ["number-formats"]
+    (grid,) = read(content, ".ods").grids
+    assert {cell.number_format for cell in grid.rows[1]} == {"percent"}
 
 
 def test_a_workbook_that_asks_for_a_password_is_refused(monkeypatch):

@@ -47,11 +47,11 @@ class CellReader:
         if is_number and self.look.hides_zeros and float(text) == 0:
             self.zeros.append(place)
             return "", None
+        shown = self.look.shown.get(position) if text else None
         code = self.look.codes.get(position)
-        if code is None or not text:
-            return text, problem
-        shown = show_number(code, text) if is_number else show_text(code, text)
-        return self._apply(shown, text, place, problem)
+        if shown is None and code is not None and text:
+            shown = show_number(code, text) if is_number else show_text(code, text)
+        return (text, problem) if shown is None else self._apply(shown, text, place, problem)
 
     def _apply(
         self, shown: Shown, stored: str, place: Place, problem: str | None

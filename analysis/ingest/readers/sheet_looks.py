@@ -13,6 +13,7 @@ from openpyxl.utils.cell import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.ingest.content import NumberFormat, Place, Remark
+from analysis.ingest.readers.number_formats import Shown
 from analysis.ingest.readers.seen_text import Mark, SeenText
 from analysis.ingest.readers.sheet_marks import SheetMarks, has_marked_parts
 from analysis.upstream.openpyxl_internals import find_cell, iterate_cells
@@ -48,6 +49,7 @@ class SheetLook:
         codes: codes of the number formats that are neither general nor dates.
         marks: cells whose font strikes out or hides their text.
         seen: what is seen of texts whose parts have fonts of their own.
+        shown: what is read of numbers whose shown text is stored beside them.
         covered: first row and column and last row and column of the merged ranges, if the library
             that reads values does not tell them.
         hides_zeros: whether the sheet shows zeros as blank cells.
@@ -62,6 +64,7 @@ class SheetLook:
     codes: TextByCell = field(default_factory=dict)
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
     seen: dict[tuple[int, int], SeenText] = field(default_factory=dict)
+    shown: dict[tuple[int, int], Shown] = field(default_factory=dict)
     covered: tuple[tuple[int, int, int, int], ...] = ()
     hides_zeros: bool = False
     hidden_rows: frozenset[int] = frozenset()

@@ -1,8 +1,7 @@
-"""Reads workbooks (.xlsx, .xlsm, .xls, .ods): values by calamine, formats by openpyxl or xlrd."""
+"""Reads workbooks (.xlsx, .xlsm, .xls, .ods): values by calamine, what is shown by others."""
 
 import datetime
 import io
-import zipfile
 from decimal import Decimal
 
 from python_calamine import (
@@ -18,6 +17,7 @@ from analysis.ingest.content import Cell, Content, Grid, NumberFormat, Place, Re
 from analysis.ingest.files.formats import Kind
 from analysis.ingest.files.limits import Limits
 from analysis.ingest.readers.cell_text import check_rows
+from analysis.ingest.readers.ods_looks import load_ods_looks
 from analysis.ingest.readers.old_sheet_looks import load_old_looks
 from analysis.ingest.readers.seen_cells import CellReader
 from analysis.ingest.readers.sheet_looks import BookLook, SheetLook, load_looks
@@ -32,13 +32,6 @@ FORMATS_BY_TYPE: dict[type, NumberFormat] = {
 LARGEST_PLAIN_NUMBER = 1e21
 # Larger merged ranges, such as whole columns, do not belong to a form.
 MOST_MERGED_CELLS = 100_000
-ODS_PERCENTAGES = Remark(
-    "number-formats",
-    "warning",
-    None,
-    "The .ods contains percentages; they were read as the stored fractions.",
-    "Save it as .xlsx, in which percentages are recognised.",
-)
 MergedRange = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -76,15 +69,13 @@ def read_workbook(content: bytes, kind: Kind, limits: Limits) -> Content:
 
 
 def _load_looks(content: bytes, kind: Kind) -> tuple[BookLook, tuple[Remark, ...]]:
-    """The looks of the sheets; empty for an .ods, where calamine recognises dates itself."""
+    """The looks of the sheets."""
     match kind:
         case "xlsx":
             return load_looks(content)
         case "xls":
             return load_old_looks(content)
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        has_percentages = b'value-type="percentage"' in package.read("content.xml")
-    return BookLook(), (ODS_PERCENTAGES,) if has_percentages else ()
+    return load_ods_looks(content)
 
 
 def _check_visible(sheets: list[SheetMetadata]) -> None:
