@@ -100,6 +100,21 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class ScannedText:
+    """A text that was read from a picture.
+
+    Attributes:
+        place: the cell or paragraph.
+        confidence: how sure the recognition is, 0 to 1.
+        picture: the part of the picture that was read, as PNG.
+    """
+
+    place: Place
+    confidence: float
+    picture: bytes
+
+
+@dataclass(frozen=True)
 class Content:
     """Everything that was read from a file.
 
@@ -109,6 +124,8 @@ class Content:
         kind: format as which the file was read: ``xlsx``, ``docx``, ``pdf``, ``text``, ``csv`` …
         encoding: encoding of a text or CSV file.
         properties: digest of the file (``sha256``), separator of a CSV file (``delimiter``).
+        scanned: paragraphs and grids read from pictures of pages; their figures are candidates.
+        scanned_texts: confidence and picture of those of their texts that hold figures.
     """
 
     blocks: tuple[Paragraph | Grid, ...]
@@ -116,6 +133,8 @@ class Content:
     kind: str = ""
     encoding: str | None = None
     properties: dict[str, str] = field(default_factory=dict)
+    scanned: tuple[Paragraph | Grid, ...] = ()
+    scanned_texts: tuple[ScannedText, ...] = ()
 
     @property
     def grids(self) -> Iterator[Grid]:
@@ -200,7 +219,8 @@ def locate_text(place: Place) -> str:
     if place.line is not None:
         return f"正文（第{_join_lines([place])}行）"
     if place.paragraph is not None:
-        return f"正文（第{place.paragraph}段）"
+        page = f"第{place.page}页" if place.page is not None else ""
+        return f"正文（{page}第{place.paragraph}段）"
     if place.page is not None:
         return f"正文（第{place.page}页）"
     return locate_row([Cell("", place)]) or "正文"

@@ -11,6 +11,7 @@ from analysis.ingest.content import Cell, Content, Paragraph, Place
 from analysis.ingest.files.limits import Limits
 from analysis.ingest.process.parsing import parse
 from analysis.ingest.readers import pdf
+from analysis.ingest.readers.page_lines import join_lines
 from tests.ingest import made_files as made
 
 from .bad_files.makers import make_scan
@@ -99,7 +100,7 @@ def test_words_in_latin_letters_are_joined_with_a_space():
         {"text": text, "x0": 50.0, "x1": 390.0, "top": top, "bottom": top + 10.0}
         for text, top in (("county", 10.0), ("brief", 22.0))
     ]
-    assert pdf.join_lines(lines, 400.0) == [(10.0, "county brief")]
+    assert join_lines(lines, 400.0) == [(10.0, "county brief")]
 
 
 def test_a_page_that_is_a_picture_is_reported_beside_pages_with_text():
@@ -110,7 +111,10 @@ def test_a_page_that_is_a_picture_is_reported_beside_pages_with_text():
     writer.write(buffer)
     content = read(buffer.getvalue())
     assert len(list(content.grids)) == 1
-    assert [(remark.code, remark.place.page) for remark in content.remarks] == [("picture-page", 2)]
+    (remark,) = content.remarks
+    # Without what reads pictures, that is said.
+    assert remark.code in ("scan", "picture-page")
+    assert remark.place.page == 2
 
 
 def test_a_pdf_with_a_wrong_declared_number_of_pages_is_read():

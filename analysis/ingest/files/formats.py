@@ -8,8 +8,11 @@ from typing import Literal
 
 from analysis.ingest.content import Remark, UnreadableFile
 
-Kind = Literal["xlsx", "ods", "xls", "docx", "doc", "pdf", "text", "csv"]
-ACCEPTED = "Accepted are .xlsx, .xlsm, .xls, .ods, .docx, .doc, .pdf, .txt, .csv and .tsv."
+Kind = Literal["xlsx", "ods", "xls", "docx", "doc", "pdf", "text", "csv", "picture"]
+ACCEPTED = (
+    "Accepted are .xlsx, .xlsm, .xls, .ods, .docx, .doc, .pdf, .txt, .csv, .tsv and pictures "
+    "(.jpg, .png, .tif)."
+)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -23,18 +26,16 @@ SUFFIXES: dict[Kind, frozenset[str]] = {
     "pdf": frozenset({".pdf"}),
     "text": frozenset({".txt"}),
     "csv": frozenset({".csv", ".tsv"}),
+    "picture": frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff"}),
 }
+PICTURE_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 # First bytes of formats that are refused, with the name for the message.
 REFUSED_MAGIC = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"{\\rtf", "a rich text document (RTF)"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
-    (b"II*\x00", "a picture (TIFF)"),
-    (b"MM\x00*", "a picture (TIFF)"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
     (b"SQLite format 3", "a database"),
@@ -101,6 +102,8 @@ def _detect_binary(content: bytes) -> Kind | None:
         return _detect_package(content)
     if content.startswith(OLE):
         return _detect_ole(content)
+    if content.startswith(PICTURE_MAGIC):
+        return "picture"
     # The PDF standard allows other bytes before the header.
     return "pdf" if b"%PDF-" in content[:1024] else None
 

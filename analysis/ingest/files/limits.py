@@ -28,7 +28,8 @@ class Limits:
         spread_cells: rows times columns of a sheet, empty ones included.
         cell_characters: characters of one cell; the default is the limit of Excel.
         span: columns that one cell of a Word table covers; the limit of Word is 63.
-        pages: pages of a PDF.
+        pages: pages of a PDF or of a picture.
+        pixels: pixels of a picture; the default is two pages of A4 at 600 dots per inch.
         seconds: time to read one file.
         memory_bytes: memory to read one file.
         answer_bytes: size of the content that was read, as JSON.
@@ -45,6 +46,7 @@ class Limits:
     cell_characters: int = 32_767
     span: int = 256
     pages: int = 300
+    pixels: int = 70_000_000
     seconds: float = 60.0
     memory_bytes: int = 1_500_000_000
     answer_bytes: int = 100_000_000

@@ -44,6 +44,10 @@ def _read(content: bytes, kind: Kind, suffix: str, limits: Limits) -> Content:
             from analysis.ingest.readers.pdf import read_pdf
 
             return read_pdf(content, limits)
+        case "picture":
+            from analysis.ingest.readers.pictures import read_picture
+
+            return read_picture(content, limits)
         case "csv":
             from analysis.ingest.readers.csv_reader import read_csv
 

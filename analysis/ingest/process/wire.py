@@ -6,10 +6,20 @@ code when it is unpacked.
 
 import json
 import struct
+from base64 import b64decode, b64encode
 from dataclasses import fields
 from typing import Any, BinaryIO
 
-from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark, UnreadableFile
+from analysis.ingest.content import (
+    Cell,
+    Content,
+    Grid,
+    Paragraph,
+    Place,
+    Remark,
+    ScannedText,
+    UnreadableFile,
+)
 from analysis.ingest.files.limits import Limits
 
 LENGTH = struct.Struct(">Q")
@@ -61,6 +71,11 @@ def pack_content(content: Content) -> bytes:
         "kind": content.kind,
         "encoding": content.encoding,
         "properties": content.properties,
+        "scanned": [_pack_block(block) for block in content.scanned],
+        "scanned_texts": [
+            [_pack_place(text.place), text.confidence, b64encode(text.picture).decode()]
+            for text in content.scanned_texts
+        ],
     }
     return _dump(packed)
 
@@ -89,6 +104,11 @@ def unpack(answer: bytes) -> Content:
         packed["kind"],
         packed["encoding"],
         packed["properties"],
+        tuple(_unpack_block(block) for block in packed["scanned"]),
+        tuple(
+            ScannedText(Place(*place), confidence, b64decode(picture))
+            for place, confidence, picture in packed["scanned_texts"]
+        ),
     )
 
 

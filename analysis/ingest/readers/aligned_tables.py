@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from analysis.ingest.content import Cell, Grid, Place
 from analysis.ingest.readers.aligned_columns import (
     EDGE,
     Span,
@@ -282,3 +283,15 @@ def _check_figures(rows: Sequence[tuple[str, ...]]) -> None:
 
 def _is_figure(text: str) -> bool:
     return text in NO_FIGURE or Word(text, 0, 0, 0, 0).is_figure
+
+
+def make_grid(table: AlignedTable, page: int, number: int) -> Grid:
+    """The table as a grid."""
+    rows = tuple(
+        tuple(
+            Cell(text, Place(page=page, table=number, row=row, column=column))
+            for column, text in enumerate(texts, start=1)
+        )
+        for row, texts in enumerate(table.rows, start=1)
+    )
+    return Grid(rows, Place(page=page, table=number))

@@ -32,7 +32,7 @@ def tidy_content(content: Content, limits: Limits) -> Content:
         else:
             text, _ = keep_apart(_tidy_text(block.text, block, remarks))
             tidied.append(replace(block, text=text))
-    if not any(_has_text(block) for block in tidied):
+    if not any(_has_text(block) for block in (*tidied, *content.scanned)):
         raise UnreadableFile(
             "blank",
             "The file contains no text and no figures.",

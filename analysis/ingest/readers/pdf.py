@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -13,6 +12,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark, UnreadableFile
 from analysis.ingest.files.limits import Limits
+from analysis.ingest.readers.page_lines import join_lines
 from analysis.ingest.readers.pdf_aligned import (
     AlignedReader,
     PageTable,
@@ -20,30 +20,26 @@ from analysis.ingest.readers.pdf_aligned import (
     list_remarks,
 )
 from analysis.ingest.readers.pdf_characters import SeenPage
+from analysis.ingest.readers.pdf_pictures import is_picture, read_pictures
 from analysis.ingest.readers.pdf_wrapping import WrappedTexts
 from analysis.ingest.readers.seen_text import shorten_remarks
+from analysis.ingest.readers.time_budget import TimeBudget
 
-# In character heights: distance to the right margin within which a line counts as full (closing
-# punctuation may hang out or move to the next line), least indent of a first line, and distance
-# between the lines of one paragraph.
-RIGHT_SLACK, LEAST_INDENT, WIDEST_GAP = 1.6, 1.0, 1.8
-# The right margin of a page of short lines is unknown; it is at least this share of the width.
-LEAST_WIDTH_SHARE = 0.7
 # In points: two edges of the same ruled line differ by less.
 TOLERANCE = 0.5
-Line = dict[str, Any]
 Box = tuple[float, float, float, float]
 
 
 def read_pdf(content: bytes, limits: Limits) -> Content:
-    """The content of a PDF.
+    """The content of a PDF; figures of pages that are pictures are candidates.
 
     Raises:
-        UnreadableFile: if it is protected, damaged or too long, or has no text layer.
+        UnreadableFile: if it is protected, damaged or too long, or nothing on it can be read.
     """
     blocks: list[Paragraph | Grid] = []
     remarks: list[Remark] = []
-    aligned, aligned_tables = AlignedReader(), []
+    aligned, aligned_tables, pictures = AlignedReader(), [], []
+    budget = TimeBudget(limits.seconds)
     seen_remarks: list[Remark] = []
     try:
         # Without ``pages``, pdfplumber lists every page of the file before it reads the first.
@@ -54,24 +50,28 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
                 # Programs without a bold font print bold characters twice, slightly displaced.
                 page_blocks, page_tables = _read_page(seen.see().dedupe_chars(), aligned, remarks)
                 seen_remarks += seen.remarks
-                blocks += page_blocks
-                aligned_tables += page_tables
-                if not page_blocks and page.images:
-                    remarks.append(_warn_of_picture(page.page_number))
+                if is_picture(page, page_blocks):
+                    pictures.append(page.page_number)
+                else:
+                    blocks += page_blocks
+                    aligned_tables += page_tables
                 page.close()
+                budget.check(page.page_number, len(document.pages))
+            scan = read_pictures(document, pictures, budget, limits, bool(blocks))
     except PdfminerException as error:
         raise _explain_failure(error) from error
-    if not blocks:
+    if not blocks and not scan.blocks:
         raise UnreadableFile(
             "no-text",
-            "The PDF contains no text, only pictures of pages (it was scanned)."
-            if remarks
+            "The PDF was scanned, and no text was found in its pictures."
+            if pictures
             else "The PDF contains no text.",
             "File the document from which it was made (.docx, .xlsx), or a PDF exported from it.",
         )
-    remarks += [*shorten_remarks(seen_remarks), *list_remarks(aligned_tables)]
+    remarks += [*shorten_remarks(seen_remarks), *list_remarks(aligned_tables), *scan.remarks]
     blocks = join_sideways(blocks, aligned_tables, remarks)
-    return Content(tuple(blocks), tuple(remarks), "pdf")
+    return Content(tuple(blocks), tuple(remarks), "pdf", scanned=tuple(scan.blocks),
+                   scanned_texts=tuple(scan.texts))  # fmt: skip
 
 
 def _check_pages(document: pdfplumber.PDF, limits: Limits) -> None:
@@ -210,54 +210,3 @@ def _join_edges(edges: Iterator[float]) -> list[float]:
 
 def _find_edge(edges: list[float], position: float) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - position))
-
-
-def _warn_of_picture(page: int) -> Remark:
-    return Remark(
-        "picture-page",
-        "warning",
-        Place(page=page),
-        "The page is a picture without text; it was not read.",
-        "If the page contains figures, file the document from which it was made.",
-    )
-
-
-def join_lines(lines: list[Line], page_width: float) -> list[tuple[float, str]]:
-    """Joins lines to paragraphs; returns the upper edge and the text of each.
-
-    A line that reaches the right margin is continued by the next one, if that begins at the left
-    margin (the first line of a paragraph is indented), has the same height and follows closely.
-
-    Args:
-        lines: lines as pdfplumber extracts them, from top to bottom.
-        page_width: width of the page, in the same unit.
-    """
-    paragraphs: list[tuple[float, str]] = []
-    if not lines:
-        return paragraphs
-    left = min(line["x0"] for line in lines)
-    right = max(page_width * LEAST_WIDTH_SHARE, *(line["x1"] for line in lines))
-    for previous, line in zip([None, *lines], lines, strict=False):
-        text = line["text"].strip()
-        if previous is not None and _continues(previous, line, left, right):
-            top, start = paragraphs[-1]
-            paragraphs[-1] = top, start + _find_separator(start, text) + text
-        else:
-            paragraphs.append((line["top"], text))
-    return paragraphs
-
-
-def _continues(previous: Line, line: Line, left: float, right: float) -> bool:
-    """Whether ``line`` continues the paragraph of ``previous``."""
-    height = previous["bottom"] - previous["top"]
-    return (
-        previous["x1"] > right - RIGHT_SLACK * height
-        and line["x0"] < left + LEAST_INDENT * height
-        and line["top"] - previous["bottom"] < WIDEST_GAP * height
-        and abs(line["bottom"] - line["top"] - height) < height / 4
-    )
-
-
-def _find_separator(before: str, after: str) -> str:
-    """A space between words in Latin letters, nothing in Chinese text and in numbers."""
-    return " " if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() else ""

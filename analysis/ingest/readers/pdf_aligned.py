@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 from pdfplumber.page import Page
 
-from analysis.ingest.content import Cell, Grid, Paragraph, Place, Remark
+from analysis.ingest.content import Grid, Paragraph, Place, Remark
 from analysis.ingest.readers.aligned_columns import Span
-from analysis.ingest.readers.aligned_tables import AlignedTable, UnreadRows, find_aligned_tables
+from analysis.ingest.readers.aligned_tables import (
+    AlignedTable,
+    UnreadRows,
+    find_aligned_tables,
+    make_grid,
+)
 from analysis.ingest.readers.aligned_words import TextLine, Word, split_into_lines
 
 # In points: rows of a sheet that is printed over two pages side by side stand at equal heights.
@@ -85,18 +90,6 @@ def _list_rules(page: Page) -> list[Span]:
 def _is_alone(lines: Sequence[TextLine], table: AlignedTable) -> bool:
     above = [line for line in lines if line.bottom <= table.top]
     return not above
-
-
-def make_grid(table: AlignedTable, page: int, number: int) -> Grid:
-    """The table as a grid."""
-    rows = tuple(
-        tuple(
-            Cell(text, Place(page=page, table=number, row=row, column=column))
-            for column, text in enumerate(texts, start=1)
-        )
-        for row, texts in enumerate(table.rows, start=1)
-    )
-    return Grid(rows, Place(page=page, table=number))
 
 
 def join_sideways(

@@ -102,7 +102,8 @@ KINDS = {
         "a.xls", lambda: made.make_ole("Root Entry"), "broken", "without a workbook or document"
     ),
     "text with an unknown ending": RefusedFile("a.json", lambda: b"[]", "format", "(.json)"),
-    "picture": RefusedFile("a.png", lambda: b"\x89PNG\r\n", "format", "picture"),
+    "picture cut off": RefusedFile("a.png", lambda: b"\x89PNG\r\n", "broken", "damaged"),
+    "picture of one pixel": RefusedFile("a.png", made.make_png, "pixels", "1 × 1 pixels"),
     "rich text called .doc": RefusedFile("a.doc", lambda: b"{\\rtf1 a}", "format", "RTF"),
     "package without content types": RefusedFile(
         "a.xlsx",
