@@ -20,6 +20,8 @@ from analysis.paths import PROJECT
 
 # After this many files the process is replaced, to free its memory.
 MOST_FILES = 500
+# A process that keeps more than this share of the memory of a file is replaced, too.
+KEPT_MEMORY = 1 / 3
 KILLED_BY_CPU_LIMIT = -24  # the exit status after SIGXCPU, which Windows does not define
 CHECK_INTERVAL_SECONDS = 0.1
 # One thread: numpy, which openpyxl imports, otherwise reserves memory for each processor.
@@ -61,7 +63,9 @@ class ReadingProcess:
                 self.stop()
                 raise _explain_end(watchdog.reason, process.returncode, limits)
             self._files += 1
-            if self._files >= MOST_FILES:
+            # What reads pictures keeps its models in memory, which the next file may need.
+            is_large = _measure_memory(process.pid) > limits.memory_bytes * KEPT_MEMORY
+            if self._files >= MOST_FILES or is_large:
                 self.stop()
             return answer
 

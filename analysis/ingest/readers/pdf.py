@@ -20,7 +20,7 @@ from analysis.ingest.readers.pdf_aligned import (
     list_remarks,
 )
 from analysis.ingest.readers.pdf_characters import SeenPage
-from analysis.ingest.readers.pdf_pictures import is_picture, read_pictures
+from analysis.ingest.readers.pdf_pictures import PicturePages, read_pictures
 from analysis.ingest.readers.pdf_wrapping import WrappedTexts
 from analysis.ingest.readers.seen_text import shorten_remarks
 from analysis.ingest.readers.time_budget import TimeBudget
@@ -38,7 +38,7 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
     """
     blocks: list[Paragraph | Grid] = []
     remarks: list[Remark] = []
-    aligned, aligned_tables, pictures = AlignedReader(), [], []
+    aligned, aligned_tables, pictures = AlignedReader(), [], PicturePages()
     budget = TimeBudget(limits.seconds)
     seen_remarks: list[Remark] = []
     try:
@@ -50,9 +50,7 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
                 # Programs without a bold font print bold characters twice, slightly displaced.
                 page_blocks, page_tables = _read_page(seen.see().dedupe_chars(), aligned, remarks)
                 seen_remarks += seen.remarks
-                if is_picture(page, page_blocks):
-                    pictures.append(page.page_number)
-                else:
+                if not pictures.take(page, page_blocks):
                     blocks += page_blocks
                     aligned_tables += page_tables
                 page.close()
