@@ -17,7 +17,7 @@ from analysis.ingest.content import NumberFormat, Remark
 from analysis.ingest.readers.number_formats import DASHES, FOREIGN, NEUTRAL, Shown
 from analysis.ingest.readers.ods_styles import OFFICE, TABLE, TEXT, OdsStyles, Properties
 from analysis.ingest.readers.seen_text import Mark, Run, SeenText, compose
-from analysis.ingest.readers.sheet_looks import BookLook, SheetLook, warn_of_formats
+from analysis.ingest.readers.sheet_looks import TEXT_BOXES, BookLook, SheetLook, warn_of_formats
 
 NUMBER_IN_TEXT = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 SIGNS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
@@ -56,11 +56,8 @@ def load_ods_looks(content: bytes) -> tuple[BookLook, tuple[Remark, ...]]:
         table.get(f"{TABLE}name", ""): _scan(table, styles) for table in root.iter(f"{TABLE}table")
     }
     looks = {name: _make_look(scan) for name, scan in scans.items()}
-    remarks = ()
-    if any(scan.has_shapes for scan in scans.values()):
-        found = "Text boxes with figures lie over the cells; they were not read."
-        remarks = (Remark("text-box", "warning", None, found, "Write their figures into cells."),)
-    return BookLook(looks), remarks
+    has_shapes = any(scan.has_shapes for scan in scans.values())
+    return BookLook(looks), (TEXT_BOXES,) if has_shapes else ()
 
 
 def _make_look(scan: SheetScan) -> SheetLook:

@@ -15,20 +15,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analysis.ingest.content import NumberFormat, Place, Remark
 from analysis.ingest.readers.number_formats import Shown
 from analysis.ingest.readers.seen_text import Mark, SeenText
-from analysis.ingest.readers.sheet_marks import SheetMarks, has_marked_parts
+from analysis.ingest.readers.sheet_marks import SheetMarks
+from analysis.ingest.readers.sheet_parts import scan_parts
 from analysis.upstream.openpyxl_internals import find_cell, iterate_cells
 
 # Parts of a format code that do not tell its kind: quoted text, colours and conditions in brackets.
 LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-# A digit in the text of a shape.
-SHAPE_DIGITS = re.compile(rb"<a:t>[^<]*\d")
 OTHER_WORKBOOK = re.compile(r"\[\d+\]|\[[^\]]+\.xl\w+\]")
-# Asks the program that opens the workbook to calculate all formulas: those stored may be older, and
-# programs that cannot calculate store 0.
-RECALCULATED = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
 NOT_CALCULATED = (
     "The formula has the value 0, which the program that wrote the file did not calculate: open "
     "it in Excel or WPS and save it."
+)
+TEXT_BOXES = Remark(
+    "text-box",
+    "warning",
+    None,
+    "Text boxes with figures lie over the cells; they were not read.",
+    "Write their figures into cells.",
 )
 NO_VALUE = (
     "The formula has no stored value: open the file in Excel or WPS, recalculate (F9) and save."
@@ -82,47 +85,32 @@ class BookLook:
 def load_looks(content: bytes) -> tuple[BookLook, tuple[Remark, ...]]:
     """The looks of the sheets of an .xlsx; empty, with a remark, if openpyxl cannot read them."""
     try:
-        has_parts = has_marked_parts(content)
+        parts = scan_parts(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of extensions that it ignores
-            formulas = openpyxl.load_workbook(
-                io.BytesIO(content), keep_links=False, rich_text=has_parts
+            book = openpyxl.load_workbook(
+                io.BytesIO(content), keep_links=False, rich_text=parts.has_marked_texts
             )
+            formulas = {sheet.title: _list_formulas(sheet) for sheet in book.worksheets}
             values = None
-            if any(_list_formulas(sheet) for sheet in formulas.worksheets):
+            if any(formulas.values()):
                 values = openpyxl.load_workbook(
                     io.BytesIO(content), data_only=True, keep_links=False
                 )
-        is_recalculated = values is not None and _is_recalculated(content)
         looks = {
-            sheet.title: _read_look(sheet, values[sheet.title] if values else None, is_recalculated)
-            for sheet in formulas.worksheets
+            sheet.title: _read_look(
+                sheet, formulas[sheet.title], values and values[sheet.title], parts.is_recalculated
+            )
+            for sheet in book.worksheets
         }
     except FAILURES as error:
         return BookLook(), (warn_of_formats(error),)
-    return BookLook(looks), _list_shape_remarks(content)
+    return BookLook(looks), (TEXT_BOXES,) if parts.has_shapes else ()
 
 
-def _is_recalculated(content: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return bool(RECALCULATED.search(package.read("xl/workbook.xml")))
-
-
-def _list_shape_remarks(content: bytes) -> tuple[Remark, ...]:
-    """A remark if shapes with figures lie over the cells."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        drawings = (
-            package.read(name)
-            for name in package.namelist()
-            if name.startswith("xl/drawings/drawing") and name.endswith(".xml")
-        )
-        if not any(SHAPE_DIGITS.search(drawing) for drawing in drawings):
-            return ()
-    found = "Text boxes with figures lie over the cells; they were not read."
-    return (Remark("text-box", "warning", None, found, "Write their figures into cells."),)
-
-
-def _read_look(sheet: Worksheet, values: Worksheet | None, is_recalculated: bool) -> SheetLook:
+def _read_look(
+    sheet: Worksheet, formulas: TextByCell, values: Worksheet | None, is_recalculated: bool
+) -> SheetLook:
     """The look of a sheet; ``values`` is the same sheet with stored values instead of formulas."""
     formats, codes, marks, seen = {}, {}, {}, {}
     sheet_marks = SheetMarks(sheet)
@@ -141,7 +129,6 @@ def _read_look(sheet: Worksheet, values: Worksheet | None, is_recalculated: bool
         seen_text = sheet_marks.see(cell)
         if seen_text is not None:
             seen[position] = seen_text
-    formulas = _list_formulas(sheet)
     return SheetLook(
         formats=formats,
         problems=_list_errors(sheet) | (_list_problems(formulas, values) if values else {}),

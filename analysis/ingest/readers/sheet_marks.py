@@ -1,8 +1,5 @@
 """Which text of an .xlsx a person does not see, or sees raised: fonts of cells and their parts."""
 
-import io
-import re
-import zipfile
 from dataclasses import dataclass, field
 
 from openpyxl.cell import Cell
@@ -13,29 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.ingest.readers.seen_text import LEAST_POINTS, Mark, Run, SeenText, compose
 
-# Marks of parts of a text that change what is read; most workbooks have none, and reading parts of
-# texts takes time. White is a colour, a theme's first, or number 1 and 9 of the old palette.
-MARKED_PARTS = re.compile(
-    rb'strike|vertAlign|rgb="[0-9A-F]{0,2}FFFFFF"|theme="0"|indexed="[19]"|sz val="[01][".]', re.I
-)
 BLACK, WHITE = "000000", "FFFFFF"
 THEMES = {0: WHITE, 1: BLACK}
 SYSTEM_TEXT, SYSTEM_BACKGROUND = 64, 65
-
-
-def has_marked_parts(content: bytes) -> bool:
-    """Whether a workbook has texts of which parts are struck out, raised, white or tiny."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for name in package.namelist():
-            if name.endswith("haredStrings.xml"):
-                text = package.read(name)
-                if b"rPr" in text and MARKED_PARTS.search(text):
-                    return True
-            elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                text = package.read(name)
-                if b"inlineStr" in text and b"rPr" in text and MARKED_PARTS.search(text):
-                    return True
-    return False
 
 
 @dataclass
