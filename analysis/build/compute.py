@@ -181,6 +181,7 @@ def _prepare(
 
 def _view_document(document: RawDocument, versions: Versions, reference: Reference) -> Row:
     record, document_id = document.record, document.record.document_id
+    unread = [table_id for table_id, table in record.tables.items() if table.unread_columns]
     return {
         **record.model_dump(exclude={"tables", "kind"}),
         "document_kind": record.kind,
@@ -188,6 +189,7 @@ def _view_document(document: RawDocument, versions: Versions, reference: Referen
         "supersedes": versions.earlier.get(document_id),
         "known_date": versions.known[document_id],
         "replaced_date": versions.replaced.get(document_id),
+        "unread_tables": ";".join(unread) or None,
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
 from analysis.figures.periods import find_kind, find_year_before
-from analysis.tables.raw_forms import MONTHLY_FORM
+from analysis.tables.raw_forms import MONTHLY_FORM, OTHER_TABLE
 from analysis.tables.reference_forms import (
     ACCEPTED_TABLE,
     ROLES,
@@ -18,6 +18,9 @@ from analysis.tables.reference_forms import (
 )
 from analysis.tables.text_tables import Row, TextRow
 
+# A table of columns without a place in their form is shown whole up to this length.
+_MOST_OTHERS = 12
+_SUM_WORDS = ("合计", "总计", "共计")
 # What documents say on these is true of the county, whatever its projects.
 TOPICS_OF_COUNTIES = frozenset({"profile", "tourism", "poverty"})
 
@@ -43,8 +46,8 @@ def _view_statements(read: ReadDocument) -> list[Row]:
                 "covers": reading.get("covers"),
                 "note": reading.get("note"),
             }
-            if _is_further_figure(table_id, reading):
-                rows.append({**row, **_view_further_figure(read, raw, reading)})
+            if _is_further_figure(table_id, reading) or _is_shown(table_id, raw, len(raw_rows)):
+                rows.append({**row, **_view_further_figure(read, table_id, raw, reading)})
             elif reading.get("role") in SERIES_ROLES:
                 rows.append({**row, **_view_statement(read, row, reading)})
     return rows
@@ -65,6 +68,16 @@ def _view_statement(read: ReadDocument, row: Row, reading: TextRow) -> Row:
     }
 
 
+def _is_shown(table_id: str, raw: TextRow, count: int) -> bool:
+    """Whether the figure of a column without a place in its form stands in the brief.
+
+    Of a long table only the totals do: a page is no copy of a list.
+    """
+    if not OTHER_TABLE.search(table_id):
+        return False
+    return count <= _MOST_OTHERS or raw["label"].startswith(_SUM_WORDS)
+
+
 def _is_further_figure(table_id: str, reading: TextRow) -> bool:
     """Whether a person accepted a figure that is not the value of an indicator."""
     if table_id != ACCEPTED_TABLE:
@@ -73,18 +86,18 @@ def _is_further_figure(table_id: str, reading: TextRow) -> bool:
     return role == "context" or (role in ROLES and not reading.get("indicator_id"))
 
 
-def _view_further_figure(read: ReadDocument, raw: TextRow, reading: TextRow) -> Row:
+def _view_further_figure(read: ReadDocument, table_id: str, raw: TextRow, reading: TextRow) -> Row:
     """Value and project of an accepted figure without an indicator: its label says what it is."""
     # A change alone is a figure, too.
     column = "value" if raw["value"] else "change"
     county_code = reading.get("county_code") or read.document.record.county_code
-    role = reading["role"]
+    role = reading.get("role", "context")
     origin = {"planned": "planned", "reported": "reported", "context": "reported"}
     return {
         "column": column,
-        "project_id": read.find_project(ACCEPTED_TABLE, county_code),
+        "project_id": read.find_project(table_id, county_code),
         "origin": origin.get(role, "stipulated"),
-        **_view_value(read.figure(ACCEPTED_TABLE, raw["row_id"], column)),
+        **_view_value(read.figure(table_id, raw["row_id"], column)),
     }
 
 

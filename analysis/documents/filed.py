@@ -64,6 +64,7 @@ class RawTable(pydantic.BaseModel, extra="forbid"):
     units: dict[str, str] = {}
     areas: dict[str, AreaColumn] = {}
     as_of_date: date | None = None
+    unread_columns: list[str] = []
 
     @property
     def columns(self) -> tuple[str, ...]:

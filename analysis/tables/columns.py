@@ -113,6 +113,12 @@ _COLUMNS = (
     ),
     Column("file_name", "text", "Name of the file that was filed."),
     Column("file_sha256", "text", "SHA-256 of the file that was filed.", pattern=r"[0-9a-f]{64}"),
+    Column(
+        "unread_tables",
+        "text",
+        "Tables with columns of figures that their form does not know, separated by semicolons: "
+        "rates, shares and sums over areas that these could enter are not checked.",
+    ),
     # Figures
     Column("printed", "text", "Figure exactly as printed."),
     Column("printed_unit", "text", "Unit as printed, in the cell or its header."),

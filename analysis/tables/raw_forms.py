@@ -1,8 +1,11 @@
 """Columns of the tables in ``data/raw``, by kind of table."""
 
+import re
 from collections.abc import Iterable
 
 MONTHLY_FORM = "monthly_form"
+# Names of tables of statements that hold the columns of a form without a place in its raw table.
+OTHER_TABLE = re.compile(r"_other(?:_\d+)?$")
 RAW_COLUMNS: dict[str, tuple[str, ...]] = {
     "fund_plan": ("row_id", "number", "label", "planned", "share", "locator"),
     "disbursement": ("row_id", "payee", "label", "planned", "paid", "rate", "locator"),

@@ -60,6 +60,7 @@ _TABLES = (
             "period_end",
             "file_name",
             "file_sha256",
+            "unread_tables",
         ),
     ),
     Table(

@@ -29,6 +29,7 @@ from analysis.consistency.identities.periods import claim_cumulatives, claim_mon
 from analysis.consistency.identities.prepared import Tables, prepare_tables
 from analysis.consistency.identities.repeats import claim_repeats
 from analysis.consistency.identities.scores import claim_scores
+from analysis.consistency.identities.suspended import drop_suspended
 from analysis.consistency.identities.targets import claim_completions
 from analysis.consistency.identities.totals_of_areas import claim_area_totals
 
@@ -59,4 +60,5 @@ IDENTITIES = (
 def list_claims(tables: Tables) -> Claims:
     """All structural claims about the figures of the processed tables, without repetition."""
     prepared = prepare_tables(tables)
-    return join_claims([claim(prepared) for claim in IDENTITIES])
+    claims = join_claims([claim(prepared) for claim in IDENTITIES])
+    return drop_suspended(claims, tables["documents"], tables["figures"])

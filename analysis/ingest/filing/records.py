@@ -138,6 +138,7 @@ def _make_table(table: FormTable, as_of: date | None) -> RawTable:
         units=dict(table.units),
         areas=areas,
         as_of_date=as_of if table.kind == "progress" else None,
+        unread_columns=list(table.unread_columns),
     )
 
 

@@ -19,7 +19,8 @@ from analysis.ingest.forms.column_meanings import (
 )
 from analysis.ingest.forms.form_table import CellReader, FormTable, find_money_unit, locate
 from analysis.ingest.forms.headers import VALUE_COLUMNS, Section
-from analysis.ingest.words.form_labels import MONTHLY_FORM
+from analysis.ingest.forms.row_labels import is_sum_label
+from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
 from analysis.ingest.words.wordings import simplify, split_unit
 
 KEPT = frozenset({EXTRA, PART, SOURCE, MEASURE})
@@ -49,6 +50,7 @@ class OtherColumnReader:
     """Reads the columns of a section that its raw table does not hold."""
 
     cells: CellReader
+    labels: FormLabels
 
     def list_unread(self, section: Section) -> tuple[str, ...]:
         """Headers of columns of figures that the form does not know."""
@@ -57,17 +59,21 @@ class OtherColumnReader:
             if head.meaning == EXTRA and _has_figures(section, column)
         )  # fmt: skip
 
-    def read(self, section: Section, table_id: str, table: str) -> list[FormTable]:
+    def read(
+        self, section: Section, table_id: str, table: str, paid: bool = False
+    ) -> list[FormTable]:
         """The figures of these columns as statements, a table for each unit.
 
         Args:
             section: the section.
             table_id: name of the first table of statements.
             table: its name in locators.
+            paid: whether what is paid on contracts is filed as instalments; the total then stays.
         """
         by_unit: dict[str, list[dict[str, str]]] = {}
         for column, head in section.header.items():
-            if head.meaning not in KEPT:
+            is_paid = head.meaning == "paid" and section.form_kind == "contracts"
+            if head.meaning not in KEPT and not is_paid:
                 continue
             if not _has_figures(section, column):
                 self._say_text(section, column, head)
@@ -76,6 +82,8 @@ class OtherColumnReader:
                 self._say_unknown(head)
             unit = self._find_unit(section, column, head)
             for number, cells in enumerate(section.rows, start=1):
+                if is_paid and paid and not self._is_sum(section, cells):
+                    continue
                 row_unit = unit or _find_row_unit(section, cells)
                 row = self._read_cell(section, cells, column, row_unit)
                 if row:
@@ -98,6 +106,9 @@ class OtherColumnReader:
             return None
         label = f"{_name_row(section, cells)} / {section.header[column].full_label}"
         return {"label": label[:_LONGEST_LABEL], "value": value, "change": "", "period": ""}
+
+    def _is_sum(self, section: Section, cells: Sequence[Cell]) -> bool:
+        return is_sum_label(_name_row(section, cells), self.labels)
 
     def _find_unit(self, section: Section, column: int, head: HeaderCell) -> str | None:
         if head.unit:

@@ -9,6 +9,7 @@ from analysis.documents.reference import Reference, load_reference
 from analysis.figures.printed import Unit
 from analysis.ingest.content import Content, Paragraph, Place, Remark
 from analysis.ingest.forms.columnar import RAW_KINDS, ColumnarReader
+from analysis.ingest.forms.contract_payments import tabulate_payments
 from analysis.ingest.forms.form_table import (
     NO_FIGURES,
     BlankTable,
@@ -107,9 +108,10 @@ class _FormReader:
 
     def __init__(self, vocabulary: Vocabulary, remarks: list[Remark], county: str | None) -> None:
         self.vocabulary, self.remarks, self.county = vocabulary, remarks, county
+        self.has_instalments = False
         cells = CellReader(vocabulary.units, self._remark)
         self.columnar = ColumnarReader(cells, vocabulary.labels)
-        self.others = OtherColumnReader(cells)
+        self.others = OtherColumnReader(cells, vocabulary.labels)
         self.statistics = StatisticsReader(cells)
         rows = vocabulary.monthly_rows
         self.monthly = MonthlyFormReader(cells, vocabulary.labels, vocabulary.areas, rows)
@@ -117,6 +119,7 @@ class _FormReader:
     def read(self, sections: Sequence[Section]) -> list[FormTable]:
         tables: list[FormTable] = []
         self._refuse_copies(sections)
+        self.has_instalments = any(section.form_kind == "instalments" for section in sections)
         counts: dict[str, int] = {}
         for number, section in enumerate(sections, start=1):
             kind = _find_raw_kind(section)
@@ -158,7 +161,7 @@ class _FormReader:
         """The form's own table, and statements of the columns that it has no place for."""
         is_own = _find_raw_kind(section) == "statements" and section.form_kind != "statistics"
         other_id = table_id if is_own else f"{table_id}_other"
-        others = self.others.read(section, other_id, table)
+        others = self.others.read(section, other_id, table, not self.has_instalments)
         unread = self.others.list_unread(section)
         if is_own:
             if not others:
@@ -182,6 +185,12 @@ class _FormReader:
         if form_table.kind == "progress":
             labels = self.vocabulary.labels
             form_table = name_items(form_table, lambda text: is_sum_label(text, labels))
+        if form_table.kind == "contracts" and not self.has_instalments:
+            labels = self.vocabulary.labels
+            paid = tabulate_payments(
+                section, form_table, self.columnar.cells, lambda text: is_sum_label(text, labels)
+            )
+            return [form_table, paid] if paid else [form_table]
         scores = tabulate_scores(form_table)
         return [form_table, scores] if scores else [form_table]
 

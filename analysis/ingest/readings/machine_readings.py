@@ -100,11 +100,15 @@ class MachineReader:
             simplify(row["label"]): self._name_contract(other, row["row_id"])
             for other in tables if other.kind == "contracts" for row in other.rows
         }  # fmt: skip
+        by_id = {other.table_id: other for other in tables}
         complete_rows = []
         for row in table.rows:
             details = table.details.get(row["row_id"], {})
-            number = number_instalment(row["label"])
+            number = details.get("number") or number_instalment(row["label"])
             contract = contracts.get(simplify(details.get("contract", "")))
+            if "contract_row" in details:
+                own = by_id[details["contract_table"]]
+                contract = self._name_contract(own, details["contract_row"])
             if contract is None and len(contracts) == 1:
                 contract = next(iter(contracts.values()))
             if number and contract and "status" in details:
