@@ -8,6 +8,7 @@ from typing import Literal
 
 from analysis.ingest.content import Content, Remark, UnreadableFile
 from analysis.ingest.files.file_names import show_name
+from analysis.ingest.filing.candidate_pictures import writing_pictures
 from analysis.ingest.filing.candidates import writing_candidates
 from analysis.ingest.filing.filed_documents import (
     FiledDocuments,
@@ -26,9 +27,11 @@ from analysis.ingest.filing.records import (
     name_document,
 )
 from analysis.ingest.forms.form_table import FormTable
-from analysis.ingest.forms.recognise import Recognised, Vocabulary, load_vocabulary, recognise
+from analysis.ingest.forms.recognise import Recognised, Vocabulary, load_vocabulary
+from analysis.ingest.forms.scanned import recognise_with_scans
 from analysis.ingest.readings.machine_readings import MachineReader
 from analysis.ingest.readings.prose import ProseReader
+from analysis.ingest.readings.scan_candidates import propose_scanned
 from analysis.ingest.words.indicator_names import make_indicator_names
 from analysis.ingest.words.mentions import MentionReader
 from analysis.ingest.words.periods import Period
@@ -119,9 +122,10 @@ class Ingester:
         unchanged = self._find_filed(sha256, name, options)
         if unchanged is not None:
             return unchanged
-        document = recognise(content, self.vocabulary, options.county, name)
+        document = recognise_with_scans(content, self.vocabulary, options.county, name)
         remarks = [*document.remarks, *check_period(document, options)]
-        if not document.tables and not _is_prose(content, document):
+        is_empty = not document.tables and not content.scanned_texts
+        if is_empty and not _is_prose(content, document):
             remarks.append(
                 Remark(
                     "nothing",
@@ -133,7 +137,7 @@ class Ingester:
             )
         if _is_unusable(remarks):
             return _refuse(name, remarks, document.identity.county_code)
-        return self._file(document, remarks, name, sha256, options)
+        return self._file(document, content, remarks, name, sha256, options)
 
     def _find_filed(self, sha256: str, name: str, options: FilingOptions) -> Outcome | None:
         document_id = self.filed.files.get(sha256)
@@ -151,6 +155,7 @@ class Ingester:
     def _file(
         self,
         document: Recognised,
+        content: Content,
         remarks: list[Remark],
         name: str,
         sha256: str,
@@ -178,11 +183,19 @@ class Ingester:
         findings = list_findings(remarks, name, code, document_id)
         filing = Filing(record, result.tables, result.readings, findings)
         candidates = self.prose.read(document.prose, document_id, code, until)
+        scanned = propose_scanned(
+            content.scanned, content.scanned_texts, self.prose, document_id, code, until,
+            len(candidates) + 1,
+        )  # fmt: skip
+        candidates = [*candidates, *scanned.candidates]
         try:
             check_filing(self.root, filing)
         except FilingError as error:
             return _refuse(name, [*remarks, Remark("filing", "error", None, str(error))], code)
-        with writing_candidates(self.root, document_id, candidates):
+        with (
+            writing_pictures(self.root, document_id, scanned.pictures),
+            writing_candidates(self.root, document_id, candidates),
+        ):
             file_document(self.root, filing)
         paper = make_paper(record)
         self.filed.add(document_id, sha256, code, record.document_date.isoformat(), paper)
