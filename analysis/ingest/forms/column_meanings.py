@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.ingest.content import Place
+from analysis.ingest.content import Cell, Place
 from analysis.ingest.forms.header_rows import ColumnLabel
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
@@ -24,6 +24,12 @@ _GENERIC = frozenset(
 )
 _SUMS = ("合计", "小计", "总计", "总额", "共计", "总数")
 _RANK = re.compile(r"~(\d)$")
+_BEFORE = re.compile(
+    r"^(?:\d{4}年(?:度)?|第[一二三四五六七八九十\d]+批|本(?:次|批次?|年度?|期)|拟)+(?=.)"
+)
+_BEHIND = re.compile(r"(?<=..)(?:名称|情况|额度|金额|额|数额)$")
+_FIGURE = re.compile(r"[-+<>≤≥约]?\d[\d,.]*(?:%|[\u4e00-\u9fff]{0,3})")
+_SHORTEST_WORDS = 6
 _YEAR = re.compile(r"(?P<year>\d{4})年(?:度)?(?P<rest>.*)")
 _FREE = frozenset(
     {"ignored", EXTRA, PART, SOURCE, MEASURE, DETAIL, "change", "placeholder", "amount:paid"}
@@ -86,8 +92,16 @@ class ColumnMeanings:
     labels: FormLabels
     areas: AreaNames
 
-    def find(self, kind: str, columns: Sequence[ColumnLabel]) -> dict[int, HeaderCell]:
-        """Column → header, for a kind of form; columns without a label are left out."""
+    def find(
+        self, kind: str, columns: Sequence[ColumnLabel], rows: Sequence[Sequence[Cell]] = ()
+    ) -> dict[int, HeaderCell]:
+        """Column → header, for a kind of form; columns without a label are left out.
+
+        Args:
+            kind: kind of form.
+            columns: labels of the columns.
+            rows: the first rows below them. A column of words is no column of figures.
+        """
         header = {
             number: HeaderCell(
                 self._look_up(kind, column) or self._interpret(kind, column),
@@ -95,6 +109,9 @@ class ColumnMeanings:
             )
             for number, column in enumerate(columns) if column.text
         }  # fmt: skip
+        for number, head in header.items():
+            if _RANK.sub("", head.meaning) in FIGURES and _is_wordy(number, rows):
+                header[number] = replace(head, meaning=DETAIL)
         return _settle(kind, header)
 
     def list_known(self, kind: str, columns: Sequence[ColumnLabel]) -> set[str]:
@@ -104,7 +121,7 @@ class ColumnMeanings:
 
     def _look_up(self, kind: str, column: ColumnLabel) -> str | None:
         headers = self.labels.headers.get(kind, {})
-        exact = headers.get(simplify(column.text))
+        exact = headers.get(simplify(column.text)) or _look_up_stem(headers, column.name)
         group = column.path[-1] if column.path else ""
         if not group:
             return exact or headers.get(column.name) or self._find_source(kind, column)
@@ -134,6 +151,31 @@ class ColumnMeanings:
             if self.labels.find("placeholder", label) == "county":
                 return "placeholder"
         return EXTRA
+
+
+def _look_up_stem(headers: Mapping[str, str], name: str) -> str | None:
+    """The meaning of a label without its year or batch before it, 名称 or 金额 behind it."""
+    if name in headers:
+        return headers[name]
+    bare = _BEFORE.sub("", name)
+    if bare in headers:
+        return headers[bare]
+    ending = _BEHIND.search(bare)
+    meaning = headers.get(bare[: ending.start()]) if ending else None
+    if meaning is None or ending is None:
+        return None
+    # 县区名称 names an area, 资金分配额 is an amount; 合同金额 is no 合同.
+    is_figure = _RANK.sub("", meaning) in FIGURES
+    return meaning if is_figure == (ending[0] != "名称") else None
+
+
+def _is_wordy(column: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column holds nothing but longer texts."""
+    texts = [simplify(row[column].text) for row in rows if column < len(row)]
+    texts = [text for text in texts if text]
+    return len(texts) > 1 and all(
+        len(text) >= _SHORTEST_WORDS and not _FIGURE.fullmatch(text) for text in texts
+    )
 
 
 def _settle(kind: str, header: Mapping[int, HeaderCell]) -> dict[int, HeaderCell]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from analysis.ingest.content import Cell, Place
 from analysis.ingest.forms.column_meanings import (
     EXTRA,
+    FIGURES,
     PART,
     SOURCE,
     ColumnMeanings,
@@ -44,6 +45,8 @@ REQUIRED: dict[str, frozenset[str]] = {
 # Kinds of columns that contain the figures of a monthly form.
 VALUE_COLUMNS = frozenset({"area", "placeholder", "own", "total"})
 _TITLE_LINES = 5
+# Rows below a header that are looked at.
+_SEEN = 12
 # A label over several others counts as much as a column that is known.
 _SPLIT_GROUP = 1.5
 
@@ -111,7 +114,7 @@ class HeaderFinder:
         candidates = [
             candidate
             for block in list_blocks(rows, top)
-            for candidate in self._list_candidates(block, lines)
+            for candidate in self._list_candidates(block, lines, rows[top + block.height :][:_SEEN])
         ]
         if not candidates:
             return None
@@ -141,18 +144,20 @@ class HeaderFinder:
         known = self.labels.known_headers
         return not any(name_column(text).name in known for text in texts[1::2])
 
-    def _list_candidates(self, block: HeaderBlock, lines: list[str]) -> Iterator[Candidate]:
+    def _list_candidates(
+        self, block: HeaderBlock, lines: list[str], rows: Sequence[Sequence[Cell]]
+    ) -> Iterator[Candidate]:
         columns = name_columns(block.labels, block.units)
         lower = name_columns(block.labels[1:], block.units) if len(block.labels) > 1 else []
         groups = count_split_groups(block)
         for kind in REQUIRED if self.form is None else (self.form,):
-            header = self._read(kind, columns, lines)
+            header = self._read(kind, columns, lines, rows)
             if not header:
                 continue
             known = _count_known(header)
             # The top row is not part of the header if the lower rows name as many columns.
             if lower and not groups:
-                lower_header = self._read(kind, lower, lines)
+                lower_header = self._read(kind, lower, lines, rows)
                 if lower_header and _count_known(lower_header) >= known:
                     continue
             score = known + _SPLIT_GROUP * groups - len(block.labels) / 10
@@ -167,7 +172,11 @@ class HeaderFinder:
         )
 
     def _read(
-        self, kind: str, columns: Sequence[ColumnLabel], lines: list[str]
+        self,
+        kind: str,
+        columns: Sequence[ColumnLabel],
+        lines: list[str],
+        rows: Sequence[Sequence[Cell]],
     ) -> dict[int, HeaderCell] | None:
         known = self._meanings.list_known(kind, columns)
         if "source" in known:
@@ -176,9 +185,11 @@ class HeaderFinder:
             known |= {"requirement"}
         if not known >= REQUIRED[kind]:
             return None
-        header = self._meanings.find(kind, columns)
+        header = self._meanings.find(kind, columns, rows)
         column_kinds = {head.column_kind for head in header.values()}
         if "planned" in REQUIRED[kind] and column_kinds.isdisjoint({"planned", PART, SOURCE}):
+            return None
+        if not (FIGURES - {"planned"}) & REQUIRED[kind] <= column_kinds | {PART}:
             return None
         if kind == MONTHLY_FORM and not self._is_monthly(header, lines):
             return None

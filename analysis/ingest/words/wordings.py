@@ -98,6 +98,8 @@ def read_cell(cell: Cell) -> Wording:
         >>> from analysis.ingest.content import Place
         >>> read_cell(Cell("0.7", Place(), "percent")).text
         '70%'
+        >>> read_cell(Cell("0.9840000000000001", Place(), "percent")).text
+        '98.4%'
     """
     if cell.problem:
         return Wording("", problem=cell.problem)
@@ -106,7 +108,7 @@ def read_cell(cell: Cell) -> Wording:
         return wording
     if cell.number_format == "percent":
         return Wording(
-            f"{_trim(Decimal(wording.text) * 100)}%", "shown as a percentage in the file"
+            f"{_trim(Decimal(_remove_noise(wording.text)) * 100)}%", "shown as a percentage in the file"
         )
     trimmed = _remove_noise(wording.text)
     note = wording.note if trimmed == wording.text else f"stored as {wording.text}"
