@@ -162,7 +162,8 @@ def _simplify(text: str) -> str:
     spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", unmarked)).strip()
     # A space between digits stays: it groups thousands, or two numbers stand in one cell.
     joined = re.sub(r"(?<!\d) | (?!\d)", "", spaced)
-    return _unwrap(joined)
+    # >= and <= are written by those who have no ≥ on their keyboard.
+    return _unwrap(re.sub("^>=", "≥", re.sub("^<=", "≤", joined)))
 
 
 def _unwrap(plain: str) -> str:

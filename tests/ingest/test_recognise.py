@@ -237,7 +237,7 @@ def test_a_repeated_header_of_the_same_columns_is_dropped(vocabulary):
 @pytest.mark.parametrize(
     ("rows", "remark"),
     [([["", ""]], "the table or sheet is blank"), ([["甲"], ["乙"]], ""),
-     ([["月份", "1月"], ["资金", "3"]], "no known form has these columns: 月份、1月"),
+     ([["组别", "甲组"], ["资金", "3"]], "no known form has these columns: 组别、甲组"),
      ([["承办企业", "使用方向", "计划拨付资金"], ["甲", "乙", "3"]],
       "a disbursement, it lacks: paid"),
      ([["报告期：", "2020.1"]], "may be January or October")],
@@ -299,13 +299,15 @@ def test_a_total_of_counties_of_two_cities_is_of_the_office_s_area(vocabulary):
     assert tables["monthly_form"].areas["total"] == ("合计", COUNTY, f"{COUNTY};990202")
 
 
-def test_a_figure_of_a_yearly_table_without_a_unit_is_left_out(vocabulary):
+def test_a_figure_of_a_yearly_table_without_a_unit_is_kept_and_said(vocabulary):
     rows = [["接待游客", "", "80.5", "", ""], ["旅游收入", "亿元", "21", "25", "19%"]]
     tables, remarks = read(
         vocabulary, make_content("狐狸县", make_grid([STATISTICS_HEADER, *rows]))
     )
-    assert [row["value"] for row in tables["statistics"].rows] == ["21", "25"]
-    assert "'80.5' of '接待游客' has no unit" in remarks
+    assert [row["value"] for row in tables["statistics"].rows] == ["80.5"]
+    assert tables["statistics"].units == {}
+    assert [row["value"] for row in tables["statistics_2"].rows] == ["21", "25"]
+    assert "1 figures have no unit (接待游客)" in remarks
 
 
 def identify(vocabulary, *lines, county=None):

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.ingest.forms.columnar import RAW_KINDS
+from analysis.ingest.forms.matrix_header import MATRIX_KINDS
 from analysis.tables.raw_forms import FIGURE_COLUMNS
 from tests.papers.filing import Filed, FiledTable
 from tests.papers.records import Figure, Record
 
 # Tables that the readings derive from a form; they are no forms of their own.
-_DERIVED = re.compile(r"_(?:figures|scores|other)(?:_\d+)?$")
+_DERIVED = re.compile(r"_(?:figures|scores|other|rows)(?:_\d+)?$")
 _LABELS = ("label", "payee", "requirement", "result", "category", "number", "period", "row_id")
 
 
@@ -50,7 +51,7 @@ class Comparison:
 def compare(record: Record, filed: Filed) -> Comparison:
     """Compares what was filed with the record."""
     forms = _list_forms(filed)
-    expected = _collapse([RAW_KINDS.get(form, form) for form in record.forms])
+    expected = _collapse([_name_raw(form) for form in record.forms])
     wrong, lost, right = [], [], 0
     for figure in record.figures:
         verdict = _find(figure, filed)
@@ -64,6 +65,11 @@ def compare(record: Record, filed: Filed) -> Comparison:
         forms, forms == expected, right + prose_right, tuple(wrong), (*lost, *prose_lost),
         tuple(_list_other(record, filed)),
     )  # fmt: skip
+
+
+def _name_raw(form: str) -> str:
+    """The kind of raw table that a form is filed as."""
+    return "statements" if form in MATRIX_KINDS else RAW_KINDS.get(form, form)
 
 
 def _list_forms(filed: Filed) -> tuple[str, ...]:

@@ -11,8 +11,10 @@ from tests.papers.grids import Table, make_table
 
 FORMATS = ("xlsx", "xls", "ods", "docx", "pdf", "csv", "txt")
 _KNOWN = frozenset(
-    ("id", "from", "source", "lines", "grid", "after", "more", "text", "sheet", "formats", "county")
-    + ("period", "expect", "candidates", "short", "first", "note")
+    (
+        *("id", "from", "source", "lines", "grid", "after", "more", "text", "sheet", "formats"),
+        *("county", "period", "expect", "candidates", "short", "first", "note"),
+    )
 )
 _KNOWN_EXPECTED = frozenset({"forms", "figures", "not", "remark", "county"})
 

@@ -122,7 +122,9 @@ class Ingester:
         unchanged = self._find_filed(sha256, name, options)
         if unchanged is not None:
             return unchanged
-        document = recognise_with_scans(content, self.vocabulary, options.county, name)
+        document = recognise_with_scans(
+            content, self.vocabulary, options.county, name, options.period
+        )
         remarks = [*document.remarks, *check_period(document, options)]
         is_empty = not document.tables and not content.scanned_texts
         if is_empty and not _is_prose(content, document):

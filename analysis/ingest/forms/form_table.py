@@ -77,15 +77,21 @@ class CellReader:
             self.remark("text", "info", cell.place, f"{wording.note}.")
         return wording.text
 
-    def figure(self, cell: Cell, unit: str | None) -> str:
-        """A cell's figure as printed; blank if the cell is not one plain figure."""
+    def figure(self, cell: Cell, unit: str | None, largest: Decimal = LARGEST_CNY) -> str:
+        """A cell's figure as printed; blank if the cell is not one plain figure.
+
+        Args:
+            cell: the cell.
+            unit: the unit of its column or row.
+            largest: the largest amount in yuan that is believed.
+        """
         reason = self._refuse(cell, unit)
         text = "" if reason else self.text(cell)
         figure = parse_figure(text, self.units, unit)
         if not reason and figure.missing_reason in ("unreadable", "unreadable_unit"):
             reason = _explain(figure.missing_reason, unit)
         if not reason and figure.value is not None:
-            reason = _refuse_size(figure.value, figure.unit)
+            reason = _refuse_size(figure.value, figure.unit, largest)
         if reason:
             self.remark(
                 "figure",
@@ -113,11 +119,11 @@ def _explain(reason: str, unit: str | None) -> str:
     return "it is not a single figure."
 
 
-def _refuse_size(value: Decimal, unit: str | None) -> str:
+def _refuse_size(value: Decimal, unit: str | None, largest: Decimal) -> str:
     if len(value.as_tuple().digits) > MOST_DIGITS and value != value.to_integral_value():
         return f"it has more than {MOST_DIGITS} digits."
-    if unit == "cny" and abs(value) > LARGEST_CNY:
-        return f"it is more than {LARGEST_CNY:,} yuan."
+    if unit == "cny" and abs(value) > largest:
+        return f"it is more than {largest:,} yuan."
     return ""
 
 

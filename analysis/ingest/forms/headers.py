@@ -23,6 +23,7 @@ from analysis.ingest.forms.header_rows import (
     list_blocks,
     name_columns,
 )
+from analysis.ingest.forms.matrix_header import Matrix, MatrixFinder, prefer_matrix
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.column_labels import name_column
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
@@ -38,7 +39,6 @@ REQUIRED: dict[str, frozenset[str]] = {
     "contracts": frozenset({"label", "payee", "amount"}),
     "instalments": frozenset({"label", "amount"}),
     "progress": frozenset({"requirement", "result"}),
-    "statistics": frozenset({"label"}),
     "performance_budget": frozenset({"label", "planned", "paid"}),
     "performance_indicators": frozenset({"name", "requirement", "result"}),
 }
@@ -63,6 +63,7 @@ class Section:
         rows: rows of cells below the header, over all pages.
         problems: why the table cannot be used.
         is_closed: whether text follows, so that a later grid does not continue the table.
+        matrix: its columns, if it can be read as rows by columns.
     """
 
     form_kind: str
@@ -72,6 +73,7 @@ class Section:
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     is_closed: bool = False
+    matrix: Matrix | None = None
 
     def columns(self, meaning: str) -> list[int]:
         """The columns with a meaning, from left to right."""
@@ -87,12 +89,14 @@ class HeaderFinder:
         areas: names of areas, which are headers of columns in monthly forms.
         remark: adds a remark: code, severity, place, what was found, what to do.
         form: the only kind of form to look for, if the caller names one.
+        matrices: finds tables of rows by columns; None to look for none.
     """
 
     labels: FormLabels
     areas: AreaNames
     remark: Callable[..., None]
     form: str | None = None
+    matrices: MatrixFinder | None = None
 
     @cached_property
     def _meanings(self) -> ColumnMeanings:
@@ -108,6 +112,26 @@ class HeaderFinder:
             top: index of the row.
             lines: lines of text above it.
         """
+        form = self._find_form(rows, top, lines)
+        matrix = self.matrices.find(rows, top, lines[-_TITLE_LINES:]) if self.matrices else None
+        if matrix is None:
+            return form
+        if form is not None and not prefer_matrix(matrix, form[0].form_kind):
+            form[0].matrix = matrix
+            return form
+        header = {
+            column.position: HeaderCell(
+                column.kind, column.path[-1] if column.path else "", column.unit,
+                rows[top][column.position].place, column.path[:-1],
+            )
+            for column in matrix.columns
+        }  # fmt: skip
+        titles, place = tuple(lines[-_TITLE_LINES:]), rows[top][0].place
+        return Section(matrix.form_kind, header, titles, place, matrix=matrix), matrix.depth - 1
+
+    def _find_form(
+        self, rows: Sequence[tuple[Cell, ...]], top: int, lines: list[str]
+    ) -> tuple[Section, int] | None:
         # Checked first because most rows are no headers and the rest costs more.
         if not self._may_begin(rows[top]):
             return None
@@ -192,8 +216,6 @@ class HeaderFinder:
         if not (FIGURES - {"planned"}) & REQUIRED[kind] <= column_kinds | {PART}:
             return None
         if kind == MONTHLY_FORM and not self._is_monthly(header, lines):
-            return None
-        if kind == "statistics" and "year" not in column_kinds:
             return None
         return header
 

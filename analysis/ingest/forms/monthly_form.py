@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.figures.printed import NO_FIGURE, parse_figure
 from analysis.ingest.content import Cell
+from analysis.ingest.forms.column_meanings import EXTRA
 from analysis.ingest.forms.form_table import (
     NO_FIGURES,
     BlankTable,
@@ -15,6 +16,7 @@ from analysis.ingest.forms.form_table import (
     locate,
 )
 from analysis.ingest.forms.headers import VALUE_COLUMNS, HeaderCell, Section
+from analysis.ingest.forms.other_rows import FormColumn, OtherRows
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
 from analysis.ingest.words.wordings import simplify, split_unit
@@ -22,25 +24,6 @@ from analysis.tables.raw_forms import RAW_COLUMNS
 from analysis.tables.reference_forms import SUM_MEANINGS
 
 _SMALL = re.compile(r"0?\.\d*[1-9]\d*|1(?:\.0+)?")
-
-
-@dataclass(frozen=True)
-class FormColumn:
-    """A column of values.
-
-    Attributes:
-        name: its column in the raw table.
-        position: its column in the grid.
-        header: its header as printed.
-        county_code: its area.
-        covers: codes of the areas that a total covers, joined by semicolons.
-    """
-
-    name: str
-    position: int
-    header: str
-    county_code: str | None
-    covers: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,8 +58,8 @@ class MonthlyFormReader:
     areas: AreaNames
     indicators: Mapping[str, RowLabel]
 
-    def read(self, section: Section, table_id: str, table: str, own: str | None) -> FormTable:
-        """The rows of a monthly form.
+    def read(self, section: Section, table_id: str, table: str, own: str | None) -> list[FormTable]:
+        """The rows of a monthly form, and those that it does not know as statements.
 
         Args:
             section: the form.
@@ -90,6 +73,7 @@ class MonthlyFormReader:
         columns = self._name_columns(section, own)
         first = min(column.position for column in columns)
         rows: list[dict[str, str]] = []
+        others = OtherRows(self.cells, table)
         group = Group("", "")
         for number, cells in enumerate(section.rows, start=1):
             shift = self._find_shift(cells, first, columns)
@@ -97,14 +81,30 @@ class MonthlyFormReader:
             if labels:
                 group = self._find_group(group, section, cells, labels)
                 row = self._read_row(section, cells, columns, shift, labels[-1], group)
-                rows += [row | {"locator": locate(table, cells, number)}] if row else []
+                if row["row_id"]:
+                    rows.append(row | {"locator": locate(table, cells, number)})
+                else:
+                    others.add(row, cells, columns, labels[-1].place, number)
         if not any(row[column.name] for row in rows for column in columns):
+            rows = []
+        if not rows and not others.tables:
             raise BlankTable(NO_FIGURES)
+        if not rows:
+            return others.list_tables(table_id)
         self._check_rows(rows)
         areas = {
             column.name: (column.header, column.county_code, column.covers) for column in columns
         }
-        return FormTable(MONTHLY_FORM, table_id, table, tuple(rows), {}, areas)
+        form = FormTable(MONTHLY_FORM, table_id, table, tuple(rows), {}, areas)
+        return [form, *others.list_tables(table_id)]
+
+    def knows_row(self, section: Section) -> bool:
+        """Whether a row of a form is one that the form has."""
+        names = {name for label in self.indicators for name in (label, label.split("/")[-1])}
+        return any(
+            split_unit(cell.text)[0] in names
+            for row in section.rows for cell in row if cell.text.strip()
+        )  # fmt: skip
 
     def _name_columns(self, section: Section, own: str | None) -> list[FormColumn]:
         heads = [
@@ -123,8 +123,19 @@ class MonthlyFormReader:
             raise UnusableTable("two of its columns are for the same county.")
         totals = [(column, head) for column, head in heads if head.meaning == "total"]
         if totals:
-            columns.append(self._name_total(totals[0], codes, own))
+            total = self._name_total(totals[0], codes, own)
+            if self._has_unknown_area(section):
+                # 市本级 or 其他 is part of the total, too: it is not the sum of the counties shown.
+                total = replace(total, covers=None)
+            columns.append(total)
         return columns
+
+    def _has_unknown_area(self, section: Section) -> bool:
+        """Whether a column of figures is of an area without a code."""
+        return any(
+            head.meaning == EXTRA and self._is_filled(section, column)
+            for column, head in section.header.items()
+        )
 
     def _find_code(
         self, section: Section, column: int, head: HeaderCell, own: str | None
@@ -192,19 +203,14 @@ class MonthlyFormReader:
         shift: int,
         label_cell: Cell,
         group: Group,
-    ) -> dict[str, str] | None:
+    ) -> dict[str, str]:
+        """A row; one that the form does not know has no ``row_id``."""
         label, unit = split_unit(label_cell.text)
         full_label = f"{group.label}/{label}" if group.label else label
         row_label = self.indicators.get(full_label) or self.indicators.get(label)
-        if row_label is None:
-            self.cells.remark(
-                "row_label", "warning", label_cell.place,
-                f"{full_label!r} is not a row of the form and was left out.",
-                "If it is another name for a row of the form, add it to labels.csv (monthly_form).",
-            )  # fmt: skip
-            return None
+        row_label = row_label or RowLabel(full_label, "")
         for column in section.columns("unit"):
-            unit = simplify(cells[column].text) or unit
+            unit = simplify(cells[column].text).strip("()") or unit
         row = dict.fromkeys(RAW_COLUMNS[MONTHLY_FORM], "")
         row |= {
             "row_id": row_label.indicator_id, "number": group.number, "label": row_label.label,

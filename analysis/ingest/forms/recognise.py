@@ -1,6 +1,7 @@
 """Recognises the forms in the content of a file and reads their tables."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,16 +21,24 @@ from analysis.ingest.forms.form_table import (
 )
 from analysis.ingest.forms.headers import REQUIRED, Section
 from analysis.ingest.forms.identity import Identifier, Identity
+from analysis.ingest.forms.matrix import MatrixReader, Setting
+from analysis.ingest.forms.matrix_grid import holds_no_figure
+from analysis.ingest.forms.matrix_header import MATRIX_KINDS
 from analysis.ingest.forms.monthly_form import MonthlyFormReader, RowLabel, make_row_labels
 from analysis.ingest.forms.other_columns import OtherColumnReader
 from analysis.ingest.forms.row_labels import is_sum_label
 from analysis.ingest.forms.sections import Sectioner
-from analysis.ingest.forms.statistics_table import StatisticsReader
 from analysis.ingest.forms.target_table import name_items, tabulate_scores
 from analysis.ingest.words.areas import AreaNames, make_area_names
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels, make_form_labels
+from analysis.ingest.words.indicator_names import IndicatorNames, make_indicator_names
+from analysis.ingest.words.periods import Period
+from analysis.ingest.words.title_periods import find_title_period
 from analysis.ingest.words.wordings import simplify
 from analysis.paths import DataRoot
+
+# Lines above a table whose dates are not those of its figures.
+_DATE_LINE = re.compile(r"日期|时间|印发|盖章|公章|[局委办厅]\s*\d{4}年")
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,17 @@ class Vocabulary:
     def units(self) -> dict[str, Unit]:
         """Printed unit → unit."""
         return self.reference.units
+
+    @cached_property
+    def facts(self) -> IndicatorNames:
+        """Names of indicators in statistics and running text."""
+        return make_indicator_names(self.reference, "prose")
+
+    @cached_property
+    def accumulates(self) -> dict[str, str]:
+        """Indicator → how it accumulates: stock, month, calendar_year, since_start."""
+        indicators = self.reference.tables["indicators"]
+        return dict(zip(indicators["indicator_id"], indicators["accumulates"], strict=True))
 
     @cached_property
     def monthly_rows(self) -> dict[str, RowLabel]:
@@ -80,7 +100,11 @@ def load_vocabulary(root: DataRoot) -> Vocabulary:
 
 
 def recognise(
-    content: Content, vocabulary: Vocabulary, county: str | None = None, file_name: str = ""
+    content: Content,
+    vocabulary: Vocabulary,
+    county: str | None = None,
+    file_name: str = "",
+    period: Period | None = None,
 ) -> Recognised:
     """Recognises the forms of one file.
 
@@ -89,15 +113,16 @@ def recognise(
         vocabulary: labels, areas, indicators, units.
         county: code of the area, if the caller gives it.
         file_name: name of the file; used for county and period if nothing else names them.
+        period: period of the document, if the caller gives it.
     """
-    sectioner = Sectioner(vocabulary.labels, vocabulary.areas)
+    sectioner = Sectioner(vocabulary.labels, vocabulary.areas, vocabulary.units)
     sectioner.cut(content)
     sections = sectioner.sections
     identifier = Identifier(vocabulary.labels, vocabulary.areas)
     names = _list_names(sections)
     identity = identifier.identify(sectioner.prose, [*names, file_name], county)
     remarks = [*content.remarks, *sectioner.remarks, *identifier.remarks]
-    reader = _FormReader(vocabulary, remarks, identity.county_code)
+    reader = _FormReader(vocabulary, remarks, identity, period)
     tables = reader.read(sections)
     prose = [*sectioner.prose, *_list_prose_cells(sections)]
     return Recognised(identity, tuple(tables), tuple(prose), tuple(remarks))
@@ -106,13 +131,22 @@ def recognise(
 class _FormReader:
     """Reads the sections of one file and adds a remark on each that cannot be used."""
 
-    def __init__(self, vocabulary: Vocabulary, remarks: list[Remark], county: str | None) -> None:
-        self.vocabulary, self.remarks, self.county = vocabulary, remarks, county
-        self.has_instalments = False
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        remarks: list[Remark],
+        identity: Identity,
+        period: Period | None,
+    ) -> None:
+        self.vocabulary, self.remarks, self.county = vocabulary, remarks, identity.county_code
+        self.identity, self.period = identity, period or identity.period
         cells = CellReader(vocabulary.units, self._remark)
         self.columnar = ColumnarReader(cells, vocabulary.labels)
         self.others = OtherColumnReader(cells, vocabulary.labels)
-        self.statistics = StatisticsReader(cells)
+        self.has_instalments = False
+        self.matrix = MatrixReader(
+            cells, vocabulary.areas, vocabulary.facts, vocabulary.accumulates
+        )
         rows = vocabulary.monthly_rows
         self.monthly = MonthlyFormReader(cells, vocabulary.labels, vocabulary.areas, rows)
 
@@ -133,7 +167,7 @@ class _FormReader:
         sheets: dict[str, str] = {}
         for section in sections:
             sheet = section.place.sheet
-            if sheet is None or section.form_kind == "statistics":
+            if sheet is None or section.form_kind in MATRIX_KINDS:
                 continue
             first = sheets.setdefault(section.form_kind, sheet)
             if first != sheet:
@@ -146,6 +180,8 @@ class _FormReader:
         remark_count = len(self.remarks)
         try:
             if section.problems:
+                if holds_no_figure(section.rows, self.vocabulary.units):
+                    raise BlankTable(NO_FIGURES)
                 raise UnusableTable(section.problems[0])
             if not section.rows:
                 raise UnusableTable("the form is blank: no row follows its header.")
@@ -178,9 +214,11 @@ class _FormReader:
 
     def _read_kind(self, section: Section, table_id: str, table: str) -> list[FormTable]:
         if section.form_kind == MONTHLY_FORM:
-            return [self.monthly.read(section, table_id, table, self._find_own(section))]
-        if section.form_kind == "statistics":
-            return self.statistics.read(section, table_id, table)
+            if section.matrix and not self.monthly.knows_row(section):
+                return self.matrix.read(section, table_id, table, self._find_setting(section))
+            return self.monthly.read(section, table_id, table, self._find_own(section))
+        if section.form_kind in MATRIX_KINDS:
+            return self.matrix.read(section, table_id, table, self._find_setting(section))
         form_table = self.columnar.read(section, table_id, table)
         if form_table.kind == "progress":
             labels = self.vocabulary.labels
@@ -193,6 +231,14 @@ class _FormReader:
             return [form_table, paid] if paid else [form_table]
         scores = tabulate_scores(form_table)
         return [form_table, scores] if scores else [form_table]
+
+    def _find_setting(self, section: Section) -> Setting:
+        """Area and period of a matrix: those in the lines above it, else the document's."""
+        titles = [line for line in reversed(section.titles) if not _DATE_LINE.search(line)]
+        periods = [period for line in titles if (period := find_title_period(line))]
+        period = next((p for p in periods if p.precision != "day"), None) or self.period
+        as_of = self.identity.as_of or (period.end if period else self.identity.document_date)
+        return Setting(self._find_own(section), period, as_of)
 
     def _find_own(self, section: Section) -> str | None:
         """The area named in the line 填报单位 above a form, or the document's area."""
@@ -229,7 +275,8 @@ def _find_raw_kind(section: Section) -> str:
     A plan without a column that is the amount, only with its sources, is filed as statements.
     """
     kind = RAW_KINDS.get(section.form_kind, section.form_kind)
-    lacks_amount = "planned" in REQUIRED[section.form_kind] and not section.columns("planned")
+    required = REQUIRED.get(section.form_kind, frozenset())
+    lacks_amount = "planned" in required and not section.columns("planned")
     return "statements" if lacks_amount else kind
 
 

@@ -6,10 +6,15 @@ from analysis.ingest.content import Content, Remark
 from analysis.ingest.forms.identity import Identifier
 from analysis.ingest.forms.recognise import Recognised, Vocabulary, recognise
 from analysis.ingest.forms.sections import Sectioner
+from analysis.ingest.words.periods import Period
 
 
 def recognise_with_scans(
-    content: Content, vocabulary: Vocabulary, county: str | None = None, file_name: str = ""
+    content: Content,
+    vocabulary: Vocabulary,
+    county: str | None = None,
+    file_name: str = "",
+    period: Period | None = None,
 ) -> Recognised:
     """Recognises the forms of a file; where it has no text, pictures tell whose paper it is.
 
@@ -20,8 +25,9 @@ def recognise_with_scans(
         vocabulary: labels, areas, indicators, units.
         county: code of the area, if the caller gives it.
         file_name: name of the file.
+        period: period of the document, if the caller gives it.
     """
-    document = recognise(content, vocabulary, county, file_name)
+    document = recognise(content, vocabulary, county, file_name, period)
     if content.blocks or not content.scanned:
         return document
     sectioner = Sectioner(vocabulary.labels, vocabulary.areas)

@@ -5,10 +5,13 @@ meaning of a column is looked up in ``form_labels.csv``, never guessed from its 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from analysis.figures.printed import Unit
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark
 from analysis.ingest.forms.headers import HeaderFinder, Section
+from analysis.ingest.forms.matrix_grid import holds_no_figure
+from analysis.ingest.forms.matrix_header import MatrixFinder
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.wordings import simplify
@@ -20,10 +23,14 @@ _LOST_ZERO = re.compile(r"20\d\d\.1")
 class Sectioner:
     """Splits the content of one file into sections."""
 
-    def __init__(self, labels: FormLabels, areas: AreaNames) -> None:
-        """Keeps the labels of forms and the names of areas."""
+    def __init__(
+        self, labels: FormLabels, areas: AreaNames, units: Mapping[str, Unit] | None = None
+    ) -> None:
+        """Keeps the labels of forms, the names of areas and the units of figures."""
         self.labels = labels
-        self.headers = HeaderFinder(labels, areas, self.remark)
+        matrices = MatrixFinder(areas, units or {})
+        self.headers = HeaderFinder(labels, areas, self.remark, matrices=matrices)
+        self.units = units or {}
         self.sections: list[Section] = []
         self.remarks: list[Remark] = []
         self.prose: list[Paragraph] = []
@@ -149,6 +156,11 @@ class Sectioner:
         width = max(len({cell.text for cell in row if cell.text.strip()}) for row in rows)
         if width < 2:
             return
+        if holds_no_figure(rows, self.units):
+            self.remark("blank_form", "warning", grid.place,
+                        "the form is blank: none of its rows contains a figure.",
+                        "File it when it is filled in.")  # fmt: skip
+            return
         # The header is rather the first of the fullest rows than a title or a line above it.
         header = max(
             rows[:8], key=lambda row: len({cell.text for cell in row if cell.text.strip()})
@@ -168,8 +180,8 @@ def _width(section: Section) -> int:
 
 def _same_columns(one: Section, other: Section) -> bool:
     return one.form_kind == other.form_kind and {
-        column: head.label for column, head in one.header.items()
-    } == {column: head.label for column, head in other.header.items()}
+        column: head.full_label for column, head in one.header.items()
+    } == {column: head.full_label for column, head in other.header.items()}
 
 
 def _is_heading(row: Sequence[Cell], filled: Sequence[Cell], section: Section) -> bool:

@@ -186,6 +186,10 @@ class MachineReader:
 
     def _read_statements(self, table: FormTable) -> None:
         for row in table.rows:
+            details = table.details.get(row["row_id"])
+            if details is not None:
+                self._add("statements", table_id=table.table_id, row_id=row["row_id"], **details)
+                continue
             indicator = self.facts.find_label(split_unit(row["label"])[0])
             unit = parse_figure(row["value"], self.mentions.units, table.units.get("value")).unit
             year = row["period"][:4]

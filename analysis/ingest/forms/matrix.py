@@ -1,0 +1,378 @@
+"""Reads matrices: each figure with its row, its column, its area, its period and its unit.
+
+What is read goes into statements: "row / column", with a reading that says area, period and role.
+A figure becomes the value of an indicator only where name and unit are the indicator's.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.figures.printed import UNSTATED_UNIT, parse_figure
+from analysis.ingest.content import Cell
+from analysis.ingest.forms.form_table import (
+    LARGEST_CNY,
+    MONEY_UNITS,
+    NO_FIGURES,
+    BlankTable,
+    CellReader,
+    FormTable,
+    find_unit_line,
+    locate,
+)
+from analysis.ingest.forms.headers import Section
+from analysis.ingest.forms.matrix_areas import Area, AreaFinder
+from analysis.ingest.forms.matrix_columns import Block, ValueColumn, find_dates, make_blocks
+from analysis.ingest.forms.matrix_grid import is_placeholder, spread
+from analysis.ingest.forms.matrix_periods import Dates, PeriodReader
+from analysis.ingest.forms.matrix_rows import MatrixRow, RowReader
+from analysis.ingest.forms.matrix_units import UnitFinder
+from analysis.ingest.forms.matrix_words import SUBCOUNTY
+from analysis.ingest.words.areas import AreaNames
+from analysis.ingest.words.indicator_names import IndicatorNames
+from analysis.ingest.words.periods import Period
+from analysis.ingest.words.wordings import simplify
+
+# One township or village does not handle a thousand million yuan: the unit is not what it says.
+_LARGEST_OF_TOWNSHIP = 10**9
+_LONGEST_LABEL = 200
+AS_OF_NOTE = "as at the date of the table"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the document says of a table: area, period and date.
+
+    Attributes:
+        area: code of the area that the document is about.
+        period: the period that the table is about.
+        as_of: the date for figures that state something at a date.
+    """
+
+    area: str | None
+    period: Period | None
+    as_of: date | None
+
+
+@dataclass(frozen=True)
+class MatrixReader:
+    """Reads matrices.
+
+    Attributes:
+        cells: reads cells.
+        areas: names of areas.
+        facts: names of indicators.
+        accumulates: indicator → how it accumulates.
+    """
+
+    cells: CellReader
+    areas: AreaNames
+    facts: IndicatorNames
+    accumulates: Mapping[str, str]
+
+    def read(
+        self, section: Section, table_id: str, table: str, setting: Setting
+    ) -> list[FormTable]:
+        """The figures of a matrix as statements, a table for each pair of units.
+
+        Raises:
+            BlankTable: if it contains no figure.
+        """
+        reading = _Reading(self, section, table, setting)
+        tables = reading.read(table_id)
+        if not tables:
+            raise BlankTable(NO_FIGURES)
+        return tables
+
+
+class _Reading:
+    """The reading of one matrix."""
+
+    def __init__(
+        self, reader: MatrixReader, section: Section, table: str, setting: Setting
+    ) -> None:
+        self.reader, self.cells = reader, reader.cells
+        self.section, self.table, self.setting = section, table, setting
+        self.areas = AreaFinder(reader.areas, setting.area)
+        self.largest = LARGEST_CNY * (1000 if (setting.area or "").endswith("00") else 1)
+        self.periods = PeriodReader(setting.period)
+        lines = [unit for line in section.titles if (unit := find_unit_line(line))]
+        self.units = UnitFinder(reader.cells, tuple(section.titles), tuple(lines))
+        self.rows: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self.details: dict[str, dict[str, str]] = {}
+        self.doubtful: set[str] = set()
+
+    def read(self, table_id: str) -> list[FormTable]:
+        """The tables, one for each pair of units of values and changes."""
+        assert self.section.matrix is not None
+        blocks = make_blocks(self.section.matrix.columns, self.areas)
+        self.doubtful = self._find_doubtful(blocks)
+        for index, block in enumerate(blocks):
+            self._read_block(block, f"b{index + 1}" if index else "")
+        self._say_what_is_missing()
+        return [
+            FormTable(
+                "statements", table_id if index == 1 else f"{table_id}_{index}", self.table,
+                tuple(rows), {k: v for k, v in (("value", unit), ("change", change)) if v},
+                details={row["row_id"]: self.details[row["row_id"]] for row in rows},
+            )
+            for index, ((unit, change), rows) in enumerate(self.rows.items(), start=1)
+        ]  # fmt: skip
+
+    def _say_what_is_missing(self) -> None:
+        """One remark on all figures without a unit, and one on those of no indicator."""
+        bare = [row["label"] for row in self.rows.get(("", ""), ()) if not _has_unit(row["value"])]
+        if bare:
+            self.cells.remark(
+                "unit", "warning", self.section.place,
+                f"{len(bare)} figures have no unit ({_list_some(bare)}): they are kept as printed "
+                "and compared with none.",
+                "Write the unit in the column 单位, after the name or in the header.",
+            )  # fmt: skip
+        labels = {row["row_id"]: row["label"] for rows in self.rows.values() for row in rows}
+        unknown = [labels[row_id] for row_id, reading in self.details.items()
+                   if reading["role"] == "context" and row_id in labels]  # fmt: skip
+        if unknown:
+            self.cells.remark(
+                "no_indicator", "info", self.section.place,
+                f"no indicator has this name and unit: {_list_some(unknown)}; {len(unknown)} "
+                "figures are kept as printed.",
+                "Add an indicator or a synonym, or decide it in the readings of the document.",
+            )  # fmt: skip
+
+    def _find_doubtful(self, blocks: Sequence[Block]) -> set[str]:
+        """Units of money in which a township would have more than it can: perhaps it is 元."""
+        doubtful: set[str] = set()
+        for block in blocks:
+            rows = RowReader(block, self.areas, self.cells.units)
+            for number, cells in enumerate(self.section.rows):
+                row = rows.read(spread_down(cells, self.section.rows, number))
+                if row is None or not SUBCOUNTY.search(row.name) or row.area is None:
+                    continue
+                for value in block.values:
+                    unit = self.units.find(row, value)
+                    figure = parse_figure(cells[value.position].text, self.cells.units, unit)
+                    if (
+                        unit in MONEY_UNITS
+                        and figure.value
+                        and (abs(figure.value) >= _LARGEST_OF_TOWNSHIP)
+                    ):
+                        doubtful.add(unit)
+        if doubtful:
+            self.cells.remark(
+                "unit", "error", self.section.place,
+                f"a township or village would have a thousand million yuan or more: the unit "
+                f"{'、'.join(sorted(doubtful))} is doubtful, perhaps it is 元. No figure in it is "
+                "read.", "Correct the unit and file again.",
+            )  # fmt: skip
+        return doubtful
+
+    def _read_block(self, block: Block, prefix: str) -> None:
+        dates = find_dates(block.values, self.periods)
+        rows = RowReader(block, self.areas, self.cells.units)
+        for number, cells in enumerate(self.section.rows, start=1):
+            texts = spread_down(cells, self.section.rows, number - 1)
+            row = rows.read(texts)
+            for value in block.values if row else ():
+                self._read_value(row, value, dates, (cells, texts), number, prefix)
+
+    def _read_value(
+        self,
+        row: MatrixRow,
+        value: ValueColumn,
+        dates: Mapping[int, Dates],
+        line: tuple[Sequence[Cell], Sequence[str]],
+        number: int,
+        prefix: str,
+    ) -> None:
+        cells, texts = line
+        unit = self.units.find(row, value)
+        text = self._read_figure(cells[value.position], unit)
+        change, change_unit, alone = self._read_change(value, cells, unit)
+        if not text and not change:
+            return
+        period = value.period or row.period
+        row_id = f"{prefix}r{number}_{_name_period(value, row)}"
+        place = {"locator": locate(self.table, cells, number), "row_id": row_id}
+        label = self._label(row, value, texts)
+        printed = _print_period(period)
+        entry = {"label": label, "value": text, "change": "" if alone else change,
+                 "period": printed} | place  # fmt: skip
+        own = dates[value.position] if value.period else self.periods.read(row.period)
+        self.details[row_id] = self._reading(row, value, text, unit, own, dates)
+        key = (unit or "", change_unit if change and not alone else "")
+        self.rows.setdefault(key, []).append(entry)
+        if alone and change:
+            self._add_change(entry, row_id, value, change, change_unit)
+
+    def _add_change(
+        self, entry: Mapping[str, str], row_id: str, value: ValueColumn, change: str, unit: str
+    ) -> None:
+        """A change without a unit, or in points: a statement of its own."""
+        assert value.change is not None
+        label = f"{entry['label']} / {value.change.labels[-1]}"[:_LONGEST_LABEL]
+        own = {"label": label, "value": change, "change": "", "row_id": f"{row_id}_change"}
+        self.rows.setdefault((unit, ""), []).append({**entry, **own})
+        self.details[f"{row_id}_change"] = {
+            name: text for name, text in self.details[row_id].items()
+            if name in ("county_code", "period_start", "period_end", "period_note")
+        } | {"role": "context"}  # fmt: skip
+
+    def _read_figure(self, cell: Cell, unit: str | None) -> str:
+        if is_placeholder(cell.text) or not cell.text.strip():
+            return ""
+        known = unit if unit is None or parse_figure("1", self.cells.units, unit).value else None
+        if unit in self.doubtful:
+            return ""
+        return self.cells.figure(cell, known, self.largest)
+
+    def _read_change(
+        self, value: ValueColumn, cells: Sequence[Cell], unit: str | None
+    ) -> tuple[str, str, bool]:
+        """The change printed beside a value, its unit, and whether it stands for itself."""
+        if value.change is None:
+            return "", "", False
+        cell = cells[value.change.position]
+        if is_placeholder(cell.text) or not cell.text.strip():
+            return "", "", False
+        is_points = value.change.measure == "points"
+        change_unit = "百分点" if is_points else value.change.unit or ""
+        text = self.cells.figure(cell, None if is_points else change_unit or None)
+        has_unit = bool(change_unit) or text.endswith(("%", "倍", "‰"))
+        is_alone = is_points or not has_unit or "百分点" in text or unit in ("%", "‰")
+        if text and not has_unit and not is_points:
+            self.cells.remark(
+                "unit", "warning", value.change and cell.place,
+                f"the change {text} has no unit; it is kept as printed and not compared.",
+                "Write % in the cell or in the header.",
+            )  # fmt: skip
+        return text, change_unit, is_alone
+
+    def _label(self, row: MatrixRow, value: ValueColumn, texts: Sequence[str]) -> str:
+        """Names of the row, then those labels of the column that are no period alone."""
+        period = value.period.text if value.period else None
+        plain = [label for label in value.labels if label != period]
+        plain = [label for label in plain if not self._is_only_value(label, row, value)]
+        if value.class_column is not None and texts[value.class_column].strip():
+            plain.insert(len(plain) - 1, simplify(texts[value.class_column]))
+        return " / ".join((*row.labels, *plain))[:_LONGEST_LABEL]
+
+    def _is_only_value(self, label: str, row: MatrixRow, value: ValueColumn) -> bool:
+        from analysis.ingest.forms.matrix_words import VALUE_WORDS, read_label
+
+        word = read_label(label)
+        is_period = word.period is not None and not word.thing and not word.measure
+        return bool(row.labels) and (label in VALUE_WORDS or is_period) and row.area is None
+
+    def _reading(
+        self,
+        row: MatrixRow,
+        value: ValueColumn,
+        text: str,
+        unit: str | None,
+        own: Dates,
+        dates: Mapping[int, Dates],
+    ) -> dict[str, str]:
+        """The reading of a figure: area, period, role and indicator."""
+        area = row.area or value.area
+        reading = {
+            "county_code": (area.code if area else None) or "",
+            "period_start": own.start.isoformat() if own.start else "",
+            "period_end": own.end.isoformat() if own.end else "",
+            "period_note": "" if own.start else own.note,
+        }
+        if value.base is not None and value.base in dates:
+            base = dates[value.base]
+            reading["change_base_start"] = base.start.isoformat() if base.start else ""
+            reading["change_base_end"] = base.end.isoformat() if base.end else ""
+        role, indicator = self._find_role(row, value, text, unit, area, own)
+        if role == "context":
+            reading = {k: v for k, v in reading.items() if k.startswith(("county", "period"))}
+        if indicator and not reading["period_start"] and role == "reported":
+            reading["period_note"] = reading["period_note"] or AS_OF_NOTE
+            reading["period_end"] = reading["period_end"] or (
+                self.setting.as_of.isoformat() if self.setting.as_of else ""
+            )
+        return reading | {"role": role, "indicator_id": indicator or ""}
+
+    def _find_role(
+        self,
+        row: MatrixRow,
+        value: ValueColumn,
+        text: str,
+        unit: str | None,
+        area: Area | None,
+        own: Dates,
+    ) -> tuple[str, str | None]:
+        """The role of a figure, and its indicator where name and unit are the indicator's."""
+        is_place = area is None or area.code is not None
+        if not is_place or row.is_part or value.measure not in (None, "target", "actual"):
+            return "context", None
+        things = [*row.things, *(t for t in value.things if not _is_value_word(t))]
+        indicator = self._find_indicator(things, text, unit)
+        if value.measure == "target":
+            return "target", indicator
+        if indicator is None:
+            return "context", None
+        kind = self.reader.accumulates.get(indicator, "stock")
+        is_dated = own.end is not None and (own.start is not None or kind in (
+            "stock", "since_start"
+        ))  # fmt: skip
+        undated_stock = own.end is None and kind == "stock" and self.setting.as_of is not None
+        return ("reported", indicator) if is_dated or undated_stock else ("context", None)
+
+    def _find_indicator(self, things: list[str], text: str, unit: str | None) -> str | None:
+        names = ["/".join(things), "".join(things)] if things else []
+        indicator = next((i for name in names if (i := self.reader.facts.find_label(name))), None)
+        figure = parse_figure(text, self.cells.units, unit)
+        if indicator is None or figure.unit in (None, UNSTATED_UNIT):
+            return None
+        return indicator if self.reader.facts.units.get(indicator) == figure.unit else None
+
+
+def _is_value_word(thing: str) -> bool:
+    from analysis.ingest.forms.matrix_words import VALUE_WORDS
+
+    return thing in VALUE_WORDS
+
+
+def _has_unit(text: str) -> bool:
+    return bool(text) and not text[-1].isdigit()
+
+
+def _list_some(labels: Sequence[str]) -> str:
+    """The first few labels."""
+    first = list(dict.fromkeys(labels))
+    return "、".join(first[:3]) + (" …" if len(first) > 3 else "")
+
+
+def spread_down(cells: Sequence[Cell], rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
+    """The texts of a row; the text of a cell merged over rows or columns is repeated."""
+    texts = spread(cells)
+    for column, cell in enumerate(cells):
+        if cell.merged_from is None or texts[column]:
+            continue
+        for above in reversed(rows[max(0, index - 200) : index]):
+            if column < len(above) and above[column].place == cell.merged_from:
+                texts[column] = above[column].text
+                break
+    return texts
+
+
+def _name_period(value: ValueColumn, row: MatrixRow) -> str:
+    """The end of a row's id: the year of a column of a year, else the column."""
+    period = value.period
+    if (
+        period
+        and period.span == "year"
+        and period.year
+        and value.labels
+        and (simplify(value.labels[-1]).startswith(period.text) and len(value.labels) == 1)
+    ):
+        return str(period.year)
+    return f"c{value.position + 1}"
+
+
+def _print_period(period: object) -> str:
+    text = getattr(period, "text", "")
+    return f"{text}年" if text.isdigit() and len(text) == 4 else text
