@@ -1,5 +1,6 @@
 """The header rows of a matrix: which rows belong to it, and the labels above each column."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from analysis.ingest.words.wordings import simplify, split_unit
 MOST_LEVELS = 6
 _FIRST_YEAR, _LAST_YEAR = 1949, 2060
 _COLUMN_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[甲乙丙丁戊己])[)）]?(?:=.*)?")
-_ENTRY = re.compile(r"填[报表写制]|报告期|所属[时月]?期|编制单位|报送|主管部门|实施单位|项目负责人")
+_ENTRY = re.compile(
+    r"填[报表写](?:单位|日期|时间|月份|人)|报告期|所属[时月]?期|编制单位|报送|主管部门|实施单位|项目负责人"
+)
 _SIGN = re.compile(r"^(?:[<>]=?|[≥≤＝=])")
 # A figure with a unit that is not known: 3辆, but not 1.增长幅度.
 _WITH_UNIT = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[^\d.,、)）]{1,3}")
@@ -162,7 +165,7 @@ def _is_number_row(texts: Sequence[str]) -> bool:
     if len(labels) < 2 or not all(_COLUMN_NUMBER.fullmatch(label) for label in labels):
         return False
     digits = [int(match[0]) for label in labels if (match := _DIGITS.search(label))]
-    if not all(one < other for one, other in zip(digits, digits[1:], strict=False)):
+    if not all(one < other for one, other in itertools.pairwise(digits)):
         return False
     is_counted = len(digits) > 2 and digits == list(range(digits[0], digits[0] + len(digits)))
     return bool(is_named) or not plain[0].isdigit() or (is_counted and digits[0] in (0, 1))
@@ -224,7 +227,7 @@ def _counts_rows(texts: Sequence[str]) -> bool:
     digits = [simplify(text) for text in texts if simplify(text).isdigit()]
     named = any(simplify(text) in NUMBER_WORDS for text in texts)
     numbers = list(map(int, digits))
-    counts = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    counts = all(b - a == 1 for a, b in itertools.pairwise(numbers))
     return bool(numbers) and counts and (named or numbers[0] == 1 or len(numbers) > 2)
 
 
