@@ -47,6 +47,7 @@ NO_FIGURE = frozenset(
 _PREFIX_QUALIFIERS: dict[str, Qualifier] = {
     "不少于": "above", "不低于": "above", "至少": "above", "超过": "above", "超": "above",
     "≥": "above", "多于": "above", "不超过": "at_most", "不高于": "at_most", "≤": "at_most",
+    "大于等于": "above", "不小于": "above", "小于等于": "at_most", "不大于": "at_most",
     "近": "nearly", "约": "about",
 }  # fmt: skip
 _SUFFIX_QUALIFIERS: dict[str, Qualifier] = {
@@ -170,6 +171,9 @@ def _unwrap(plain: str) -> str:
     """Accounting notation in plain form: (5) is -5, ¥5 is 5 yuan, 元整 is 元."""
     plain = re.sub(rf"^\(({_DIGITS})\)$", r"-\1", plain, flags=re.ASCII)
     plain = re.sub(r"^(-?)(?:¥|RMB)([\d,.]+)(?:元)?$", r"\1\2元", plain)
+    # Signs in ASCII, and a sign that only says that the figure is the target.
+    plain = re.sub("^=>|^>=|^≧", "≥", re.sub("^=<|^<=|^≦", "≤", plain))
+    plain = re.sub(r"^=(?=\d)", "", plain)
     return re.sub(r"(?<=元)[整正]$", "", plain)
 
 

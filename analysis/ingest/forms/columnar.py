@@ -30,6 +30,8 @@ from analysis.tables.raw_forms import RAW_COLUMNS
 RAW_KINDS = {
     "performance_budget": "disbursement",
     "performance_indicators": "progress",
+    "performance_target": "progress",
+    "performance_money": "fund_plan",
     "township_allotment": "fund_plan",
     "payment_list": "statements",
     "training": "statements",
@@ -64,7 +66,7 @@ class ColumnarReader:
             full = dict.fromkeys(RAW_COLUMNS[kind], "") | row
             rows.append(full | {"row_id": row_id, "locator": locate(table, cells, number)})
             details[row_id] = self._read_details(section, cells)
-        self._check_filled(rows, columns)
+        self._check_filled(section, rows, columns)
         return FormTable(kind, table_id, table, tuple(rows), units, {}, details)
 
     def _find_units(self, section: Section, columns: dict[str, int]) -> dict[str, str]:
@@ -143,12 +145,19 @@ class ColumnarReader:
                 details["status"] = head.detail
             if head.column_kind in ("weight", "score"):
                 details[head.column_kind] = self.cells.figure(cells[column], "分")
-            elif head.column_kind in ("aspect", "name", "contract"):
+            elif head.column_kind in ("aspect", "name", "contract", "sign", "unit"):
                 details[head.column_kind] = self.cells.text(cells[column])
         return details
 
-    def _check_filled(self, rows: Sequence[dict[str, str]], columns: dict[str, int]) -> None:
+    def _check_filled(
+        self, section: Section, rows: Sequence[dict[str, str]], columns: dict[str, int]
+    ) -> None:
         figures = [name for name in columns if name in MONEY_COLUMNS | SHARE_COLUMNS | {"result"}]
+        if section.form_kind == "performance_target":
+            # Targets alone: the form is blank if none of them has a figure.
+            if not any(map(str.isdigit, "".join(row["requirement"] for row in rows))):
+                raise BlankTable("the form is blank: none of its targets contains a figure.")
+            return
         if not any(row[name] for row in rows for name in figures):
             raise BlankTable("the form is blank: none of its rows contains a figure or a result.")
 

@@ -41,6 +41,8 @@ REQUIRED: dict[str, frozenset[str]] = {
     "progress": frozenset({"requirement", "result"}),
     "performance_budget": frozenset({"label", "planned", "paid"}),
     "performance_indicators": frozenset({"name", "requirement", "result"}),
+    "performance_target": frozenset({"name", "requirement"}),
+    "performance_money": frozenset({"label", "planned"}),
 }
 # Kinds of columns that contain the figures of a monthly form.
 VALUE_COLUMNS = frozenset({"area", "placeholder", "own", "total"})

@@ -49,7 +49,7 @@ def name_items(table: FormTable, is_sum: Callable[[str], bool]) -> FormTable:
         item = own_names[place] if own_names else f"{letter}{counts[letter]}"
         requirement = _join_name(row["requirement"], detail)
         rows.append(row | {"row_id": item, "category": groups.category, "requirement": requirement})
-        details[item] = {**detail, "aspect": groups.aspect}
+        details[item] = {**detail, "aspect": groups.aspect, "target": row["requirement"]}
     for number, row in enumerate(sums, start=1):
         details[f"total{number}"] = table.details.get(row["row_id"], {})
     named_sums = tuple(
@@ -95,7 +95,11 @@ def _fill_in(groups: Groups, category: str, aspect: str) -> Groups:
 
 
 def _join_name(requirement: str, detail: Mapping[str, str]) -> str:
-    name = detail.get("name", "")
+    name, unit = detail.get("name", ""), detail.get("unit", "")
+    # Sign and unit may stand in columns of their own.
+    if requirement:
+        has_unit = simplify(requirement).endswith(simplify(unit))
+        requirement = f"{detail.get('sign', '')}{requirement}{'' if has_unit else unit}"
     if not name or simplify(name) in simplify(requirement):
         return requirement
     return f"{name}：{requirement}" if requirement else name

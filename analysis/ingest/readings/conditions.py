@@ -29,7 +29,7 @@ class Condition:
         indicator_id: the indicator, if the words name one.
         target: the required figure.
         actual: the reported figure.
-        comparator: ``ge`` or ``le``; None without a target.
+        comparator: ``ge``, ``le`` or ``eq``; None without a target.
         comparator_origin: whether the document prints the comparator.
     """
 
@@ -38,7 +38,7 @@ class Condition:
     indicator_id: str | None = None
     target: Mention | None = None
     actual: Mention | None = None
-    comparator: Literal["ge", "le"] | None = None
+    comparator: Literal["ge", "le", "eq"] | None = None
     comparator_origin: Literal["printed", "assumed"] | None = None
 
 
@@ -88,9 +88,20 @@ def read_item(
             label = _label(result_mention)
             conditions.append(Condition("", label, indicator, actual=result_mention))
     if not conditions:
-        return ItemReading((Condition(QUALITATIVE, requirement[:40]),), QUALITATIVE, tuple(doubts))
+        return leave_open(requirement, doubts)
     named = _name(conditions)
     return ItemReading(named, _join(flat, named), tuple(doubts))
+
+
+def name_only(condition: Condition) -> ItemReading:
+    """The reading of an item of one condition."""
+    (named,) = _name([condition])
+    return ItemReading((named,), named.name)
+
+
+def leave_open(requirement: str, doubts: Sequence[str] = ()) -> ItemReading:
+    """The reading of an item whose figures are not compared."""
+    return ItemReading((Condition(QUALITATIVE, requirement[:40]),), QUALITATIVE, tuple(doubts))
 
 
 def _drop_context(flat: str, mentions: list[Mention]) -> list[Mention]:

@@ -8,20 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from analysis.figures.names import name_own_figure
 from analysis.figures.printed import parse_figure
 from analysis.ingest.content import Remark
 from analysis.ingest.forms.form_table import FormTable
-from analysis.ingest.readings.conditions import QUALITATIVE, Condition, read_item
+from analysis.ingest.readings.target_readings import TargetReader
 from analysis.ingest.words.chinese_dates import NUMERAL, write_numeral
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.indicator_names import IndicatorNames
-from analysis.ingest.words.mentions import Mention, MentionReader
+from analysis.ingest.words.mentions import MentionReader
 from analysis.ingest.words.wordings import simplify, split_unit
 from analysis.tables.reference_forms import READING_COLUMNS
 
 MACHINE_NOTE = "Read by machine, not confirmed."
-UNCLASSIFIED = "unclassified"
 _REST = ("余款", "尾款", "质保金", "剩余")
 _INSTALMENT = re.compile(rf"第?(首|{NUMERAL}|\d+)(?:期|次|笔|批)")
 
@@ -58,7 +56,7 @@ class MachineReader:
 
     def read(self, tables: tuple[FormTable, ...]) -> ReadTables:
         """Reads all tables."""
-        readers: Mapping[str, Callable[[FormTable], FormTable | None]] = {
+        readers: Mapping[str, Callable[[FormTable], list[FormTable] | None]] = {
             "fund_plan": self._read_budget,
             "disbursement": self._read_budget,
             "contracts": self._read_contracts,
@@ -71,8 +69,8 @@ class MachineReader:
                 read_tables.append(self._read_instalments(table, tables))
                 continue
             read_tables.append(table)
-            figures = readers[table.kind](table) if table.kind in readers else None
-            figure_tables += [figures] if figures else []
+            if table.kind in readers:
+                figure_tables += readers[table.kind](table) or []
         return ReadTables((*read_tables, *figure_tables), self.readings, tuple(self.remarks))
 
     def _add(self, subject: str, **values: str | None) -> None:
@@ -135,51 +133,11 @@ class MachineReader:
             )
         )
 
-    def _read_targets(self, table: FormTable) -> FormTable | None:
-        rows: list[dict[str, str]] = []
-        figures_id = f"{table.table_id}_figures"
-        for row in table.rows:
-            item = read_item(row["requirement"], row["result"], self.mentions, self.targets)
-            for doubt in item.doubts:
-                self._remark("ambiguous_target", row, f"not decided: {doubt}")
-            category = self.labels.find("category", row["category"]) or UNCLASSIFIED
-            self._add("items", table_id=table.table_id, item=row["row_id"], category=category,
-                      rule=item.rule)  # fmt: skip
-            for condition in item.conditions:
-                rows += self._read_condition(table.table_id, figures_id, row, condition)
-        if not rows:
-            return None
-        return FormTable("statements", figures_id, table.locator, tuple(rows))
-
-    def _read_condition(
-        self, table_id: str, figures_id: str, row: Mapping[str, str], condition: Condition
-    ) -> list[dict[str, str]]:
-        rows, names = [], {}
-        for role, mention in (("target", condition.target), ("actual", condition.actual)):
-            if mention is not None:
-                row_id = f"{row['row_id']}_{condition.name}_{role}"
-                names[role] = name_own_figure(figures_id, row_id, "value")
-                rows.append(_state(row_id, condition.label, mention, row["locator"]))
-                self._read_figure(figures_id, row_id, condition.indicator_id, role, mention)
-        self._add(
-            "conditions", table_id=table_id, item=row["row_id"], condition=condition.name,
-            label_zh=condition.label,
-            assessment="qualitative" if condition.name == QUALITATIVE else "numeric",
-            comparator=condition.comparator, comparator_origin=condition.comparator_origin,
-            indicator_id=condition.indicator_id, **names,
-        )  # fmt: skip
-        return rows
-
-    def _read_figure(
-        self, table_id: str, row_id: str, indicator: str | None, role: str, mention: Mention
-    ) -> None:
-        is_series = role == "actual" and self._fits(indicator, mention.figure.unit, self.targets)
-        self._add(
-            "statements", table_id=table_id, row_id=row_id, indicator_id=indicator,
-            period_end=self.as_of.isoformat() if is_series else None,
-            period_note="as at the date of the table" if is_series else None,
-            role="target" if role == "target" else ("reported" if is_series else "context"),
-        )  # fmt: skip
+    def _read_targets(self, table: FormTable) -> list[FormTable]:
+        reader = TargetReader(
+            self.labels, self.mentions, self.targets, self.as_of, self._add, self._remark
+        )
+        return reader.read(table)
 
     def _fits(self, indicator: str | None, unit: str | None, names: IndicatorNames) -> bool:
         return indicator is not None and names.units.get(indicator) == unit
@@ -201,11 +159,6 @@ class MachineReader:
             self._add("statements", table_id=table.table_id, row_id=row["row_id"], role="context")
             if year.isdigit():
                 self._remark("no_indicator", row, "no indicator has this name and unit.")
-
-
-def _state(row_id: str, label: str, mention: Mention, locator: str) -> dict[str, str]:
-    return {"row_id": row_id, "label": label, "value": mention.text, "change": "", "period": "",
-            "locator": locator}  # fmt: skip
 
 
 def number_instalment(label: str) -> str | None:
