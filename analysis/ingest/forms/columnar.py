@@ -22,6 +22,7 @@ from analysis.ingest.forms.form_table import (
 from analysis.ingest.forms.headers import Section
 from analysis.ingest.forms.row_checks import RowChecker
 from analysis.ingest.forms.row_labels import MONEY_FORMS, complete_label, find_numbers
+from analysis.ingest.forms.unmarked_rates import are_percentages
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.wordings import simplify
 from analysis.tables.raw_forms import RAW_COLUMNS
@@ -79,11 +80,27 @@ class ColumnarReader:
             elif name in SHARE_COLUMNS:
                 # 资金（万元） above 拨付率 is the unit of the amounts beside it.
                 unit = None if unit in MONEY_UNITS else unit
+                unit = unit or self._find_rate_unit(section, columns, name)
                 check_shares(section, column, unit)
                 unit = unit or ("%" if _has_figures(section, column) else None)
             if unit and name in MONEY_COLUMNS | SHARE_COLUMNS:
                 units[name] = unit
         return units
+
+    def _find_rate_unit(self, section: Section, columns: dict[str, int], name: str) -> str | None:
+        """Per cent, if the rates print no sign and the amounts of each row give them."""
+        places = [columns.get(kind) for kind in (name, "planned", "paid")]
+        if name != "rate" or None in places:
+            return None
+        if not are_percentages(section.rows, *places, self.cells.units):
+            return None
+        head = section.header[columns[name]]
+        self.cells.remark(
+            "rate_unit", "info", head.place,
+            f"the rates of the column {head.label!r} print no %; they are per cent, as paid ÷ "
+            "planned of each row shows.",
+        )  # fmt: skip
+        return "%"
 
     def _read_row(
         self,
@@ -158,7 +175,8 @@ class ColumnarReader:
             if not any(map(str.isdigit, "".join(row["requirement"] for row in rows))):
                 raise BlankTable("the form is blank: none of its targets contains a figure.")
             return
-        if not any(row[name] for row in rows for name in figures):
+        texts = (simplify(row[name]) for row in rows for name in figures)
+        if all(not text or text in NO_FIGURE for text in texts):
             raise BlankTable("the form is blank: none of its rows contains a figure or a result.")
 
 

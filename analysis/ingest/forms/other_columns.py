@@ -41,6 +41,8 @@ _MONEY = (
     "价",
 )
 _COUNTED = ("数", "户", "人", "次", "个", "率", "比", "积", "量")
+# Amounts whose names end with the word for a number: 年初预算数.
+_AMOUNTS = ("预算数", "执行数", "支出数", "到位数", "结余数", "结转数", "安排数", "资金数", "金额数")
 _NAMES = ("label", "name", "requirement", "payee", "aspect", "category", DETAIL)
 _LONGEST_LABEL = 100
 
@@ -117,7 +119,8 @@ class OtherColumnReader:
         if head.meaning == EXTRA and (not is_money or head.label.endswith(_COUNTED)):
             return None
         texts = [simplify(row[column].text) for row in section.rows]
-        if all(text.endswith("%") for text in texts if text) or head.label.endswith(_COUNTED):
+        is_counted = head.label.endswith(_COUNTED) and not head.label.endswith(_AMOUNTS)
+        if all(text.endswith("%") for text in texts if text) or is_counted:
             return None
         return find_money_unit(section, column)
 

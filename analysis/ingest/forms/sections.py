@@ -12,6 +12,7 @@ from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remar
 from analysis.ingest.forms.headers import HeaderFinder, Section
 from analysis.ingest.forms.matrix_grid import holds_no_figure
 from analysis.ingest.forms.matrix_header import MatrixFinder
+from analysis.ingest.forms.money_cells import find_money_cells
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.wordings import simplify
@@ -84,10 +85,15 @@ class Sectioner:
                 continue
             lines = [*self._recent, *titles]
             match = self.headers.find(grid.rows, index, lines) if len(filled) > 1 else None
+            if match is None and len(filled) > 1:
+                match = find_money_cells(grid.rows, index, lines, self.labels)
             if match is not None:
                 header, skip = match
                 section = self._open(header, section, titles)
                 is_known = True
+                if header.is_closed:
+                    # Its rows are complete: what follows is another part of the form.
+                    section = None
             elif section is not None and self._ends(section, filled):
                 section.is_closed, section = True, None
                 titles.append(self._read_block(filled))

@@ -22,6 +22,8 @@ OTHER_USES = {
     "figures/measure_words.py": "fractions",
     "presentation/printed_units.py": "rates of two units",
     "documents/readings.py": "keys of rows in messages",
+    "ingest/forms/column_meanings.py": "labels of columns below their group",
+    "ingest/forms/other_columns.py": "labels of rows and columns",
     "ingest/forms/monthly_form.py": "labels of a form below their group",
     "ingest/readers/word.py": "paths within XML",
     "ingest/readers/word_marks.py": "paths within XML",
