@@ -42,7 +42,17 @@ _MONEY = (
 )
 _COUNTED = ("数", "户", "人", "次", "个", "率", "比", "积", "量")
 # Amounts whose names end with the word for a number: 年初预算数.
-_AMOUNTS = ("预算数", "执行数", "支出数", "到位数", "结余数", "结转数", "安排数", "资金数", "金额数")
+_AMOUNTS = (
+    "预算数",
+    "执行数",
+    "支出数",
+    "到位数",
+    "结余数",
+    "结转数",
+    "安排数",
+    "资金数",
+    "金额数",
+)
 _NAMES = ("label", "name", "requirement", "payee", "aspect", "category", DETAIL)
 _LONGEST_LABEL = 100
 
