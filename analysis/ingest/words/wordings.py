@@ -108,7 +108,8 @@ def read_cell(cell: Cell) -> Wording:
         return wording
     if cell.number_format == "percent":
         return Wording(
-            f"{_trim(Decimal(_remove_noise(wording.text)) * 100)}%", "shown as a percentage in the file"
+            f"{_trim(Decimal(_remove_noise(wording.text)) * 100)}%",
+            "shown as a percentage in the file",
         )
     trimmed = _remove_noise(wording.text)
     note = wording.note if trimmed == wording.text else f"stored as {wording.text}"

@@ -25,7 +25,6 @@ OTHER_USES = {
     "ingest/forms/column_meanings.py": "labels of columns below their group",
     "ingest/forms/other_columns.py": "labels of rows and columns",
     "ingest/forms/monthly_form.py": "labels of a form below their group",
-    "ingest/readers/word.py": "paths within XML",
     "ingest/readers/word_marks.py": "paths within XML",
     "ingest/readers/word_tables.py": "paths within XML",
     "rendering/batch/index_page.py": "addresses of pages",
