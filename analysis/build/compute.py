@@ -1,14 +1,18 @@
 """Makes the rows of all processed tables from documents and reference tables, in memory."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
+from analysis.build.appropriations import list_entered, view_appropriations
 from analysis.build.document_checks import (
     check_projects,
     drop_unread_events,
     explain_cause,
+    list_derived,
+    list_other_projects,
     read_readings,
     tell_counties,
 )
@@ -21,6 +25,7 @@ from analysis.build.statements import view_series, view_stipulations
 from analysis.build.targets import view_output_items, view_outputs
 from analysis.consistency.assessment import assess
 from analysis.documents.corrections import apply_corrections
+from analysis.documents.derived_projects import DerivedProjects, derive_projects, find_origin
 from analysis.documents.filed import RawDocument, UnusableDocument
 from analysis.documents.readings import DocumentReadings
 from analysis.documents.reference import Reference
@@ -61,12 +66,16 @@ def compute(
     others are made again, so that the version before it counts.
     """
     filed = load_filed(root, reference, document_ids)
-    findings = [*filed.findings, *filed.refusals]
+    derived = derive_projects((document.record for document in filed.documents), reference)
+    filed = replace(filed, documents=[derived.assign(document) for document in filed.documents])
+    reference = derived.reference
+    findings = [*filed.findings, *filed.refusals, *list_derived(derived)]
+    findings += list_other_projects(derived)
     left_out = {finding.document_id for finding in filed.refusals}
     while True:
         usable = [one for one in filed.documents if one.record.document_id not in left_out]
         versions = filed.date(usable)
-        tables, more = _make_tables(usable, versions, reference)
+        tables, more = _make_tables(usable, versions, derived)
         used = set(tables["documents"]["document_id"])
         lost = {document.record.document_id for document in usable} - used
         if not lost & {*versions.earlier, *versions.earlier.values()}:
@@ -84,14 +93,15 @@ def compute(
 
 
 def _make_tables(
-    documents: list[RawDocument], versions: Versions, reference: Reference
+    documents: list[RawDocument], versions: Versions, derived: DerivedProjects
 ) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
     """The tables of usable documents, without verdicts, and why some are not usable after all."""
+    reference = derived.reference
     corrections = reference.tables["corrections"]
     corrected, findings = apply_corrections(documents, corrections, versions.earlier)
     rows, more = _read_documents(corrected, versions, reference)
     findings += more
-    tables, more = _validate({**rows, **_select(reference.tables)})
+    tables, more = _validate({**rows, **_select(derived)})
     return tables, findings + more
 
 
@@ -130,7 +140,10 @@ def _read_documents(
         rows["documents"].append(_view_document(document, versions, reference))
         findings += _list_outdated(known, document)
     known = find_known("")
-    rows["appropriations"] = _view_appropriations(reference, known)
+    rows["figures"] += list_entered(reference)
+    rows["appropriations"] = view_appropriations(
+        reference, known, rows["stipulations"], rows["documents"]
+    )
     if isinstance(known, KnownFigures):
         findings += known.list_outdated(None, "reference/appropriations.csv")
     return rows, findings
@@ -193,21 +206,12 @@ def _view_document(document: RawDocument, versions: Versions, reference: Referen
     }
 
 
-def _view_appropriations(reference: Reference, known: Mapping[str, Figure]) -> list[Row]:
-    counties = reference.tables["projects"].set_index("project_id")["county_code"]
-    rows = []
-    for row in reference.tables["appropriations"].to_dict("records"):
-        # A data root of its own may use the shipped reference without the shipped documents.
-        if row["figure"] in known and row["project_id"] in counties.index:
-            row["county_code"] = counties[row["project_id"]]
-            figure = known[row["figure"]]
-            row |= {"appropriation_cny": figure.value, "figure": figure.name}
-            rows.append(row)
-    return rows
-
-
-def _select(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    return name_rows({name: tables[name] for name in REFERENCE_TABLES})
+def _select(derived: DerivedProjects) -> dict[str, pd.DataFrame]:
+    tables = derived.reference.tables
+    named = name_rows({name: tables[name] for name in REFERENCE_TABLES})
+    projects = named["projects"]
+    origins = [find_origin(project_id, derived.projects) for project_id in projects["project_id"]]
+    return {**named, "projects": projects.assign(project_origin=origins)}
 
 
 def _validate(

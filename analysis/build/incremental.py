@@ -159,7 +159,8 @@ def _is_of_reference(findings: pd.DataFrame) -> "pd.Series[bool]":
 
 def _join_rows(old: pd.DataFrame, new: pd.DataFrame, counties: set[str]) -> pd.DataFrame:
     """The old rows with those of some counties replaced; both are sorted by county."""
-    if not {"document_id", "figure"} & {*old.columns}:  # of the reference alone
+    # Projects may be derived from documents; other tables without them are of the reference alone.
+    if not {"document_id", "figure", "project_origin"} & {*old.columns}:
         return new
     parts, start = [], 0
     codes, new_codes = (frame["county_code"].to_numpy(object) for frame in (old, new))

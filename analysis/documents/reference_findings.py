@@ -66,6 +66,8 @@ def _find_lost(
 ) -> str | None:
     column = _FIGURES.get(row.table, "document_id")
     name = row.cells[column]
+    if row.cells.get("amount"):  # entered by a user
+        return None
     document_id = find_document(name)
     if document_id not in built:
         is_filed = (raw / document_id).is_dir()

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 KEY = ("document_id", "table_id", "row_id", "column")
 SEPARATOR = "/"
+# How the document of an amount begins that a user entered: none that was filed.
+ENTERED = "entered-"
 
 
 class FigureName(NamedTuple):
@@ -55,6 +57,22 @@ def name_figures(rows: "pd.DataFrame", column: str | None = None) -> "pd.Series"
     if column is None:
         return document_ids.str.cat([*others, rows["column"]], sep=SEPARATOR)
     return document_ids.str.cat(others, sep=SEPARATOR) + (SEPARATOR + column)
+
+
+def name_entered(county_code: str, project_id: str, funds_source: str) -> str:
+    """The name of an amount that a user entered; its document is none that was filed.
+
+    Examples:
+        >>> name_entered("990101", "990101-nation-2021", "central")
+        'entered-990101/appropriations/990101_nation_2021.central/amount'
+    """
+    return name_figure(f"{ENTERED}{county_code}", "appropriations",
+                       f"{project_id.replace('-', '_')}.{funds_source}", "amount")  # fmt: skip
+
+
+def is_entered(name: str) -> bool:
+    """Whether a name is that of an amount that a user entered, or begins with its document."""
+    return name.startswith(ENTERED)
 
 
 def split_figure(name: str) -> FigureName:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.figures.names import find_document
+from analysis.figures.names import find_document, is_entered
 from analysis.figures.versions import FigureVersions, Labels, list_chains
 
 # For each column that names a figure: the columns that are views of it, and what they show.
@@ -98,6 +98,8 @@ def _find(
     versions: FigureVersions,
     known: Collection[str],
 ) -> str | None:
+    if is_entered(figure):
+        return figure
     document_id = find_document(figure)
     own = str(frame.loc[index, "document_id"]) if "document_id" in frame else ""
     if document_id == own or (document_id in known and document_id not in versions.chains):

@@ -26,6 +26,13 @@ _NAMES_BY_LEVEL = {
     "county": to_translate("{year} county project"),
 }
 _OTHER_NAME = to_translate("{year} project")
+_NAMES_WITHOUT_YEAR = {
+    "nation": to_translate("national project"),
+    "province": to_translate("provincial project"),
+    "city": to_translate("municipal project"),
+    "county": to_translate("county project"),
+}
+_PROVISIONAL_NAME = to_translate("provisional project")
 
 
 def name_project(project: Mapping[str, Any], words: Words) -> str:
@@ -39,7 +46,10 @@ def name_project(project: Mapping[str, Any], words: Words) -> str:
     if isinstance(title, str) and clean_text(title):
         return clean_text(title)
     message = _NAMES_BY_LEVEL.get(project["level"], _OTHER_NAME)
-    return words.say(message, year=project["year"]).strip()
+    year = project["year"]
+    if not isinstance(year, str):  # of a provisional project
+        return words.gettext(_NAMES_WITHOUT_YEAR.get(project["level"], _PROVISIONAL_NAME))
+    return words.say(message, year=year).strip()
 
 
 def name_projects(projects: pd.DataFrame, words: Words) -> dict[str, str]:
@@ -54,7 +64,7 @@ def name_projects(projects: pd.DataFrame, words: Words) -> dict[str, str]:
     Returns:
         Names by ``project_id``; empty for a county with one project or none.
     """
-    rows = sorted(list_records(projects), key=lambda row: (row["year"], row["project_id"]))
+    rows = sorted(list_records(projects), key=_rank_project)
     if len(rows) < 2:
         return {}
     names = {row["project_id"]: name_project(row, words) for row in rows}
@@ -63,6 +73,11 @@ def name_projects(projects: pd.DataFrame, words: Words) -> dict[str, str]:
         project_id: name if all_names.count(name) == 1 else f"{name} ({project_id})"
         for project_id, name in names.items()
     }
+
+
+def _rank_project(row: Record) -> tuple[str, str]:
+    """By year, those without one last, then by id."""
+    return (row["year"] if isinstance(row["year"], str) else "9999", row["project_id"])
 
 
 def split_by_project(

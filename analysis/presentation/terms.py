@@ -66,6 +66,7 @@ FUND_SOURCES = {
     "province": to_translate("Province"),
     "city": to_translate("City"),
     "county": to_translate("County"),
+    "social": to_translate("Social capital"),
     "own": to_translate("Own funds"),
 }
 # Who appropriates, within a sentence.

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow
 
 from analysis.errors import UserError
-from analysis.figures.names import find_document
+from analysis.figures.names import ENTERED, find_document
 from analysis.figures.restated import VIEWS as RESTATED
 from analysis.figures.restated import read_versions, restate
 from analysis.paths import DataRoot
@@ -129,7 +129,8 @@ def _keep_in_force(frame: pd.DataFrame, root: DataRoot, as_of: pd.Timestamp | No
     ids = frame["document_id"]
     if as_of is None:  # findings may be about documents that are not in the table
         return frame[~ids.isin(documents.loc[~counts, "document_id"])].reset_index(drop=True)
-    return frame[ids.isin(documents.loc[counts, "document_id"])].reset_index(drop=True)
+    known = ids.isin(documents.loc[counts, "document_id"])
+    return frame[known | ids.str.startswith(ENTERED, na=False)].reset_index(drop=True)
 
 
 def load_tables(brief: "Brief", *names: str) -> pd.DataFrame | tuple[pd.DataFrame, ...]:

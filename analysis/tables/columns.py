@@ -77,6 +77,7 @@ DOCUMENT_KINDS = (
 )
 DATE_PRECISIONS = ("day", "month", "year")
 QUALIFIERS = ("over", "above", "nearly", "about", "at_most")
+FUND_SOURCES = ("central", "province", "city", "county", "social", "own")
 ROW_ROLES = ("line", "subtotal", "total", "of_which", "unknown")
 
 _COLUMNS = (
@@ -187,13 +188,23 @@ _COLUMNS = (
     Column("denominator_indicator", "text", "Indicator this share is a share of."),
     # Projects and money
     Column("year", "text", "Programme year of the project.", pattern=r"[0-9]{4}"),
+    Column("programme", "text", "Programme of funds that a project is under, in Chinese."),
+    Column(
+        "project_origin",
+        "text",
+        "Where a project is from: a row of projects.csv; the county's papers, which say its level "
+        "and year; or provisional, since they do not.",
+        choices=("table", "paper", "provisional"),
+    ),
+    Column("amount", "text", "Amount as a user entered it, in yuan where it has no unit."),
+    Column("entered_date", "date", "Day on which a user entered an amount."),
     Column("start_date", "date", "First day."),
     Column("end_date", "date", "Last day."),
     Column(
         "funds_source",
         "text",
         "Who appropriates.",
-        choices=("central", "province", "city", "county", "own"),
+        choices=FUND_SOURCES,
     ),
     Column("appropriation_cny", "number", "Appropriated amount.", "CNY", minimum=0),
     Column("basis", "text", "What a fund table plans by.", choices=("plan", "tender", "contract")),

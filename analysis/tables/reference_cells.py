@@ -14,6 +14,7 @@ from analysis.tables.reference_forms import (
     REFERENCE_KEYS,
     REFERENCE_REQUIRED,
     ROLES,
+    list_reference_columns,
 )
 from analysis.tables.text_tables import TextRow
 
@@ -73,12 +74,17 @@ _OWN_FIGURE = _match(
 _BY_TABLE: dict[tuple[str, str], CellCheck | None] = {
     **{(table, "figure"): _NAMED_FIGURE for table in ("appropriations", "claims", "corrections")},
     **{("conditions", role): _OWN_FIGURE for role in ("target", "actual", "denominator")},
+    ("appropriations", "entered_date"): _check_date,
     ("statements", "role"): _choose(tuple(sorted(ROLES))),
     ("statements", "covers"): _CODES,
     ("statements", "change_base_start"): _check_date,
     ("statements", "change_base_end"): _check_date,
     ("payments", "contract_ids"): _match(
         r"[a-z0-9-]+(?:;[a-z0-9-]+)*", "names of contracts, several separated by semicolons"
+    ),
+    ("appropriations", "amount"): _match(
+        r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?:[万亿]?元)?|[0-9]+(?:\.[0-9]+)?(?:[万亿]?元)?",
+        "an amount in yuan, 万元 or 亿元, such as 500万元 or 5000000",
     ),
     # Roles are known by the shipped rows.
     ("form_labels", "role"): None,
@@ -90,7 +96,7 @@ _BY_TABLE: dict[tuple[str, str], CellCheck | None] = {
 }
 _KEYS = {**REFERENCE_KEYS, **READING_KEYS}
 _REQUIRED = {**REFERENCE_REQUIRED, **READING_REQUIRED}
-_COLUMNS = {**REFERENCE_COLUMNS, **READING_COLUMNS}
+_COLUMNS = {**{name: list_reference_columns(name) for name in REFERENCE_COLUMNS}, **READING_COLUMNS}
 
 
 def check_cells(table: str, cells: TextRow) -> tuple[str, str] | None:
@@ -103,10 +109,24 @@ def check_cells(table: str, cells: TextRow) -> tuple[str, str] | None:
     for column in list_required(table):
         if not cells[column]:
             return column, f"{column} is blank, which it must not be."
+    if table == "appropriations" and (wrong := _check_source(cells)):
+        return wrong
     for column in _list_checked(table):
         cell = cells[column]
         if cell and (wrong := _explain(table, column, cell)):
             return column, f"{column} is {cell!r}; {wrong}."
+    return None
+
+
+def _check_source(cells: TextRow) -> tuple[str, str] | None:
+    """An appropriation is the figure of a document, or an amount that a user entered on a day."""
+    figure, amount = cells["figure"], cells.get("amount", "")
+    if figure and amount:
+        return "amount", f"amount is {amount!r} beside a figure; a row has one of the two."
+    if not figure and not amount:
+        return "figure", "figure is blank, which it must not be where there is no amount."
+    if amount and not cells.get("entered_date"):
+        return "entered_date", "entered_date is blank: an amount has the day on which it was entered."
     return None
 
 

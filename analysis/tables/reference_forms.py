@@ -21,6 +21,18 @@ REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
     "corrections": ("figure", "transcribed", "corrected", "reason", "decided_by", "decided_date"),
 }  # fmt: skip
 
+# Columns at the end that a header may leave out; their cells are then blank.
+REFERENCE_OPTIONAL: dict[str, tuple[str, ...]] = {
+    "projects": ("programme",),
+    "appropriations": ("amount", "entered_date"),
+}
+
+
+def list_reference_columns(table: str) -> tuple[str, ...]:
+    """All columns of a reference table, those that a header may leave out at the end."""
+    return (*REFERENCE_COLUMNS[table], *REFERENCE_OPTIONAL.get(table, ()))
+
+
 # Columns that name a row; a row of a data root's own table replaces the shipped row of its key.
 REFERENCE_KEYS: dict[str, tuple[str, ...]] = {
     "areas": ("county_code",),
@@ -50,7 +62,7 @@ REFERENCE_REQUIRED: dict[str, tuple[str, ...]] = {
     "form_labels": ("meaning",),
     "table_readings": (),
     "projects": ("county_code", "level", "year", "title_zh"),
-    "appropriations": ("figure",),
+    "appropriations": (),
     "translations": ("en",),
     "fact_index": ("value",),
     "claims": ("figure", "relation", "formula", "figures"),

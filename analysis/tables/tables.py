@@ -108,15 +108,15 @@ _TABLES = (
         "projects",
         "a county's project under one programme",
         ("project_id",),
-        ("county_code", "level", "year", "title_zh"),
-        ("title_en", "start_date", "end_date", "note"),
+        ("county_code", "project_origin", "title_zh"),
+        ("level", "year", "programme", "title_en", "start_date", "end_date", "note"),
     ),
     Table(
         "appropriations",
         "money appropriated to a project by one source of funds",
         ("project_id", "funds_source"),
         ("county_code", "appropriation_cny", "figure"),
-        ("note",),
+        ("entered_date", "note"),
     ),
     Table(
         "budget",

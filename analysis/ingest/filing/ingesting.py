@@ -251,11 +251,16 @@ class Ingester:
         count = len(self._list_projects(code))
         if count == 1 or project.project_id:
             return []
+        if not count:
+            return [Remark("project", "info", None,
+                           f"projects.csv has no project of {code}: it is taken from the titles of "
+                           "the county's documents, or provisional.",
+                           f"`briefs county {code}` shows it, and adds what is known of "
+                           "it.")]  # fmt: skip
         return [Remark("project", "warning", None,
-                       f"{code} has {count or 'no'} projects in projects.csv, so that the project "
-                       "of its amounts is unknown; the build leaves the document out until then.",
-                       "Add the project to projects.csv, or name one as project_id in "
-                       "table_readings.csv.")]  # fmt: skip
+                       f"{code} has {count} projects in projects.csv; where the title does not "
+                       "tell which one its amounts belong to, the build leaves the document out.",
+                       "`briefs check` says whether it does, and which row to add.")]  # fmt: skip
 
 
 def refuse_unexpected(path: Path, error: Exception) -> Outcome:

@@ -34,6 +34,7 @@ from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.labels import sort_as_printed
 from analysis.presentation.projects import ONE_PROJECT, put_project_first
 from analysis.presentation.rate_parts import name_givers
+from analysis.presentation.scales import Scale, count_printed_digits, to_fen
 from analysis.presentation.terms import FUND_GIVERS, FUND_SOURCES, RATES
 from analysis.tables.records import Record, list_records
 
@@ -168,23 +169,22 @@ def tabulate_appropriations(
         projects: names of the projects, if there are several.
     """
     own = figures[figures["figure"].isin(appropriations["figure"])]
-    locators = dict(zip(own["figure"], own["locator"], strict=True))
-    tabulate = partial(_tabulate_appropriations, locators, words)
+    places = {row["figure"]: row for row in list_records(own[["figure", "locator", "printed"]])}
+    tabulate = partial(_tabulate_appropriations, places, words)
     return tabulate_by_project(appropriations, projects, words, "appropriations", tabulate)
 
 
 def _tabulate_appropriations(
-    locators: Mapping[str, str], words: Words, appropriations: pd.DataFrame, project: str
+    places: Mapping[str, Record], words: Words, appropriations: pd.DataFrame, project: str
 ) -> Fragment:
     scale = choose_scale_of(appropriations, ("appropriation_cny",), words)
-    show = make_amounts(appropriations, ("appropriation_cny",), scale, words)["appropriation_cny"]
     records = list_records(appropriations)
     rows = tuple(
         Row(
             (
                 Cell(words.term(FUND_SOURCES, row["funds_source"]), scope="row"),
-                show(row["appropriation_cny"]),
-                make_source(locators.get(row["figure"]), words, find_document(row["figure"])),
+                _make_fund(row, places.get(row["figure"], {}), scale, words),
+                _make_fund_source(row, places.get(row["figure"], {}), words),
             )
         )
         for row in records
@@ -197,6 +197,22 @@ def _tabulate_appropriations(
     caption = words.gettext("Appropriation by source of funds")
     notes = _note_sources({row["funds_source"] for row in records}, words)
     return render_table(Table(put_project_first(project, caption, words), columns, (rows,), notes))
+
+
+def _make_fund(row: Record, place: Record, scale: Scale, words: Words) -> Cell:
+    """An amount with the digits that are printed."""
+    yuan = row["appropriation_cny"]
+    if pd.isna(yuan):
+        return make_missing(words)
+    digits = count_printed_digits(place.get("printed"), yuan, scale)
+    return Cell(words.number(to_fen(yuan) / scale.factor, digits), is_number=True)
+
+
+def _make_fund_source(row: Record, place: Record, words: Words) -> Cell:
+    """Where an appropriation is from: a place in a document, or the user and the day."""
+    if pd.notna(row["entered_date"]):
+        return Cell(words.say("entered by the user on {date}", date=words.date(row["entered_date"])))
+    return make_source(place.get("locator"), words, find_document(row["figure"]))
 
 
 def _note_sources(sources: Iterable[str], words: Words) -> tuple[str, ...]:

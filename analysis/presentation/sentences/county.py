@@ -38,13 +38,16 @@ def describe_absence(kind: str, words: Words) -> str:
     return words.term(ABSENCES, kind)
 
 
-def describe_county(brief: Brief, documents: pd.DataFrame, words: Words) -> list[str]:
+def describe_county(
+    brief: Brief, documents: pd.DataFrame, words: Words, projects: pd.DataFrame | None = None
+) -> list[str]:
     """Number and newest date of the documents that the brief is made from.
 
     Args:
         brief: county and language.
         documents: rows of the table ``documents``.
         words: language.
+        projects: rows of the table ``projects``; a provisional one is said to be provisional.
     """
     dates = documents["document_date"]
     if documents.empty:
@@ -56,6 +59,18 @@ def describe_county(brief: Brief, documents: pd.DataFrame, words: Words) -> list
             len(documents),
             county=brief.name,
             latest=words.date(dates.max()),
+        ),
+        *_describe_provisional(projects, words),
+    ]
+
+
+def _describe_provisional(projects: pd.DataFrame | None, words: Words) -> list[str]:
+    if projects is None or not (projects["project_origin"] == "provisional").any():
+        return []
+    return [
+        words.gettext(
+            "The project is provisional: the documents do not state both its level and its year; "
+            "amounts that they do not tell apart are taken to belong to one project."
         )
     ]
 
