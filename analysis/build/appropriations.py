@@ -1,4 +1,4 @@
-"""Appropriations to projects: figures that a person named, amounts that a user entered, stated ones.
+"""Appropriations to projects: figures that a person named, amounts that a user entered, and others.
 
 A row of ``appropriations.csv`` names a figure of a document, or holds an amount that a user entered
 on a day, which is then a figure itself. Where neither is there, what a document states under an
@@ -79,7 +79,9 @@ def _list_stated(
     stipulations: Iterable[Row], documents: Iterable[Row], reference: Reference
 ) -> list[Row]:
     """What documents state: the newest amount, of the earliest document that states it."""
-    days = {row["document_id"]: (str(row["known_date"]), str(row["document_id"])) for row in documents}
+    days = {
+        row["document_id"]: (str(row["known_date"]), str(row["document_id"])) for row in documents
+    }
     replaced = {row["document_id"] for row in documents if row["replaced_date"] is not None}
     stated: dict[tuple[object, object], list[Row]] = {}
     for row in stipulations:
@@ -103,5 +105,3 @@ def _list_stated(
             }
         )
     return found
-
-

@@ -8,17 +8,15 @@ import pandas as pd
 
 from analysis.build.appropriations import list_entered, view_appropriations
 from analysis.build.document_checks import (
-    check_projects,
     drop_unread_events,
     explain_cause,
-    list_derived,
-    list_other_projects,
     read_readings,
     tell_counties,
 )
 from analysis.build.known_figures import KnownFigures, match_versions
 from analysis.build.load_filed import load_filed
 from analysis.build.money_and_events import view_budget, view_contracts, view_events, view_payments
+from analysis.build.project_checks import check_projects, list_derived, list_other_projects
 from analysis.build.read_document import ReadDocument
 from analysis.build.read_figures import Figure, FigureReader, tabulate_figures
 from analysis.build.statements import view_series, view_stipulations

@@ -52,13 +52,15 @@ def check(
     with explain_errors():
         from analysis.build.ensure import ensure_built
         from analysis.commands.check import check as check_data
+        from analysis.commands.counties import find_counties
         from analysis.parameters import check_county_codes
         from analysis.store.load import load_areas
 
         root = open_data_root(data)
         ensure_built(root)
-        check_county_codes(counties or [], load_areas(root))
-        findings = check_data(root, counties or (), everything)
+        codes = find_counties(root, counties)
+        check_county_codes(codes, load_areas(root))
+        findings = check_data(root, codes, everything)
         show_findings(findings, format)
         if has_contradiction(findings):
             raise typer.Exit(FAILED)
@@ -66,18 +68,23 @@ def check(
 
 @app.command("list")
 def list_counties(data: Data = None) -> None:
-    """List the counties in the data."""
+    """List the counties in the data, and what keeps the brief of one from being made."""
     with explain_errors():
         import pandas as pd
 
         from analysis.build.ensure import ensure_built
         from analysis.commands.finding_formats import render_table
+        from analysis.commands.left_out import list_left_out
         from analysis.rendering.batch.selection import find_refusal
         from analysis.store.load import load_counties
 
         root = open_data_root(data)
         ensure_built(root)
         counties = load_counties(root)
+        others = list_left_out(root, counties)
+        if not counties and not others:
+            say(f"No document is filed in {root.raw}: file one with `briefs ingest FILE`.")
+            return
         headings = ["code", "name", "name in English", "documents", "newest document"]
         rows = [
             [code, county.name_zh, county.name_en, str(county.documents), county.latest]
@@ -89,6 +96,12 @@ def list_counties(data: Data = None) -> None:
                 row.append(find_refusal(code, county) or "")
         frame = pd.DataFrame(rows, columns=headings)
         say(render_table(frame, dict(zip(headings, headings, strict=True))).rstrip("\n"))
+        for line in others:
+            say(line)
+        unusable = [code for code, county in counties.items() if county.errors]
+        if unusable or others:
+            named = ", ".join(unusable) or "documents of no county"
+            raise CallFailed(f"Left out: {named}; the reasons are above.", FAILED)
 
 
 @app.command()

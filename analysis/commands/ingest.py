@@ -13,6 +13,7 @@ from analysis.commands.options import (
     PeriodOption,
     app,
     explain_errors,
+    open_new_root,
     say,
 )
 from analysis.paths import DataRoot, find_data_root
@@ -37,7 +38,7 @@ def ingest(
     if document_id is not None and len(files) > 1:
         raise CallFailed("--document-id names one document: give one file with it.", UNUSABLE)
     with explain_errors():
-        outcomes = ingest_all(find_ingest_root(data), files, county, period, document_id)
+        outcomes = ingest_all(open_new_root(data), files, county, period, document_id)
         from analysis.ingest.filing.batch import summarise
 
         say(summarise(outcomes))
@@ -56,17 +57,6 @@ def template(
 
         write_template(kind, out, find_data_root(data))
         say(f"{kind}: {out}")
-
-
-def find_ingest_root(data: Path | None) -> DataRoot:
-    """Finds the data root that files are filed into; the folder must exist but may be empty."""
-    root = find_data_root(data)
-    if not root.root.is_dir():
-        raise CallFailed(
-            f"{root.root} is not a folder: create it, or name another one with --data DIR.",
-            UNUSABLE,
-        )
-    return root
 
 
 def ingest_all(
@@ -91,13 +81,22 @@ def ingest_all(
         with FileLock(root.processed / ".ingest.lock", timeout=0):
             ingester = Ingester(root)
             _warn_of_tables(ingester)
-            options = check_filing_options(ingester.vocabulary.areas, county, period, document_id)
+            code = _find_code(ingester, county)
+            options = check_filing_options(ingester.vocabulary.areas, code, period, document_id)
             with show_files(len(files)) as advance:
                 return ingest_files(ingester, files, options, read_file, advance)
     except Timeout as error:
         raise CallFailed(
             f"Another call is filing into {root.root}: try again when it has ended.", IN_USE
         ) from error
+
+
+def _find_code(ingester: "Ingester", county: str | None) -> str | None:
+    """The code of the county that --county names."""
+    from analysis.commands.counties import find_county
+
+    vocabulary = ingester.vocabulary
+    return None if county is None else find_county(vocabulary.reference, vocabulary.areas, county)
 
 
 def _warn_of_tables(ingester: "Ingester") -> None:

@@ -1,6 +1,6 @@
 """`briefs update`: a month's work in one call."""
 
-from analysis.commands.ingest import end_with_refusals, find_ingest_root, ingest_all
+from analysis.commands.ingest import end_with_refusals, ingest_all
 from analysis.commands.options import (
     CountyOption,
     Data,
@@ -12,6 +12,7 @@ from analysis.commands.options import (
     choose_jobs,
     end_with_failures,
     explain_errors,
+    open_new_root,
     say,
 )
 from analysis.paths import REPORTS
@@ -28,7 +29,7 @@ def update(
 ) -> None:
     """Do the month's work: ingest, build, check, and render all briefs that are out of date."""
     with explain_errors():
-        root = find_ingest_root(data)
+        root = open_new_root(data)
         outcomes = ingest_all(root, files, county, period, None)
         from analysis.commands.update import render_stale, summarise_update
 

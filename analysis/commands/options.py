@@ -51,11 +51,15 @@ Data = Annotated[
     ),
 ]
 Counties = Annotated[
-    list[str] | None, typer.Argument(metavar="COUNTY", help="County codes, such as 441803.")
+    list[str] | None,
+    typer.Argument(metavar="COUNTY", help="Counties: codes such as 441803, or names."),
 ]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Files as they arrived.")]
 CountyOption = Annotated[
-    str | None, typer.Option("--county", metavar="CODE", help="County that the files are about.")
+    str | None,
+    typer.Option(
+        "--county", metavar="CODE|NAME", help="County that the files are about: its code or name."
+    ),
 ]
 PeriodOption = Annotated[
     str | None,
@@ -95,6 +99,23 @@ def open_data_root(data: Path | None) -> DataRoot:
         raise CallFailed(
             f"{root.root} is not a data root, because it has no folder raw/: name another one "
             f"with --data DIR or {DATA_ROOT_VARIABLE}.",
+            UNUSABLE,
+        )
+    return root
+
+
+def open_new_root(data: Path | None) -> DataRoot:
+    """Finds the data root of a call that writes to it; a new folder is made where its parent is.
+
+    The folder may be empty: ``raw/`` is made when a document is filed.
+    """
+    root = find_data_root(data)
+    if not root.root.exists() and root.root.parent.is_dir():
+        root.root.mkdir()
+        say(f"New data root: {root.root}")
+    if not root.root.is_dir():
+        raise CallFailed(
+            f"{root.root} is not a folder: create it, or name another one with --data DIR.",
             UNUSABLE,
         )
     return root

@@ -21,7 +21,13 @@ from analysis.commands.options import (
     open_data_root,
     say,
 )
-from analysis.paths import DATA_ROOT_VARIABLE, REPORTS, find_data_root, find_writable_notebooks
+from analysis.paths import (
+    DATA_ROOT_VARIABLE,
+    REPORTS,
+    DataRoot,
+    find_data_root,
+    find_writable_notebooks,
+)
 
 AllCounties = Annotated[bool, typer.Option("--all", help="All counties in the data.")]
 AsOf = Annotated[
@@ -79,7 +85,11 @@ def render(
             from analysis.rendering.batch.selection import select_briefs
 
             requests, codes = select_briefs(
-                root, counties or (), language or (), as_of, out if all_counties else None
+                root,
+                _find_counties(root, counties),
+                language or (),
+                as_of,
+                out if all_counties else None,
             )
             with show_progress(len(requests)) as advance:
                 record = render_briefs(
@@ -90,6 +100,14 @@ def render(
 
     say(describe_run(requests, record, out))
     end_with_failures(record.list_failed(requests), out)
+
+
+def _find_counties(root: DataRoot, typed: list[str] | None) -> list[str]:
+    if all(word.isdigit() for word in typed or ()):  # the library for tables is not needed
+        return list(typed or ())
+    from analysis.commands.counties import find_counties
+
+    return find_counties(root, typed)
 
 
 @app.command()

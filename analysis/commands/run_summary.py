@@ -29,6 +29,7 @@ def describe_run(requests: Collection[BriefRequest], record: RunRecord, out: Pat
         if kept:
             parts.append(f"{_count(kept, 'page')} of an earlier run kept for them")
     lines = [f"{', '.join(parts)}: {OutputFolder(out).index}"]
+    lines += [f"  {reason}" for reason in dict.fromkeys(one.refusal for one in requests) if reason]
     if record.newly_withdrawn:
         lines.append(_describe_withdrawn(record, out))
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from pathlib import Path
 from analysis.brief import LATEST
 from analysis.build.ensure import ensure_built
 from analysis.commands.check import check
+from analysis.commands.left_out import list_left_out
 from analysis.commands.run_summary import describe_run
 from analysis.ingest.filing.batch import summarise
 from analysis.ingest.filing.ingesting import Outcome
@@ -29,7 +30,8 @@ def render_stale(root: DataRoot, out: Path, jobs: int) -> tuple[str, list[Key]]:
     """
     ensure_built(root)
     if not load_counties(root) and not OutputFolder(out).list_briefs():
-        return f"No brief rendered: no document in {root.raw} is of a county.", []
+        lines = [f"No brief rendered: no document in {root.raw} is of a county."]
+        return "\n".join([*lines, *list_left_out(root, ())]), []
     requests, codes = select_briefs(root, (), (), LATEST, out)
     with show_progress(len(requests)) as advance:
         record = render_briefs(requests, out, jobs, on_progress=advance, only=codes)

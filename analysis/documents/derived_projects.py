@@ -24,7 +24,8 @@ FROM_TABLE, FROM_PAPER, PROVISIONAL = "table", "paper", "provisional"
 # The programme that ids of projects do not name.
 ECOMMERCE = "ecommerce"
 LEVEL_WORDS = {"nation": "国家级", "province": "省级", "city": "市级", "county": "县级"}
-_AMOUNTS = frozenset({"fund_plan", "disbursement", "contracts", "instalments"})
+# Tables whose amounts belong to a project.
+AMOUNTS = ("fund_plan", "disbursement", "contracts", "instalments")
 
 
 @dataclass(frozen=True)
@@ -112,15 +113,20 @@ def derive_projects(records: Iterable[DocumentRecord], reference: Reference) -> 
 
 
 def _holds_amounts(record: DocumentRecord) -> bool:
-    return any(table.kind in _AMOUNTS for table in record.tables.values())
+    return any(table.kind in AMOUNTS for table in record.tables.values())
 
 
 def _read_row(row: ReferenceRow, programmes: Mapping[str, str]) -> Statement:
     """What a row of ``projects.csv`` says."""
-    stated = row.cells["programme"]
-    found = read_statement(row.cells["title_zh"], None, programmes).programme
-    programme = shorten_programme(stated, programmes) if stated else found
+    programme = find_programme(row.cells, programmes)
     return Statement(programme, row.cells["level"], row.cells["year"], row.cells["title_zh"])
+
+
+def find_programme(cells: Mapping[str, str], programmes: Mapping[str, str]) -> str | None:
+    """The short name of the programme of a row of ``projects``, as it or its title says."""
+    if stated := cells.get("programme"):
+        return shorten_programme(stated, programmes)
+    return read_statement(cells["title_zh"], None, programmes).programme
 
 
 def _read_certain(record: DocumentRecord, programmes: Mapping[str, str]) -> Statement:
@@ -209,9 +215,7 @@ def shorten_programme(name: str, programmes: Mapping[str, str]) -> str:
     return f"p{zlib.crc32(name.encode()):08x}"[:5]
 
 
-def make_title(
-    area: str, programme: str | None, level: str | None, year: str | None
-) -> str:
+def make_title(area: str, programme: str | None, level: str | None, year: str | None) -> str:
     """The title of a project of which papers print none, in Chinese.
 
     Examples:
@@ -248,7 +252,7 @@ def _add(reference: Reference, rows: Mapping[str, ReferenceRow]) -> Reference:
         return reference
     columns = list_reference_columns("projects")
     table = pd.DataFrame(
-        [[row.cells[column] or None for column in columns] for row in rows.values()],
+        [[row.cells.get(column) or None for column in columns] for row in rows.values()],
         columns=list(columns), dtype="str",
     )  # fmt: skip
     projects = pd.concat([reference.tables["projects"], table], ignore_index=True)

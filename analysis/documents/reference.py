@@ -210,7 +210,9 @@ def load_reference(root: DataRoot, shipped: Path = REFERENCE) -> Reference:
         loaded[name], more = load_rows(name, shipped, root.reference)
         problems += more
     rows, problems = follow_links(loaded, problems)
-    tables = {name: _tabulate(rows[name], list_reference_columns(name)) for name in REFERENCE_COLUMNS}
+    tables = {
+        name: _tabulate(rows[name], list_reference_columns(name)) for name in REFERENCE_COLUMNS
+    }
     readings = tuple(dict.fromkeys((root.readings, shipped / "readings")))
     return Reference(tables, rows, tuple(problems), readings)
 
@@ -222,5 +224,5 @@ def _list_codes(row: ReferenceRow) -> list[str]:
 
 
 def _tabulate(rows: Iterable[ReferenceRow], columns: tuple[str, ...]) -> pd.DataFrame:
-    cells = [[row.cells[column] or None for column in columns] for row in rows]
+    cells = [[row.cells.get(column) or None for column in columns] for row in rows]
     return pd.DataFrame(cells, columns=list(columns), dtype="str")

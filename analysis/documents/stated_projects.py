@@ -56,9 +56,7 @@ class Statement:
 
     def fits(self, other: "Statement") -> bool:
         """Whether both may be about one project: what both say is the same."""
-        return all(
-            one == two for one, two in zip(self.key, other.key, strict=True) if one and two
-        )
+        return all(one == two for one, two in zip(self.key, other.key, strict=True) if one and two)
 
 
 def read_statement(title: str, name: str | None, programmes: Mapping[str, str]) -> Statement:

@@ -112,7 +112,7 @@ def check_cells(table: str, cells: TextRow) -> tuple[str, str] | None:
     if table == "appropriations" and (wrong := _check_source(cells)):
         return wrong
     for column in _list_checked(table):
-        cell = cells[column]
+        cell = cells.get(column)
         if cell and (wrong := _explain(table, column, cell)):
             return column, f"{column} is {cell!r}; {wrong}."
     return None
@@ -126,7 +126,10 @@ def _check_source(cells: TextRow) -> tuple[str, str] | None:
     if not figure and not amount:
         return "figure", "figure is blank, which it must not be where there is no amount."
     if amount and not cells.get("entered_date"):
-        return "entered_date", "entered_date is blank: an amount has the day on which it was entered."
+        return (
+            "entered_date",
+            "entered_date is blank: an amount has the day on which it was entered.",
+        )
     return None
 
 

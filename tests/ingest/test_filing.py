@@ -257,11 +257,11 @@ def test_a_missing_file_is_reported_not_raised(desk, tmp_path):
     assert "There is no such file" in list_reasons(outcome)
 
 
-def test_a_county_without_a_project_gets_a_warning(desk):
+def test_a_county_without_a_project_is_told_where_its_project_comes_from(desk):
     lines = ("鼓楼县自评报告", "报告期：2020年7月", "单位：万元")
     outcome = desk.file(make_disbursement(lines=lines), county="990202")
     assert outcome.state == "filed"
-    assert "no projects in projects.csv" in list_reasons(outcome)
+    assert "projects.csv has no project of 990202" in list_reasons(outcome)
 
 
 def test_an_older_file_filed_after_a_newer_one_gets_a_warning(desk):

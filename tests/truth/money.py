@@ -5,6 +5,7 @@ from fractions import Fraction
 from tests.truth.check import Check, read_rows
 from tests.truth.county import Record, latest, name_row
 from tests.truth.figures import find_amount_fault, show_printed
+from tests.truth.numerals import name_date
 from tests.truth.pages import Cell, Table
 from tests.truth.sums import (
     RATES,
@@ -131,8 +132,18 @@ def check_appropriations(check: Check, table: Table, project_id: str | None) -> 
         amount = expected["appropriation_cny"]
         fault = find_amount_fault(row["appropriated"].text, units["appropriated"], amount, figure)
         check.add(place, fault)
-        check.check_source(place, row["source"], figure["document_id"], figure["locator"])
+        if figure["document_id"].startswith("entered-"):
+            _check_entered(check, place, row["source"].text, expected)
+        else:
+            check.check_source(place, row["source"], figure["document_id"], figure["locator"])
     check.expect(f"{table.caption}, not shown", sorted(due), [])
+
+
+def _check_entered(check: Check, place: str, text: str, row: Record) -> None:
+    """An amount of no document names the user and the day."""
+    parts = check.reader.match("cell_entered", text)
+    day = name_date(row["entered_date"], "day", check.page.language)
+    check.expect(f"{place}, entered on", parts and parts["date"], day)
 
 
 def check_lines(check: Check, table: Table, project_id: str | None) -> None:

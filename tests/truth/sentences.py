@@ -36,6 +36,12 @@ def check_documents(check: Check, place: str, parts: Parts, project_id: str | No
     check.expect(place, parts["latest"], name_date(newest, "day", check.page.language))
 
 
+def check_provisional(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
+    """A project is provisional where its level or year is not known."""
+    if not any(not (row["level"] and row["year"]) for row in check.county["projects"]):
+        check.add(place, "level and year of each project are known")
+
+
 def check_gap_conditions(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
     """Conditions that are not assessed or not computable, with the items they belong to."""
     reasons = check.reader.keys("reason", parts["reason"])
@@ -232,6 +238,7 @@ CHECKS: dict[str, Sentence] = {
     **TREND_SENTENCES,
     **MONEY_SENTENCES,
     "documents": check_documents,
+    "provisional": check_provisional,
     "gap_words": check_gap_conditions,
     "gap_condition": check_gap_conditions,
     "gap_blank": check_blanks,

@@ -211,7 +211,9 @@ def _make_fund(row: Record, place: Record, scale: Scale, words: Words) -> Cell:
 def _make_fund_source(row: Record, place: Record, words: Words) -> Cell:
     """Where an appropriation is from: a place in a document, or the user and the day."""
     if pd.notna(row["entered_date"]):
-        return Cell(words.say("entered by the user on {date}", date=words.date(row["entered_date"])))
+        return Cell(
+            words.say("entered by the user on {date}", date=words.date(row["entered_date"]))
+        )
     return make_source(place.get("locator"), words, find_document(row["figure"]))
 
 

@@ -66,7 +66,8 @@ def select_briefs(
     orphans = find_orphans(root, out, build.counties) if out is not None else {}
     if not build.counties and not orphans:
         raise ParameterError(
-            f"No document in {root.raw} is of a county: file one with `briefs ingest`."
+            f"No document in {root.raw} is of a county: file one with `briefs ingest`, or see "
+            "`briefs list` for those that are left out."
         )
     check_county_codes(county_codes, build.counties)
     data_dir = str(root.root)

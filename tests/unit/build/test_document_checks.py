@@ -180,17 +180,10 @@ def test_a_document_of_an_unknown_project_is_left_out(small_root):
     assert "project_id 990101-nation-2030 is not in projects.csv" in finding.reason
 
 
-@pytest.mark.parametrize(
-    ("rows", "reason", "remedy"),
-    [
-        ([], "990101 has no project in projects.csv", "Add the row 990101-LEVEL-YEAR,990101,"),
-        (["a-2020", "b-2021"], "990101 has 2 projects", "table_readings.csv"),
-    ],
-)
-def test_amounts_without_a_project_say_what_to_add(small_root, rows, reason, remedy):
+def test_amounts_of_one_of_several_projects_say_which_row_tells_which(small_root):
     (small_root.reference / "table_readings.csv").unlink()
     (small_root.reference / "projects.csv").unlink()
-    for name in rows:
+    for name in ("a-2020", "b-2021"):
         append(small_root, "projects", project_id=name, county_code=COUNTY, level="province",
                year="2020", title_zh="狐县项目")  # fmt: skip
     result = build.compute_tables(small_root)
@@ -198,19 +191,30 @@ def test_amounts_without_a_project_say_what_to_add(small_root, rows, reason, rem
     assert set(findings["locator"]) == {
         f"{DOCUMENT} {table}" for table in ("disbursement", "contracts", "instalments")
     }
-    assert findings["reason"].str.contains(reason).all()
-    assert findings["remedy"].str.contains(remedy).all()
+    assert findings["reason"].str.contains("990101 has 2 projects").all()
+    assert findings["remedy"].str.contains(f"Add the row {DOCUMENT},").all()
+    assert findings["remedy"].str.contains(",a-2020,,, or ").all()
     assert result.tables["budget"].empty
-
-
-def test_a_county_without_a_project_is_listed_and_refused_with_the_reason(small_root):
-    for table in ("table_readings", "projects"):
-        (small_root.reference / f"{table}.csv").unlink()
     ensure_built(small_root)
     assert load_counties(small_root)[COUNTY].name_zh == "狐县"
     (request, *_), codes = select_briefs(small_root, [COUNTY], (), "latest")
     assert codes == {COUNTY}
-    assert "990101 has no project in projects.csv" in request.refusal
+    assert "990101 has 2 projects in projects.csv" in request.refusal
+
+
+def test_a_county_without_a_project_has_a_provisional_one(small_root):
+    for table in ("table_readings", "projects"):
+        (small_root.reference / f"{table}.csv").unlink()
+    result = build.compute_tables(small_root)
+    (finding,) = result.findings.to_dict("records")
+    assert finding["severity"] == "warning"
+    assert "is provisional" in finding["reason"]
+    assert "briefs county 990101" in finding["remedy"]
+    (origin,) = result.tables["projects"].loc[
+        result.tables["projects"]["county_code"] == COUNTY, "project_origin"
+    ]
+    assert origin == "provisional"
+    assert set(result.tables["budget"]["project_id"]) == {f"{COUNTY}-provisional"}
 
 
 @pytest.mark.parametrize(

@@ -76,14 +76,20 @@ APPROPRIATIONS = {
     "all, of three documents": [
         {"appropriation_cny": 1_250_000 * place, "funds_source": name, "figure": figure}
         for place, (name, figure) in enumerate(
-            zip(SOURCES, [f"{name}/{TABLE}/r1/value" for name in "abcab"], strict=True), start=1
+            zip(SOURCES, [f"{name}/{TABLE}/r1/value" for name in "abcabc"], strict=True), start=1
         )
     ],
 }
+APPROPRIATIONS["entered, with its digits"] = [
+    {"appropriation_cny": 5_000_000, "figure": "entered-990101/appropriations/p.province/amount",
+     "entered_date": "2026-11-27"},
+]  # fmt: skip
 FUND_FIGURES = figures_of(
     {"locator": "第2段（第20行）"},
     *({"document_id": name, "row_id": "r1", "locator": f"文件{name} 第1段"} for name in "abc"),
-)
+    {"document_id": "entered-990101", "table_id": "appropriations", "row_id": "p.province",
+     "column": "amount", "printed": "500.00万元", "locator": "2026-11-27由用户填报"},
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

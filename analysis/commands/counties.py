@@ -1,0 +1,85 @@
+"""Which county a word of a call means: a code, a name, a short or former name, in any writing."""
+
+from collections.abc import Collection, Iterable
+
+from analysis.build.ensure import ensure_built
+from analysis.documents.reference import Reference, load_reference
+from analysis.errors import ParameterError
+from analysis.ingest.words.areas import AreaNames, make_area_names
+from analysis.paths import DataRoot
+from analysis.store.load import load_counties
+
+_MOST_NAMED = 8
+
+
+def find_counties(root: DataRoot, typed: Iterable[str] | None) -> list[str]:
+    """The codes of counties as they are typed in a call; the data are built if they are stale.
+
+    Args:
+        root: the data root, whose reference tables know the names. Of several counties of one
+            name, the one in the data is meant.
+        typed: codes or names; None for none.
+
+    Raises:
+        ParameterError: if a name is that of no area, or of several.
+    """
+    words = list(typed or ())
+    if all(word.isascii() and word.isdigit() for word in words):
+        return words
+    ensure_built(root)
+    in_data = load_counties(root)
+    reference = load_reference(root)
+    areas = make_area_names(reference.tables["areas"])
+    return list(dict.fromkeys(find_county(reference, areas, word, in_data) for word in words))
+
+
+def find_county(
+    reference: Reference, areas: AreaNames, typed: str, in_data: Collection[str] = ()
+) -> str:
+    """The code of one county as it is typed.
+
+    Raises:
+        ParameterError: if the name is that of no area, or of several.
+    """
+    word = typed.strip()
+    if word.isascii() and word.isdigit():
+        return word
+    codes = list(dict.fromkeys(areas.match(word) or _match_english(reference, word)))
+    present = [code for code in codes if code in in_data]
+    chosen = present if len(present) == 1 else codes
+    if len(chosen) == 1:
+        return chosen[0]
+    if chosen:
+        named = ", ".join(f"{code} {_name_whole(areas, code)}" for code in chosen[:_MOST_NAMED])
+        more = f" and {len(chosen) - _MOST_NAMED} more" if len(chosen) > _MOST_NAMED else ""
+        raise ParameterError(
+            f"{typed!r} is the name of several areas: {named}{more}. Give the code, or the name "
+            "with that of the city or province before it."
+        )
+    similar = [f"{name} ({', '.join(areas.match(name))})" for name in areas.suggest(word)]
+    hint = f" Similar names: {', '.join(similar[:_MOST_NAMED])}." if similar else ""
+    raise ParameterError(
+        f"There is no area {typed!r} in areas.csv.{hint} A new area is a row of "
+        "reference/areas.csv of the data root."
+    )
+
+
+def _match_english(reference: Reference, typed: str) -> list[str]:
+    """Areas whose English name is the typed one, or begins with it before a word for its class."""
+    wanted = typed.casefold()
+    areas = reference.tables["areas"]
+    names = zip(areas["county_code"], areas["name_en"].fillna("").str.casefold(), strict=True)
+    return [
+        code
+        for code, name in names
+        if name and (name == wanted or name.rpartition(" ")[0] == wanted)
+    ]
+
+
+def _name_whole(areas: AreaNames, code: str) -> str:
+    """An area's name after those of the areas above it."""
+    parts, above = [], code
+    while above:
+        parts.append(areas.current.get(above, above))
+        above = areas.parents.get(above) or ""
+    return "".join(reversed(parts))

@@ -1,0 +1,26 @@
+"""Documents that are left out and of no county that a list shows, with reason and remedy."""
+
+from collections.abc import Collection
+
+from analysis.paths import DataRoot
+from analysis.store.load import load_findings
+from analysis.tables.findings import NEW_VERSION
+from analysis.tables.records import list_records
+
+
+def list_left_out(root: DataRoot, county_codes: Collection[str]) -> list[str]:
+    """A line for each document that is left out, of counties or areas that are not listed.
+
+    Args:
+        root: the data root, built.
+        county_codes: the counties that are listed, with what is wrong with their documents.
+    """
+    findings = load_findings(root)
+    is_wrong = (findings["severity"] == "error") & (findings["kind"] != NEW_VERSION)
+    is_wrong &= findings["document_id"].notna() & ~findings["county_code"].isin(list(county_codes))
+    lines = [
+        f"left out: {row['document_id']}, {row['locator']}: {row['reason']} {row['remedy']}"
+        for row in list_records(findings[is_wrong])
+        if (root.raw / row["document_id"]).is_dir()
+    ]
+    return list(dict.fromkeys(lines))
