@@ -86,11 +86,13 @@ def _enter(root: DataRoot, reference: "Reference", code: str, entry: "Entry") ->
         with FileLock(root.processed / ".ingest.lock", timeout=0):
             project = make_project(reference, code, entry, _derive(root, reference, code))
             is_listed = project["project_id"] in reference.project_ids
-            written = []
-            if (entry.names_project or not is_listed) and write_row(root, "projects", project):
+            written, today = [], date.today()
+            if (entry.names_project or not is_listed) and write_row(
+                root, "projects", {**project, "entered_date": today.isoformat()}, "entered_date"
+            ):
                 written.append(f"project {project['project_id']} in {_name(root, 'projects')}")
             if entry.fund is not None:
-                fund = make_appropriation(project, entry, date.today())
+                fund = make_appropriation(project, entry, today)
                 if write_row(root, "appropriations", fund, "entered_date"):
                     written.append(
                         f"fund of {project['project_id']}, {fund['funds_source']}: "

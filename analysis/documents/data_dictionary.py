@@ -18,7 +18,6 @@ from analysis.tables.reference_forms import (
     READING_KEYS,
     REFERENCE_COLUMNS,
     REFERENCE_KEYS,
-    list_reference_columns,
 )
 from analysis.tables.tables import TABLES, Table
 
@@ -48,8 +47,9 @@ What functions return that compute from processed tables, or load them.
 _REFERENCE_HEAD = """## Reference tables (`data/reference/`)
 What people decided; each judgement has a note.
 
-A data root's own `reference/` is an overlay: any of these files, with the same header; `programme`
-of projects, and `amount` and `entered_date` of appropriations, may be left out. A row is
+A data root's own `reference/` is an overlay: any of these files, with the same header; the last
+columns of areas (from `short_zh` on), projects (from `programme` on) and appropriations (from
+`amount` on) may be left out. A row is
 added to the shipped ones or, if its key (in bold) is theirs, replaces the shipped row, blank cells
 included; a row with nothing but the key of a shipped row removes it. A folder of readings replaces
 the shipped one of the same document. A row that cannot be used is left out with an error of
@@ -151,8 +151,7 @@ def _describe_reference() -> str:
         **{name: f"{name}.csv" for name in REFERENCE_COLUMNS},
         **{name: f"readings/<document_id>/{name}.csv" for name in READING_COLUMNS},
     }
-    all_columns = {name: list_reference_columns(name) for name in REFERENCE_COLUMNS}
-    all_columns |= READING_COLUMNS
+    all_columns = {**REFERENCE_COLUMNS, **READING_COLUMNS}
     keys = {**REFERENCE_KEYS, **READING_KEYS}
     rows = [
         f"| `{file}` | {', '.join(_mark(column, keys[name]) for column in all_columns[name])} | "

@@ -17,7 +17,7 @@ from analysis.documents.filed import DocumentRecord, RawDocument
 from analysis.documents.reference import Reference
 from analysis.documents.reference_rows import ReferenceRow
 from analysis.documents.stated_projects import Statement, read_statement
-from analysis.tables.reference_forms import list_reference_columns
+from analysis.tables.reference_forms import REFERENCE_COLUMNS
 
 # Where a row of ``projects`` comes from.
 FROM_TABLE, FROM_PAPER, PROVISIONAL = "table", "paper", "provisional"
@@ -235,7 +235,7 @@ def make_row(
 ) -> ReferenceRow:
     """A derived project as a row of ``projects``."""
     full = next((word for word, name in programmes.items() if name == project.programme), None)
-    cells = dict.fromkeys(list_reference_columns("projects"), "")
+    cells = dict.fromkeys(REFERENCE_COLUMNS["projects"], "")
     cells |= {
         "project_id": _name(code, project),
         "county_code": code,
@@ -250,7 +250,7 @@ def make_row(
 def _add(reference: Reference, rows: Mapping[str, ReferenceRow]) -> Reference:
     if not rows:
         return reference
-    columns = list_reference_columns("projects")
+    columns = REFERENCE_COLUMNS["projects"]
     table = pd.DataFrame(
         [[row.cells.get(column) or None for column in columns] for row in rows.values()],
         columns=list(columns), dtype="str",

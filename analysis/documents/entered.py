@@ -22,12 +22,11 @@ from analysis.documents.derived_projects import (
     shorten_programme,
 )
 from analysis.documents.reference import Reference
-from analysis.documents.reference_rows import read_rows
 from analysis.errors import UserError
 from analysis.paths import REFERENCE, DataRoot
 from analysis.tables.reference_cells import check_cells
-from analysis.tables.reference_forms import REFERENCE_KEYS, list_reference_columns
-from analysis.tables.text_tables import TextRow
+from analysis.tables.reference_forms import REFERENCE_COLUMNS, REFERENCE_KEYS, REFERENCE_OPTIONAL
+from analysis.tables.text_tables import TextRow, read_records
 
 # Words for levels of government, and the code of each.
 LEVELS = {
@@ -184,7 +183,7 @@ def _complete(
     project_id = base["project_id"] if has_id else name_project(code, short, level, year)
     is_made = not has_id or not base.get("title_zh")
     title = make_title(areas.get(code, ""), full, level, year) if is_made else base["title_zh"]
-    cells = dict.fromkeys(list_reference_columns("projects"), "")
+    cells = dict.fromkeys(REFERENCE_COLUMNS["projects"], "")
     cells |= {name: cell for name, cell in base.items() if has_id}
     stated = {
         "project_id": project_id, "county_code": code, "level": level, "year": year,
@@ -222,7 +221,7 @@ def write_row(root: DataRoot, table: str, cells: TextRow, *same_but: str) -> boo
         EntryError: for the project's own data root, whose tables are the shipped ones.
         TableError: if the table is there and cannot be read.
     """
-    columns = list_reference_columns(table)
+    columns = REFERENCE_COLUMNS[table]
     record = [cells[column] for column in columns]
     if root.reference.resolve() == REFERENCE.resolve():
         raise EntryError(
@@ -250,9 +249,8 @@ def write_row(root: DataRoot, table: str, cells: TextRow, *same_but: str) -> boo
 def _read(path: Path, table: str) -> list[list[str]]:
     if not path.is_file():
         return []
-    columns, records = read_rows(table, path.parent)
-    blanks = [""] * (len(list_reference_columns(table)) - len(columns))
-    return [[*record, *blanks] for _, record in records]
+    records = read_records(path, REFERENCE_COLUMNS[table], REFERENCE_OPTIONAL.get(table, ()))
+    return [record for _, record in records]
 
 
 def _write(path: Path, rows: list[list[str]]) -> None:

@@ -18,7 +18,7 @@ from analysis.documents.reference_rows import Problem, ReferenceRow, load_rows
 from analysis.figures.names import find_document
 from analysis.figures.printed import Unit, read_units
 from analysis.paths import REFERENCE, DataRoot
-from analysis.tables.reference_forms import REFERENCE_COLUMNS, list_reference_columns
+from analysis.tables.reference_forms import REFERENCE_COLUMNS
 
 LABEL_SUFFIXES = {"（目标）": "target", "（规划）": "planned"}
 _SUFFIXES = tuple(LABEL_SUFFIXES)
@@ -210,9 +210,7 @@ def load_reference(root: DataRoot, shipped: Path = REFERENCE) -> Reference:
         loaded[name], more = load_rows(name, shipped, root.reference)
         problems += more
     rows, problems = follow_links(loaded, problems)
-    tables = {
-        name: _tabulate(rows[name], list_reference_columns(name)) for name in REFERENCE_COLUMNS
-    }
+    tables = {name: _tabulate(rows[name], REFERENCE_COLUMNS[name]) for name in REFERENCE_COLUMNS}
     readings = tuple(dict.fromkeys((root.readings, shipped / "readings")))
     return Reference(tables, rows, tuple(problems), readings)
 

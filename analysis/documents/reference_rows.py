@@ -10,12 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.tables.reference_cells import check_cells
-from analysis.tables.reference_forms import (
-    REFERENCE_COLUMNS,
-    REFERENCE_KEYS,
-    REFERENCE_OPTIONAL,
-)
-from analysis.tables.text_tables import TableError, TextRow, read_header, read_records
+from analysis.tables.reference_forms import REFERENCE_COLUMNS, REFERENCE_KEYS, REFERENCE_OPTIONAL
+from analysis.tables.text_tables import TableError, TextRow, read_records
 
 Key = tuple[str, ...]
 # Columns whose words are those of the shipped rows: code gives them their meaning.
@@ -93,21 +89,21 @@ def load_rows(table: str, shipped: Path, own: Path) -> tuple[list[ReferenceRow],
     Raises:
         TableError: if the shipped table cannot be read.
     """
-    columns, records = read_rows(table, shipped)
-    rows, problems = _select(table, columns, records)
+    columns, optional = REFERENCE_COLUMNS[table], REFERENCE_OPTIONAL.get(table, ())
+    rows, problems = _select(table, read_records(shipped / f"{table}.csv", columns))
     if own == shipped:
         return rows, problems
     in_force = {row.key: replace(row, is_own=False) for row in rows}
     if not (own / f"{table}.csv").is_file():
         return [*in_force.values()], []
     try:
-        columns, records = read_rows(table, own)
+        records = list(read_records(own / f"{table}.csv", columns, optional))
     except TableError as error:
-        whole = ReferenceRow(table, 0, dict.fromkeys(REFERENCE_COLUMNS[table], ""), ())
+        whole = ReferenceRow(table, 0, dict.fromkeys(columns, ""), ())
         remedy = f"{error.remedy} Until then the shipped {table}.csv is used alone."
         return [*in_force.values()], [Problem(whole, "", error.reason, remedy)]
-    removed, others = _split_removals(table, columns, records, in_force)
-    own_rows, problems = _select(table, columns, others)
+    removed, others = _split_removals(table, records, in_force)
+    own_rows, problems = _select(table, others)
     if table in KNOWN_BY_SHIPPED:
         own_rows, more = _refuse_unknown(own_rows, KNOWN_BY_SHIPPED[table], rows)
         problems += more
@@ -118,17 +114,6 @@ def load_rows(table: str, shipped: Path, own: Path) -> tuple[list[ReferenceRow],
         if shipped_row is None or shipped_row.cells != row.cells:
             in_force[row.key] = row
     return [*in_force.values()], problems
-
-
-def read_rows(table: str, folder: Path) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
-    """The columns of a reference table of a folder, and its rows with their numbers.
-
-    Raises:
-        TableError: if the table cannot be read.
-    """
-    names = REFERENCE_COLUMNS[table], REFERENCE_OPTIONAL.get(table, ())
-    path = folder / f"{table}.csv"
-    return read_header(path, *names), list(read_records(path, *names))
 
 
 def _refuse_unknown(
@@ -150,13 +135,10 @@ def _refuse_unknown(
 
 
 def _split_removals(
-    table: str,
-    columns: tuple[str, ...],
-    records: list[tuple[int, list[str]]],
-    shipped: dict[Key, ReferenceRow],
+    table: str, records: list[tuple[int, list[str]]], shipped: dict[Key, ReferenceRow]
 ) -> tuple[set[Key], list[tuple[int, list[str]]]]:
     """The keys of rows that name a shipped row and state nothing, and all other rows."""
-    width = len(columns)
+    width = len(REFERENCE_COLUMNS[table])
     read_key = _make_key_reader(table)
     removed, others = set(), []
     for number, record in records:
@@ -176,10 +158,10 @@ def _make_key_reader(table: str) -> Callable[[list[str]], Key]:
 
 
 def _select(
-    table: str, columns: tuple[str, ...], records: Iterable[tuple[int, list[str]]]
+    table: str, records: Iterable[tuple[int, list[str]]]
 ) -> tuple[list[ReferenceRow], list[Problem]]:
     """The rows of one file that can be used, and what is wrong with the others."""
-    optional = columns[len(REFERENCE_COLUMNS[table]) :]
+    columns = REFERENCE_COLUMNS[table]
     read_key = _make_key_reader(table)
     rows: list[ReferenceRow] = []
     problems: list[Problem] = []
@@ -193,9 +175,6 @@ def _select(
             problems.append(Problem(row, "", reason, remedy))
             continue
         cells = dict(zip(columns, record, strict=True))
-        for name in optional:  # as if the header had left it out
-            if not cells[name]:
-                del cells[name]
         row = ReferenceRow(table, number, cells, read_key(record))
         if wrong := check_cells(table, cells):
             column, reason = wrong

@@ -14,7 +14,6 @@ from analysis.tables.reference_forms import (
     REFERENCE_KEYS,
     REFERENCE_REQUIRED,
     ROLES,
-    list_reference_columns,
 )
 from analysis.tables.text_tables import TextRow
 
@@ -96,7 +95,7 @@ _BY_TABLE: dict[tuple[str, str], CellCheck | None] = {
 }
 _KEYS = {**REFERENCE_KEYS, **READING_KEYS}
 _REQUIRED = {**REFERENCE_REQUIRED, **READING_REQUIRED}
-_COLUMNS = {**{name: list_reference_columns(name) for name in REFERENCE_COLUMNS}, **READING_COLUMNS}
+_COLUMNS = {**REFERENCE_COLUMNS, **READING_COLUMNS}
 
 
 def check_cells(table: str, cells: TextRow) -> tuple[str, str] | None:

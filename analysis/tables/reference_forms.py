@@ -12,26 +12,14 @@ REFERENCE_COLUMNS: dict[str, tuple[str, ...]] = {
     "form_labels": ("form_kind", "role", "label", "meaning", "note"),
     "table_readings": ("document_id", "table_id", "project_id", "basis", "as_of_date", "note"),
     "projects": ("project_id", "county_code", "level", "year", "title_zh", "title_en",
-                 "start_date", "end_date", "note"),
-    "appropriations": ("project_id", "funds_source", "figure", "note"),
+                 "start_date", "end_date", "note", "programme", "entered_date"),
+    "appropriations": ("project_id", "funds_source", "figure", "note", "amount", "entered_date"),
     "translations": ("zh", "en"),
     "fact_index": ("fact_id", "value", "unit", "figure", "reason"),
     "claims": ("claim_id", "figure", "relation", "formula", "figures", "innocent", "note"),
     "reviews": ("claim_id", "printed", "status", "reason", "decided_by", "decided_date"),
     "corrections": ("figure", "transcribed", "corrected", "reason", "decided_by", "decided_date"),
 }  # fmt: skip
-
-# Columns at the end that a header may leave out; their cells are then blank.
-REFERENCE_OPTIONAL: dict[str, tuple[str, ...]] = {
-    "projects": ("programme",),
-    "appropriations": ("amount", "entered_date"),
-}
-
-
-def list_reference_columns(table: str) -> tuple[str, ...]:
-    """All columns of a reference table, those that a header may leave out at the end."""
-    return (*REFERENCE_COLUMNS[table], *REFERENCE_OPTIONAL.get(table, ()))
-
 
 # Columns that name a row; a row of a data root's own table replaces the shipped row of its key.
 REFERENCE_KEYS: dict[str, tuple[str, ...]] = {
@@ -52,6 +40,8 @@ REFERENCE_KEYS: dict[str, tuple[str, ...]] = {
 # Columns at the end that a table or a row of a data root's own may leave out.
 REFERENCE_OPTIONAL: dict[str, tuple[str, ...]] = {
     "areas": ("short_zh", "pinyin", "valid_from", "valid_to", "source"),
+    "projects": ("programme", "entered_date"),
+    "appropriations": ("amount", "entered_date"),
 }
 # Columns besides the key that are never blank.
 REFERENCE_REQUIRED: dict[str, tuple[str, ...]] = {

@@ -54,34 +54,22 @@ def read_records(
     Args:
         path: the file.
         columns: its columns.
-        optional: further columns at the end, which a header may leave out.
+        optional: the last of its columns, if header and rows may leave them out: they are blank.
 
     Raises:
         TableError: if the file is missing, not UTF-8, or its header does not fit.
     """
-    rows = enumerate(_read_table(path, columns, optional)[1], start=2)
-    return ((number, row) for number, row in rows if any(row))
+    shortest = len(columns) - len(optional)
+    rows = enumerate(_read_below_header(path, columns, shortest), start=2)
+    return (
+        (number, [*row, *[""] * len(optional)] if len(row) == shortest and optional else row)
+        for number, row in rows if any(row)
+    )  # fmt: skip
 
 
-def read_header(
-    path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    """The columns of a CSV file, which may leave out some of the optional ones.
-
-    Raises:
-        TableError: as in :func:`read_records`.
-    """
-    return tuple(_read_table(path, columns, optional)[0]) if optional else columns
-
-
-def _read_below_header(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
-    return _read_table(path, columns)[1]
-
-
-def _read_table(
-    path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()
-) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of a CSV file."""
+def _read_below_header(
+    path: Path, columns: tuple[str, ...], shortest: int | None = None
+) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header, *rows = list(csv.reader(file, strict=True)) or [[]]
@@ -93,11 +81,10 @@ def _read_table(
     except csv.Error as error:
         reason = f"not a table: {error}."
         raise TableError(_place(path), reason, "Correct the quotation marks.") from error
-    names = (*columns, *optional)
-    if len(header) < len(columns) or tuple(header) != names[: len(header)]:
+    if tuple(header) not in (columns, columns[:shortest]):
         reason = f"the header is {', '.join(header) or 'missing'}."
-        raise TableError(_place(path), reason, _expect(names))
-    return header, rows
+        raise TableError(_place(path), reason, _expect(columns))
+    return rows
 
 
 def _place(path: Path) -> str:
