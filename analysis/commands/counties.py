@@ -7,7 +7,7 @@ from analysis.documents.reference import Reference, load_reference
 from analysis.errors import ParameterError
 from analysis.ingest.words.areas import AreaNames, make_area_names
 from analysis.paths import DataRoot
-from analysis.store.load import load_counties
+from analysis.store.load import LoadError, load_counties
 
 _MOST_NAMED = 8
 
@@ -43,8 +43,9 @@ def find_county(
     """
     word = typed.strip()
     if word.isascii() and word.isdigit():
-        return word
-    codes = list(dict.fromkeys(areas.match(word) or _match_english(reference, word)))
+        return next(iter(areas.look_up(word)), word)
+    english = _match_english(reference, word)
+    codes = english if len(english) == 1 else list(dict.fromkeys(areas.look_up(word) or english))
     present = [code for code in codes if code in in_data]
     chosen = present if len(present) == 1 else codes
     if len(chosen) == 1:
@@ -64,16 +65,20 @@ def find_county(
     )
 
 
+def list_known(root: DataRoot) -> Collection[str]:
+    """The counties of the last build; none if there was none."""
+    try:
+        return load_counties(root)
+    except LoadError:
+        return ()
+
+
 def _match_english(reference: Reference, typed: str) -> list[str]:
-    """Areas whose English name is the typed one, or begins with it before a word for its class."""
+    """Areas whose English name is the typed one."""
     wanted = typed.casefold()
     areas = reference.tables["areas"]
     names = zip(areas["county_code"], areas["name_en"].fillna("").str.casefold(), strict=True)
-    return [
-        code
-        for code, name in names
-        if name and (name == wanted or name.rpartition(" ")[0] == wanted)
-    ]
+    return [code for code, name in names if name == wanted]
 
 
 def _name_whole(areas: AreaNames, code: str) -> str:

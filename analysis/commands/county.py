@@ -44,7 +44,7 @@ def county(
 ) -> None:
     """Show what is known of a county; with options, add its project and its fund."""
     with explain_errors():
-        from analysis.commands.counties import find_county
+        from analysis.commands.counties import find_county, list_known
         from analysis.commands.county_facts import describe_county
         from analysis.documents.entered import LEVELS, SOURCES, Entry, read_amount, read_word
         from analysis.documents.reference import load_reference
@@ -63,7 +63,8 @@ def county(
             )
         root = find_data_root(data) if entry.is_empty else open_new_root(data)
         reference = load_reference(root)
-        code = find_county(reference, make_area_names(reference.tables["areas"]), name)
+        areas = make_area_names(reference.tables["areas"])
+        code = find_county(reference, areas, name, list_known(root))
         if code not in reference.area_codes:
             raise CallFailed(
                 f"{code} is not in areas.csv: a new area is a row of reference/areas.csv.", UNUSABLE

@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.build.ensure import ensure_built
 from analysis.documents.filed import UnusableDocument, list_documents, load_record
 from analysis.documents.reference import Reference
-from analysis.figures.names import find_document
 from analysis.ingest.filing.candidates import load_candidates
 from analysis.paths import DataRoot
 from analysis.store.load import load_counties, load_findings, load_table
@@ -134,6 +133,6 @@ def _describe_left_out(root: DataRoot, code: str) -> Iterator[str]:
 def _describe_candidates(root: DataRoot, documents: list[str]) -> Iterator[str]:
     own = {line.split()[1].rstrip(":") for line in documents}
     waiting = [one for one in load_candidates(root) if one.status == "open"]
-    count = sum(find_document(one.candidate_id) in own for one in waiting)
+    count = sum(one.candidate_id.partition(":")[0] in own for one in waiting)
     if count:
         yield f"{count} figures of running text wait for a decision: `briefs candidates list`"
