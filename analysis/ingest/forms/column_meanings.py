@@ -8,6 +8,7 @@ from analysis.ingest.content import Cell, Place
 from analysis.ingest.forms.header_rows import ColumnLabel
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
+from analysis.ingest.words.label_parts import guess_meaning
 from analysis.ingest.words.wordings import simplify
 
 # Meanings whose cells are figures.
@@ -46,6 +47,7 @@ class HeaderCell:
         unit: its unit, or that of a label above it.
         place: place of that label.
         path: the labels above it, outermost first.
+        is_guessed: whether its words say what it means, and no label of the form.
     """
 
     meaning: str
@@ -53,6 +55,7 @@ class HeaderCell:
     unit: str | None
     place: Place
     path: tuple[str, ...] = ()
+    is_guessed: bool = False
 
     @property
     def column_kind(self) -> str:
@@ -103,10 +106,7 @@ class ColumnMeanings:
             rows: the first rows below them. A column of words is no column of figures.
         """
         header = {
-            number: HeaderCell(
-                self._look_up(kind, column) or self._interpret(kind, column),
-                column.name, column.unit, column.place, column.path,
-            )
+            number: self._name(kind, column)
             for number, column in enumerate(columns) if column.text
         }  # fmt: skip
         for number, head in header.items():
@@ -114,9 +114,26 @@ class ColumnMeanings:
                 header[number] = replace(head, meaning=DETAIL)
         return _settle(kind, header)
 
+    def _name(self, kind: str, column: ColumnLabel) -> HeaderCell:
+        listed = self._look_up(kind, column)
+        guessed = None if listed else self._guess(kind, column)
+        meaning = listed or guessed or self._interpret(kind, column)
+        return HeaderCell(
+            meaning, column.name, column.unit, column.place, column.path, guessed is not None
+        )
+
+    def _guess(self, kind: str, column: ColumnLabel) -> str | None:
+        """What the words of a label say, or of the label above a generic one."""
+        if column.name in _GENERIC and column.path:
+            return guess_meaning(kind, column.path[-1])
+        return guess_meaning(kind, column.name)
+
     def list_known(self, kind: str, columns: Sequence[ColumnLabel]) -> set[str]:
         """The kinds of meanings that the form's labels give to columns, quickly."""
-        meanings = (self._look_up(kind, column) for column in columns if column.text)
+        meanings = (
+            self._look_up(kind, column) or self._guess(kind, column)
+            for column in columns if column.text
+        )  # fmt: skip
         return {get_column_kind(_RANK.sub("", meaning)) for meaning in meanings if meaning}
 
     def _look_up(self, kind: str, column: ColumnLabel) -> str | None:
@@ -216,6 +233,9 @@ def _choose(meaning: str, heads: Sequence[tuple[int, HeaderCell]]) -> list[int]:
     totals = [number for number, head in best if _is_total(head)]
     if len(totals) == 1:
         return totals
+    if all(head.is_guessed for _, head in best):
+        # Words that no form lists are too weak to refuse a table for: all are kept as parts.
+        return []
     paths = [head.path for _, head in best]
     # 户数 and 金额 under C级 and under D级: no column is the whole.
     return [] if all(paths) and len(set(paths)) > 1 else [number for number, _ in best]

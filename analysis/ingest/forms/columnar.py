@@ -1,5 +1,6 @@
 """Reads tables with one item per row: fund plans, payments, contracts, instalments, targets."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from analysis.ingest.forms.form_table import (
     check_shares,
     find_money_unit,
     locate,
+    states_percent,
 )
 from analysis.ingest.forms.headers import Section
 from analysis.ingest.forms.row_checks import RowChecker
@@ -80,6 +82,8 @@ class ColumnarReader:
             elif name in SHARE_COLUMNS:
                 # 资金（万元） above 拨付率 is the unit of the amounts beside it.
                 unit = None if unit in MONEY_UNITS else unit
+                if unit is None and states_percent(section.titles):
+                    unit = "%"
                 unit = unit or self._find_rate_unit(section, columns, name)
                 check_shares(section, column, unit)
                 unit = unit or ("%" if _has_figures(section, column) else None)

@@ -17,6 +17,7 @@ NO_FIGURES = "the form is blank: none of its rows contains a figure."
 # No county of China handles more in one line; a larger figure has a wrong unit or a typing error.
 LARGEST_CNY = Decimal(10) ** 12
 MOST_DIGITS = 15
+_PERCENT_LINE = re.compile(r"单位:?[^:]{0,12}[、,/和]%")
 _UNIT_LINE = re.compile(rf"单位:?\s*({'|'.join(MONEY_UNITS)})")
 
 
@@ -153,6 +154,11 @@ def find_unit_line(line: str) -> str | None:
     """The unit stated in a line above a table: 单位：万元."""
     match = _UNIT_LINE.search(simplify(line))
     return match[1] if match else split_unit(line)[1]
+
+
+def states_percent(titles: Iterable[str]) -> bool:
+    """Whether the line of units above a table has %, as 单位：万元、%."""
+    return any(_PERCENT_LINE.search(simplify(line)) for line in titles)
 
 
 def _keep_money_units(units: Iterable[str | None]) -> set[str]:

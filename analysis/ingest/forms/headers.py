@@ -6,6 +6,7 @@ from functools import cached_property
 
 from analysis.ingest.content import Cell, Place
 from analysis.ingest.forms.column_meanings import (
+    DETAIL,
     EXTRA,
     FIGURES,
     PART,
@@ -15,6 +16,7 @@ from analysis.ingest.forms.column_meanings import (
     get_column_kind,
     list_doubles,
 )
+from analysis.ingest.forms.column_sums import settle_by_sums
 from analysis.ingest.forms.form_choice import Candidate, Choice, choose_form
 from analysis.ingest.forms.header_rows import (
     ColumnLabel,
@@ -51,6 +53,8 @@ _TITLE_LINES = 5
 _SEEN = 12
 # A label over several others counts as much as a column that is known.
 _SPLIT_GROUP = 1.5
+# A column that is known by its words alone, against one whose label the form lists.
+_GUESS = 0.6
 
 
 @dataclass
@@ -149,6 +153,7 @@ class HeaderFinder:
         section = Section(
             chosen.form_kind, chosen.header, tuple(lines[-_TITLE_LINES:]), rows[top][0].place
         )
+        section.header = settle_by_sums(section.header, rows[top + chosen.height :])
         section.problems += self._check(section, choice)
         return section, chosen.height - 1
 
@@ -238,6 +243,13 @@ class HeaderFinder:
                 f"its cells it is {section.form_kind}.",
                 "If it is another form, file it again with --form.",
             )  # fmt: skip
+        for head in section.header.values():
+            if head.is_guessed and head.meaning not in ("ignored", DETAIL):
+                self.remark(
+                    "column_words", "info", head.place,
+                    f"the column {head.full_label!r} was read as {head.meaning} by its words.",
+                    "If it is something else, add its label to form_labels.csv.",
+                )  # fmt: skip
         for first, head in list_doubles(section.header):
             yield (
                 f"two columns, {first.label!r} and {head.label!r}, both mean {head.meaning}: "
@@ -266,5 +278,7 @@ def _list_labels(headers: dict[str, str], column_kind: str) -> str:
     return f"{column_kind} ({'、'.join(labels[:4])})"
 
 
-def _count_known(header: dict[int, HeaderCell]) -> int:
-    return sum(head.meaning != EXTRA for head in header.values())
+def _count_known(header: dict[int, HeaderCell]) -> float:
+    """How many columns the form knows; those read by their words alone count less."""
+    return sum(_GUESS if head.is_guessed else 1 for head in header.values()
+               if head.meaning != EXTRA)  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.ingest.content import Cell
+from analysis.ingest.forms.column_meanings import DETAIL
 from analysis.ingest.forms.headers import Section
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.wordings import read_cell, simplify
@@ -16,6 +17,7 @@ MONEY_FORMS = ("fund_plan", "township_allotment", "disbursement", "contracts", "
 _NUMBER_HEADERS = ("序号", "编号", "项次")
 _NUMBER = re.compile(r"[(]?[一二三四五六七八九十\d.]{1,8}[)]?[、.]?")
 _SUM = re.compile(r".*(?:合计|小计|总计|共计)[:(]?")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _SPACE = "\u3000"
 
 
@@ -61,11 +63,21 @@ def complete_label(
     if not label and not row.get("payee"):
         words = (cell for cell in cells if is_sum_label(cell.text, labels))
         label = next((read_cell(cell).text for cell in words), "")
+        label = label or _find_group(section, cells)
     if numbers is not None and label and _NUMBER.fullmatch(simplify(cells[numbers].text)):
         label = f"{read_cell(cells[numbers]).text} {label}"
     elif label and "label" in row:
         label = _keep_spaces(label, section, cells)
     return row | {"label": label}
+
+
+def _find_group(section: Section, cells: Sequence[Cell]) -> str:
+    """The words of a row in a column beside that of the labels, such as 一、物流体系 in 类别."""
+    for column, head in section.header.items():
+        text = read_cell(cells[column]).text
+        if head.meaning == DETAIL and cells[column].merged_from is None and _WORDS.search(text):
+            return text
+    return ""
 
 
 def is_sum_label(text: str, labels: FormLabels) -> bool:
