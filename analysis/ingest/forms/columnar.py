@@ -1,6 +1,5 @@
 """Reads tables with one item per row: fund plans, payments, contracts, instalments, targets."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
