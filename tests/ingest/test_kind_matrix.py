@@ -1,0 +1,188 @@
+"""Kinds: order of years (case verdicts-07), mean growth (28), growth between columns shown (29),
+市本级 in a total (13), rows of a monthly form that it does not know (files-05).
+
+Each kind with further inputs, in every format.
+"""
+
+from collections.abc import Sequence
+
+import pytest
+
+from analysis.ingest.files.limits import Limits
+from analysis.ingest.forms.recognise import Recognised, Vocabulary, load_vocabulary, recognise
+from analysis.ingest.process.parsing import parse
+from analysis.paths import DataRoot
+from tests.ingest.conftest import write_reference
+from tests.papers.grids import make_table
+from tests.papers.writers import write_paper
+
+FORMATS = ("xlsx", "xls", "ods", "docx", "pdf", "csv", "txt")
+HEAD = ("狐狸县统计表", "填报单位：狐狸县商务局", "填报日期：2021年9月1日")
+
+
+@pytest.fixture(scope="module")
+def vocabulary(tmp_path_factory) -> Vocabulary:
+    folder = tmp_path_factory.mktemp("matrix")
+    write_reference(folder / "reference")
+    return load_vocabulary(DataRoot(folder))
+
+
+def read(
+    vocabulary: Vocabulary, grid: Sequence[Sequence[str | None]], kind: str, lines=HEAD
+) -> Recognised:
+    """What is recognised of a table written in a format."""
+    table = make_table({"lines": list(lines), "grid": grid}, "test")
+    content = parse(write_paper([table], kind), f".{kind}", Limits())
+    return recognise(content, vocabulary)
+
+
+def list_rows(document: Recognised) -> list[dict[str, str]]:
+    """The rows of all statements of a document, each with its reading."""
+    return [
+        row | table.details.get(row["row_id"], {}) | {"unit": table.units.get("value", "")}
+        for table in document.tables if table.kind == "statements" for row in table.rows
+    ]  # fmt: skip
+
+
+def list_changes(document: Recognised) -> dict[str, str]:
+    """Period → change, of the rows that have one."""
+    return {row["period"]: row["change"] for row in list_rows(document) if row["change"]}
+
+
+# Header after 指标 and 单位, the cells below it, and period → change that must come out.
+ORDERS = [
+    (["2020年", "2019年", "同比"], ["80", "100", "-20%"], {"2020年": "-20%"}),
+    (["2019年", "2020年", "同比"], ["100", "80", "-20%"], {"2020年": "-20%"}),
+    (["2020年", "同比", "2019年", "同比"], ["80", "-20%", "100", "25%"],
+     {"2020年": "-20%", "2019年": "25%"}),
+    (["2019年", "2020年", "增长率（%）"], ["100", "80", "-20"], {"2020年": "-20"}),
+    (["2020", "2019", "同比增长%"], ["80", "100", "-20"], {"2020年": "-20"}),
+    (["2020年度", "2019年度", "同比增减（%）"], ["80", "100", "-20"], {"2020年度": "-20"}),
+    (["2021年1-6月", "2020年1-6月", "同比"], ["80", "100", "-20%"], {"2021年1-6月": "-20%"}),
+    (["2020年1-6月", "2021年1-6月", "比上年同期增长"], ["100", "80", "-20%"],
+     {"2021年1-6月": "-20%"}),
+    (["本年累计", "上年同期", "同比"], ["80", "100", "-20%"], {"本年累计": "-20%"}),
+    (["上年同期", "本年累计", "同比%"], ["100", "80", "-20"], {"本年累计": "-20"}),
+    (["本月", "比去年同月增长(%)", "1-本月", "比去年同期增长(%)"], ["8", "4.3", "80", "-20"],
+     {"本月": "4.3", "1-本月": "-20"}),
+    (["8月", "1-8月", "同比±%", "同比±%"], ["8", "80", "4.3", "-20"],
+     {"8月": "4.3", "1-8月": "-20"}),
+    (["本月", "上年同月", "同比", "本月止累计", "上年同期累计", "同比"],
+     ["8", "9", "-11%", "80", "100", "-20%"], {"本月": "-11%", "本月止累计": "-20%"}),
+    (["2021年上半年", "2020年上半年", "增幅"], ["80", "100", "-20%"], {"2021年上半年": "-20%"}),
+    (["2018年", "2019年", "2020年", "同比"], ["90", "100", "80", "-20%"], {"2020年": "-20%"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize(("header", "cells", "changes"), ORDERS)
+def test_a_change_belongs_to_the_newer_period(header, cells, changes, kind, vocabulary):
+    grid = [["指标", "单位", *header], ["接待游客", "万人次", *cells]]
+    lines = ("狐狸县2021年8月统计表", *HEAD[1:])
+    document = read(vocabulary, grid, kind, lines)
+    assert list_changes(document) == changes
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize(
+    "label",
+    ["年均增长", "年均增长率", "年平均增长", "年均增速", "两年平均增长", "平均增长速度", "年均增幅",
+     "平均增速", "年均增长（%）", "平均发展速度", "定基指数"],
+)  # fmt: skip
+def test_a_mean_growth_is_no_change_of_a_year(label, kind, vocabulary):
+    grid = [["指标", "单位", "2018年", "2020年", label], ["接待游客", "万人次", "81", "86", "3.4%"]]
+    document = read(vocabulary, grid, kind)
+    assert list_changes(document) == {}
+    mean = next(row for row in list_rows(document) if row["value"] == "3.4%")
+    assert mean["role"] == "context"
+    assert mean["label"].startswith("接待游客 / ")
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize(
+    ("years", "label", "base"),
+    [(("2018年", "2020年"), "增长率", "2018"), (("2020年", "2018年"), "增长率", "2018"),
+     (("2018年", "2020年"), "增长", "2018"), (("2018年", "2020年"), "增幅（%）", "2018"),
+     (("2017年", "2020年"), "增减%", "2017"), (("2019年", "2020年"), "增长率", "2019"),
+     (("2018年", "2020年"), "同比", ""), (("2018年", "2020年"), "比上年增长", ""),
+     (("2018年", "2020年"), "同比增长（%）", ""), (("2015", "2020"), "增长率（%）", "2015"),
+     (("2018年度", "2020年度"), "增速", "2018")],
+)  # fmt: skip
+def test_growth_between_two_columns_has_the_older_as_its_base(years, label, base, kind, vocabulary):
+    grid = [["指标", "单位", *years, label], ["接待游客", "万人次", "80", "100", "25%"]]
+    changed = [row for row in list_rows(read(vocabulary, grid, kind)) if row["change"]]
+    assert [row["period_end"][:4] for row in changed] == ["2020"]
+    assert changed[0].get("change_base_start", "")[:4] == base
+
+
+CITY_LINES = (
+    "林市电子商务进农村综合示范创建月报表", "填报单位：林市商务局", "报告期：2020年7月",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize(
+    ("more", "covers"),
+    [(["市本级"], None), (["其他"], None), (["其他县区"], None), (["高新区"], None),
+     (["市直"], None), (["经济开发区"], None), (["本级"], None), (["市直属"], None),
+     (["市本级", "高新区"], None), (["其它"], None), ([], "990101;990102"),
+     (["松树县"], "990101;990102;990103")],
+)  # fmt: skip
+def test_a_total_covers_the_counties_shown_only_if_nothing_else_is_shown(
+    more, covers, kind, vocabulary
+):
+    grid = [
+        ["序号", "项目", "单位", "狐狸县", "獾子区", *more, "合计"],
+        ["1", "累计使用资金", "万元", "200", "50", *["30"] * len(more), "280"],
+    ]
+    form = next(t for t in read(vocabulary, grid, kind, CITY_LINES).tables
+                if t.kind == "monthly_form")  # fmt: skip
+    assert form.areas["total"][2] == covers
+    assert form.rows[0]["total"] == "280"
+
+
+UNKNOWN_ROWS = [
+    ("乡镇电商服务站累计建设数量", "个", "15"), ("农村网络零售额", "万元", "32000"),
+    ("物流配送车辆", "辆", "12"), ("直播场次", "场", "40"), ("快递进村覆盖率", "%", "95.5%"),
+    ("冷链仓储面积", "平方米", "3600"), ("网店数量", "家", "210"), ("带动就业人数", "人", "1200"),
+    ("县域公共品牌", "个", "1"), ("农产品包裹", "万件", "18.6"), ("专线里程", "公里", "420"),
+    ("建档立卡贫困村电商服务站覆盖率", "%", "80%"),
+]  # fmt: skip
+MONTHLY_LINES = (
+    "狐狸县电子商务进农村综合示范月报表", "填报单位：狐狸县商务局", "填报日期：2022年6月30日",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize(("label", "unit", "text"), UNKNOWN_ROWS)
+def test_a_row_that_a_monthly_form_does_not_know_is_kept_and_named(
+    label, unit, text, kind, vocabulary
+):
+    grid = [
+        ["序号", "项目", "单位", "数值"],
+        ["1", f"{label}甲", unit, text],
+        ["2", "累计使用资金", "万元", "850"],
+    ]
+    document = read(vocabulary, grid, kind, MONTHLY_LINES)
+    assert {table.kind for table in document.tables} == {"monthly_form", "statements"}
+    row = next(row for row in list_rows(document) if row["label"].startswith(label))
+    assert (row["value"], row["unit"], row["role"]) == (text, unit, "context")
+    assert any(f"{label}甲" in remark.found for remark in document.remarks)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_monthly_form_of_unknown_rows_alone_is_not_blank(kind, vocabulary):
+    grid = [["序号", "项目", "单位", "数值"],
+            *([str(n), label + "乙", unit, text]
+              for n, (label, unit, text) in enumerate(UNKNOWN_ROWS, start=1))]  # fmt: skip
+    document = read(vocabulary, grid, kind, MONTHLY_LINES)
+    values = {row["label"]: row["value"] for row in list_rows(document)}
+    assert values == {label + "乙": text for label, _, text in UNKNOWN_ROWS}
+    assert not any("blank" in remark.found for remark in document.remarks)
+
+
+def test_a_county_s_figure_is_not_another_county_s(vocabulary):
+    grid = [["县区", "接待游客（万人次）"], ["狐狸县", "80"], ["獾子区", "60"], ["合计", "140"]]
+    rows = list_rows(read(vocabulary, grid, "xlsx", ("林市2020年旅游统计表",)))
+    codes = [(row["county_code"], row["value"]) for row in rows]
+    assert codes == [("990101", "80"), ("990102", "60"), ("990100", "140")]
