@@ -74,6 +74,8 @@ def show_number(code: str, stored: str) -> Shown:
     if section.thousands or section.literals or re.search(r"\d", around):
         return _render(section, value, stored)
     prefix, suffix = (NEUTRAL.sub("", text) for text in (section.prefix, section.suffix))
+    if value == 0 and DASHES.fullmatch(around):  # as accounting formats show zero
+        return AS_STORED
     if _is_zero_left_out(section, value) and not prefix + suffix:
         return Shown(is_hidden=True)
     rounded = _round(section, value).rounded

@@ -29,6 +29,8 @@ NOTE_MARK = re.compile(
 RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 DIGIT = re.compile(r"[\d０-９零一二三四五六七八九十百千]")
+# What changes a figure if it is left out: digits, signs, points and scales.
+PART_OF_FIGURE = re.compile(rf"{DIGIT.pattern}|[-−－.．,，%％‰万亿]")
 WORDS = {
     "struck": "struck out and was not read",
     "hidden": "hidden and was not read",
@@ -64,11 +66,11 @@ class SeenText:
     problem: str | None = None
 
     def list_remarks(self, place: Place) -> list[Remark]:
-        """A remark on each kind of text that was left out; a warning if it has digits."""
+        """A remark on each kind of text that was left out; a warning if it may be of a figure."""
         remarks = []
         for mark in dict.fromkeys(mark for mark, _ in self.left_out):
             texts = [text.strip() for left_mark, text in self.left_out if left_mark == mark]
-            severity = "warning" if any(DIGIT.search(text) for text in texts) else "info"
+            severity = "warning" if any(map(PART_OF_FIGURE.search, texts)) else "info"
             shown = "、".join(text[:40] for text in texts if text)
             rest = self.text.strip()[:40]
             remainder = f"the rest is {rest!r}" if rest else "nothing else is beside it"

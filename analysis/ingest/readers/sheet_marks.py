@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.styles.colors import COLOR_INDEX, Color
-from openpyxl.styles.fills import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.ingest.readers.seen_text import LEAST_POINTS, Mark, Run, SeenText, compose
@@ -82,11 +81,10 @@ def _name_mark(font: object, fill: str | None) -> Mark:
 
 def _find_fill(fill: object) -> str | None:
     """The colour of a cell; None if it is a pattern or a gradient."""
-    if not isinstance(fill, PatternFill):
-        return None
-    if fill.fill_type is None:
+    kind = getattr(fill, "fill_type", None)
+    if kind in (None, "none"):
         return WHITE
-    return _name_colour(fill.fgColor) if fill.fill_type == "solid" else None
+    return _name_colour(fill.fgColor) if kind == "solid" else None
 
 
 def _name_colour(color: Color) -> str | None:

@@ -9,7 +9,9 @@ import itertools
 import re
 
 # Line breaks, tabs, and gaps wider than the space that may group thousands.
-GAP = re.compile(r"\s*[\n\t]\s*|(?<=\d)(?:[ \xa0\u2009\u202f]{2,}|[ \xa0]*\u3000\s*)(?=[-+−]?\d)")
+GAP = re.compile(
+    r"\s*[\n\t]\s*|(?<=[\d,，.])(?:[ \xa0\u2009\u202f]{2,}|[ \xa0]*\u3000\s*)(?=[-+−]?\d)"
+)
 # The characters on both sides of a gap that would become one number.
 BEFORE, AFTER = re.compile(r"[\d.,，．](?:\s*[*※①-⑳¹²³⁰-⁹])?$"), re.compile(r"[.．]?\d")
 NUMERALS = re.compile("[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
