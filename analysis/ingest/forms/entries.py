@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from analysis.figures.dates import parse_date
 from analysis.ingest.words.form_labels import FormLabels
@@ -62,15 +61,10 @@ class EntryReader:
         first = entry.split(None, 1)
         return len(first) == 2 and simplify(first[0]) == label
 
-    @cached_property
+    @property
     def _known_labels(self) -> re.Pattern[str]:
         """Where a known label stands between spaces, as a row of two cells does: 实施单位 …."""
-        names = {
-            row.label for row in self.labels.rows
-            if row.role in _ROLES and len(row.label) >= _SHORTEST_LABEL and "*" not in row.label
-        }  # fmt: skip
-        longest = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-        return re.compile(rf"(?<=\s)(?=(?:{longest})(?:[(（][^()（）]{{1,10}}[)）])?\s)")
+        return self.labels.find_entries_between_spaces(_ROLES, _SHORTEST_LABEL)
 
 
 def read_day(text: str) -> date | None:

@@ -141,8 +141,8 @@ class AreaDecider:
 
     def _remark_former(self, texts: Sequence[str], code: str) -> None:
         plain = [simplify(text) for text in texts]
-        for name, codes in self.areas.names.items():
-            is_named = code in codes and any(name in text for text in plain)
+        for name in self.areas.names_of.get(code, ()):
+            is_named = any(name in text for text in plain)
             if is_named and self.areas.is_former(name):
                 found = f"{name} is a former name; read as {self._name(code)} {code}."
                 self.remarks.append(Remark("former_name", "warning", None, found))

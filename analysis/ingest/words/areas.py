@@ -152,6 +152,15 @@ class AreaNames(AreaTree):
         return list(dict.fromkeys([*shortened[:5], *similar]))
 
     @cached_property
+    def names_of(self) -> dict[str, list[str]]:
+        """Code → its names, former ones among them."""
+        index: dict[str, list[str]] = {}
+        for name, codes in self.names.items():
+            for code in codes:
+                index.setdefault(code, []).append(name)
+        return index
+
+    @cached_property
     def _by_beginning(self) -> dict[str, list[str]]:
         """Names by their first two characters, the longest first."""
         index: dict[str, list[str]] = {}

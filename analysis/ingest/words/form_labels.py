@@ -59,10 +59,18 @@ class FormLabels:
             roles.setdefault(row.role, []).append(row)
         return roles
 
+    @cached_property
+    def _by_start(self) -> dict[tuple[str, str], list[FormLabel]]:
+        """Labels by role and first character, in the table's order: most texts fit none."""
+        starts: dict[tuple[str, str], list[FormLabel]] = {}
+        for row in self.rows:
+            starts.setdefault((row.role, row.label[:1]), []).append(row)
+        return starts
+
     def find(self, role: str, text: str, form_kind: str = "*") -> str | None:
         """The meaning of a whole text in a role; ``*`` at the end of a label matches any text."""
         plain = simplify(text)
-        for row in self._by_role.get(role, []):
+        for row in self._by_start.get((role, plain[:1]), ()):
             if row.form_kind in ("*", form_kind) and _fits(plain, row.label):
                 return row.meaning
         return None
@@ -70,7 +78,8 @@ class FormLabels:
     def find_start(self, role: str, text: str) -> FormLabel | None:
         """The label in a role that a text begins with; the longest of several."""
         plain = simplify(text)
-        fitting = [row for row in self._by_role.get(role, []) if _begins(plain, row.label)]
+        rows = self._by_start.get((role, plain[:1]), ())
+        fitting = [row for row in rows if _begins(plain, row.label)]
         return max(fitting, key=lambda row: len(row.label), default=None)
 
     def split_entries(self, line: str) -> list[str]:
@@ -79,6 +88,28 @@ class FormLabels:
         starts = sorted({match.start() for match in self._entries.finditer(plain)} | {0})
         ends = [*starts[1:], len(plain)]
         return [plain[start:end] for start, end in zip(starts, ends, strict=True) if end > start]
+
+    def find_entries_between_spaces(self, roles: tuple[str, ...], shortest: int) -> re.Pattern[str]:
+        """The places before labels of some roles that stand between spaces.
+
+        Args:
+            roles: the roles.
+            shortest: length of the shortest label.
+        """
+        if (roles, shortest) not in self._patterns:
+            names = {
+                row.label for row in self.rows
+                if row.role in roles and len(row.label) >= shortest and "*" not in row.label
+            }  # fmt: skip
+            longest = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+            self._patterns[roles, shortest] = re.compile(
+                rf"(?<=\s)(?=(?:{longest})(?:[(（][^()（）]{{1,10}}[)）])?\s)"
+            )
+        return self._patterns[roles, shortest]
+
+    @cached_property
+    def _patterns(self) -> dict[tuple[tuple[str, ...], int], re.Pattern[str]]:
+        return {}
 
     @cached_property
     def _entries(self) -> re.Pattern[str]:
