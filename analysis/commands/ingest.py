@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from analysis.ingest.filing.ingesting import Ingester, Outcome
 
 MOST_NAMED = 5
+# Naming and writing the documents of one file takes a fraction of a second.
+LOCK_SECONDS = 30
 
 
 @app.command()
@@ -66,25 +68,28 @@ def ingest_all(
     period: str | None,
     document_id: str | None,
 ) -> "list[Outcome]":
-    """Files all files and shows a progress bar; one that is refused does not stop the others."""
+    """Files all files and shows a progress bar; one that is refused does not stop the others.
+
+    The root is locked only while documents are named and written, never while a file is read.
+    """
     from filelock import FileLock, Timeout
 
     from analysis.ingest.filing.batch import ingest_files, show_files
     from analysis.ingest.filing.filing_options import check_filing_options
     from analysis.ingest.filing.ingesting import Ingester
-    from analysis.ingest.process.reading import read_file
+    from analysis.ingest.process.reading import read_drafts
 
     for folder in (root.raw, root.processed):
         folder.mkdir(parents=True, exist_ok=True)
     try:
         # In processed/, because git ignores that folder.
-        with FileLock(root.processed / ".ingest.lock", timeout=0):
-            ingester = Ingester(root)
-            _warn_of_tables(ingester)
-            code = _find_code(ingester, county)
-            options = check_filing_options(ingester.vocabulary.areas, code, period, document_id)
-            with show_files(len(files)) as advance:
-                return ingest_files(ingester, files, options, read_file, advance)
+        lock = FileLock(root.processed / ".ingest.lock", timeout=LOCK_SECONDS)
+        ingester = Ingester(root, lock=lock)
+        _warn_of_tables(ingester)
+        code = _find_code(ingester, county)
+        options = check_filing_options(ingester.vocabulary.areas, code, period, document_id)
+        with show_files(len(files)) as advance:
+            return ingest_files(ingester, files, options, read_drafts, advance)
     except Timeout as error:
         raise CallFailed(
             f"Another call is filing into {root.root}: try again when it has ended.", IN_USE
@@ -95,13 +100,14 @@ def _find_code(ingester: "Ingester", county: str | None) -> str | None:
     """The code of the county that --county names."""
     from analysis.commands.counties import find_county
 
-    vocabulary = ingester.vocabulary
-    return None if county is None else find_county(vocabulary.reference, vocabulary.areas, county)
+    if county is None:
+        return None
+    return find_county(ingester.reference, ingester.vocabulary.areas, county)
 
 
 def _warn_of_tables(ingester: "Ingester") -> None:
     """Writes to stderr which rows of reference tables are left out: they may be why files are."""
-    problems = ingester.vocabulary.reference.problems
+    problems = ingester.reference.problems
     for problem in problems[:MOST_NAMED]:
         complain(f"{problem.place}: {problem.reason} {problem.remedy}")
     if len(problems) > MOST_NAMED:
@@ -109,8 +115,13 @@ def _warn_of_tables(ingester: "Ingester") -> None:
 
 
 def end_with_refusals(outcomes: "list[Outcome]") -> None:
-    """Ends the call if files were refused: with status 2 if none was filed, else 1."""
-    refused = [outcome.file_name for outcome in outcomes if outcome.state == "refused"]
+    """Ends the call if documents were refused: with status 2 if no file could be used, else 1.
+
+    A file in which nothing was recognised was read: the call was not wrong, and ends with 1.
+    """
+    refused = [outcome for outcome in outcomes if outcome.state == "refused"]
     if refused:
-        status = UNUSABLE if len(refused) == len(outcomes) else FAILED
-        raise CallFailed(f"Not filed: {', '.join(refused)}; the reasons are above.", status)
+        is_failed = len(refused) < len(outcomes) or any(outcome.is_empty for outcome in refused)
+        names = ", ".join(dict.fromkeys(outcome.file_name for outcome in refused))
+        status = FAILED if is_failed else UNUSABLE
+        raise CallFailed(f"Not filed: {names}; the reasons are above.", status)

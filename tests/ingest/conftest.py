@@ -118,7 +118,12 @@ class Desk:
         self.ingester = Ingester(self.root)
 
     def file(self, content: Content, name: str = "form.docx", **options) -> Outcome:
-        """Files content as that of a file of this name."""
+        """Files content as that of a file of this name, which holds one document."""
+        (outcome,) = self.file_all(content, name, **options)
+        return outcome
+
+    def file_all(self, content: Content, name: str = "form.docx", **options) -> list[Outcome]:
+        """Files the documents in the content of a file of this name."""
         sha256 = hashlib.sha256(repr((content, name)).encode("utf-8", "replace")).hexdigest()
         return self.ingester.file_content(content, name, sha256, FilingOptions(**options))
 

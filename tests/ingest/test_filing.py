@@ -1,7 +1,6 @@
 """Filing is atomic; the same file changes nothing; a corrected file becomes a new version."""
 
 import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +13,10 @@ from analysis.ingest.content import UnreadableFile
 from analysis.ingest.filing import ingesting
 from analysis.ingest.filing.batch import describe_outcome, ingest_files, show_files, summarise
 from analysis.ingest.filing.candidates import load_candidates
-from analysis.ingest.filing.filed_documents import FiledDocuments
 from analysis.ingest.filing.filing_options import FilingOptions, check_filing_options
 from analysis.ingest.filing.ingesting import Ingester
-from analysis.ingest.process.reading import read_file
+from analysis.ingest.process.reading import ReadFile, read_drafts
+from analysis.ingest.readings.drafts import draft_documents
 from analysis.paths import DataRoot
 from analysis.tables.in_force import select_in_force
 
@@ -31,6 +30,11 @@ from .conftest import (
     make_disbursement,
     make_monthly,
 )
+
+
+def read_content(content, sha256, vocabulary, options):
+    """What the reading process gives of a file with this content."""
+    return ReadFile(sha256, draft_documents(content, vocabulary, options))
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -151,10 +155,10 @@ def test_a_refused_filing_leaves_no_candidates_and_takes_none_away(desk, monkeyp
     report = make_content("狐狸县2020年7月工作推进情况", "已建成站点30个，培训300人次。" * 4)
     first = desk.file(report)
     path = desk.root.candidates / f"{first.document_id}.csv"
-    before = path.read_bytes()
-    desk.ingester.filed = FiledDocuments()  # as if another call had filed it meanwhile
-    assert desk.file(report, "again.docx").state == "refused"
-    assert path.read_bytes() == before
+    folder = desk.root.readings / "mine"
+    folder.mkdir(parents=True)
+    (folder / "statements.csv").write_text("table_id,row_id,note\nx,y,A reason.\n")
+    assert desk.file(report, "again.docx", document_id="mine").state == "refused"
     monkeypatch.setattr(ingesting, "file_document", _fail)
     with pytest.raises(OSError, match="full"):
         desk.file(report, "other.docx", document_id="other")
@@ -225,7 +229,7 @@ def test_a_root_without_reference_keeps_readings_of_its_own_and_uses_the_shipped
     content = make_disbursement(
         lines=("陆丰市自评报告", "填报单位：陆丰市商务局", "报告期：2020年7月", "单位：万元")
     )
-    outcome = Ingester(root).file_content(content, "form.docx", "0" * 64, FilingOptions())
+    (outcome,) = Ingester(root).file_content(content, "form.docx", "0" * 64, FilingOptions())
     assert outcome.state == "filed", list_reasons(outcome)
     assert (tmp_path / "reference" / "readings" / outcome.document_id).is_dir()
     tables = compute_tables(root).tables
@@ -236,11 +240,11 @@ def test_a_root_without_reference_keeps_readings_of_its_own_and_uses_the_shipped
 def test_one_unreadable_file_does_not_stop_the_others(desk, tmp_path):
     paths = [tmp_path / f"{at}.docx" for at in range(4)]
 
-    def read(path):
+    def read(path, *more):
         if path.name == "2.docx":
             raise UnreadableFile("broken", "The file is cut off.", "Ask for it again.")
         content = make_disbursement([["甲", path.stem, "60", "30", "50%"]])
-        return replace(content, properties={"sha256": path.stem * 64})
+        return read_content(content, path.stem * 64, *more)
 
     shown_outcomes = []
     outcomes = ingest_files(desk.ingester, [*paths, tmp_path / "~$0.docx"], FilingOptions(), read,
@@ -252,7 +256,7 @@ def test_one_unreadable_file_does_not_stop_the_others(desk, tmp_path):
 
 
 def test_a_missing_file_is_reported_not_raised(desk, tmp_path):
-    outcome = desk.ingester.ingest(tmp_path / "gone.xlsx", FilingOptions(), read_file)
+    (outcome,) = desk.ingester.ingest(tmp_path / "gone.xlsx", FilingOptions(), read_drafts)
     assert outcome.state == "refused"
     assert "There is no such file" in list_reasons(outcome)
 
@@ -277,10 +281,10 @@ def test_an_older_file_filed_after_a_newer_one_gets_a_warning(desk):
 def test_a_bug_met_by_one_file_does_not_stop_the_others(desk, tmp_path):
     paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
 
-    def read(path):
+    def read(path, *more):
         if path.name == "a.docx":
             raise ZeroDivisionError("a mistake\nerror, forged line")
-        return replace(make_disbursement(), properties={"sha256": "0" * 64})
+        return read_content(make_disbursement(), "0" * 64, *more)
 
     outcomes = ingest_files(desk.ingester, paths, FilingOptions(), read, lambda outcome: None)
     assert [outcome.state for outcome in outcomes] == ["refused", "filed"]
@@ -289,9 +293,9 @@ def test_a_bug_met_by_one_file_does_not_stop_the_others(desk, tmp_path):
 
 
 def test_names_that_differ_only_in_width_get_a_warning(desk):
-    def read(path):
+    def read(path, *more):
         rows = [["甲", path.suffix, "60", "30", "50%"]]
-        return replace(make_disbursement(rows), properties={"sha256": ascii(path.name) * 8})
+        return read_content(make_disbursement(rows), ascii(path.name) * 8, *more)
 
     paths = [Path("报表1.docx"), Path("报表１.docx"), Path("other.docx")]
     outcomes = ingest_files(desk.ingester, paths, FilingOptions(), read, lambda outcome: None)
@@ -300,19 +304,29 @@ def test_names_that_differ_only_in_width_get_a_warning(desk):
 
 
 def test_a_full_disk_stops_the_call(desk, tmp_path):
-    def read(path):
+    def read(path, *more):
         raise OSError("the disk is full")
 
     with pytest.raises(OSError, match="full"):
         ingest_files(desk.ingester, [tmp_path / "a.docx"], FilingOptions(), read, print)
 
 
-def test_a_document_s_folder_is_never_overwritten(desk):
+@pytest.mark.parametrize("sees_change", [True, False])
+def test_what_another_call_files_meanwhile_is_neither_filed_twice_nor_overwritten(
+    sees_change, desk
+):
+    other = Ingester(desk.root)
     outcome = desk.file(make_disbursement())
-    desk.ingester.filed = FiledDocuments()
-    again = desk.file(make_disbursement())
-    assert again.state == "refused"
-    assert f"{outcome.document_id} is already filed" in list_reasons(again)
+    before = snapshot(desk.root.raw)
+    if not sees_change:  # both filed within one tick of the file system's clock
+        other.filed.look(desk.root.raw)
+    desk.ingester = other
+    again = desk.file(make_disbursement(CORRECTED))
+    assert again.document_id == f"{outcome.document_id}-v2"
+    assert again.supersedes == outcome.document_id
+    same = desk.file(make_disbursement())
+    assert (same.state, same.document_id) == ("unchanged", outcome.document_id)
+    assert before.items() <= snapshot(desk.root.raw).items()
 
 
 def test_a_document_with_a_damaged_record_keeps_its_name(desk):

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from analysis.ingest.content import Content, Place
-from analysis.ingest.forms.recognise import load_vocabulary, recognise
+from analysis.ingest.forms.recognise import recognise
+from analysis.ingest.forms.vocabulary import load_vocabulary
 from analysis.paths import DataRoot
 
 from .conftest import (

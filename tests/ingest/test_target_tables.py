@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.build.build import compute_tables
-from analysis.ingest.forms.recognise import load_vocabulary, recognise
+from analysis.ingest.forms.recognise import recognise
+from analysis.ingest.forms.vocabulary import load_vocabulary
 from analysis.paths import DataRoot
 
 from .conftest import make_content, make_grid, write_reference

@@ -3,7 +3,8 @@
 import openpyxl
 import pytest
 
-from analysis.ingest.forms.recognise import load_vocabulary, recognise
+from analysis.ingest.forms.recognise import recognise
+from analysis.ingest.forms.vocabulary import load_vocabulary
 from analysis.ingest.process.reading import read_file
 from analysis.ingest.templates.layouts import FILL_ROWS, TEMPLATES
 from analysis.ingest.templates.workbook import HEADER_ROW, UnknownTemplate, write_template

@@ -7,24 +7,33 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from filelock import Timeout
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis.ingest.content import Content, Remark
+from analysis.ingest.content import Remark, UnreadableFile
 from analysis.ingest.files.file_names import group_same_names, is_temporary, show_name
 from analysis.ingest.filing.filing_options import FilingOptions
-from analysis.ingest.filing.ingesting import Ingester, Outcome, refuse_unexpected
+from analysis.ingest.filing.ingesting import (
+    Ingester,
+    Outcome,
+    Reader,
+    refuse_unexpected,
+    refuse_unreadable,
+)
+from analysis.ingest.filing.reading_ahead import read_ahead
 from analysis.ingest.filing.records import list_findings
+from analysis.ingest.process.reading import ReadFile
 
 
 def ingest_files(
     ingester: Ingester,
     files: Iterable[Path],
     options: FilingOptions,
-    read: Callable[[Path], Content],
+    read: Reader,
     advance: Callable[[Outcome], None],
 ) -> list[Outcome]:
-    """Files many files, one after the other.
+    """Files many files, one after the other; the next ones are read meanwhile.
 
     Args:
         ingester: files a document.
@@ -36,25 +45,29 @@ def ingest_files(
     outcomes = []
     paths = [path for path in files if not is_temporary(path)]
     same_names = {path: group for group in group_same_names(paths) for path in group}
-    for path in paths:
-        outcome = _ingest_one(ingester, path, options, read)
-        if path in same_names:
-            outcome = _warn_of_same_names(outcome, same_names[path])
-        advance(outcome)
-        outcomes.append(outcome)
+    for path, result in read_ahead(paths, lambda path: ingester.read(path, options, read)):
+        for outcome in _file_one(ingester, path, result, options):
+            if path in same_names and outcome.part == 1:
+                outcome = _warn_of_same_names(outcome, same_names[path])
+            advance(outcome)
+            outcomes.append(outcome)
     return outcomes
 
 
-def _ingest_one(
-    ingester: Ingester, path: Path, options: FilingOptions, read: Callable[[Path], Content]
-) -> Outcome:
+def _file_one(
+    ingester: Ingester, path: Path, result: ReadFile | BaseException, options: FilingOptions
+) -> list[Outcome]:
     try:
-        return ingester.ingest(path, options, read)
-    except OSError:
-        # A full disk or a folder without write permission affects all further files, too.
+        if isinstance(result, BaseException):
+            raise result
+        return ingester.file_drafts(result, show_name(path.name), options)
+    except UnreadableFile as error:
+        return [refuse_unreadable(path, error)]
+    except (OSError, Timeout):
+        # A full disk, a folder without write permission or a lock affects all further files, too.
         raise
     except Exception as error:  # noqa: BLE001 - a bug met by one file must not stop the others
-        return refuse_unexpected(path, error)
+        return [refuse_unexpected(path, error)]
 
 
 def _warn_of_same_names(outcome: Outcome, paths: Sequence[Path]) -> Outcome:
@@ -83,7 +96,7 @@ def show_files(total: int) -> Iterator[Callable[[Outcome], None]]:
         def advance(outcome: Outcome) -> None:
             for line in describe_outcome(outcome):
                 progress.console.print(line, markup=False, highlight=False)
-            progress.advance(bar)
+            progress.advance(bar, 1 / outcome.parts)
 
         yield advance
 
@@ -94,8 +107,9 @@ def _print(outcome: Outcome) -> None:
 
 
 def describe_outcome(outcome: Outcome) -> list[str]:
-    """A line on the state of a file, and one for each warning or error."""
-    lines = [f"{outcome.file_name}: {_describe_state(outcome)}"]
+    """A line on the state of a document, and one for each warning or error."""
+    part = f", part {outcome.part} of {outcome.parts}" if outcome.parts > 1 else ""
+    lines = [f"{outcome.file_name}{part}: {_describe_state(outcome)}"]
     for finding in outcome.findings:
         if finding.severity != "info":
             message = " ".join(part for part in (finding.reason, finding.remedy) if part)
@@ -124,11 +138,28 @@ def _escape(text: str) -> str:
 
 
 def summarise(outcomes: Sequence[Outcome]) -> str:
-    """How many files were filed, already filed, and refused."""
-    counts = Counter(outcome.state for outcome in outcomes)
-    parts = [f"{counts['filed']} of {len(outcomes)} files filed"]
+    """How many files were filed, already filed, and refused, wholly or in part."""
+    files: list[list[Outcome]] = []
+    for outcome in outcomes:
+        if outcome.part == 1:
+            files.append([])
+        files[-1].append(outcome)
+    counts = Counter(_sum_up([outcome.state for outcome in file]) for file in files)
+    documents = sum(outcome.state == "filed" for outcome in outcomes)
+    parts = [f"{counts['filed']} of {len(files)} files filed"]
+    if documents > counts["filed"]:
+        parts[0] += f" ({documents} documents)"
+    if counts["in part"]:
+        parts.append(f"{counts['in part']} filed in part")
     if counts["unchanged"]:
         parts.append(f"{counts['unchanged']} already filed")
     if counts["refused"]:
         parts.append(f"{counts['refused']} not filed")
     return ", ".join(parts) + "."
+
+
+def _sum_up(states: Sequence[str]) -> str:
+    """The state of a file by those of its documents."""
+    if "refused" in states:
+        return "refused" if set(states) == {"refused"} else "in part"
+    return "filed" if "filed" in states else "unchanged"

@@ -5,7 +5,7 @@ and neither issuer, project nor period differ. What a file does not state does n
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,19 +47,22 @@ class FiledDocuments:
     """The documents of a data root by id and by file.
 
     Attributes:
-        files: SHA-256 of a file → the document that was filed from it.
+        files: SHA-256 of a file → the documents that were filed from it.
         documents: document id → SHA-256 of its file, if known.
         counties: document id → its area.
         dates: document id → its date.
+        titles: document id → its title.
         papers: document id → what tells it from other papers.
     """
 
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, list[str]] = field(default_factory=dict)
     documents: dict[str, str | None] = field(default_factory=dict)
     counties: dict[str, str] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     _latest: dict[str, int] = field(default_factory=dict)
+    _changed: int = -1
 
     def add(
         self,
@@ -68,8 +71,10 @@ class FiledDocuments:
         county_code: str,
         document_date: str,
         paper: Paper | None = None,
+        title: str = "",
     ) -> None:
         """Adds a document."""
+        self.titles[document_id] = title
         self.papers[document_id] = paper or Paper()
         self.dates[document_id] = document_date
         self.documents[document_id] = sha256
@@ -77,7 +82,40 @@ class FiledDocuments:
         base, number = _split(document_id)
         self._latest[base] = max(number, self._latest.get(base, 0))
         if sha256:
-            self.files[sha256] = document_id
+            self.files.setdefault(sha256, []).append(document_id)
+
+    def look(self, raw: Path) -> None:
+        """Takes note of the state of the folder ``raw/``, whose documents are all known."""
+        self._changed = _find_change(raw)
+
+    def refresh(self, raw: Path, is_changed: bool = False) -> None:
+        """Adds the documents that another call has filed meanwhile.
+
+        Args:
+            raw: the folder ``raw/``.
+            is_changed: whether it has changed even if its time says otherwise.
+        """
+        if not is_changed and _find_change(raw) == self._changed:
+            return
+        for folder in list_documents(raw):
+            if folder.name not in self.documents:
+                self._load(folder)
+        self.look(raw)
+
+    def _load(self, folder: Path) -> None:
+        """Adds a document by its record; the name of an unreadable one stays in use."""
+        try:
+            text = (folder / RECORD).read_text(encoding="utf-8")
+            record = yaml.load(text, Loader=RecordLoader)
+        except (OSError, UnicodeDecodeError, yaml.YAMLError):
+            record = None
+        entries = record if isinstance(record, dict) else {}
+        sha256, county = entries.get("file_sha256"), entries.get("county_code")
+        document_date = str(entries.get("document_date") or "")
+        self.add(
+            folder.name, sha256 if isinstance(sha256, str) else None, str(county or ""),
+            document_date, _read_paper(entries), str(entries.get("title_zh") or ""),
+        )  # fmt: skip
 
     def find_latest(self, document_id: str) -> str | None:
         """The latest version of a document; None if it is not filed."""
@@ -93,12 +131,15 @@ class FiledDocuments:
             return document_id, None
         return f"{document_id}-v{_split(latest)[1] + 1}", latest
 
-    def name_paper(self, document_id: str, paper: Paper) -> tuple[str, str | None, str | None]:
+    def name_paper(
+        self, document_id: str, paper: Paper, siblings: Collection[str] = ()
+    ) -> tuple[str, str | None, str | None]:
         """The id under which a paper is filed, a new version of it or another paper.
 
         Args:
             document_id: the id that county, month and kind make.
             paper: what tells it from others.
+            siblings: documents of the same file, of which it is no version.
 
         Returns:
             The id without its version, an earlier filed document of county, month and kind that
@@ -107,28 +148,26 @@ class FiledDocuments:
         name, number, other, difference = document_id, 1, None, None
         while (latest := self.find_latest(name)) is not None:
             differs = self.papers[latest].find_difference(paper)
-            if differs is None:
+            if differs is None and latest not in siblings:
                 break
-            other, difference, number = latest, differs, number + 1
+            other, difference, number = latest, differs or "place in the file", number + 1
             name = f"{document_id}-{number}"
         return name, other, difference
 
 
 def load_filed_documents(raw: Path) -> FiledDocuments:
-    """Reads the records of all documents; the name of an unreadable one stays in use."""
+    """Reads the records of all documents."""
     filed = FiledDocuments()
-    for folder in list_documents(raw):
-        try:
-            text = (folder / RECORD).read_text(encoding="utf-8")
-            record = yaml.load(text, Loader=RecordLoader)
-        except (OSError, UnicodeDecodeError, yaml.YAMLError):
-            record = None
-        entries = record if isinstance(record, dict) else {}
-        sha256, county = entries.get("file_sha256"), entries.get("county_code")
-        document_date = str(entries.get("document_date") or "")
-        digest = sha256 if isinstance(sha256, str) else None
-        filed.add(folder.name, digest, str(county or ""), document_date, _read_paper(entries))
+    filed.refresh(raw, is_changed=True)
     return filed
+
+
+def _find_change(raw: Path) -> int:
+    """When an entry of a folder last changed; -1 without the folder."""
+    try:
+        return raw.stat().st_mtime_ns
+    except OSError:
+        return -1
 
 
 def make_paper(record: DocumentRecord) -> Paper:

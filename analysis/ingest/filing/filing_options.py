@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.errors import ParameterError
 from analysis.ingest.content import Remark
-from analysis.ingest.forms.recognise import Recognised
+from analysis.ingest.readings.drafts import Draft
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.periods import Period
@@ -68,7 +68,7 @@ def check_filing_options(
     return FilingOptions(county, read, document_id)
 
 
-def check_period(document: Recognised, options: FilingOptions) -> list[Remark]:
+def check_period(document: Draft, options: FilingOptions) -> list[Remark]:
     """Errors in the period of a document: missing, or not that of the call."""
     identity = document.identity
     period = options.period or identity.period

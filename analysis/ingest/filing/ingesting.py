@@ -1,11 +1,14 @@
-"""Takes one file from content to record: recognises, names, reads and files it."""
+"""Files the documents of a file: names them against what is filed, and writes them."""
 
+import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from analysis.documents.reference import Reference, load_reference
 from analysis.ingest.content import Content, Remark, UnreadableFile
 from analysis.ingest.files.file_names import show_name
 from analysis.ingest.filing.candidate_pictures import writing_pictures
@@ -21,43 +24,43 @@ from analysis.ingest.filing.filing_options import FilingOptions, check_period
 from analysis.ingest.filing.records import (
     FATAL,
     Project,
+    decode_pictures,
     find_project,
     list_findings,
     make_record,
     name_document,
+    name_draft,
 )
 from analysis.ingest.forms.form_table import FormTable
-from analysis.ingest.forms.recognise import Recognised, Vocabulary, load_vocabulary
-from analysis.ingest.forms.scanned import recognise_with_scans
-from analysis.ingest.readings.machine_readings import MachineReader
-from analysis.ingest.readings.prose import ProseReader
-from analysis.ingest.readings.scan_candidates import propose_scanned
-from analysis.ingest.words.indicator_names import make_indicator_names
-from analysis.ingest.words.mentions import MentionReader
-from analysis.ingest.words.periods import Period
+from analysis.ingest.forms.vocabulary import Vocabulary, make_vocabulary
+from analysis.ingest.process.reading import ReadFile
+from analysis.ingest.readings.drafts import Draft, DraftOptions, draft_documents
 from analysis.paths import DataRoot
 from analysis.tables.findings import Finding
 
 State = Literal["filed", "unchanged", "refused"]
-# Files of these kinds contain tables only; without a form there is nothing to file.
-_TABLE_KINDS = frozenset({"xlsx", "xls", "ods", "csv", "tsv"})
+Reader = Callable[[Path, Vocabulary, DraftOptions], ReadFile]
 # Tables of these kinds belong to a project.
 _KINDS_OF_PROJECTS = frozenset({"fund_plan", "disbursement", "contracts", "instalments"})
-_SHORTEST_PROSE = 40
+# Papers that send others: what follows them in a file is enclosed.
+_COVERS = frozenset({"letter", "notice"})
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of ingesting one file.
+    """The result of ingesting one document of a file.
 
     Attributes:
-        file_name: its name.
+        file_name: name of the file.
         state: filed, unchanged (filed before) or refused.
         document_id: the document, if any.
         supersedes: the version that it replaces.
         tables: table → number of rows.
         candidates: number of figures of running text that were proposed.
-        findings: findings on the file.
+        findings: findings on the document.
+        part: number of the document in its file, from 1.
+        parts: number of documents in the file.
+        is_empty: whether it was refused because nothing in it was recognised.
     """
 
     file_name: str
@@ -67,51 +70,69 @@ class Outcome:
     tables: dict[str, int] = field(default_factory=dict)
     candidates: int = 0
     findings: tuple[Finding, ...] = ()
+    part: int = 1
+    parts: int = 1
+    is_empty: bool = False
 
 
 class Ingester:
     """Files documents into one data root."""
 
-    def __init__(self, root: DataRoot, today: date | None = None) -> None:
+    def __init__(
+        self,
+        root: DataRoot,
+        today: date | None = None,
+        lock: AbstractContextManager[object] | None = None,
+    ) -> None:
         """Loads the vocabulary and the records of filed documents.
 
         Args:
             root: the data root.
             today: the day of filing; by default that of the clock.
+            lock: held while the documents of one file are named and written, so that calls at the
+                same time do not give one name twice; never while a file is read.
 
         Raises:
             TableError: if a reference table cannot be used.
         """
         self.root, self.today = root, today or date.today()
-        self.vocabulary: Vocabulary = load_vocabulary(root)
+        self.lock = lock or nullcontext()
+        self.reference: Reference = load_reference(root)
+        self.vocabulary: Vocabulary = make_vocabulary(self.reference)
         self.filed: FiledDocuments = load_filed_documents(root.raw)
-        reference = self.vocabulary.reference
-        self.mentions = MentionReader(reference.units)
-        self.targets = make_indicator_names(reference, "progress")
-        self.facts = make_indicator_names(reference, "prose")
-        self.prose = ProseReader(self.mentions, self.facts, self.vocabulary.areas)
+        # Stands for the names of documents until they are known. No file can contain it.
+        self._placeholder = f"document-{secrets.token_hex(8)}"
 
-    def ingest(
-        self, path: Path, options: FilingOptions, read: Callable[[Path], Content]
-    ) -> Outcome:
-        """Reads and files one file; its errors become findings.
+    def read(self, path: Path, options: FilingOptions, read: Reader) -> ReadFile:
+        """The documents of a file, not yet named.
 
         Args:
             path: the file.
             options: options of the call.
-            read: reads a file; the content has the property ``sha256``.
+            read: reads a file.
+
+        Raises:
+            UnreadableFile: if it cannot be read.
         """
-        name = show_name(path.name)
+        return read(path, self.vocabulary, self._describe(options, show_name(path.name)))
+
+    def ingest(self, path: Path, options: FilingOptions, read: Reader) -> list[Outcome]:
+        """Reads a file and files its documents; its errors become findings.
+
+        Args:
+            path: the file.
+            options: options of the call.
+            read: reads a file.
+        """
         try:
-            content = read(path)
+            return self.file_drafts(self.read(path, options, read), show_name(path.name), options)
         except UnreadableFile as error:
-            return _refuse(name, [Remark(error.code, "error", None, error.found, error.remedy)])
-        return self.file_content(content, name, content.properties["sha256"], options)
+            return [refuse_unreadable(path, error)]
 
     def file_content(
         self, content: Content, name: str, sha256: str, options: FilingOptions
-    ) -> Outcome:
-        """Files the content of a file.
+    ) -> list[Outcome]:
+        """Files the documents in the content of a file, read in this process.
 
         Args:
             content: the content.
@@ -119,32 +140,52 @@ class Ingester:
             sha256: SHA-256 of the file.
             options: options of the call.
         """
-        unchanged = self._find_filed(sha256, name, options)
-        if unchanged is not None:
-            return unchanged
-        document = recognise_with_scans(
-            content, self.vocabulary, options.county, name, options.period
-        )
-        remarks = [*document.remarks, *check_period(document, options)]
-        is_empty = not document.tables and not content.scanned_texts
-        if is_empty and not _is_prose(content, document):
-            remarks.append(
-                Remark(
-                    "nothing",
-                    "error",
-                    None,
-                    "it contains no form that can be filed.",
-                    "Correct the errors above, or use a workbook from `briefs template`.",
-                )
-            )
-        if _is_unusable(remarks):
-            return _refuse(name, remarks, document.identity.county_code)
-        return self._file(document, content, remarks, name, sha256, options)
+        drafts = draft_documents(content, self.vocabulary, self._describe(options, name))
+        return self.file_drafts(ReadFile(sha256, drafts), name, options)
 
-    def _find_filed(self, sha256: str, name: str, options: FilingOptions) -> Outcome | None:
-        document_id = self.filed.files.get(sha256)
-        if document_id is None:
+    def file_drafts(self, file: ReadFile, name: str, options: FilingOptions) -> list[Outcome]:
+        """Names and files the documents of a file that was read.
+
+        Args:
+            file: what was read.
+            name: name of the file.
+            options: options of the call.
+        """
+        with self.lock:
+            self.filed.refresh(self.root.raw)
+            outcomes = self._find_filed(file, name, options)
+            if outcomes is None:
+                outcomes = self._file_all(file, name, options)
+        count = len(outcomes)
+        return [
+            replace(outcome, part=number, parts=count)
+            for number, outcome in enumerate(outcomes, start=1)
+        ]
+
+    def _describe(self, options: FilingOptions, name: str) -> DraftOptions:
+        return DraftOptions(options.county, options.period, name, self._placeholder)
+
+    def _find_filed(
+        self, file: ReadFile, name: str, options: FilingOptions
+    ) -> list[Outcome] | None:
+        """The documents of a file that was filed before, as one or as what it holds now."""
+        filed = self.filed.files.get(file.sha256, [])
+        if not filed or (len(file.drafts) > 1 and self._list_own(file, name)):
             return None
+        return [self._leave(filed[0], name, options)]
+
+    def _list_own(self, file: ReadFile, name: str) -> dict[int, str]:
+        """The documents that were filed of single papers of a file, by number of the paper."""
+        filed = self.filed.files.get(file.sha256, [])
+        keys = {(self.filed.counties[one], self.filed.titles.get(one)): one for one in filed}
+        own = {}
+        for number, draft in enumerate(file.drafts):
+            key = (draft.identity.county_code or "", draft.identity.title or name)
+            if key in keys:
+                own[number] = keys[key]
+        return own
+
+    def _leave(self, document_id: str, name: str, options: FilingOptions) -> Outcome:
         county = self.filed.counties.get(document_id)
         findings: tuple[Finding, ...] = ()
         if options.county and county != options.county:
@@ -154,80 +195,86 @@ class Ingester:
             findings = list_findings([remark], name, county, document_id)
         return Outcome(name, "unchanged", document_id, findings=findings)
 
+    def _file_all(self, file: ReadFile, name: str, options: FilingOptions) -> list[Outcome]:
+        if options.document_id and len(file.drafts) > 1:
+            reason = f"the file contains {len(file.drafts)} documents, which cannot have one name."
+            remark = Remark("filing", "error", None, reason, "Leave out --document-id.")
+            return [_refuse(name, [remark])]
+        before = self._list_own(file, name)
+        outcomes: list[Outcome] = []
+        cover: str | None = None
+        for number, draft in enumerate(file.drafts):
+            if number in before:
+                outcomes.append(Outcome(name, "unchanged", before[number]))
+                continue
+            siblings = [one.document_id for one in outcomes if one.document_id]
+            outcomes.append(self._file(draft, file.sha256, name, options, siblings, cover))
+            if not number and draft.identity.kind in _COVERS:
+                cover = outcomes[0].document_id
+        return outcomes
+
     def _file(
         self,
-        document: Recognised,
-        content: Content,
-        remarks: list[Remark],
-        name: str,
+        draft: Draft,
         sha256: str,
+        name: str,
         options: FilingOptions,
+        siblings: Sequence[str],
+        cover: str | None,
     ) -> Outcome:
-        identity = document.identity
+        identity = draft.identity
         code = identity.county_code or ""
-        period = options.period or identity.period
-        project = find_project(document, self._list_projects(code))
-        base, more = self._name_paper(document, period, project, options)
+        remarks = [*draft.remarks, *check_period(draft, options)]
+        if _is_unusable(remarks):
+            return _refuse(name, remarks, code or None)
+        project = find_project(draft.project, self.vocabulary.projects.get(code, {}))
+        base, more = self._name_paper(draft, project, options, siblings)
         document_id, supersedes = self.filed.next_version(base)
-        remarks += more
-        until = period.end if period else identity.document_date
-        as_of = identity.as_of or identity.document_date or (period.end if period else date.min)
-        reader = MachineReader(
-            document_id, self.vocabulary.labels, self.mentions, self.targets, self.facts, as_of
-        )
-        result = reader.read(document.tables)
-        remarks += [*result.remarks, *self._check_projects(code, document.tables, project)]
+        if document_id not in self.filed.documents and (self.root.raw / document_id).exists():
+            # Another call filed it between two ticks of the file system's clock.
+            self.filed.refresh(self.root.raw, is_changed=True)
+            base, more = self._name_paper(draft, project, options, siblings)
+            document_id, supersedes = self.filed.next_version(base)
+        named = name_draft(draft, self._placeholder, document_id)
+        remarks += [*more, *self._check_projects(code, named.tables, project)]
         remarks += self._check_age(supersedes, identity.document_date)
         record = make_record(
-            document, result.tables, document_id, period, name, sha256, supersedes, project,
-            self.today,
-        )  # fmt: skip
+            named, document_id, name, sha256, supersedes, project, self.today, cover
+        )
         findings = list_findings(remarks, name, code, document_id)
-        filing = Filing(record, result.tables, result.readings, findings)
-        candidates = self.prose.read(document.prose, document_id, code, until)
-        scanned = propose_scanned(
-            content.scanned, content.scanned_texts, self.prose, document_id, code, until,
-            len(candidates) + 1,
-        )  # fmt: skip
-        candidates = [*candidates, *scanned.candidates]
+        filing = Filing(record, named.tables, named.readings, findings)
         try:
             check_filing(self.root, filing)
         except FilingError as error:
             return _refuse(name, [*remarks, Remark("filing", "error", None, str(error))], code)
         with (
-            writing_pictures(self.root, document_id, scanned.pictures),
-            writing_candidates(self.root, document_id, candidates),
+            writing_pictures(self.root, document_id, decode_pictures(named)),
+            writing_candidates(self.root, document_id, named.candidates),
         ):
             file_document(self.root, filing)
-        paper = make_paper(record)
-        self.filed.add(document_id, sha256, code, record.document_date.isoformat(), paper)
-        sizes = {table.table_id: len(table.rows) for table in result.tables}
-        return Outcome(name, "filed", document_id, supersedes, sizes, len(candidates), findings)
-
-    def _list_projects(self, code: str) -> dict[str, str]:
-        """The projects of a county: id → title in Chinese."""
-        projects = self.vocabulary.reference.tables["projects"]
-        own = projects[projects["county_code"] == code]
-        return dict(zip(own["project_id"], own["title_zh"].fillna(""), strict=True))
+        self.filed.add(document_id, sha256, code, record.document_date.isoformat(),
+                       make_paper(record), record.title_zh)  # fmt: skip
+        self.filed.look(self.root.raw)
+        sizes = {table.table_id: len(table.rows) for table in named.tables}
+        return Outcome(
+            name, "filed", document_id, supersedes, sizes, len(named.candidates), findings
+        )
 
     def _name_paper(
-        self,
-        document: Recognised,
-        period: Period | None,
-        project: Project,
-        options: FilingOptions,
+        self, draft: Draft, project: Project, options: FilingOptions, siblings: Sequence[str]
     ) -> tuple[str, list[Remark]]:
         """The id of a document without its version, and a remark if another paper has its name."""
         if options.document_id:
             return options.document_id, []
-        base = name_document(document, period)
+        period = draft.period
+        base = name_document(draft)
         is_stated = period is not None and period.start is not None
         paper = Paper(
-            document.identity.issuer, project.project_id or "", project.name or "",
-            (f"{period.start}", f"{period.end}") if is_stated else None,
+            draft.identity.issuer, project.project_id or "", project.name or "",
+            (f"{period.start}", f"{period.end}") if period and is_stated else None,
         )  # fmt: skip
-        name, other, difference = self.filed.name_paper(base, paper)
-        if other is None:
+        name, other, difference = self.filed.name_paper(base, paper, siblings)
+        if other is None or other in siblings:
             return name, []
         found = f"{other} is of the same county, month and kind, but of another {difference}."
         remedy = f"Both count. If this file corrects that one, file it with --document-id {base}."
@@ -248,7 +295,7 @@ class Ingester:
     ) -> list[Remark]:
         if not any(table.kind in _KINDS_OF_PROJECTS for table in tables):
             return []
-        count = len(self._list_projects(code))
+        count = len(self.vocabulary.projects.get(code, {}))
         if count == 1 or project.project_id:
             return []
         if not count:
@@ -263,6 +310,12 @@ class Ingester:
                        "`briefs check` says whether it does, and which row to add.")]  # fmt: skip
 
 
+def refuse_unreadable(path: Path, error: UnreadableFile) -> Outcome:
+    """The outcome of a file that cannot be read."""
+    remark = Remark(error.code, "error", None, error.found, error.remedy)
+    return _refuse(show_name(path.name), [remark])
+
+
 def refuse_unexpected(path: Path, error: Exception) -> Outcome:
     """The outcome of a file on which the program failed."""
     reason = f"an unexpected error of the program: {type(error).__name__}: {error}"
@@ -270,15 +323,12 @@ def refuse_unexpected(path: Path, error: Exception) -> Outcome:
     return _refuse(show_name(path.name), [Remark("unexpected", "error", None, reason, remedy)])
 
 
-def _is_prose(content: Content, document: Recognised) -> bool:
-    """Whether a file is a report in words, whose figures become candidates."""
-    length = sum(len(paragraph.text.strip()) for paragraph in document.prose)
-    return content.kind not in _TABLE_KINDS and length >= _SHORTEST_PROSE
-
-
 def _is_unusable(remarks: Sequence[Remark]) -> bool:
     return any(remark.severity == "error" and remark.code in FATAL for remark in remarks)
 
 
 def _refuse(name: str, remarks: Sequence[Remark], county: str | None = None) -> Outcome:
-    return Outcome(name, "refused", findings=list_findings(remarks, name, county, None))
+    return Outcome(
+        name, "refused", findings=list_findings(remarks, name, county, None),
+        is_empty=any(remark.code == "nothing" for remark in remarks),
+    )  # fmt: skip

@@ -1,9 +1,8 @@
-"""Makes the name, the record and the findings of a recognised document."""
+"""Makes the name, the record and the findings of a drafted document."""
 
-import re
-import unicodedata
+import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from analysis.documents.filed import AreaColumn, DocumentRecord, RawTable
@@ -11,31 +10,67 @@ from analysis.figures.periods import find_kind
 from analysis.ingest.content import Remark, describe_place
 from analysis.ingest.filing.filed_documents import NO_ISSUER
 from analysis.ingest.forms.form_table import FormTable
-from analysis.ingest.forms.recognise import Recognised
+from analysis.ingest.forms.identity import Identity
+from analysis.ingest.readings.drafts import Draft
+from analysis.ingest.readings.prose import Candidate
 from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.periods import Period
 from analysis.ingest.words.wordings import simplify
 from analysis.tables.findings import Finding, Severity
 
-_PROJECT_LINE = re.compile(r"\s*项目名称\s*:?\s*([^\s:]{2,})")
 FALLBACK_KIND = "progress_report"
 # Errors that keep out the whole file; other errors leave a cell blank.
 FATAL = frozenset({"county", "other_county", "period", "nothing", "table", "filing"})
 
 
-def name_document(document: Recognised, period: Period | None) -> str:
+def name_document(draft: Draft) -> str:
     """The id of a document: county, period or month of its date, kind."""
-    identity = document.identity
-    kind = (identity.kind or _guess_kind(document.tables)).replace("_", "-")
-    return f"{identity.county_code}-{_number_period(document, period)}-{kind}"
+    identity = draft.identity
+    kind = (identity.kind or _guess_kind(draft.tables)).replace("_", "-")
+    return f"{identity.county_code}-{_number_period(identity, draft.period)}-{kind}"
 
 
-def _number_period(document: Recognised, period: Period | None) -> str:
+def name_draft(draft: Draft, placeholder: str, document_id: str) -> Draft:
+    """A draft whose readings and candidates bear the name of its document.
+
+    Args:
+        draft: the draft.
+        placeholder: what stands for the name.
+        document_id: the name.
+    """
+    readings = {
+        subject: [_fill(row, placeholder, document_id) for row in rows]
+        for subject, rows in draft.readings.items()
+    }
+    candidates = (
+        Candidate(**_fill(asdict(candidate), placeholder, document_id))
+        for candidate in draft.candidates
+    )
+    pictures = _fill({name: name for name in draft.pictures}, placeholder, document_id)
+    return replace(
+        draft, readings=readings, candidates=tuple(candidates),
+        pictures={pictures[name]: picture for name, picture in draft.pictures.items()},
+    )  # fmt: skip
+
+
+def decode_pictures(draft: Draft) -> dict[str, bytes]:
+    """The pictures of a draft: file name → PNG."""
+    return {name: base64.b64decode(picture) for name, picture in draft.pictures.items()}
+
+
+def _fill(row: Mapping[str, str], placeholder: str, document_id: str) -> dict[str, str]:
+    return {
+        name: text.replace(placeholder, document_id) if isinstance(text, str) else text
+        for name, text in row.items()
+    }
+
+
+def _number_period(identity: Identity, period: Period | None) -> str:
     """A period as part of an id: 2020, 2020-07, 2020-q1, 2020-h1, 2020-m01-m05.
 
     Periods that end in one month have different ids.
     """
-    day = period.end if period else document.identity.document_date
+    day = period.end if period else identity.document_date
     if period is None or period.start is None:
         return f"{day:%Y-%m}"
     start, end = period.start, period.end
@@ -66,50 +101,46 @@ class Project:
     project_id: str | None = None
 
 
-def find_project(document: Recognised, projects: Mapping[str, str]) -> Project:
-    """The project that a line of the document names, as 项目名称：….
+def find_project(name: str | None, projects: Mapping[str, str]) -> Project:
+    """The project that a document names, as 项目名称：….
 
     Args:
-        document: the document.
+        name: the name as printed; None if it names none.
         projects: the projects of its county: id → title in Chinese.
     """
-    lines = (unicodedata.normalize("NFKC", paragraph.text) for paragraph in document.prose)
-    names = dict.fromkeys(match[1] for line in lines if (match := _PROJECT_LINE.match(line)))
-    if len(names) != 1:
+    if name is None:
         return Project()
-    name = next(iter(names))
     ids = [project_id for project_id, title in projects.items() if simplify(title) == name]
     return Project(name, ids[0] if len(ids) == 1 else None)
 
 
 def make_record(
-    document: Recognised,
-    tables: Sequence[FormTable],
+    draft: Draft,
     document_id: str,
-    period: Period | None,
     name: str,
     sha256: str,
     supersedes: str | None,
     project: Project,
     filed_date: date,
+    part_of: str | None = None,
 ) -> DocumentRecord:
-    """The record of a recognised document.
+    """The record of a drafted document.
 
     Args:
-        document: the document.
-        tables: its tables, with those that the readings add.
+        draft: the document.
         document_id: its id.
-        period: its period.
         name: name of its file.
         sha256: SHA-256 of its file.
         supersedes: the version that it replaces.
         project: the project that it names.
         filed_date: the day of filing.
+        part_of: the letter that it is enclosed in.
     """
-    identity = document.identity
+    identity, period, tables = draft.identity, draft.period, draft.tables
     return DocumentRecord(
         document_id=document_id,
-        kind=identity.kind or _guess_kind(document.tables),
+        part_of=part_of,
+        kind=identity.kind or _guess_kind(tables),
         title_zh=identity.title or name,
         issuer_zh=identity.issuer or NO_ISSUER,
         county_code=identity.county_code or "",

@@ -57,7 +57,11 @@ class Identifier:
         self.remarks: list[Remark] = []
 
     def identify(
-        self, paragraphs: Sequence[Paragraph], more: Sequence[str], county: str | None = None
+        self,
+        paragraphs: Sequence[Paragraph],
+        more: Sequence[str],
+        county: str | None = None,
+        whole: Identity | None = None,
     ) -> Identity:
         """Reads title, issuer, county, period and date.
 
@@ -65,25 +69,30 @@ class Identifier:
             paragraphs: lines of the file outside its tables.
             more: further names: headers of columns, sheets, the file.
             county: county code given by the caller; the file must not name another issuer.
+            whole: the first document of the file: an annex that names no area, period or date has
+                those of the letter that it belongs to.
         """
-        whole = [flatten(clean_text(paragraph.text).text) for paragraph in paragraphs]
-        lines = [entry for line in whole for entry in self.entries.split(line)]
+        texts = [flatten(clean_text(paragraph.text).text) for paragraph in paragraphs]
+        lines = [entry for text in texts for entry in self.entries.split(text)]
         title, kind = find_title(lines, self.labels)
-        seal = self._find_seal(whole)
+        seal = self._find_seal(texts)
         offices = self._list_offices(lines)
         issuers = [name for name in (*offices["issuer"], find_letterhead(lines)) if name]
         names = [*issuers, seal.office] if seal and seal.office else issuers
         day = (seal.day if seal else None) or self._find_date(lines)
-        decider = AreaDecider(self.areas, self.remarks)
-        code = decider.decide(
-            Sources(names, title, offices["implementer"],
-                    [*offices["supervisor"], *offices["source"]], more, whole), county,
+        sources = Sources(
+            names, title, offices["implementer"], [*offices["supervisor"], *offices["source"]],
+            more, texts,
         )  # fmt: skip
+        decider = AreaDecider(self.areas, self.remarks)
+        code = decider.decide(sources, county, whole.county_code if whole else None)
+        period = self._find_period(lines, title, more, day)
+        if whole is not None:
+            period, day = period or whole.period, day or whole.document_date
         others = (*offices["implementer"], *offices["supervisor"], *offices["source"])
         issuer = next(iter((*names, *others)), "")
         return Identity(
-            code, title, issuer, kind, self._find_period(lines, title, more, day),
-            day, self._find_as_of(lines),
+            code, title, issuer, kind, period, day, self._find_as_of(lines),
         )  # fmt: skip
 
     def _list_offices(self, lines: Sequence[str]) -> dict[str, list[str]]:

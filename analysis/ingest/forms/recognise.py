@@ -4,10 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from analysis.documents.reference import Reference, load_reference
-from analysis.figures.printed import Unit
 from analysis.ingest.content import Content, Paragraph, Place, Remark
 from analysis.ingest.forms.columnar import RAW_KINDS, ColumnarReader
 from analysis.ingest.forms.contract_payments import tabulate_payments
@@ -24,51 +21,19 @@ from analysis.ingest.forms.identity import Identifier, Identity
 from analysis.ingest.forms.matrix import MatrixReader, Setting
 from analysis.ingest.forms.matrix_grid import holds_no_figure
 from analysis.ingest.forms.matrix_header import MATRIX_KINDS
-from analysis.ingest.forms.monthly_form import MonthlyFormReader, RowLabel, make_row_labels
+from analysis.ingest.forms.monthly_form import MonthlyFormReader
 from analysis.ingest.forms.other_columns import OtherColumnReader
 from analysis.ingest.forms.row_labels import is_sum_label
 from analysis.ingest.forms.sections import Sectioner
 from analysis.ingest.forms.target_table import name_items, tabulate_scores
-from analysis.ingest.words.areas import AreaNames, make_area_names
-from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels, make_form_labels
-from analysis.ingest.words.indicator_names import IndicatorNames, make_indicator_names
+from analysis.ingest.forms.vocabulary import Vocabulary
+from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.periods import Period
 from analysis.ingest.words.title_periods import find_title_period
 from analysis.ingest.words.wordings import simplify
-from analysis.paths import DataRoot
 
 # Lines above a table whose dates are not those of its figures.
 _DATE_LINE = re.compile(r"日期|时间|印发|盖章|公章|[局委办厅]\s*\d{4}年")
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The reference data for recognition: labels, areas, indicators, units."""
-
-    labels: FormLabels
-    areas: AreaNames
-    reference: Reference
-
-    @cached_property
-    def units(self) -> dict[str, Unit]:
-        """Printed unit → unit."""
-        return self.reference.units
-
-    @cached_property
-    def facts(self) -> IndicatorNames:
-        """Names of indicators in statistics and running text."""
-        return make_indicator_names(self.reference, "prose")
-
-    @cached_property
-    def accumulates(self) -> dict[str, str]:
-        """Indicator → how it accumulates: stock, month, calendar_year, since_start."""
-        indicators = self.reference.tables["indicators"]
-        return dict(zip(indicators["indicator_id"], indicators["accumulates"], strict=True))
-
-    @cached_property
-    def monthly_rows(self) -> dict[str, RowLabel]:
-        """The rows of the monthly form by label."""
-        return make_row_labels(self.reference.labels(MONTHLY_FORM))
 
 
 @dataclass(frozen=True)
@@ -88,25 +53,15 @@ class Recognised:
     remarks: tuple[Remark, ...]
 
 
-def load_vocabulary(root: DataRoot) -> Vocabulary:
-    """The labels, areas, indicators and units of a data root.
-
-    Raises:
-        TableError: if a shipped reference table is missing or has other columns.
-    """
-    reference = load_reference(root)
-    areas = make_area_names(reference.tables["areas"])
-    return Vocabulary(make_form_labels(reference.tables["form_labels"]), areas, reference)
-
-
 def recognise(
     content: Content,
     vocabulary: Vocabulary,
     county: str | None = None,
     file_name: str = "",
     period: Period | None = None,
+    whole: Identity | None = None,
 ) -> Recognised:
-    """Recognises the forms of one file.
+    """Recognises the forms of one document.
 
     Args:
         content: content of the file.
@@ -114,13 +69,14 @@ def recognise(
         county: code of the area, if the caller gives it.
         file_name: name of the file; used for county and period if nothing else names them.
         period: period of the document, if the caller gives it.
+        whole: the first document of the file, whose area and dates hold for the others, too.
     """
     sectioner = Sectioner(vocabulary.labels, vocabulary.areas, vocabulary.units)
     sectioner.cut(content)
     sections = sectioner.sections
     identifier = Identifier(vocabulary.labels, vocabulary.areas)
     names = _list_names(sections)
-    identity = identifier.identify(sectioner.prose, [*names, file_name], county)
+    identity = identifier.identify(sectioner.prose, [*names, file_name], county, whole)
     remarks = [*content.remarks, *sectioner.remarks, *identifier.remarks]
     reader = _FormReader(vocabulary, remarks, identity, period)
     tables = reader.read(sections)

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from analysis.ingest.content import Content, Remark
 from analysis.ingest.forms.identity import Identifier
-from analysis.ingest.forms.recognise import Recognised, Vocabulary, recognise
+from analysis.ingest.forms.identity import Identity
+from analysis.ingest.forms.recognise import Recognised, recognise
+from analysis.ingest.forms.vocabulary import Vocabulary
 from analysis.ingest.forms.sections import Sectioner
 from analysis.ingest.words.periods import Period
 
@@ -15,6 +17,7 @@ def recognise_with_scans(
     county: str | None = None,
     file_name: str = "",
     period: Period | None = None,
+    whole: Identity | None = None,
 ) -> Recognised:
     """Recognises the forms of a file; where it has no text, pictures tell whose paper it is.
 
@@ -26,8 +29,9 @@ def recognise_with_scans(
         county: code of the area, if the caller gives it.
         file_name: name of the file.
         period: period of the document, if the caller gives it.
+        whole: the first document of the file, whose area and dates hold for the others, too.
     """
-    document = recognise(content, vocabulary, county, file_name, period)
+    document = recognise(content, vocabulary, county, file_name, period, whole)
     if content.blocks or not content.scanned:
         return document
     sectioner = Sectioner(vocabulary.labels, vocabulary.areas)

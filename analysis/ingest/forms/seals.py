@@ -15,16 +15,12 @@ _OFFICE = re.compile(
     r"[\u4e00-\u9fffA-Za-z·]{2,28}(?:局|办公室|办|委员会|委|厅|政府|中心|指挥部|领导小组|专班|部|"
     r"银行|联社|合作社|协会|商会|公司|院|站|所|处|科)(?:\((?:盖章|公章|章|印章|签章)\))?"
 )
-_DAY_AT_END = re.compile(
-    r"[(\[]?(?P<day>\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}[-./]\d{1,2}[-./]\d{1,2})[)\]]?印?发?$",
-    re.ASCII,
-)
-_DAY_AT_START = re.compile(
-    r"[(\[]?(?P<day>\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}[-./]\d{1,2}[-./]\d{1,2})[)\]]?", re.ASCII
-)
+_DAY = r"[(\[]?(?P<day>\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}[-./]\d{1,2}[-./]\d{1,2})[)\]]?"
+_DAY_AT_END = re.compile(rf"{_DAY}(?:印发|印|发)?$", re.ASCII)
+_DAY_AT_START = re.compile(_DAY, re.ASCII)
 _LETTERHEAD = re.compile(r"(?P<office>[\u4e00-\u9fff·]{3,40})文件")
 NUMBER_OF_PAPER = re.compile(
-    r"[\u4e00-\u9fff]{1,14}(?:函|字|发|办|通|财|商|农|文|办发)?[〔\[(（【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?第?\d{1,5}号"
+    r"[\u4e00-\u9fff]{1,18}[〔\[(（【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?第?\d{1,5}号"
 )
 _LINES_ABOVE = 3
 _LETTERHEAD_LINES = 6

@@ -25,7 +25,7 @@ def find_title(lines: Sequence[str], labels: FormLabels) -> tuple[str, str | Non
         labels: labels of forms.
     """
     letterhead = find_letterhead(lines)
-    able = [line for line in lines[:TITLE_LINES] if _may_be_title(line, labels, letterhead)]
+    able = [line for line in lines[:TITLE_LINES] if may_be_title(line, labels, letterhead)]
     for text in _list_texts(able):
         label = labels.find_within("document", text)
         if label and len(simplify(text)) <= LONGEST_TITLE:
@@ -41,7 +41,8 @@ def _list_texts(lines: Sequence[str]) -> Iterator[str]:
         yield "".join(lines[index : index + 2])
 
 
-def _may_be_title(line: str, labels: FormLabels, letterhead: str) -> bool:
+def may_be_title(line: str, labels: FormLabels, letterhead: str = "") -> bool:
+    """Whether a line may be a title: no sentence, entry, number of a paper, mark of an annex."""
     plain = simplify(line)
     if not plain or len(plain) > LONGEST_TITLE or _SENTENCE_MARKS.search(plain):
         return False

@@ -43,12 +43,13 @@ class AreaDecider:
     areas: AreaNames
     remarks: list[Remark] = field(default_factory=list)
 
-    def decide(self, sources: Sources, option: str | None) -> str | None:
+    def decide(self, sources: Sources, option: str | None, whole: str | None = None) -> str | None:
         """The code of the area; None, with a remark, if it is not named or several are.
 
         Args:
             sources: where the paper may name it.
             option: code given by the caller; the paper must not name another.
+            whole: code of the file's first paper, of which this one may be an annex.
         """
         for texts in (
             sources.issuers, [sources.title], sources.implementers, sources.supervisors,
@@ -68,9 +69,9 @@ class AreaDecider:
                 return None
             self._remark_former(texts, codes[0])
             return codes[0]
-        if option is None:
+        if option is None and whole is None:
             self._remark_unknown(sources)
-        return option
+        return option or whole
 
     def _find(self, texts: Iterable[str]) -> list[str]:
         return list(dict.fromkeys(code for text in texts for code in self.areas.find_within(text)))

@@ -1,14 +1,20 @@
-"""Manages the reading process: starts it, limits its time and memory, stops and restarts it."""
+"""Manages the reading process: starts it, limits its time and memory, stops and restarts it.
+
+The limits hold for the whole way from a file's bytes to its documents: reading, recognising,
+readings and candidates.
+"""
 
 import atexit
 import contextlib
 import json
 import os
+import pickle
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
@@ -17,6 +23,9 @@ from analysis.ingest.files.limits import Limits
 from analysis.ingest.process.wire import read_frame, refuse_memory, write_frame
 from analysis.own_process import make_command
 from analysis.paths import PROJECT
+
+if TYPE_CHECKING:
+    from analysis.ingest.forms.vocabulary import Vocabulary
 
 # After this many files the process is replaced, to free its memory.
 MOST_FILES = 500
@@ -41,22 +50,41 @@ class ReadingProcess:
         """Prepares the child process; it starts with the first file."""
         self._process: subprocess.Popen[bytes] | None = None
         self._files = 0
+        self._words: tuple[Vocabulary, bytes] | None = None
+        self._has_words = False
         self._lock = threading.Lock()
         self._owner = os.getpid()
 
-    def read(self, content: bytes, suffix: str, limits: Limits) -> bytes:
-        """The answer of the reading process for one file.
+    def read(
+        self,
+        content: bytes,
+        suffix: str,
+        limits: Limits,
+        draft: Any = None,
+        vocabulary: "Vocabulary | None" = None,
+    ) -> bytes:
+        """The answer of the reading process for one file: its content, or its documents.
+
+        Args:
+            content: bytes of the file.
+            suffix: ending of its name.
+            limits: limits on time and memory.
+            draft: what the call says of the file, packed; None for its content alone.
+            vocabulary: the words of the data root, with ``draft``.
 
         Raises:
             UnreadableFile: if the process needs too much time or memory, or crashes.
         """
         with self._lock:
             process = self._start()
-            settings = json.dumps({"suffix": suffix, "limits": asdict(limits)}).encode()
+            words = self._choose_words(vocabulary)
+            request = {"suffix": suffix, "limits": asdict(limits), "draft": draft,
+                       "has_vocabulary": words is not None}  # fmt: skip
             answer = None
             with _watch(process, limits) as watchdog, contextlib.suppress(OSError):
-                write_frame(process.stdin, settings)
-                write_frame(process.stdin, content)
+                for frame in (json.dumps(request).encode(), words, content):
+                    if frame is not None:
+                        write_frame(process.stdin, frame)
                 # The limit also holds for a process that a file has taken over.
                 answer = read_frame(process.stdout, limits.answer_bytes)
             if answer is None or watchdog.reason:
@@ -69,8 +97,20 @@ class ReadingProcess:
                 self.stop()
             return answer
 
+    def _choose_words(self, vocabulary: "Vocabulary | None") -> bytes | None:
+        """The words as bytes if the child process does not have them yet."""
+        if vocabulary is None:
+            return None
+        if self._words is None or self._words[0] is not vocabulary:
+            self._words, self._has_words = (vocabulary, pickle.dumps(vocabulary)), False
+        if self._has_words:
+            return None
+        self._has_words = True
+        return self._words[1]
+
     def stop(self) -> None:
         """Ends the child process, if it runs."""
+        self._has_words = False
         process, self._process, self._files = self._process, None, 0
         if process is None or self._owner != os.getpid():
             return
@@ -83,6 +123,7 @@ class ReadingProcess:
     def _start(self) -> subprocess.Popen[bytes]:
         if self._owner != os.getpid():  # after a fork: the process belongs to the parent
             self._process, self._files, self._owner = None, 0, os.getpid()
+            self._has_words = False
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.stop()

@@ -8,7 +8,8 @@ import json
 import struct
 from base64 import b64decode, b64encode
 from dataclasses import fields
-from typing import Any, BinaryIO
+from functools import cache
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analysis.ingest.content import (
     Cell,
@@ -21,6 +22,10 @@ from analysis.ingest.content import (
     UnreadableFile,
 )
 from analysis.ingest.files.limits import Limits
+from analysis.ingest.readings.drafts import Draft, DraftOptions
+
+if TYPE_CHECKING:
+    import pydantic
 
 LENGTH = struct.Struct(">Q")
 PLACE_FIELDS = tuple(field.name for field in fields(Place))
@@ -78,6 +83,41 @@ def pack_content(content: Content) -> bytes:
         ],
     }
     return _dump(packed)
+
+
+@cache
+def _adapt(kind: Any) -> "pydantic.TypeAdapter":
+    """Packs and checks values of a type; made when first used, since pydantic imports slowly."""
+    import pydantic
+
+    return pydantic.TypeAdapter(kind)
+
+
+def pack_drafts(drafts: tuple[Draft, ...]) -> bytes:
+    """Drafts as JSON."""
+    return b'{"drafts":' + _adapt(tuple[Draft, ...]).dump_json(drafts) + b"}"
+
+
+def unpack_drafts(answer: bytes) -> tuple[Draft, ...]:
+    """The drafts of an answer, each value of the type that it must have.
+
+    Raises:
+        UnreadableFile: if the answer is a refusal.
+        ValueError: if the answer is neither; a file that has taken over the process sends none.
+    """
+    if not answer.startswith(b'{"drafts":'):
+        raise UnreadableFile(*json.loads(answer)["refusal"])
+    return _adapt(tuple[Draft, ...]).validate_json(answer[len(b'{"drafts":') : -1])
+
+
+def pack_options(options: DraftOptions) -> Any:
+    """What a call says of a file, as values that JSON knows."""
+    return _adapt(DraftOptions).dump_python(options, mode="json")
+
+
+def unpack_options(packed: Any) -> DraftOptions:
+    """What a call says of a file."""
+    return _adapt(DraftOptions).validate_python(packed)
 
 
 def pack_refusal(refusal: UnreadableFile) -> bytes:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.ingest.words.area_tree import LEVELS, AreaTree, cut_level
 from analysis.ingest.words.wordings import simplify
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _LEAST_SIMILARITY = 0.6
 _ANY_LEVEL = re.compile(f"[{LEVELS}]")
@@ -216,7 +218,7 @@ class AreaNames(AreaTree):
         return False
 
 
-def make_area_names(areas: pd.DataFrame) -> AreaNames:
+def make_area_names(areas: "pd.DataFrame") -> AreaNames:
     """The names of the reference table ``areas``."""
     names: dict[str, list[str]] = {}
     current: dict[str, str] = {}

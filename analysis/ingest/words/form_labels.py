@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.ingest.words.wordings import simplify
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # The monthly form's name as a kind of form, of raw table and of document.
 MONTHLY_FORM = "monthly_form"
@@ -141,7 +143,7 @@ def _begins(text: str, label: str) -> bool:
     return text.startswith(label)
 
 
-def make_form_labels(table: pd.DataFrame) -> FormLabels:
+def make_form_labels(table: "pd.DataFrame") -> FormLabels:
     """The labels of the reference table ``form_labels``."""
     columns = (table[name] for name in ("form_kind", "role", "label", "meaning"))
     # simplify() removes a star as a footnote mark; here it matches any text.

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from analysis.documents.reference import Reference
 from analysis.ingest.words.mentions import Mention
 from analysis.ingest.words.wordings import simplify
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.documents.reference import Reference
 
 _COUNTED = frozenset({"count", "person", "household"})
 
@@ -67,7 +70,7 @@ def _list_words(mention: Mention) -> list[str]:
     return [near, *crossing, mention.before]
 
 
-def make_indicator_names(reference: Reference, form_kind: str) -> IndicatorNames:
+def make_indicator_names(reference: "Reference", form_kind: str) -> IndicatorNames:
     """The indicators' own names and the words of ``labels.csv`` for one kind of text."""
     indicators = reference.tables["indicators"]
     own = dict(zip(indicators["name_zh"].map(simplify), indicators["indicator_id"], strict=True))
@@ -80,6 +83,6 @@ def make_indicator_names(reference: Reference, form_kind: str) -> IndicatorNames
     return IndicatorNames(tuple(phrases), units, indicators)
 
 
-def _select_labels(labels: pd.DataFrame, form_kind: str) -> dict[str, str]:
+def _select_labels(labels: "pd.DataFrame", form_kind: str) -> dict[str, str]:
     fitting = labels[labels["form_kind"] == form_kind]
     return {simplify(row.label): row.meaning for row in fitting.itertuples(index=False)}

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from filelock import FileLock
 
-from analysis.commands import update
+from analysis.commands import ingest, update
 from analysis.commands.exit_status import INTERRUPTED, Stopped
 from analysis.ingest.filing.ingesting import Outcome
 from analysis.rendering.batch import batch
@@ -54,10 +54,15 @@ def test_a_data_root_that_does_not_exist_is_named(briefs, tmp_path, strange_file
     assert f"{tmp_path / 'missing'} is not a folder" in err
 
 
-def test_two_calls_do_not_file_into_one_root(briefs, small_root, strange_file):
+def test_two_calls_do_not_file_into_one_root_at_the_same_time(
+    briefs, small_root, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(ingest, "LOCK_SECONDS", 0)
+    letter = tmp_path / "letter.txt"
+    letter.write_text("某县进展情况\n2020年7月31日\n已建成站点30个。", "utf-8")
     small_root.processed.mkdir()
     with FileLock(small_root.processed / ".ingest.lock"):
-        status, _, err = briefs("ingest", strange_file, "--data", small_root.root)
+        status, _, err = briefs("ingest", letter, "--data", small_root.root)
     assert status == 75
     assert f"Another call is filing into {small_root.root}" in err
 
