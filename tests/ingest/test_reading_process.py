@@ -84,7 +84,7 @@ def test_an_error_of_a_library_becomes_a_refusal(error, code, message, monkeypat
 
     monkeypatch.setattr(child, "parse", fail)
     with pytest.raises(UnreadableFile) as refusal:
-        unpack(child.answer(FORM, ".csv", Limits()))
+        unpack(child.answer(FORM, {"suffix": ".csv"}, Limits()))
     assert refusal.value.code == code
     assert message in refusal.value.found
 
@@ -95,12 +95,12 @@ def test_an_interrupt_ends_the_reading_process(monkeypatch):
 
     monkeypatch.setattr(child, "parse", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        child.answer(FORM, ".csv", Limits())
+        child.answer(FORM, {"suffix": ".csv"}, Limits())
 
 
 def test_content_above_the_limit_on_answers_is_refused():
     with pytest.raises(UnreadableFile, match="more than 100 bytes"):
-        unpack(child.answer(FORM, ".csv", Limits(answer_bytes=100)))
+        unpack(child.answer(FORM, {"suffix": ".csv"}, Limits(answer_bytes=100)))
 
 
 def test_limits_are_set_for_memory_time_and_writing(monkeypatch):
