@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import pytest
 
 from analysis.ingest.files.limits import Limits
-from analysis.ingest.forms.recognise import Recognised, Vocabulary, load_vocabulary, recognise
+from analysis.ingest.forms.recognise import Recognised, recognise
+from analysis.ingest.forms.vocabulary import Vocabulary, load_vocabulary
 from analysis.ingest.process.parsing import parse
 from analysis.paths import DataRoot
 from tests.ingest.conftest import write_reference

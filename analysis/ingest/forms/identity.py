@@ -1,7 +1,8 @@
 """Identifies a document from its text: area, issuer, title, kind, period and dates."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analysis.ingest.content import Paragraph, Remark
@@ -19,9 +20,10 @@ from analysis.ingest.words.title_periods import (
     find_title_year,
     find_undated_period,
 )
-from analysis.ingest.words.wordings import clean_text
+from analysis.ingest.words.wordings import clean_text, simplify
 
 _LONGEST_HEADING = 40
+_PART_OF_NAME = re.compile(r"[\u4e00-\u9fff]{3,30}")
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,13 @@ class Identifier:
             names, title, offices["implementer"], [*offices["supervisor"], *offices["source"]],
             more, texts,
         )  # fmt: skip
-        decider = AreaDecider(self.areas, self.remarks)
-        code = decider.decide(sources, county, whole.county_code if whole else None)
         period = self._find_period(lines, title, more, day)
+        decider = AreaDecider(self.areas, self.remarks, day or (period.end if period else None))
+        code = decider.decide(sources, county, whole.county_code if whole else None)
         if whole is not None:
-            period, day = period or whole.period, day or whole.document_date
+            # What has a date of its own may be of another time.
+            period = period or (whole.period if day is None else None)
+            day = day or whole.document_date
         others = (*offices["implementer"], *offices["supervisor"], *offices["source"])
         issuer = next(iter((*names, *others)), "")
         return Identity(
@@ -118,7 +122,16 @@ class Identifier:
                     "Save enclosed documents as separate files and file them, if needed.",
                 )
             )  # fmt: skip
-        return next((seal for seal in seals if seal.office), seals[0] if seals else None)
+        first = next((seal for seal in seals if seal.office), seals[0] if seals else None)
+        return first and self._join_office(first, lines)
+
+    def _join_office(self, seal: Seal, lines: Sequence[str]) -> Seal:
+        """A seal whose office is broken over two lines, the first of which names the area."""
+        above = simplify(lines[seal.first_line - 1]) if seal.first_line else ""
+        is_name = _PART_OF_NAME.fullmatch(above) and self.areas.find_within(above)
+        if not seal.office or not is_name or self.areas.find_within(seal.office):
+            return seal
+        return replace(seal, office=above + seal.office)
 
     def _find_period(
         self, lines: Sequence[str], title: str, more: Sequence[str], day: date | None

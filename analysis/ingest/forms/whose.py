@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from analysis.ingest.content import Remark
 from analysis.ingest.words.areas import AreaNames
@@ -38,10 +39,12 @@ class AreaDecider:
     Attributes:
         areas: names of areas.
         remarks: the remarks.
+        day: the day that the paper is of, whose names it uses.
     """
 
     areas: AreaNames
     remarks: list[Remark] = field(default_factory=list)
+    day: date | None = None
 
     def decide(self, sources: Sources, option: str | None, whole: str | None = None) -> str | None:
         """The code of the area; None, with a remark, if it is not named or several are.
@@ -55,15 +58,13 @@ class AreaDecider:
             sources.issuers, [sources.title], sources.implementers, sources.supervisors,
             sources.names,
         ):  # fmt: skip
-            codes = self._find(texts)
+            codes = self._find(texts, sources)
             if not codes:
                 continue
             if option is not None:
                 if not self._agrees(option, codes, is_header=texts is sources.names):
                     self._remark_other_county(option, codes, texts)
                 return option
-            if len(codes) > 1:
-                codes = self._choose_by_area_above(codes, sources)
             if len(codes) > 1:
                 self._remark_several(codes)
                 return None
@@ -73,19 +74,31 @@ class AreaDecider:
             self._remark_unknown(sources)
         return option or whole
 
-    def _find(self, texts: Iterable[str]) -> list[str]:
-        return list(dict.fromkeys(code for text in texts for code in self.areas.find_within(text)))
+    def _find(self, texts: Iterable[str], sources: Sources) -> list[str]:
+        """Codes of the areas that texts name; of a name that several bear, the one that fits."""
+        groups = self._find_groups(texts)
+        sure = {group[0] for group in groups if len(group) == 1}
+        codes: dict[str, None] = {}
+        for group in groups:
+            known = [code for code in group if code in sure]
+            codes |= dict.fromkeys(known or self._choose_by_area_above(group, sources))
+        return list(codes)
 
-    def _choose_by_area_above(self, codes: list[str], sources: Sources) -> list[str]:
-        """Of several counties of one name, the one whose city or province the paper names."""
-        if len({self._name(code) for code in codes}) > 1:
+    def _find_groups(self, texts: Iterable[str]) -> list[tuple[str, ...]]:
+        return [
+            named.codes for text in texts for named in self.areas.find_named(text, self.day)
+        ]  # fmt: skip
+
+    def _choose_by_area_above(self, codes: Sequence[str], sources: Sources) -> Sequence[str]:
+        """Of several areas of one name, the one whose city or province the paper names."""
+        if len(codes) < 2:
             return codes
         head = [
             *sources.issuers, sources.title, *sources.implementers, *sources.supervisors,
             *sources.names,
         ]  # fmt: skip
         for texts in (head, sources.text):
-            named = set(self._find(texts))
+            named = {group[0] for group in self._find_groups(texts) if len(group) == 1}
             fitting = [code for code in codes if any(self._list_above(code, named))]
             if len(fitting) == 1:
                 return fitting
@@ -96,15 +109,6 @@ class AreaDecider:
 
     def _name(self, code: str) -> str:
         return self.areas.current.get(code, code)
-
-    def _full_name(self, code: str) -> str:
-        """A name with those of the areas above: 山省林市鼓楼县."""
-        names, above = [self._name(code)], self.areas.parents.get(code)
-        while above:
-            if above in self.areas.current and self._name(above) != above:
-                names.append(self._name(above))
-            above = self.areas.parents.get(above)
-        return "".join(reversed(names))
 
     def _agrees(self, option: str, codes: Sequence[str], is_header: bool) -> bool:
         # A city may send a form with columns for its counties.
@@ -119,8 +123,8 @@ class AreaDecider:
         self.remarks.append(Remark("other_county", "error", None, found, remedy))
 
     def _remark_several(self, codes: Sequence[str]) -> None:
-        if len({self._name(code) for code in codes}) == 1:
-            names = ", ".join(f"{code} {self._full_name(code)}" for code in codes)
+        if len({self._name(code) for code in codes}) == 1:  # two counties of one name
+            names = ", ".join(f"{code} {self.areas.describe(code)}" for code in codes)
             found = f"{self._name(codes[0])} is the name of {len(codes)} areas: {names}."
         else:
             names = ", ".join(f"{code} {self._name(code)}" for code in codes)
@@ -131,9 +135,11 @@ class AreaDecider:
         texts = map(_cut_after_level, (*sources.issuers, sources.title))
         similar = dict.fromkeys(name for text in texts for name in self.areas.suggest(text))
         hint = f" Similar names: {'、'.join(similar)}." if similar else ""
-        named = self._find(sources.text)
+        named = list(dict.fromkeys(
+            code for group in self._find_groups(sources.text) for code in group
+        ))  # fmt: skip
         if not hint and len(named) == 1:
-            hint = f" Its text names {named[0]} {self._full_name(named[0])}."
+            hint = f" Its text names {named[0]} {self.areas.describe(named[0])}."
         self.remarks.append(
             Remark("county", "error", None,
                    f"no area of areas.csv is named in title, issuer or sheet name.{hint}",
@@ -141,12 +147,14 @@ class AreaDecider:
         )  # fmt: skip
 
     def _remark_former(self, texts: Sequence[str], code: str) -> None:
-        plain = [simplify(text) for text in texts]
-        for name in self.areas.names_of.get(code, ()):
-            is_named = any(name in text for text in plain)
-            if is_named and self.areas.is_former(name):
-                found = f"{name} is a former name; read as {self._name(code)} {code}."
-                self.remarks.append(Remark("former_name", "warning", None, found))
+        for text in texts:
+            plain = simplify(text)
+            for named in self.areas.find_named(plain, self.day):
+                name = plain[named.start : named.end]
+                if code in named.codes and self.areas.is_former(name):
+                    found = f"{name} is a former name; read as {self._name(code)} {code}."
+                    self.remarks.append(Remark("former_name", "warning", None, found))
+                    return
 
 
 def _cut_after_level(text: str) -> str:
