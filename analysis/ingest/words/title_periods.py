@@ -22,8 +22,9 @@ _ANNUAL = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})年", re.ASCII)
 _SPAN_OF_YEARS = re.compile(r"\d{4}年?[-‐‑‒–—―−~～〜∼至到]\d{4}年", re.ASCII)
 _NAME_OF_PROJECT = re.compile(r"项目|示范|批|试点")
-_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})[.\-/]?(?P<month>0[1-9]|1[0-2]|[1-9])(?!\d)")
-_SEPARATED = re.compile(r"20\d{2}[.\-/]")
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>20\d{2})[.\-/]?(?P<month>0[1-9]|1[0-2]|[1-9])(?!\d|[.\-/]\d)"
+)
 _OPTION = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:\.\.(?P<last>\d{2}))?|-?[Qq](?P<quarter>[1-4])"
     r"|-?[Hh](?P<half>[12]))?",
