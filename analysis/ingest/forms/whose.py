@@ -1,5 +1,6 @@
 """Decides which area a paper is of: by its issuer, its title, its other entries, its sheets."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,9 @@ from analysis.ingest.content import Remark
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.wordings import simplify
 
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:县|市|旗|自治州|(?<!示范)(?<!园)(?<!开发)区)(?!级|域|直)"
+)
 _GIVE_COUNTY = "Give the area of the document with --county CODE."
 
 
@@ -61,6 +65,8 @@ class AreaDecider:
             codes = self._find(texts, sources)
             if not codes:
                 continue
+            if option is None and texts is sources.names and self._names_unknown(sources):
+                break
             if option is not None:
                 if not self._agrees(option, codes, is_header=texts is sources.names):
                     self._remark_other_county(option, codes, texts)
@@ -103,6 +109,11 @@ class AreaDecider:
             if len(fitting) == 1:
                 return fitting
         return codes
+
+    def _names_unknown(self, sources: Sources) -> bool:
+        """Whether issuer or title name a place that no table knows: then no header decides."""
+        texts = (*sources.issuers, sources.title)
+        return any(_PLACE.match(simplify(text)) for text in texts)
 
     def _list_above(self, code: str, named: set[str]) -> list[str]:
         return [other for other in named if self.areas.is_above(other, code)]
