@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from analysis.ingest.content import Content, Remark
-from analysis.ingest.forms.identity import Identifier
-from analysis.ingest.forms.identity import Identity
+from analysis.ingest.forms.identity import Identifier, Identity
 from analysis.ingest.forms.recognise import Recognised, recognise
-from analysis.ingest.forms.vocabulary import Vocabulary
 from analysis.ingest.forms.sections import Sectioner
+from analysis.ingest.forms.vocabulary import Vocabulary
 from analysis.ingest.words.periods import Period
 
 

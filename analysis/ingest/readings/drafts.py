@@ -101,7 +101,9 @@ def _choose_county(
     return own if own and vocabulary.areas.is_above(option, own) else option
 
 
-def _draft(document: Recognised, kind: str, vocabulary: Vocabulary, options: DraftOptions) -> Draft:
+def _draft(
+    document: Recognised, content: Content, vocabulary: Vocabulary, options: DraftOptions
+) -> Draft:
     identity = document.identity
     period = options.period or identity.period
     until = period.end if period else identity.document_date
@@ -112,8 +114,14 @@ def _draft(document: Recognised, kind: str, vocabulary: Vocabulary, options: Dra
         as_of,
     ).read(document.tables)  # fmt: skip
     reader = ProseReader(mentions, vocabulary.facts, vocabulary.areas)
-    candidates = reader.read(document.prose, options.document_id, identity.county_code or "", until)
-    is_read = result.tables or (candidates and kind not in _TABLE_KINDS)
+    code, document_id = identity.county_code or "", options.document_id
+    candidates = reader.read(document.prose, document_id, code, until)
+    scanned = propose_scanned(
+        content.scanned, content.scanned_texts, reader, document_id, code, until,
+        len(candidates) + 1,
+    )  # fmt: skip
+    is_text = content.kind not in _TABLE_KINDS
+    is_read = result.tables or scanned.candidates or (candidates and is_text)
     remarks = [*document.remarks, *result.remarks]
     if not is_read:
         remarks.append(_remark_nothing(content.kind))
