@@ -86,3 +86,31 @@ def test_a_rate_without_its_sign_is_one_where_the_cells_show_it(desk):
         desk.file, header, ["甲", "服务", "60", "30", "70"], ["乙", "培训", "40", "36", "90"]
     )
     assert other.state == "refused"
+
+
+def test_targets_of_bare_numbers_need_names_of_items(desk):
+    named = desk.file(
+        make_content("狐狸县2021年电子商务进农村目标完成情况表", "狐狸县商务局", "2021年9月8日",
+                     make_grid([["序号", "绩效指标", "单位", "目标值", "实际完成值"],
+                                ["1", "培训场次", "场", "30", "32"]]))
+    )  # fmt: skip
+    assert [row["requirement"] for row in desk.rows(named, "progress")] == ["培训场次：30场"]
+    bare = desk.file(
+        make_content("狐狸县站点建设情况", "狐狸县商务局", "2021年9月9日",
+                     make_grid([["乡镇", "计划建站数（个）", "已建成数（个）"], ["东镇", "20", "18"],
+                                ["西镇", "15", "12"], ["合计", "35", "30"]]))
+    )  # fmt: skip
+    assert "progress" not in bare.tables
+
+
+def test_a_rate_never_has_the_unit_of_the_amounts_beside_it(desk):
+    outcome = desk.file(
+        make_content("林市2023年资金支出进度情况表", "林市财政局", "2023年9月30日", "单位：万元",
+                     make_grid([["县区", "资金下达数", "已支出数", "支出进度", "排名"],
+                                ["狐狸县", "5000", "4500", "90", "1"],
+                                ["獾子区", "6000", "4800", "80", "2"]]))
+    )  # fmt: skip
+    record = (desk.root.raw / outcome.document_id / "document.yml").read_text("utf-8")
+    amounts = [row["label"] for row in desk.rows(outcome, "area_table")]
+    assert "万元" in record
+    assert not any("进度" in label or "排名" in label for label in amounts)

@@ -74,6 +74,26 @@ def choose_form(candidates: Sequence[Candidate], rows: Sequence[Sequence[Cell]])
     return Choice(winner, others, is_open)
 
 
+def names_items(candidate: Candidate, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the items of a table of targets have words: bare numbers beside no name are none.
+
+    Args:
+        candidate: a form that the header may belong to.
+        rows: the rows from the header on.
+    """
+    meanings = {head.meaning for head in candidate.header.values()}
+    if candidate.form_kind != "progress" or "name" in meanings:
+        return True
+    texts = [
+        simplify(row[column].text)
+        for row in rows[candidate.height : candidate.height + _MOST_ROWS]
+        for column, head in candidate.header.items()
+        if head.meaning == "requirement" and column < len(row)
+    ]
+    texts = [text for text in texts if text]
+    return not texts or not all(_FIGURE.fullmatch(text) for text in texts)
+
+
 def _reads_otherwise(one: Candidate, other: Candidate) -> bool:
     """Whether two forms would read a column of figures as different things."""
     meanings = [

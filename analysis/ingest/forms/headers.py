@@ -17,7 +17,7 @@ from analysis.ingest.forms.column_meanings import (
     list_doubles,
 )
 from analysis.ingest.forms.column_sums import settle_by_sums
-from analysis.ingest.forms.form_choice import Candidate, Choice, choose_form
+from analysis.ingest.forms.form_choice import Candidate, Choice, choose_form, names_items
 from analysis.ingest.forms.header_rows import (
     ColumnLabel,
     HeaderBlock,
@@ -145,6 +145,7 @@ class HeaderFinder:
             candidate
             for block in list_blocks(rows, top)
             for candidate in self._list_candidates(block, lines, rows[top + block.height :][:_SEEN])
+            if names_items(candidate, rows[top:])
         ]
         if not candidates:
             return None

@@ -14,6 +14,7 @@ _UNIT_LINE = re.compile(r"单位:?\s*(?P<units>[^\s:;。()]{1,20})")
 _MONEY = re.compile(
     r"资金|金额|补[助贴]|经费|支出|收入|下达|投资|预算|拨付|[费款额价]|产值|扶持|奖"
 )
+_RATE = re.compile(r"(?:率|进度|比例|比重|占比|百分比|增幅|增速|幅度|排名|名次|位次|得分|分值)$")
 
 
 @dataclass
@@ -49,6 +50,9 @@ class UnitFinder:
     def _find_in_line(self, value: ValueColumn) -> str | None:
         units = self._list_line_units()
         money = [unit for unit in units if unit in MONEY_UNITS]
+        if _RATE.search(value.labels[-1] if value.labels else ""):
+            # 支出进度 under 单位：万元、% is a rate, and no amount under 单位：万元 either.
+            return "%" if "%" in units else None
         label = "".join(value.labels)
         if len(money) == 1 and (len(units) == 1 or _MONEY.search(label)):
             return money[0]
