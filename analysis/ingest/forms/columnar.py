@@ -34,6 +34,7 @@ RAW_KINDS = {
     "performance_indicators": "progress",
     "performance_target": "progress",
     "performance_money": "fund_plan",
+    "performance_points": "statements",
     "township_allotment": "fund_plan",
     "payment_list": "statements",
     "training": "statements",

@@ -45,10 +45,13 @@ REQUIRED: dict[str, frozenset[str]] = {
     "performance_indicators": frozenset({"name", "requirement", "result"}),
     "performance_target": frozenset({"name", "requirement"}),
     "performance_money": frozenset({"label", "planned"}),
+    "performance_points": frozenset({"category", "label", "measure"}),
 }
 # Kinds of columns that contain the figures of a monthly form.
 VALUE_COLUMNS = frozenset({"area", "placeholder", "own", "total"})
 _TITLE_LINES = 5
+# Points behind the name of each level, and what was scored; other forms have one weight a row.
+_LEAST_POINTS = 3
 # Rows below a header that are looked at.
 _SEEN = 12
 # A label over several others counts as much as a column that is known.
@@ -119,7 +122,10 @@ class HeaderFinder:
             lines: lines of text above it.
         """
         form = self._find_form(rows, top, lines)
-        matrix = self.matrices.find(rows, top, lines[-_TITLE_LINES:]) if self.matrices else None
+        is_entry = self._is_entry_line(rows[top])
+        matrix = None
+        if self.matrices and not is_entry:
+            matrix = self.matrices.find(rows, top, lines[-_TITLE_LINES:])
         if matrix is None:
             return form
         if form is not None and not prefer_matrix(matrix, form[0].form_kind):
@@ -224,6 +230,9 @@ class HeaderFinder:
         if not (FIGURES - {"planned"}) & REQUIRED[kind] <= column_kinds | {PART}:
             return None
         if kind == MONTHLY_FORM and not self._is_monthly(header, lines):
+            return None
+        measures = [head.meaning for head in header.values() if head.meaning == "measure"]
+        if kind == "performance_points" and len(measures) < _LEAST_POINTS:
             return None
         return header
 

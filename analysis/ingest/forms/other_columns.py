@@ -23,6 +23,8 @@ from analysis.ingest.forms.row_labels import is_sum_label
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
 from analysis.ingest.words.wordings import simplify, split_unit
 
+# The form whose points stand behind the name of each level of its indicators.
+POINTS = "performance_points"
 KEPT = frozenset({EXTRA, PART, SOURCE, MEASURE})
 _FIGURE = re.compile(r"[-+]?\d[\d,，.]*(?:%|[\u4e00-\u9fff]{1,3})?")
 _MONEY = (
@@ -116,11 +118,11 @@ class OtherColumnReader:
         value = self.cells.figure(cells[column], unit)
         if not value:
             return None
-        label = f"{_name_row(section, cells)} / {section.header[column].full_label}"
+        label = f"{_name_row(section, cells, column)} / {section.header[column].full_label}"
         return {"label": label[:_LONGEST_LABEL], "value": value, "change": "", "period": ""}
 
     def _is_sum(self, section: Section, cells: Sequence[Cell]) -> bool:
-        return is_sum_label(_name_row(section, cells), self.labels)
+        return is_sum_label(_name_row(section, cells, len(cells)), self.labels)
 
     def _find_unit(self, section: Section, column: int, head: HeaderCell) -> str | None:
         if head.unit:
@@ -168,8 +170,12 @@ def _find_row_unit(section: Section, cells: Sequence[Cell]) -> str | None:
     return next((unit for text in reversed(texts) if (unit := split_unit(text)[1])), None)
 
 
-def _name_row(section: Section, cells: Sequence[Cell]) -> str:
-    """What a row is about, as printed."""
+def _name_row(section: Section, cells: Sequence[Cell], column: int) -> str:
+    """What a figure of a row is about, as printed."""
+    if section.form_kind == POINTS:
+        # 一级指标 | 分值 | 二级指标 | 分值: points belong to the name before them.
+        names = [simplify(cells[place].text) for place in range(column) if _is_name(section, place)]
+        return next((name for name in reversed(names) if name), "")
     if section.form_kind == MONTHLY_FORM:
         texts = [simplify(cells[column].text) for column in _list_label_columns(section, cells)]
         return "/".join(text for text in texts if text)
@@ -180,6 +186,10 @@ def _name_row(section: Section, cells: Sequence[Cell]) -> str:
     # The word for a total may stand in the column of numbers.
     words = [simplify(cell.text) for cell in cells]
     return next((word for word in words if word and not word[0].isdigit()), "")
+
+
+def _is_name(section: Section, column: int) -> bool:
+    return column in section.header and section.header[column].meaning in _NAMES
 
 
 def _list_label_columns(section: Section, cells: Sequence[Cell]) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from analysis.figures.printed import Unit
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark
 from analysis.ingest.forms.headers import HeaderFinder, Section
-from analysis.ingest.forms.matrix_grid import holds_no_figure
+from analysis.ingest.forms.matrix_grid import holds_no_figure, is_figure, is_year
 from analysis.ingest.forms.matrix_header import MatrixFinder
 from analysis.ingest.forms.money_cells import find_money_cells
 from analysis.ingest.words.areas import AreaNames
@@ -84,9 +84,7 @@ class Sectioner:
             if not filled or self._is_note(filled):
                 continue
             lines = [*self._recent, *titles]
-            match = self.headers.find(grid.rows, index, lines) if len(filled) > 1 else None
-            if match is None and len(filled) > 1:
-                match = find_money_cells(grid.rows, index, lines, self.labels)
+            match = self._find_header(grid.rows, index, lines, section) if filled[1:] else None
             if match is not None:
                 header, skip = match
                 section = self._open(header, section, titles)
@@ -108,6 +106,24 @@ class Sectioner:
         if not is_known:
             self._report_unknown(grid)
         self._recent = []
+
+    def _find_header(
+        self,
+        rows: Sequence[tuple[Cell, ...]],
+        index: int,
+        lines: list[str],
+        section: Section | None,
+    ) -> tuple[Section, int] | None:
+        money = find_money_cells(rows, index, lines, self.labels)
+        match = money or self.headers.find(rows, index, lines)
+        # A row with figures below a header is a row of that table, not the header of a matrix.
+        is_row = section is not None and (
+            section.form_kind.startswith("performance_")
+            or any(
+                is_figure(cell.text, self.units) and not is_year(cell.text) for cell in rows[index]
+            )
+        )
+        return None if match and match[0].matrix and is_row else match
 
     def _ends(self, section: Section, filled: Sequence[Cell]) -> bool:
         """Whether a row begins another part of the form, such as its objectives in words."""
