@@ -60,6 +60,9 @@ _FALLS = ("下降", "减少", "降低", "减", "-", "−", "△", "▲")
 _GROUP_MARKS = ",' "
 _DIGITS = rf"\d{{1,3}}(?:[{_GROUP_MARKS}]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERALS = "[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
+_RISE_BEFORE_QUALIFIER = re.compile(
+    rf"^({'|'.join(map(re.escape, (*_RISES, *_FALLS)))})({'|'.join(_PREFIX_QUALIFIERS)})(?=\d)"
+)
 _PRINTED = re.compile(
     rf"(?P<prefix>{'|'.join(_PREFIX_QUALIFIERS)})?"
     rf"(?P<sign>{'|'.join(map(re.escape, (*_RISES, *_FALLS)))})?"
@@ -174,7 +177,10 @@ def _unwrap(plain: str) -> str:
     # Signs in ASCII, and a sign that only says that the figure is the target.
     plain = re.sub("^=>|^>=|^≧", "≥", re.sub("^=<|^<=|^≦", "≤", plain))
     plain = re.sub(r"^=(?=\d)", "", plain)
-    return re.sub(r"(?<=元)[整正]$", "", plain)
+    plain = re.sub(r"(?<=元)[整正]$", "", plain)
+    # 30万余元 is 30余万元 with a narrower interval; 增长超过5% is 超过 of a rise.
+    plain = re.sub(r"(?<=\d)([万亿])([多余几])", r"\2\1", plain)
+    return _RISE_BEFORE_QUALIFIER.sub(r"\2\1", plain)
 
 
 def _read_number(match: re.Match[str]) -> Decimal | None:

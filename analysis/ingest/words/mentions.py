@@ -1,67 +1,53 @@
-"""Figures in running text: position, unit, qualifier and the words around them."""
+"""Figures in running text: position, unit, qualifier and the words around them.
+
+Text is looked at without its white space, a number at a time and never far from it, so that the
+time needed grows with the length of the text and not faster.
+"""
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from analysis.figures.printed import PrintedFigure, Unit, parse_figure
+from analysis.ingest.words.measure_words import (
+    NO_MEASURE,
+    add_measures,
+    counts_by_numeral,
+    is_other_word,
+    list_measures,
+)
 from analysis.ingest.words.wordings import FOOTNOTE_NUMBERS
 
 AT_LEAST = ("不少于", "不低于", "至少")
 CHANGES = ("增长", "上升", "增加", "提高", "下降", "减少", "降低")
 _PREFIXES = (*AT_LEAST, "超过", "多于", "不超过", "不高于", "超", "近", "约", "≥", "≤")
 _SUFFIXES = ("或以上", "及以上", "以上", "以内", "以下", "左右", "多", "余")
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _NUMERALS = "[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
+_NUMBER = re.compile(
+    rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?P<numeral>{_NUMERALS})", re.ASCII
+)
+_LEAD = re.compile(
+    rf"(?P<change>{'|'.join(CHANGES)})?(?P<prefix>{'|'.join(_PREFIXES)})?"
+    rf"(?P<later>{'|'.join(CHANGES)})?$"
+)
+_LONGEST_LEAD = 6
+_SUFFIX = re.compile("|".join(_SUFFIXES))
+_OVER = "多余几"
 # What precedes a numeral that is part of a word or of a numbering: 第一期, 统一, 其一 …
 _BEFORE_NUMERAL = re.compile(r"[第其统唯单同之万专每各“\d]$")
-# What follows a unit and makes it another word: 3个月, 5年级, 2次产业.
-_NO_UNIT_AFTER = {
-    "个": re.compile("月|性|别|人(?!才)"),
-    "项": re.compile("目"),
-    "次": re.compile("[产会]"),
-    "家": re.compile("庭"),
-    "条": re.compile("例"),
-    "年": re.compile("[度级来]"),
-    "村": re.compile("[级民委支里]"),
-    "乡": re.compile("[镇村]"),
-    "镇": re.compile("[区村]"),
-    "所": re.compile("[有属得需在]"),
-    "部": re.compile("[分门署]"),
-    "本": re.compile("[级市县地年月科]"),
-    "支": re.compile("[付出持]"),
-    "组": re.compile("[织成长建]"),
-    "队": re.compile("[伍员]"),
-    "起": re.compile("[步来到]"),
-    "对": re.compile("[口接象应比全]"),
-    "双": re.compile("[方向创]"),
-    "包": re.compile("[括含装村裹]"),
-    "处": re.compile("[理置于罚级]"),
-    "期": re.compile("[间限末初货]"),
-    "单": re.compile("[位价项独元]"),
-    "批": re.compile("[准发复]"),
-    "份": re.compile("额"),
-    "座": re.compile("[谈位]"),
-    "门": re.compile("[店市户]"),
-    "轮": re.compile("[换训流]"),
-    "位": re.compile("[于列居次数]"),
-    "例": re.compile("[如会]"),
-    "宗": re.compile("[旨教]"),
-    "片": re.compile("区"),
-    "根": re.compile("[据本]"),
-    "班": re.compile("[子主]"),
-    "台": re.compile("[账州湾]"),
-    "平方": re.compile("[千公]"),
-}
-_COUNTED_IN_NUMERALS = frozenset(
-    "元%％‰倍人名次户个家条场笔项种篇层张米里顷吨年月天分块只亩点时周斤克日"
-)
+_PART_OF_NUMBER = re.compile(r"第$|\d[.,]?[-–~～至—]?$|\d[-–~～—至]$|[A-Za-z]$|届$", re.ASCII)
+_RANGE_AFTER = re.compile(r"[-–~～—]\d", re.ASCII)
+_PER = re.compile(r"/(?:平方米|[户人亩月年头只吨天次个户件米])")
+# A numbering and a count behind it: 1.3个项目 at the beginning of a sentence.
+_NUMBERED = re.compile(r"(?:^|[。；;:：\n（(])$")
 _FOOTNOTE_NUMBER = re.compile(f"[{FOOTNOTE_NUMBERS}]")
 _SENTENCE = re.compile(r"[^。！？；;\n]*[。！？；;\n]?")
 _CLAUSE_ENDS = "，,、。；;：:！？（）()\n"
 _NOUN = re.compile(r"(?:的)?([\u4e00-\u9fff]{1,14})")
+_LONGEST_CLAUSE = 80
+_LONGEST_QUOTED = 14
 
 
 @dataclass(frozen=True)
@@ -89,10 +75,28 @@ class Mention:
         """The words between the preceding figure of the clause, if any, and this one."""
         return re.split(r"\d[个家条场次笔户人%]?", self.before)[-1]
 
+    @property
+    def is_known(self) -> bool:
+        """Whether its unit is one of ``units.csv``."""
+        return self.figure.unit != self.figure.printed_unit
+
+
+@dataclass(frozen=True)
+class Squeezed:
+    """A text without its white space.
+
+    Attributes:
+        text: the text; a space stays between two digits, and a line break.
+        places: position of each character in the whole text, and the whole text's length.
+    """
+
+    text: str
+    places: Sequence[int]
+
 
 @dataclass(frozen=True)
 class MentionReader:
-    """Finds figures in text with one set of units."""
+    """Finds figures in text with one set of units; other measure words are units of their own."""
 
     units: Mapping[str, Unit]
 
@@ -105,26 +109,119 @@ class MentionReader:
             >>> [mention.text for mention in reader.read("办理贷款不少于 500 笔，第3笔除外")]
             ['不少于500笔']
         """
-        plain = flatten(text)
-        matches = _compile(tuple(sorted(self.units))).finditer(plain)
-        mentions = (self._make(plain, match) for match in matches)
-        return [mention for mention in mentions if mention is not None]
+        return self.read_all(text)[0]
 
-    def _make(self, plain: str, match: re.Match[str]) -> Mention | None:
-        if _is_part_of_word(plain, match):
-            return None
-        words = re.sub(r"\s+", "", match[0])
-        figure = parse_figure(words, self.units)
-        if figure.value is None:
-            return None
+    def read_all(self, text: str) -> tuple[list[Mention], list[str]]:
+        """The figures in a text, and the numbers with the words behind them that are none."""
+        squeezed = squeeze(flatten(text))
+        plain, places = squeezed.text.replace("\n", " "), squeezed.places
+        mentions, others = [], []
+        end = 0
+        for match in _NUMBER.finditer(plain):
+            if match.start() < end:
+                continue
+            found = self._make(plain, match, places)
+            if isinstance(found, str):
+                others += [found] if found else []
+            else:
+                mention, end = found
+                mentions.append(mention)
+        return mentions, others
+
+    @cached_property
+    def _all_units(self) -> dict[str, Unit]:
+        return add_measures(self.units)
+
+    @cached_property
+    def _unit(self) -> re.Pattern[str]:
+        names = "|".join(map(re.escape, list_measures(self.units)))
+        return re.compile(
+            rf"(?P<over>[{_OVER}])?(?P<unit>(?:万亿|[百千]?[万亿])[{_OVER}]?(?:{names})?|{names})"
+        )
+
+    def _make(
+        self, plain: str, match: re.Match[str], places: Sequence[int]
+    ) -> tuple[Mention, int] | str:
+        """The figure of a number and where it ends; its words if it is none; else nothing."""
+        number, numeral = match[0], match["numeral"]
         start, end = match.span()
-        before, after = _clause_before(plain, start), _noun_after(plain, end)
-        return Mention(words, start, end, figure, before, after)
+        before = plain[max(0, start - 12) : start]
+        if numeral and _BEFORE_NUMERAL.search(before):
+            return ""
+        if not numeral and _PART_OF_NUMBER.search(before):
+            return ""
+        unit_match = self._unit.match(plain, end)
+        if unit_match is None or (numeral and not counts_by_numeral(unit_match["unit"])):
+            return "" if numeral else _quote_unknown(plain, start, end, before)
+        unit_end = unit_match.end()
+        suffix_match = _SUFFIX.match(plain, unit_end)
+        if _is_year_or_other_word(number, unit_match["unit"], plain[unit_end : unit_end + 6],
+                                  bool(suffix_match)):  # fmt: skip
+            return ""
+        if _RANGE_AFTER.match(plain, unit_end):
+            return ""
+        if (per := _PER.match(plain, unit_end)) is not None:
+            unit_end, suffix_match = per.end(), None
+        lead = _LEAD.search(before[-_LONGEST_LEAD:])
+        words = lead[0] if lead else ""
+        is_qualified = bool(words or unit_match["over"] or suffix_match)
+        if numeral and _is_idiom(numeral, unit_match["unit"], words, is_qualified):
+            return ""
+        if _is_numbered_count(number, plain[max(0, start - 1) : start], unit_match["unit"]):
+            number = number.partition(".")[2]
+            start, words = end - len(number), ""
+        last = suffix_match.end() if suffix_match else unit_end
+        text = f"{words}{number}{plain[end:last]}"
+        figure = self._parse(text, plain[unit_match.start("unit") : unit_end])
+        if figure.value is None:
+            return _quote_unknown(plain, start, end, before)
+        first = start - len(words)
+        mention = Mention(
+            text, places[first], places[last - 1] + 1, figure,
+            _clause_before(plain, first), _noun_after(plain, last),
+        )  # fmt: skip
+        return mention, last
+
+    def _parse(self, text: str, unit: str) -> PrintedFigure:
+        figure = parse_figure(text, self._all_units)
+        if figure.value is None and "/" in unit:
+            from decimal import Decimal
+
+            own = {**self._all_units, unit: Unit(unit, Decimal(1), False)}
+            figure = parse_figure(text, own)
+        return figure
 
 
 def flatten(text: str) -> str:
     """A text in half-width characters; each character keeps its position."""
     return "".join(_narrow(character) for character in text)
+
+
+def squeeze(text: str) -> Squeezed:
+    """A text without its white space, except between two digits, and line breaks.
+
+    Examples:
+        >>> squeeze("共 5  个， 12 34").text
+        '共5个，12 34'
+    """
+    kept: list[str] = []
+    places: list[int] = []
+    space: int | None = None
+    for position, character in enumerate(text):
+        if character == "\n":
+            kept.append(character)
+            places.append(position)
+            space = None
+        elif character.isspace():
+            space = position
+        else:
+            if space is not None and kept and kept[-1].isdigit() and character.isdigit():
+                kept.append(" ")
+                places.append(space)
+            space = None
+            kept.append(character)
+            places.append(position)
+    return Squeezed("".join(kept), [*places, len(text)])
 
 
 def split_sentences(text: str) -> list[tuple[int, str]]:
@@ -140,66 +237,48 @@ def _narrow(character: str) -> str:
     return narrow if len(narrow) == 1 else character
 
 
-@lru_cache(maxsize=8)
-def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
-    scaled = {f"{scale}{unit}" for scale in "万亿" for unit in units}
-    names = sorted({*units, *scaled, "万", "亿"}, key=len)
-    return re.compile(
-        rf"(?P<prefix>{'|'.join(_PREFIXES)})?\s*(?P<change>{'|'.join(CHANGES)})?\s*"
-        rf"(?P<number>{_DIGITS}|(?P<numeral>{_NUMERALS}))\s*(?P<over>[多余])?\s*"
-        rf"(?P<unit>{'|'.join(map(re.escape, reversed(names)))})"
-        rf"\s*(?P<suffix>{'|'.join(_SUFFIXES)})?",
-        re.ASCII,
-    )
-
-
-def _is_part_of_word(plain: str, match: re.Match[str]) -> bool:
-    before, after = plain[: match.start("number")].rstrip(), plain[match.end("unit") :]
-    if match["numeral"]:
-        if _BEFORE_NUMERAL.search(before) or _is_idiom(match) or _is_name(match):
-            return True
-    elif re.search(r"第$|\d[.,]?[-–~～至—]?$|\d\s*[-–~～—至]$|[A-Za-z]$|届$", before):
+def _is_year_or_other_word(number: str, unit: str, after: str, has_suffix: bool) -> bool:
+    if unit == "年" and re.fullmatch(r"\d{4}", number, re.ASCII):
         return True
-    if re.match(r"\d{4}$", match["number"]) and match["unit"] == "年":
-        return True
-    other_word = _NO_UNIT_AFTER.get(match["unit"])
-    if other_word and not match["suffix"] and other_word.match(after):
-        return True
-    return bool(re.match(r"\s*[-–~～—]\s*\d", after))
+    return not has_suffix and is_other_word(unit, after)
 
 
-def _is_idiom(match: re.Match[str]) -> bool:
+def _is_idiom(numeral: str, unit: str, lead: str, is_qualified: bool) -> bool:
     """Whether a numeral counts nothing: 一个, 千家万户, 十分, 近两年."""
-    is_qualified = bool(match["prefix"] or match["over"] or match["suffix"])
-    is_round = not match["numeral"].strip("十百千佰仟")
-    is_recent = match["unit"] == "年" and match["prefix"] == "近"
+    is_round = not numeral.strip("十百千佰仟")
     return (
-        match["numeral"] == "一"
-        or match["unit"] == "分"
-        or is_recent
-        or (is_round and not is_qualified and match["numeral"] != "十")
+        numeral == "一"
+        or unit == "分"
+        or (unit == "年" and lead == "近")
+        or (is_round and not is_qualified and numeral != "十")
     )
 
 
-def _is_name(match: re.Match[str]) -> bool:
-    """Whether a numeral and a measure word may be part of a name: 三台县, 六盘水, 五包.
+def _is_numbered_count(number: str, before: str, unit: str) -> bool:
+    """Whether a number is a numbering and the count behind it: 1.3个项目."""
+    is_count = unit in "个家条项处台套名人户座件场次辆"
+    return is_count and "." in number and bool(_NUMBERED.match(before))
 
-    Units of people, money and the like are written so; of the other measure words only with a
-    qualifier or in a number of several characters: 十二台.
-    """
-    is_qualified = bool(match["prefix"] or match["over"] or match["suffix"])
-    is_common = match["unit"][-1] in _COUNTED_IN_NUMERALS
-    return len(match["numeral"]) == 1 and not is_qualified and not is_common
+
+def _quote_unknown(plain: str, start: int, end: int, before: str) -> str:
+    """A number with the word behind it, if that might be a unit; else nothing."""
+    after = plain[end : end + 2]
+    if not re.match(r"[\u4e00-\u9fff㎡㎥]", after) or NO_MEASURE.match(plain, end):
+        return ""
+    if re.search(r"[年月\-.—–~～至:：/〔\[]$", before):
+        return ""
+    return f"{plain[start:end]}{after}"[:_LONGEST_QUOTED]
 
 
 def _clause_before(plain: str, start: int) -> str:
     clause_start = start
-    while clause_start > 0 and plain[clause_start - 1] not in _CLAUSE_ENDS:
+    least = max(0, start - _LONGEST_CLAUSE)
+    while clause_start > least and plain[clause_start - 1] not in _CLAUSE_ENDS:
         clause_start -= 1
-    return re.sub(r"\s+", "", plain[clause_start:start])
+    return plain[clause_start:start].replace(" ", "")
 
 
 def _noun_after(plain: str, end: int) -> str:
-    match = _NOUN.match(re.sub(r"\s+", "", plain[end : end + 24]))
+    match = _NOUN.match(plain[end : end + 24].replace(" ", ""))
     # "3个和森林公园1个": the words after 和 belong to the next figure.
     return match[1] if match and match[1][0] not in "和与及并或" else ""
