@@ -82,7 +82,7 @@ def compute(
         findings += [finding for finding in more if finding.document_id in lost]
     findings += more
     findings += tell_counties(filed.documents, tables, [*findings], reference)
-    verdicts, more = assess(tables, reference.tables)
+    verdicts, more = assess(tables, reference.tables, filed.claims)
     findings += more
     tables["verdicts"] = make_frame(TABLES["verdicts"], verdicts)
     findings += check_schema(TABLES["verdicts"], tables["verdicts"])

@@ -1,10 +1,10 @@
 """Loads the filed documents of a data root, and finds out which of them are versions of one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from analysis.documents.accepted import add_accepted
+from analysis.documents.accepted import add_accepted, load_accepted_claims
 from analysis.documents.filed import (
     DocumentRecord,
     RawDocument,
@@ -23,7 +23,7 @@ from analysis.documents.versions import (
 from analysis.figures.versions import follow
 from analysis.paths import DataRoot
 from analysis.tables.findings import NEW_VERSION, Finding, make_error
-from analysis.tables.text_tables import TableError
+from analysis.tables.text_tables import TableError, TextRow
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,13 @@ class FiledDocuments:
         documents: those that can be read.
         records: the records of all; None for one that cannot be read.
         findings: why the others cannot be read.
+        claims: relations between accepted figures of the documents.
     """
 
     documents: list[RawDocument]
     records: dict[str, DocumentRecord | None]
     findings: list[Finding]
+    claims: list[TextRow] = field(default_factory=list)
 
     @cached_property
     def declared(self) -> dict[str, str]:
@@ -98,8 +100,10 @@ def load_filed(
         try:
             document = load_document(folder)
             filed.records[folder.name] = document.record
-            accepted = add_accepted(document, reference.find_readings(folder.name))
+            readings = reference.find_readings(folder.name)
+            accepted, claims = add_accepted(document, readings), load_accepted_claims(readings)
             filed.documents.append(accepted)
+            filed.claims.extend(claims)
         except UnusableDocument as error:
             filed.records[folder.name] = error.record
             filed.findings.extend(error.findings)

@@ -1,6 +1,6 @@
 """Computes the table ``verdicts``: all claims about the figures of a data root."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 import pandas as pd
 
@@ -21,26 +21,34 @@ from analysis.figures.names import SEPARATOR, find_document, list_printed, split
 from analysis.figures.versions import FigureVersions
 from analysis.tables.findings import Finding, make_error
 from analysis.tables.in_force import is_in_force, select_in_force
+from analysis.tables.reference_forms import REFERENCE_COLUMNS
+from analysis.tables.text_tables import TextRow
 
 # Verdicts that a person should look at.
 ATTENTION = (CONTRADICTS, FOR_REVIEW)
 DATES = "dates"
 REVIEWS = "reference/reviews.csv"
+_ACCEPTED = "accepted_claims"
+_ACCEPTED_COLUMNS = [*REFERENCE_COLUMNS["claims"], "place"]
 _FIGURE = ["county_code", "document_id", "column", "label_zh", "label_en", "locator",
            "printed_unit", "unit"]  # fmt: skip
 _REVIEWED = ["claim_id", "county_code", "document_id", "printed"]
 
 
 def assess(
-    tables: dict[str, pd.DataFrame], reference: dict[str, pd.DataFrame]
+    tables: dict[str, pd.DataFrame],
+    reference: dict[str, pd.DataFrame],
+    accepted: Sequence[TextRow] = (),
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Rows of the table ``verdicts``, and errors in the reference table ``claims``.
 
     Args:
         tables: the other processed tables, with all versions of documents.
         reference: the reference tables ``claims`` and ``reviews``.
+        accepted: relations between accepted figures, as rows of ``claims`` with their ``place``.
     """
     versions = list_versions(tables)
+    reference = {**reference, _ACCEPTED: pd.DataFrame(accepted, columns=_ACCEPTED_COLUMNS)}
     current, findings = _assess_state(select_in_force(tables), reference, versions)
     earlier = [
         _keep_ended(_assess_state(state, reference, versions)[0], days)
@@ -57,7 +65,9 @@ def _assess_state(
     figures = tables["figures"]
     counted = set(figures["document_id"].unique()) if versions.chains else set()
     rows, outdated = point_claims(reference["claims"], versions, counted)
-    from_text, findings = read_text_claims(rows, figures)
+    # Accepted figures have no counterpart in another version: their relations count with their own.
+    both = pd.concat([rows, reference[_ACCEPTED]], ignore_index=True)
+    from_text, findings = read_text_claims(both, figures)
     claims = join_claims([list_claims(tables), from_text])
     verdicts = _drop_redundant(compute_verdicts(claims, figures))
     described = _describe(verdicts, claims, figures)

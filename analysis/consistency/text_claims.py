@@ -1,7 +1,8 @@
 """Claims that only the text of a document makes: rows of ``data/reference/claims.csv``.
 
 A row names the claimed figure, a formula, and the figure that each name in the formula stands for:
-``share=document/table/row/column; villages=…``.
+``share=document/table/row/column; villages=…``. Relations between accepted figures of running text
+are rows of the same form, in the readings of their document.
 """
 
 import pandas as pd
@@ -20,7 +21,7 @@ def read_text_claims(rows: pd.DataFrame, figures: pd.DataFrame) -> tuple[Claims,
     """The claims, and a finding for each row that cannot be used.
 
     Args:
-        rows: the reference table ``claims``.
+        rows: the reference table ``claims``, and accepted relations with their ``place``.
         figures: the table ``figures``. Claims about documents that it lacks are left out: a data
             root may use the shipped reference tables without the shipped documents.
     """
@@ -82,11 +83,12 @@ def _read(row: dict[str, str], figure_names: set[str]) -> dict[str, str]:
 
 
 def _describe(row: dict[str, str], reason: str) -> Finding:
+    place = row.get("place") or "reference/claims.csv"
     return make_error(
         None,
         find_document(row["figure"]),
-        f"reference/claims.csv {row['claim_id']}",
+        f"{place} {row['claim_id']}",
         "reading",
         reason,
-        "Correct the row in claims.csv.",
+        f"Correct the row in {place.rpartition('/')[2]}.",
     )

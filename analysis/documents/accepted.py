@@ -9,10 +9,13 @@ from pathlib import Path
 
 from analysis.documents.filed import RawDocument, RawTable, check_row_ids
 from analysis.tables.raw_forms import RAW_COLUMNS
-from analysis.tables.reference_forms import ACCEPTED_TABLE
-from analysis.tables.text_tables import read_text_table
+from analysis.tables.reference_forms import ACCEPTED_TABLE, REFERENCE_COLUMNS
+from analysis.tables.text_tables import TextRow, read_text_table
 
 ACCEPTED_FILE = f"{ACCEPTED_TABLE}.csv"
+# Relations between accepted figures that a person accepted, too.
+CLAIMS_FILE = "accepted_claims.csv"
+CLAIM_COLUMNS = REFERENCE_COLUMNS["claims"]
 _TABLE = RawTable(kind="statements", locator="正文")
 
 
@@ -35,3 +38,19 @@ def add_accepted(document: RawDocument, readings: Path | None) -> RawDocument:
     tables = {ACCEPTED_TABLE: _TABLE, **document.record.tables}
     record = document.record.model_copy(update={"tables": tables})
     return replace(document, record=record, tables={**document.tables, ACCEPTED_TABLE: rows})
+
+
+def load_accepted_claims(readings: Path | None) -> list[TextRow]:
+    """The relations between accepted figures of a document, in the columns of ``claims.csv``.
+
+    Args:
+        readings: the folder of its readings; None if it has none.
+
+    Raises:
+        TableError: if the file of relations does not fit.
+    """
+    if readings is None or not (readings / CLAIMS_FILE).is_file():
+        return []
+    place = f"reference/readings/{readings.name}/{CLAIMS_FILE}"
+    rows = read_text_table(readings / CLAIMS_FILE, CLAIM_COLUMNS)
+    return [{**row, "place": place} for row in rows]

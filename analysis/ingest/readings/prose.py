@@ -2,81 +2,66 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
 
-from analysis.ingest.content import Paragraph, locate_text
+from analysis.ingest.content import Paragraph, Place, Remark, locate_text
+from analysis.ingest.readings.candidate import Candidate
+from analysis.ingest.readings.prose_periods import SentencePeriods, find_leading, read_periods
+from analysis.ingest.readings.relations import Found, Relation, find_relations
+from analysis.ingest.words.aims import find_role
 from analysis.ingest.words.areas import AreaNames
+from analysis.ingest.words.figure_names import (
+    find_plain_words,
+    find_topic,
+    is_generic,
+    is_pure_change,
+    name_figure,
+    share_names,
+)
 from analysis.ingest.words.indicator_names import IndicatorNames
 from analysis.ingest.words.mentions import (
-    AT_LEAST,
     CHANGES,
     Mention,
     MentionReader,
     flatten,
     split_sentences,
+    squeeze,
 )
-from analysis.ingest.words.periods import Period, find_periods
+from analysis.ingest.words.periods import Period
+from analysis.ingest.words.scopes import counts_only_some, is_of_other_scope
 from analysis.ingest.words.wordings import clean_text
 
 _QUOTE_BEFORE, _QUOTE_AFTER = 18, 12
 _LONGEST_HEADING = 60
+_LONGEST_LABEL = 30
+_MOST_QUOTED = 8
+# How far back other areas are looked for: a sentence may be as long as a page.
+_REACH = 200
 # Titles and numbers of other documents: their years and figures are not about the county.
-_CITATION = re.compile(r"《[^》]*》|[〔\[(（]\s*\d{4}\s*[〕\])）]\s*\d+\s*号|\d{4}年\d+号")
-# A year followed by these words is part of a name, not a period: 2019年示范项目.
-_NAMING = re.compile(r"^(?:度)?(?:省级|国家级|市级|[\u4e00-\u9fff]{2,3}省|示范|项目|促进)")
-_GROWTH = re.compile(r"^[，,、]?\s*(?:同比|环比|比上年|较上年|比去年|比上年同期)?$")
-_NOW = re.compile(r"(?:截至|截止|到)?(?:目前|现在)|现已|今年以来|近年来")
-_BASE = re.compile(r"(?:是|为|比|较)$")
-_AIMS = ("目标", "力争", "计划", "争取", "拟", "应当", *AT_LEAST)
-_AMONG = re.compile(r"^[（(]?其中|^含")
+_CITATION = re.compile(
+    r"《[^》]{0,200}》|[〔\[(（]\s{0,3}\d{4}\s{0,3}[〕\])）]\s{0,3}\d+\s{0,3}号|\d{4}年\d+号"
+)
+_GROWTH = re.compile(
+    r"^[，,、]?(?:同比|环比|比上年|较上年|比去年|比上年同期|较上年同期|比去年同期|较去年同期)?(?:名义|实际)?$"
+)
+_TOTAL = re.compile(r"以?上?(?:共计|合计|总计|总共)(?:为|达|约)?")
+_DIFFERENCE = re.compile(r"(?:增|减|多|少|超|净)(?:加|收|支|长|少|额|了)*$")
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A figure proposed from running text.
+class Proposals:
+    """What running text proposes.
 
     Attributes:
-        candidate_id: document and number: ``990101-2020-07-letter:3``.
-        status: ``open``, ``accepted`` or ``rejected``.
-        county_code: area that the sentence is about.
-        indicator_id: the indicator, where the words name one.
-        role: ``reported``, ``target`` or ``context``, as in readings.
-        label: words that describe the figure.
-        value: the figure as printed, with unit and qualifier.
-        change: the change printed after it.
-        unit: unit of its value.
-        qualifier: its qualifier, such as ``over``.
-        period: the period as printed.
-        period_start: first day, if the period has one.
-        period_end: last day.
-        quote: the words around it.
-        locator: its place in the document.
-        confidence: of a figure read from a picture, how sure the recognition is, 0 to 1.
-        picture: of a figure read from a picture, the crop of it, a file beside the candidates.
-        checked: of a figure read from a picture, what the sums of its own table say:
-            ``confirmed``, ``refuted`` or ``unchecked``.
+        candidates: its figures.
+        relations: the relations between them that it states.
+        remarks: numbers that could not be read as figures.
     """
 
-    candidate_id: str
-    status: str
-    county_code: str
-    indicator_id: str
-    role: str
-    label: str
-    value: str
-    change: str
-    unit: str
-    qualifier: str
-    period: str
-    period_start: str
-    period_end: str
-    quote: str
-    locator: str
-    confidence: str = ""
-    picture: str = ""
-    checked: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,14 +78,14 @@ class ProseReader:
     names: IndicatorNames
     areas: AreaNames
 
-    def read(
+    def propose(
         self,
         paragraphs: Sequence[Paragraph],
         document_id: str,
         county_code: str,
         until: date | None = None,
-    ) -> list[Candidate]:
-        """All figures of running text as candidates, in order.
+    ) -> Proposals:
+        """All figures of running text and the relations stated between them, in order.
 
         Args:
             paragraphs: the text.
@@ -109,22 +94,132 @@ class ProseReader:
             until: last day that the document is about; 1—5月 without a year is of its year.
         """
         candidates: list[Candidate] = []
+        relations: list[Relation] = []
+        others: list[tuple[str, Place]] = []
         area = county_code
         for paragraph in paragraphs:
-            text = hide_citations(flatten(paragraph.text))
+            printed = squeeze(paragraph.text).text
+            text = hide_citations(flatten(printed))
             area = self._find_area_of_heading(text, county_code) or area
-            leading: Period | None = None
-            for sentence_start, sentence in split_sentences(text):
-                leading = self._find_leading_period(leading, text, sentence_start, sentence, until)
-                for mention, change, period in self._read_sentence(sentence, until):
-                    number = len(candidates) + 1
-                    quote = _quote(paragraph.text, sentence_start, mention)
-                    candidates.append(
-                        self._make(f"{document_id}:{number}", mention, change, period or leading,
-                                   self._find_area(sentence[: mention.start], area), quote,
-                                   locate_text(paragraph.place))
-                    )  # fmt: skip
-        return candidates
+            found, unknown = self._read_paragraph(text, area, until)
+            others += [(words, paragraph.place) for words in unknown]
+            first = len(candidates) + 1
+            place = locate_text(paragraph.place)
+            named = [
+                replace(
+                    one,
+                    candidate=replace(
+                        one.candidate,
+                        candidate_id=f"{document_id}:{number}",
+                        quote=_quote(printed, one.start, one.end),
+                        locator=place,
+                    ),
+                )
+                for number, one in enumerate(found, start=first)
+            ]
+            candidates += [one.candidate for one in named]
+            relations += find_relations(text, named, document_id, len(relations) + 1)
+        return Proposals(tuple(candidates), tuple(relations), _remark_on(others))
+
+    def read(
+        self,
+        paragraphs: Sequence[Paragraph],
+        document_id: str,
+        county_code: str,
+        until: date | None = None,
+    ) -> list[Candidate]:
+        """The figures of :meth:`propose` alone."""
+        return list(self.propose(paragraphs, document_id, county_code, until).candidates)
+
+    def _read_paragraph(
+        self, text: str, area: str, until: date | None
+    ) -> tuple[list[Found], list[str]]:
+        found: list[Found] = []
+        others: list[str] = []
+        leading: Period | None = None
+        for start, sentence in split_sentences(text):
+            mentions, unknown = self.mentions.read_all(sentence)
+            others += unknown
+            if not mentions:
+                continue
+            periods = read_periods(sentence, until)
+            leading = find_leading(leading, text[max(0, start - 3) : start], periods)
+            own = list(self._read_sentence(sentence, mentions, periods, leading, area))
+            found += [replace(one, start=one.start + start, end=one.end + start) for one in own]
+        return found, others
+
+    def _read_sentence(
+        self,
+        sentence: str,
+        mentions: Sequence[Mention],
+        periods: SentencePeriods,
+        leading: Period | None,
+        area: str,
+    ) -> Iterator[Found]:
+        found: list[Found] = []
+        shared = share_names(sentence, [(one.start, one.end) for one in mentions])
+        previous = 0
+        for number, mention in enumerate(mentions):
+            bearer = _find_bearer(sentence, found, mention)
+            if bearer is not None:
+                # The change printed after a figure belongs to it.
+                changed = replace(found[bearer].candidate, change=mention.text)
+                found[bearer] = replace(found[bearer], candidate=changed, change=mention)
+            else:
+                name = shared.get(number) or self._name(sentence, mention, previous, found)
+                period = periods.find(mention.start, mention.figure.unit) or leading
+                candidate = self._make(sentence, mention, name, period, periods.until, area)
+                found.append(Found(candidate, mention, mention.start, mention.end))
+            previous = mention.end
+        return iter(found)
+
+    def _name(
+        self, sentence: str, mention: Mention, previous: int, found: Sequence[Found]
+    ) -> str:
+        unit = mention.figure.unit
+        name = name_figure(sentence, mention.start, mention.end, previous, unit)
+        base = _find_base(sentence, found) if found else None
+        earlier = found[-1 if base is None else base].candidate.label if found else ""
+        if mention.text.startswith(CHANGES) or (name and is_pure_change(name)):
+            word = next((word for word in CHANGES if mention.text.startswith(word)), "")
+            if not name or is_pure_change(name):
+                topic = earlier or find_topic(sentence, mention.start)
+                return f"{topic}{name}{word}"
+            return f"{name}{word}"
+        if name and is_generic(name):
+            return f"{earlier}{name}" if earlier and not earlier.endswith(name) else name
+        plain = find_plain_words(sentence, mention.start, previous)
+        if not name and found and found[-1].unit == (unit or "") and _TOTAL.fullmatch(plain):
+            return plain
+        name = name or find_topic(sentence, mention.start) or earlier
+        return name or plain or mention.text
+
+    def _make(
+        self,
+        sentence: str,
+        mention: Mention,
+        name: str,
+        period: Period | None,
+        until: date | None,
+        area: str,
+    ) -> Candidate:
+        before = sentence[max(0, mention.start - _REACH) : mention.start]
+        code = self._find_area(before, area)
+        unit = mention.figure.unit
+        end = period.end if period else None
+        role = find_role(sentence, mention.start, mention.text, unit, end, until)
+        indicator = self.names.find_named(name, unit)
+        if code == area and is_of_other_scope(before, self.areas.current.get(area, "")):
+            role, indicator = "context", None
+        clause = re.split(r"[，,。；;：:（）()]", before)[-1]
+        if indicator and counts_only_some(clause, self.names.topics.get(indicator, "")):
+            indicator = None
+        start = period.start.isoformat() if period and period.start else ""
+        return Candidate(
+            "", "open", code, indicator or "", role, clean_text(name).text[:_LONGEST_LABEL],
+            mention.text, "", unit or "", mention.figure.qualifier or "",
+            period.text if period else "", start, end.isoformat() if end else "", "", "",
+        )  # fmt: skip
 
     def _find_area_of_heading(self, text: str, area: str) -> str | None:
         if len(text) > _LONGEST_HEADING or self.mentions.read(text):
@@ -138,26 +233,6 @@ class ProseReader:
         )
         return codes[0] if is_near else None
 
-    def _find_leading_period(
-        self,
-        previous: Period | None,
-        text: str,
-        start: int,
-        sentence: str,
-        until: date | None,
-    ) -> Period | None:
-        """The period at the beginning of a sentence, which holds for all its parts.
-
-        A part after a semicolon keeps the period of the previous part.
-        """
-        periods = find_periods(sentence, until)
-        if periods:
-            first = periods[0]
-            is_leading = len(periods) == 1 and first.position <= 1 and first.precision == "month"
-            return first if is_leading else None
-        is_part = text[:start].rstrip()[-1:] in "；;"
-        return previous if is_part else None
-
     def _find_area(self, before: str, area: str) -> str:
         """The only area below the document's that is named before a figure, or the document's.
 
@@ -165,44 +240,6 @@ class ProseReader:
         """
         codes = [code for code in self.areas.find_within(before) if self.areas.is_above(area, code)]
         return codes[0] if len(codes) == 1 else area
-
-    def _read_sentence(
-        self, sentence: str, until: date | None
-    ) -> Iterator[tuple[Mention, str, Period | None]]:
-        mentions = self.mentions.read(sentence)
-        periods = [
-            period for period in find_periods(sentence, until)
-            if not _NAMING.match(_text_after(sentence, period))
-        ]  # fmt: skip
-        skip = False
-        for mention, following in zip_longest(mentions, mentions[1:]):
-            if skip:
-                skip = False
-                continue
-            change = ""
-            if following and _is_change(sentence, mention, following):
-                change, skip = following.text, True
-            yield mention, change, _find_period(sentence, mention, periods)
-
-    def _make(
-        self,
-        candidate_id: str,
-        mention: Mention,
-        change: str,
-        period: Period | None,
-        area: str,
-        quote: str,
-        locator: str,
-    ) -> Candidate:
-        indicator = self.names.find(mention)
-        role = _find_role(mention, indicator)
-        start = period.start.isoformat() if period and period.start else ""
-        return Candidate(
-            candidate_id, "open", area, indicator or "", role, _label(mention), mention.text,
-            change, mention.figure.unit or "", mention.figure.qualifier or "",
-            period.text if period else "", start, period.end.isoformat() if period else "",
-            quote, locator,
-        )  # fmt: skip
 
 
 def hide_citations(text: str) -> str:
@@ -215,75 +252,55 @@ def hide_citations(text: str) -> str:
     return _CITATION.sub(lambda match: " " * len(match[0]), text)
 
 
-def _text_after(sentence: str, period: Period) -> str:
-    rest = sentence[period.position :]
-    # The text of a period has no spaces, the sentence may have some.
-    end = 0
-    for character in period.text:
-        end = rest.find(character, end) + 1
-    return rest[end : end + 12].lstrip()
-
-
-def _is_change(sentence: str, mention: Mention, following: Mention) -> bool:
-    is_change = following.text.startswith(CHANGES) and mention.figure.unit != "share"
-    is_relative = following.figure.unit in ("share", "multiple")
-    between = re.sub(r"\s+", "", sentence[mention.end : following.start])
-    return is_change and is_relative and bool(_GROWTH.match(between))
-
-
-def _find_period(sentence: str, mention: Mention, periods: Sequence[Period]) -> Period | None:
-    before = [
-        period for period in periods
-        if period.position < mention.start
-        and not _is_enclosed(sentence, period.position, mention.start)
-    ]  # fmt: skip
-    # "是2015年4倍": 2015 is the base year.
-    while (
-        before
-        and mention.figure.unit == "multiple"
-        and _BASE.search(sentence[: before[-1].position])
-    ):
-        before.pop()
-    if not before or _is_list(sentence, before):
+def _find_bearer(sentence: str, found: Sequence[Found], mention: Mention) -> int | None:
+    """The figure of which a mention is the printed change; None if it is a figure of its own."""
+    is_change = mention.text.startswith(CHANGES)
+    if not found or not is_change or mention.figure.unit not in ("share", "multiple"):
         return None
-    # "截至目前" after a date: the figure is of a later date.
-    since = sentence[before[-1].position : mention.start]
-    return None if _NOW.search(since) else before[-1]
+    if not _GROWTH.match(sentence[found[-1].end : mention.start]):
+        return None
+    base = _find_base(sentence, found)
+    return base if base is not None and found[base].change is None else None
 
 
-def _is_enclosed(sentence: str, start: int, end: int) -> bool:
-    """Whether a bracket that is open at the start is closed before the end."""
-    depth = 0
-    for character in sentence[start:end]:
-        depth += (character in "(（") - (character in ")）")
-        if depth < 0:
-            return True
-    return False
+def _find_base(sentence: str, found: Sequence[Found]) -> int | None:
+    """The figure that those after it are about: 收入9万元，完成预算10万元的90%，比上年减收1万元."""
+    at = len(found) - 1
+    while at >= 0:
+        one = found[at]
+        if one.mention.figure.unit == "share" and not one.mention.text.startswith(CHANGES):
+            # A rate, and the whole that it is of.
+            is_of_figure = at > 0 and sentence[found[at - 1].end : one.start].endswith("的")
+            if at == len(found) - 1:
+                return None
+            at -= 2 if is_of_figure else 1
+        elif _is_difference(sentence, one):
+            at -= 1
+        else:
+            return at
+    return None
 
 
-def _is_list(sentence: str, before: Sequence[Period]) -> bool:
-    """Whether several dates are listed, so that the date of each figure is unclear."""
-    if len(before) < 2:
-        return False
-    between = sentence[before[-2].position : before[-1].position]
-    return bool(re.search(r"[日号月年]\s*[、和及]\s*$", between))
+def _is_difference(sentence: str, one: Found) -> bool:
+    before = sentence[max(0, one.start - 6) : one.start]
+    return one.mention.text.startswith(CHANGES) or bool(_DIFFERENCE.search(before))
 
 
-def _find_role(mention: Mention, indicator: str | None) -> str:
-    is_bound = mention.figure.qualifier in ("above", "at_most")
-    if is_bound or any(word in mention.before for word in _AIMS):
-        return "target"
-    return "reported" if indicator else "context"
-
-
-def _label(mention: Mention) -> str:
-    nearest = re.split(r"\d[%\u4e00-\u9fff]?", mention.before)[-1][-16:]
-    words = _AMONG.sub("", nearest) or mention.after
-    return clean_text(words).text[:20] or mention.text
-
-
-def _quote(text: str, sentence_start: int, mention: Mention) -> str:
-    start = sentence_start + mention.start
-    end = sentence_start + mention.end
+def _quote(text: str, start: int, end: int) -> str:
     words = text[max(0, start - _QUOTE_BEFORE) : end + _QUOTE_AFTER]
     return re.sub(r"\s+", "", clean_text(words).text)
+
+
+def _remark_on(others: Sequence[tuple[str, Place]]) -> tuple[Remark, ...]:
+    """A remark that counts and names the numbers with words behind them that are no unit."""
+    if not others:
+        return ()
+    named = "、".join(dict.fromkeys(words for words, _ in others[:_MOST_QUOTED]))
+    more = " …" if len(others) > _MOST_QUOTED else ""
+    count = len(others)
+    found = (
+        f"{count} number{'s' if count > 1 else ''} of the running text with an unknown unit "
+        f"{'were' if count > 1 else 'was'} not proposed: {named}{more}."
+    )
+    remedy = "Look whether figures are among them; a unit is a row of units.csv."
+    return (Remark("unknown_units", "info", others[0][1], found, remedy),)

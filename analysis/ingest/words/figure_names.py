@@ -5,6 +5,7 @@ is measured stands before it, in the same clause or, if that only says 达 or �
 """
 
 import re
+from collections.abc import Sequence
 
 _HAN = "\u4e00-\u9fff"
 _DATE = (
@@ -14,7 +15,7 @@ _DATE = (
 # What stands before a name and is no part of it.
 _LEADING = re.compile(
     rf"^(?:[、,，的]|(?:截至|截止|至|到|自)?(?:{_DATE})(?:以来|止|底|末)?[,，]?|截至目前|截止目前|目前|现在|其中|同时"
-    r"|并且|此外|另外?(?=[^有])|另有|以及|还将|之后|随后|即将|今年以来|今年|去年|本年|当年(?![一-龥]?(?:培训|拨付))|年内|全年(?=[完实新累共])"
+    r"|并且|此外|另外?(?=[^有])|另有|以及|还将|之后|随后|即将|今年以来|今年|(?:上年|去年)(?:同期)?(?![末底初])|本年|当年(?![一-龥]?(?:培训|拨付))|年内|全年(?=[完实新累共])"
     r"|预计到?|力争到?|争取|确保|现已|已经|已(?![一-龥]{1,6}的)|还(?!款|贷)|正在|将(?=[建新完投实达覆继再])"
     r"|累计(?=[一-龥])|总共|共计|共(?=[一-龥]{2})(?!同|享|建|管|有)|合计|先后|分别(?=[为是])"
     r"|[全本我](?:县|市|区|省|州|旗|镇|乡)(?:现|共|已)?(?:有|拥有|辖)|(?:现|共|还|拥|另|包括|含|即)有|拥有|包括|及|或|并(?!购|网)|和(?!谐|平)|与|对|按|由|为(?!民)|是"
@@ -91,7 +92,7 @@ def name_figure(text: str, start: int, end: int, previous: int, unit: str | None
         name = _strip_measured(left)
         if after and _FUNDS.search(after) and (not name or _OF_MONEY.fullmatch(name)):
             return f"{name}{after}"
-        if not name and unit == "cny" and after:
+        if not name and after and not is_generic(after):
             return after
         return name[-_LONGEST:]
     doing = _DOING.match(text[end : end + 8]) if unit in _PARTICIPANTS else None
@@ -171,6 +172,17 @@ def _strip_measured(words: str) -> str:
     return shorter
 
 
+def find_plain_words(text: str, start: int, previous: int) -> str:
+    """The words before a figure without a date, for want of a name: 累计完成.
+
+    Examples:
+        >>> find_plain_words("累计完成24627万元", 4, 0)
+        '累计完成'
+    """
+    words = re.sub(_DATE, "", find_words_before(text, start, previous))
+    return "".join(re.findall(f"[{_HAN}]+", words))[-_LONGEST:]
+
+
 def is_pure_change(name: str) -> bool:
     """Whether a name says only that something changed: 同比增长, 比上年减收."""
     return bool(_PURE_CHANGE.match(name))
@@ -179,3 +191,67 @@ def is_pure_change(name: str) -> bool:
 def is_generic(name: str) -> bool:
     """Whether a name says nothing without the one before it: 占比, 金额."""
     return bool(_GENERIC.match(name))
+
+
+def find_topic(text: str, start: int) -> str:
+    """The name in the clause before that of a figure, if it holds no figure itself.
+
+    Examples:
+        >>> find_topic("电商交易额再创新高，达", 11)
+        '电商交易额再创新高'
+    """
+    first = start
+    least = max(0, start - 60)
+    while first > least and not _BOUNDARY.match(text[first - 1]):
+        first -= 1
+    if first <= least or text[first - 1] in "。；;\n":
+        return ""
+    clause = re.split(r"[，,。；;：:！？\n]", text[max(0, first - 40) : first - 1])[-1]
+    name = strip_before(clause.strip("()（）"))
+    is_named = re.search(f"[{_HAN}]{{2,}}", name) and not re.search(r"\d", name)
+    return name[-_LONGEST:] if is_named else ""
+
+
+_SHARED = re.compile(r"分别(?P<word>为|是|达到?|完成|实现|增长|下降|提高|减少|比上年增长|同比增长|同比下降)?$")
+_JOINED = re.compile(r"^[、,，和及与]{1,2}$")
+
+
+def share_names(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Names of figures listed after 分别 (A、B分别为1个和2个): number of the figure → name.
+
+    Examples:
+        >>> share_names("乡镇、行政村分别为12个和186个", [(9, 12), (13, 17)])
+        {0: '乡镇', 1: '行政村'}
+    """
+    names: dict[int, str] = {}
+    for first, (start, _) in enumerate(spans):
+        shared = _SHARED.search(text[max(0, start - 10) : start])
+        if shared is None:
+            continue
+        last = first
+        while last + 1 < len(spans) and _JOINED.match(text[spans[last][1] : spans[last + 1][0]]):
+            last += 1
+        end = max(0, start - 10) + shared.start()
+        clause = re.split(r"[。；;：:\n]", text[max(0, end - 80) : end])[-1]
+        size = last - first + 1
+        parts = re.split(r"[、，,]|和|及|与", clause.rstrip("，,"))[-size:]
+        if clause.endswith(("，", ",")) and all(first - back in names for back in range(1, size + 1)):
+            # 分别为…，分别增长…: of the same as before.
+            parts = [names[first - back] for back in range(size, 0, -1)]
+        word = shared["word"] or ""
+        suffix = "" if word in ("", "为", "是", "达", "达到", "完成", "实现") else word
+        if len(parts) == size > 1 and all(len(part) > 1 for part in parts):
+            for number, name in enumerate(_complete_names(parts), start=first):
+                names[number] = f"{name}{suffix}"[-_LONGEST:]
+    return names
+
+
+def _complete_names(parts: Sequence[str]) -> list[str]:
+    """Names of which the last may hold words that belong to all: 城镇、农村居民收入."""
+    stripped = [strip_before(part) or part for part in parts]
+    last = stripped[-1]
+    head = last[len(stripped[0]) :]
+    is_shared = len(last) > 2 * len(stripped[0]) and all(
+        len(part) <= len(stripped[0]) + 1 for part in stripped[:-1]
+    )
+    return [f"{part}{head}" if is_shared else part for part in stripped[:-1]] + [last]

@@ -1,7 +1,8 @@
 """Which indicator a figure in a text measures: by the words around it and by its unit."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.ingest.words.mentions import Mention
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from analysis.documents.reference import Reference
 
 _COUNTED = frozenset({"count", "person", "household"})
+# What may stand behind the name of something counted: 服务站点总数.
+_COUNT_WORDS = re.compile(r"(?:总数|数量|数目|个数|总量|户数|人数|家数|数)$")
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,13 @@ class IndicatorNames:
         phrases: pairs of words and indicator, the longest words first.
         units: indicator → unit of its values.
         exact: label of a table's row → indicator.
+        topics: indicator → its topic.
     """
 
     phrases: tuple[tuple[str, str], ...]
     units: Mapping[str, str]
     exact: Mapping[str, str]
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, mention: Mention, more: str = "") -> str | None:
         """The indicator of a figure; None if the words name no indicator or several.
@@ -40,6 +45,23 @@ class IndicatorNames:
             indicator = self._find_in(words, mention.figure.unit)
             if indicator:
                 return indicator
+        return None
+
+    def find_named(self, name: str, unit: str | None) -> str | None:
+        """The indicator of what a figure's name says; None if it names none or several.
+
+        Names end in what they are about: 建档立卡贫困户, but not 贫困户培训, is an indicator of
+        poor households.
+        """
+        plain = simplify(name)
+        for end in (plain, _COUNT_WORDS.sub("", plain)):
+            fitting = [
+                (phrase, indicator) for phrase, indicator in self.phrases
+                if end.endswith(phrase) and self.units.get(indicator) == unit
+            ]  # fmt: skip
+            longest = {one for phrase, one in fitting if len(phrase) == len(fitting[0][0])}
+            if longest:
+                return longest.pop() if len(longest) == 1 else None
         return None
 
     def find_label(self, label: str) -> str | None:
@@ -75,12 +97,13 @@ def make_indicator_names(reference: "Reference", form_kind: str) -> IndicatorNam
     indicators = reference.tables["indicators"]
     own = dict(zip(indicators["name_zh"].map(simplify), indicators["indicator_id"], strict=True))
     units = dict(zip(indicators["indicator_id"], indicators["unit"], strict=True))
+    topics = dict(zip(indicators["indicator_id"], indicators["topic"], strict=True))
     labels = _select_labels(reference.tables["labels"], form_kind)
     indicators = {
         label: indicator for label, indicator in {**own, **labels}.items() if indicator in units
     }
     phrases = sorted(indicators.items(), key=lambda entry: (-len(entry[0]), entry[0]))
-    return IndicatorNames(tuple(phrases), units, indicators)
+    return IndicatorNames(tuple(phrases), units, indicators, topics)
 
 
 def _select_labels(labels: "pd.DataFrame", form_kind: str) -> dict[str, str]:
