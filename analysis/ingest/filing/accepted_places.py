@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.documents.reference import Reference
-from analysis.ingest.readings.prose import Candidate
+from analysis.ingest.readings.candidate import Candidate
 from analysis.tables.reference_forms import SERIES_ROLES, STIPULATED_ROLES
 
 # Section of the brief by topic of the indicator.

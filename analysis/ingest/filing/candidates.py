@@ -17,7 +17,14 @@ from analysis.documents.accepted import ACCEPTED_FILE
 from analysis.documents.filed import load_record
 from analysis.errors import UserError
 from analysis.ingest.filing.filing import dump_rows
-from analysis.ingest.readings.prose import Candidate
+from analysis.ingest.filing.relations import (
+    check_figures,
+    decide_relations,
+    load_relations,
+    write_relations,
+)
+from analysis.ingest.readings.candidate import Candidate
+from analysis.ingest.readings.relations import Relation
 from analysis.paths import DataRoot
 from analysis.tables.raw_forms import RAW_COLUMNS
 from analysis.tables.reference_forms import ACCEPTED_TABLE, READING_COLUMNS
@@ -52,14 +59,19 @@ def write_candidates(root: DataRoot, document_id: str, candidates: Sequence[Cand
 
 @contextmanager
 def writing_candidates(
-    root: DataRoot, document_id: str, candidates: Sequence[Candidate]
+    root: DataRoot,
+    document_id: str,
+    candidates: Sequence[Candidate],
+    relations: Sequence[Relation] = (),
 ) -> Iterator[None]:
-    """Writes the candidates of a document that is then filed; removes them if filing fails."""
+    """Writes what is proposed of a document that is then filed; removes it if filing fails."""
     write_candidates(root, document_id, candidates)
+    write_relations(root, document_id, relations)
     try:
         yield
     except BaseException:
         write_candidates(root, document_id, ())
+        write_relations(root, document_id, ())
         raise
 
 
@@ -122,41 +134,70 @@ def accept(root: DataRoot, ids: Sequence[str]) -> Decision:
     return _decide(root, ids, "accepted")
 
 
+def list_open(root: DataRoot, document_id: str) -> list[str]:
+    """Ids of all that waits for a decision in a document, without relations of rejected figures.
+
+    Raises:
+        CandidateError: if nothing was proposed of the document.
+    """
+    candidates = load_candidates(root, document_id)
+    if not candidates:
+        raise CandidateError(
+            f"Nothing was proposed of {document_id}; `briefs candidates list --all` shows of which "
+            "documents something was."
+        )
+    rejected = {one.candidate_id for one in candidates if one.status == "rejected"}
+    return [
+        *(one.candidate_id for one in candidates if one.status == "open"),
+        *(
+            one.relation_id
+            for one in load_relations(root, document_id)
+            if one.status == "open" and not rejected & {*one.candidate_ids}
+        ),
+    ]
+
+
 def _decide(root: DataRoot, ids: Sequence[str], status: str) -> Decision:
     candidates = {candidate.candidate_id: candidate for candidate in load_candidates(root)}
-    unknown = [candidate_id for candidate_id in ids if candidate_id not in candidates]
+    relations = {relation.relation_id: relation for relation in load_relations(root)}
+    proposed: dict[str, Candidate | Relation] = {**candidates, **relations}
+    chosen = list(dict.fromkeys(ids))
+    unknown = [name for name in chosen if name not in proposed]
     if unknown:
         raise CandidateError(
             f"There is no candidate {', '.join(unknown)}; `briefs candidates list` shows them."
         )
-    chosen = [candidates[candidate_id] for candidate_id in dict.fromkeys(ids)]
-    decided = [candidate for candidate in chosen if candidate.status not in ("open", status)]
+    decided = [name for name in chosen if proposed[name].status not in ("open", status)]
     if decided:
-        names = ", ".join(candidate.candidate_id for candidate in decided)
         raise CandidateError(
-            f"{names}: {decided[0].status} before. A decision cannot be reversed; correct the "
-            "readings of the document instead."
+            f"{', '.join(decided)}: {proposed[decided[0]].status} before. A decision cannot be "
+            "reversed; correct the readings of the document instead."
         )
-    undecided = [candidate for candidate in chosen if candidate.status == "open"]
-    for document_id in {_split_id(candidate.candidate_id)[0]: None for candidate in undecided}:
-        _decide_in_document(root, document_id, undecided, status)
-    return Decision(
-        tuple(candidate.candidate_id for candidate in undecided),
-        tuple(candidate.candidate_id for candidate in chosen if candidate not in undecided),
-    )
+    undecided = [name for name in chosen if proposed[name].status == "open"]
+    own_relations = [relations[name] for name in undecided if name in relations]
+    if status == "accepted":
+        accepted = {name for name, one in candidates.items() if one.status == "accepted"}
+        check_figures(own_relations, accepted | {*undecided})
+    for document_id in {_split_id(name)[0]: None for name in undecided}:
+        own = [candidates[name] for name in undecided
+               if name in candidates and _split_id(name)[0] == document_id]  # fmt: skip
+        _decide_in_document(root, document_id, own, status)
+        of_document = [one for one in own_relations
+                       if _split_id(one.relation_id)[0] == document_id]  # fmt: skip
+        decide_relations(root, document_id, of_document, status)
+    return Decision(tuple(undecided), tuple(name for name in chosen if name not in undecided))
 
 
 def _decide_in_document(
-    root: DataRoot, document_id: str, candidates: Sequence[Candidate], status: str
+    root: DataRoot, document_id: str, own: Sequence[Candidate], status: str
 ) -> None:
-    own = [
-        candidate for candidate in candidates
-        if _split_id(candidate.candidate_id)[0] == document_id
-    ]  # fmt: skip
+    if not own:
+        return
     if status == "accepted":
         _add_statements(root, document_id, own)
+    ids = {candidate.candidate_id for candidate in own}
     updated = [
-        replace(candidate, status=status) if candidate in own else candidate
+        replace(candidate, status=status) if candidate.candidate_id in ids else candidate
         for candidate in load_candidates(root, document_id)
     ]
     write_candidates(root, document_id, updated)

@@ -249,7 +249,7 @@ class Ingester:
             return _refuse(name, [*remarks, Remark("filing", "error", None, str(error))], code)
         with (
             writing_pictures(self.root, document_id, decode_pictures(named)),
-            writing_candidates(self.root, document_id, named.candidates),
+            writing_candidates(self.root, document_id, named.candidates, named.relations),
         ):
             file_document(self.root, filing)
         self.filed.add(document_id, sha256, code, record.document_date.isoformat(),

@@ -12,7 +12,8 @@ from analysis.ingest.filing.filed_documents import NO_ISSUER
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.forms.identity import Identity
 from analysis.ingest.readings.drafts import Draft
-from analysis.ingest.readings.prose import Candidate
+from analysis.ingest.readings.candidate import Candidate
+from analysis.ingest.readings.relations import Relation
 from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.periods import Period
 from analysis.ingest.words.wordings import simplify
@@ -46,9 +47,13 @@ def name_draft(draft: Draft, placeholder: str, document_id: str) -> Draft:
         Candidate(**_fill(asdict(candidate), placeholder, document_id))
         for candidate in draft.candidates
     )
+    relations = (
+        Relation(**_fill(asdict(relation), placeholder, document_id))
+        for relation in draft.relations
+    )
     pictures = _fill({name: name for name in draft.pictures}, placeholder, document_id)
     return replace(
-        draft, readings=readings, candidates=tuple(candidates),
+        draft, readings=readings, candidates=tuple(candidates), relations=tuple(relations),
         pictures={pictures[name]: picture for name, picture in draft.pictures.items()},
     )  # fmt: skip
 

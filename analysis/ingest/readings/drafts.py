@@ -17,7 +17,9 @@ from analysis.ingest.forms.scanned import recognise_with_scans
 from analysis.ingest.forms.stated import read_stated
 from analysis.ingest.forms.vocabulary import Vocabulary
 from analysis.ingest.readings.machine_readings import MachineReader, Readings
-from analysis.ingest.readings.prose import Candidate, ProseReader
+from analysis.ingest.readings.candidate import Candidate
+from analysis.ingest.readings.prose import ProseReader
+from analysis.ingest.readings.relations import Relation
 from analysis.ingest.readings.scan_candidates import propose_scanned
 from analysis.ingest.words.mentions import MentionReader
 from analysis.ingest.words.periods import Period
@@ -57,6 +59,7 @@ class Draft:
         candidates: figures of its running text.
         remarks: remarks on it.
         pictures: pictures of scanned figures: file name → PNG in base64, which JSON can hold.
+        relations: relations that its running text states between its figures.
     """
 
     identity: Identity
@@ -67,6 +70,7 @@ class Draft:
     candidates: tuple[Candidate, ...]
     remarks: tuple[Remark, ...]
     pictures: Mapping[str, str] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
 
 
 def draft_documents(
@@ -115,20 +119,22 @@ def _draft(
     ).read(document.tables)  # fmt: skip
     reader = ProseReader(mentions, vocabulary.facts, vocabulary.areas)
     code, document_id = identity.county_code or "", options.document_id
-    candidates = reader.read(document.prose, document_id, code, until)
+    proposals = reader.propose(document.prose, document_id, code, until)
+    candidates = proposals.candidates
     scanned = propose_scanned(
         content.scanned, content.scanned_texts, reader, document_id, code, until,
         len(candidates) + 1,
     )  # fmt: skip
     is_text = content.kind not in _TABLE_KINDS
     is_read = result.tables or scanned.candidates or (candidates and is_text)
-    remarks = [*document.remarks, *result.remarks]
+    remarks = [*document.remarks, *result.remarks, *proposals.remarks]
     if not is_read:
         remarks.append(_remark_nothing(content.kind))
     return Draft(
         identity, period, _find_project(document.prose), result.tables, result.readings,
         (*candidates, *scanned.candidates), tuple(remarks),
         {name: base64.b64encode(png).decode("ascii") for name, png in scanned.pictures.items()},
+        proposals.relations,
     )  # fmt: skip
 
 

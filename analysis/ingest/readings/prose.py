@@ -7,8 +7,10 @@ from datetime import date
 
 from analysis.ingest.content import Paragraph, Place, Remark, locate_text
 from analysis.ingest.readings.candidate import Candidate
+from analysis.ingest.readings.found import Found
 from analysis.ingest.readings.prose_periods import SentencePeriods, find_leading, read_periods
-from analysis.ingest.readings.relations import Found, Relation, find_relations
+from analysis.ingest.readings.relations import Relation, find_relations
+from analysis.ingest.readings.unknown_units import remark_on_unknown
 from analysis.ingest.words.aims import find_role
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.figure_names import (
@@ -35,7 +37,8 @@ from analysis.ingest.words.wordings import clean_text
 _QUOTE_BEFORE, _QUOTE_AFTER = 18, 12
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 30
-_MOST_QUOTED = 8
+# How many rates and differences stand between a figure and what is said of it, at most.
+_MOST_BETWEEN = 6
 # How far back other areas are looked for: a sentence may be as long as a page.
 _REACH = 200
 # Titles and numbers of other documents: their years and figures are not about the county.
@@ -119,7 +122,7 @@ class ProseReader:
             ]
             candidates += [one.candidate for one in named]
             relations += find_relations(text, named, document_id, len(relations) + 1)
-        return Proposals(tuple(candidates), tuple(relations), _remark_on(others))
+        return Proposals(tuple(candidates), tuple(relations), remark_on_unknown(others))
 
     def read(
         self,
@@ -173,9 +176,7 @@ class ProseReader:
             previous = mention.end
         return iter(found)
 
-    def _name(
-        self, sentence: str, mention: Mention, previous: int, found: Sequence[Found]
-    ) -> str:
+    def _name(self, sentence: str, mention: Mention, previous: int, found: Sequence[Found]) -> str:
         unit = mention.figure.unit
         name = name_figure(sentence, mention.start, mention.end, previous, unit)
         base = _find_base(sentence, found) if found else None
@@ -266,7 +267,7 @@ def _find_bearer(sentence: str, found: Sequence[Found], mention: Mention) -> int
 def _find_base(sentence: str, found: Sequence[Found]) -> int | None:
     """The figure that those after it are about: 收入9万元，完成预算10万元的90%，比上年减收1万元."""
     at = len(found) - 1
-    while at >= 0:
+    while at >= max(0, len(found) - _MOST_BETWEEN):
         one = found[at]
         if one.mention.figure.unit == "share" and not one.mention.text.startswith(CHANGES):
             # A rate, and the whole that it is of.
@@ -289,18 +290,3 @@ def _is_difference(sentence: str, one: Found) -> bool:
 def _quote(text: str, start: int, end: int) -> str:
     words = text[max(0, start - _QUOTE_BEFORE) : end + _QUOTE_AFTER]
     return re.sub(r"\s+", "", clean_text(words).text)
-
-
-def _remark_on(others: Sequence[tuple[str, Place]]) -> tuple[Remark, ...]:
-    """A remark that counts and names the numbers with words behind them that are no unit."""
-    if not others:
-        return ()
-    named = "、".join(dict.fromkeys(words for words, _ in others[:_MOST_QUOTED]))
-    more = " …" if len(others) > _MOST_QUOTED else ""
-    count = len(others)
-    found = (
-        f"{count} number{'s' if count > 1 else ''} of the running text with an unknown unit "
-        f"{'were' if count > 1 else 'was'} not proposed: {named}{more}."
-    )
-    remedy = "Look whether figures are among them; a unit is a row of units.csv."
-    return (Remark("unknown_units", "info", others[0][1], found, remedy),)

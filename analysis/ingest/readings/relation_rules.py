@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from analysis.ingest.readings.relations import Found, Stated
+from analysis.ingest.readings.found import Found, Stated
 from analysis.ingest.words.figure_names import is_pure_change
 from analysis.ingest.words.mentions import CHANGES
 
@@ -11,8 +12,8 @@ NOT_ALL_PARTS, NOT_NAMED = "not_all_parts", "denominator_not_named"
 SEVERAL, OTHER_WHOLE = "several_per_village", "part_of_another"
 # Two or more kinds that together are all there is.
 _COMPLEMENTS = (
-    ("工业品下行", "农产品上行"), ("下行", "上行"), ("线上", "线下"), ("城镇", "农村"), ("国内", "国际"),
-    ("国内", "入境"), ("男", "女"), ("新建", "续建"), ("新建", "改"), ("一产", "三产"), ("税收", "非税"),
+    ("下行", "上行"), ("线上", "线下"), ("城镇", "农村"), ("国内", "国际"), ("国内", "入境"),
+    ("男", "女"), ("新建", "续建"), ("新建", "改"), ("一产", "三产"), ("税收", "非税"),
     ("第一产业", "第三产业"), ("进口", "出口"), ("工业", "农产品"), ("有劳动", "无劳动"),
 )  # fmt: skip
 _STATEMENT = re.compile(r"[^。！？\n]+[。！？\n]?")
@@ -45,9 +46,11 @@ def list_stated(text: str, found: Sequence[Found]) -> Iterator[Stated]:
         yield from _find_parts(text, found, numbers, end)
         yield from _find_totals(text, found, numbers, start)
         for number in numbers:
-            yield from _find_share(text, found, number, first)
-            yield from _find_rate(text, found, number, first)
-            yield from _find_difference(text, found, number, first)
+            # No relation reaches further back, and a sentence may be as long as a page.
+            least = max(first, number - 2 * _MOST_PARTS)
+            yield from _find_share(text, found, number, least)
+            yield from _find_rate(text, found, number, least)
+            yield from _find_difference(text, found, number, least)
             yield from _find_coverage(found, number)
 
 
@@ -68,9 +71,7 @@ def _split(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int, int, i
             yield first, at, start, end
 
 
-def _find_parts(
-    text: str, found: Sequence[Found], numbers: range, end: int
-) -> Iterator[Stated]:
+def _find_parts(text: str, found: Sequence[Found], numbers: range, end: int) -> Iterator[Stated]:
     """其中A…、B…: each is at most the whole; all of them are the whole if they are said to be."""
     for number in numbers[1:]:
         before = text[found[number - 1].end : found[number].start]
@@ -88,9 +89,7 @@ def _find_parts(
                 yield from _relate_parts(text, found, whole, parts)
 
 
-def _list_alike(
-    text: str, found: Sequence[Found], listed: Sequence[int], unit: str
-) -> list[int]:
+def _list_alike(text: str, found: Sequence[Found], listed: Sequence[int], unit: str) -> list[int]:
     """The parts of one unit: the first figures of a list that all are a name and a number."""
     parts: list[int] = []
     for number in listed:
@@ -118,7 +117,7 @@ def _without_change(words: str) -> str:
 
 
 def _find_whole(found: Sequence[Found], numbers: range, unit: str) -> int | None:
-    for number in reversed(numbers):
+    for number in reversed(numbers[-2 * _MOST_PARTS :]):
         one = found[number]
         if one.unit == unit and unit != "share" and not is_pure_change(one.candidate.label):
             return number
@@ -129,9 +128,7 @@ def _relate_parts(
     text: str, found: Sequence[Found], whole: int, parts: Sequence[int]
 ) -> Iterator[Stated]:
     names = [found[part].candidate.label for part in parts]
-    is_all = any(
-        all(any(word in name for name in names) for word in pair) for pair in _COMPLEMENTS
-    )
+    is_all = any(all(any(word in name for name in names) for word in pair) for pair in _COMPLEMENTS)
     if len(parts) > 1 and (is_all or _adds_up(found, parts, whole)):
         operands = {f"part_{at}": (part, "value") for at, part in enumerate(parts, start=1)}
         yield Stated((whole, "value"), "eq", " + ".join(operands), operands, NOT_ALL_PARTS)
@@ -150,9 +147,7 @@ def _adds_up(found: Sequence[Found], parts: Sequence[int], whole: int) -> bool:
     return bool(low <= target.high and high >= target.low)
 
 
-def _find_totals(
-    text: str, found: Sequence[Found], numbers: range, start: int
-) -> Iterator[Stated]:
+def _find_totals(text: str, found: Sequence[Found], numbers: range, start: int) -> Iterator[Stated]:
     """A…、B…，共计…: the figures listed before make the total, if they are a plain list."""
     for number in numbers[2:]:
         before = text[max(found[number - 1].end, found[number].start - 12) : found[number].start]
@@ -176,7 +171,7 @@ def _find_totals(
 def _is_plain_list(text: str, found: Sequence[Found], parts: Sequence[int], start: int) -> bool:
     """Whether a statement begins with a list of a name and a number each."""
     head = text[start : found[parts[0]].start]
-    joints = [text[found[one].end : found[other].start] for one, other in zip(parts, parts[1:], strict=False)]  # fmt: skip
+    joints = [text[found[one].end : found[other].start] for one, other in pairwise(parts)]
     return not re.search(r"[，,。；;]", head) and all(
         re.match(r"^[^，,。；;、]{0,12}、[^，,。；;、]{0,12}$", joint) for joint in joints
     )
@@ -276,7 +271,9 @@ def _find_coverage(found: Sequence[Found], number: int) -> Iterator[Stated]:
     if one.unit != "share" or not number or "村" not in one.candidate.label:
         return
     part = number - 1
-    if not one.candidate.label.endswith("覆盖率") or not _PLACES.search(found[part].candidate.label):
+    if not one.candidate.label.endswith("覆盖率") or not _PLACES.search(
+        found[part].candidate.label
+    ):
         return
     for whole in range(max(0, part - _MOST_PARTS), part):
         if found[whole].unit == "count" and _VILLAGES.search(found[whole].candidate.label):

@@ -1,71 +1,19 @@
 """Relations that running text states between its figures, proposed as claims over them.
 
-A relation is certain where the sentence names both sides (完成投资4.28亿元 after 年度投资计划17.68亿元,
-with a 完成率). Where it does not, an innocent reading is given with it, so that a difference is for
-review and never called wrong: ``docs/methods.md``, "Relations in running text".
+A relation is certain where the sentence names both sides: 年度计划17亿元，完成4亿元，完成率….
+Where it does not, an innocent reading is given with it, so that a difference is for review and
+never called wrong: ``docs/methods.md``, "Relations in running text".
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.ingest.readings.candidate import Candidate
-from analysis.ingest.words.mentions import Mention
+from analysis.ingest.readings.found import Found, Operand, Stated
+from analysis.ingest.readings.relation_rules import list_stated
 
 # Formulas as they are shown, by name of the operands.
 _SIGNS = {" / ": " ÷ ", " - ": " − "}
 _LONGEST_QUOTE = 80
-
-
-@dataclass(frozen=True)
-class Found:
-    """A figure of a paragraph.
-
-    Attributes:
-        candidate: the figure as proposed.
-        mention: the figure as read.
-        start: where it begins in the paragraph.
-        end: where it ends.
-        change: the change printed after it.
-    """
-
-    candidate: Candidate
-    mention: Mention
-    start: int
-    end: int
-    change: Mention | None = None
-
-    @property
-    def unit(self) -> str:
-        """Unit of its value."""
-        return self.mention.figure.unit or ""
-
-    @property
-    def number(self) -> float:
-        """Its value."""
-        return self.mention.figure.number or 0.0
-
-
-# A figure's value or change: number of the figure in its paragraph, and the column.
-Operand = tuple[int, str]
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A relation between figures of one paragraph.
-
-    Attributes:
-        figure: the claimed figure.
-        relation: ``eq``, ``le`` or ``ge``.
-        formula: what it is said to be, in names of operands.
-        operands: the figure that each name stands for.
-        innocent: why a difference need not be an error; blank if it is one.
-    """
-
-    figure: Operand
-    relation: str
-    formula: str
-    operands: dict[str, Operand]
-    innocent: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,8 +62,6 @@ def find_relations(
         document_id: the document; part of the relations' ids.
         number: of the first relation.
     """
-    from analysis.ingest.readings.relation_rules import list_stated
-
     for stated in list_stated(text, found):
         yield _make(text, found, stated, f"{document_id}:r{number}")
         number += 1

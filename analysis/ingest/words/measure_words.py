@@ -8,12 +8,12 @@ from functools import lru_cache
 from analysis.figures.printed import Unit
 
 # Words of several characters, then single characters. What ``units.csv`` has besides is known, too.
-_WORDS = (
-    "人次 人天 个次 车次 架次 场次 班次 批次 户次 头次 件次 例次 套次 台次 人份 台套 台(套) 台/套 "
-    "平方公里 平方千米 平方米 平米 立方米 立方 公里 千米 公顷 公亩 公斤 千克 千瓦时 兆瓦时 千瓦 兆瓦 "
-    "小时 分钟 课时 学时 个百分点 百分点 个月 个工作日 工作日 美元 港元 万美元 场(次) 人(次) "
-    "户(次) 个(次) kg km m2 m3"
-).split()
+_WORDS = """
+    人次 人天 个次 车次 架次 场次 班次 批次 户次 头次 件次 例次 套次 台次 人份 台套 台(套)
+    台/套 平方公里 平方千米 平方米 平米 立方米 立方 公里 千米 公顷 公亩 公斤 千克 千瓦时
+    兆瓦时 千瓦 兆瓦 小时 分钟 课时 学时 个百分点 百分点 个月 个工作日 工作日 美元 港元
+    万美元 场(次) 人(次) 户(次) 个(次) kg km m2 m3
+    """.split()  # noqa: SIM905 - a list of words
 _SINGLE = (
     "元%‰倍人名户个家条场次笔项种篇层张辆亩款台套期处单件只头座间栋幢所口眼棵株匹批份本部册幅面枚粒袋箱桶"
     "瓶盒包片块根支架艘班轮例宗起桩门节课米里方吨斤克升度天周分羽尾床席位对双组团队站股字道年盏畦畈垧瓮缸"
@@ -21,8 +21,10 @@ _SINGLE = (
 )
 # Words of what numerals count. Others are too often parts of words: 一方面, 三门峡, 两面针.
 _COUNTED_BY_NUMERALS = frozenset(
-    "个 家 条 场 项 种 名 人 户 座 处 台 辆 款 件 所 次 期 批 间 类 笔 套 部 年 个月 天 倍 亩 头 只 村 镇 乡 "
-    "元 万 亿 人次 篇 层 张 块 % 吨 公里 平方米".split()
+    """
+    个 家 条 场 项 种 名 人 户 座 处 台 辆 款 件 所 次 期 批 间 类 笔 套 部 年 个月 天 倍 亩
+    头 只 村 镇 乡 元 万 亿 人次 篇 层 张 块 % 吨 公里 平方米
+    """.split()  # noqa: SIM905 - a list of words
 )
 # What follows a unit and makes it another word: 3个月, 5年级, 2次产业.
 _NO_UNIT_AFTER = {

@@ -1,9 +1,17 @@
-"""Whether a figure of running text is the county's own, or that of a part, a company, the nation."""
+"""Whether a figure of running text is the county's own, or of a part, a company, the nation."""
 
 import re
 
 # Levels by the last character of the area's name; 全市 of a county is that of the city above.
-_OWN_WORDS = {"县": "县", "区": "区县", "市": "市", "省": "省", "州": "州", "旗": "旗县", "盟": "盟"}
+_OWN_WORDS = {
+    "县": "县",
+    "区": "区县",
+    "市": "市",
+    "省": "省",
+    "州": "州",
+    "旗": "旗县",
+    "盟": "盟",
+}
 _WHOLE = re.compile(r"(?:全|本|我)(?P<level>[国省市州区县旗盟])(?!域|境|级|长|场|直)")
 _DOING = "[累完实建已共今发投成种养电农新全培开举组带年有启突销引]|20\\d\\d|\\d"
 _TOWNSHIP = re.compile(
