@@ -4,21 +4,25 @@ from datetime import date
 
 import pytest
 
+from analysis.documents.reference import load_reference
 from analysis.ingest.content import Paragraph, Place
 from analysis.ingest.readings.prose import ProseReader
 from analysis.ingest.words.areas import make_area_names
 from analysis.ingest.words.indicator_names import make_indicator_names
 from analysis.ingest.words.mentions import MentionReader
+from analysis.paths import DataRoot
 
-from .conftest import COUNTY
+from .conftest import COUNTY, write_reference
 
 UNTIL = date(2023, 11, 25)
 
 
-@pytest.fixture
-def read(desk):
+@pytest.fixture(scope="module")
+def read(tmp_path_factory):
     """Reads one paragraph of a document of the invented county; gives its proposals."""
-    reference = desk.ingester.vocabulary.reference
+    folder = tmp_path_factory.mktemp("words")
+    write_reference(folder / "reference")
+    reference = load_reference(DataRoot(folder))
     reader = ProseReader(
         MentionReader(reference.units),
         make_indicator_names(reference, "prose"),

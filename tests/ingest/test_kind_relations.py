@@ -6,7 +6,7 @@ from analysis.build.build import compute_tables
 from analysis.ingest.filing.candidates import accept, list_open, load_candidates, reject
 from analysis.ingest.filing.relations import RelationError, load_relations
 
-from .conftest import make_content
+from .conftest import Desk, make_content, write_reference
 
 TITLE, DAY = "狐狸县2024年1-5月重点项目建设进展情况", "2024年6月5日"
 FILLER = "以上为本县重点项目建设的全部进展情况，特此报告，请予审阅。"
@@ -14,23 +14,7 @@ RATE = "年度投资计划17.68亿元，1-5月完成投资4.28亿元，完成率
 PARTS = "年内完成电子商务交易额共907万元，其中工业品下行787万元，农产品上行110万元。"
 
 
-@pytest.fixture
-def check(desk):
-    """Files a text, accepts all that it proposes, and gives relation → verdict and reason."""
-
-    def judge(*texts):
-        outcome = desk.file(make_content(TITLE, *texts, FILLER, DAY))
-        accept(desk.root, list_open(desk.root, outcome.document_id))
-        verdicts = compute_tables(desk.root).tables["verdicts"]
-        own = verdicts[verdicts["claim_kind"] == "text"].fillna("")
-        return [*own[["verdict", "reason"]].itertuples(index=False, name=None)]
-
-    return judge
-
-
-@pytest.mark.parametrize(
-    ("text", "verdict"),
-    [
+JUDGED = [
         (RATE, ("explained", "")),  # the result may be cut off: 4.289
         (RATE.replace("24.25", "26.25"), ("contradicts", "")),
         (RATE.replace("24.25", "24.21"), ("agrees", "")),
@@ -52,26 +36,47 @@ def check(desk):
         ("年度计划投资853.8亿元。1-5月共完成投资622.2亿元，占年度计划投资的73%。", ("agrees", "")),
         ("培训电商人员500人次，其中贫困人口120人次。", ("agrees", "")),
         ("培训电商人员500人次，其中贫困人口620人次。", ("for_review", "part_of_another")),
-    ],
-)  # fmt: skip
-def test_an_accepted_relation_is_judged(text, verdict, check):
-    assert check(text) == [verdict]
+    ]  # fmt: skip
+# Nothing is stated, or it holds.
+NO_ALARM = [
+    "新建站点5个，改造站点3个，累计建成20个。",
+    "全县共有12个乡镇，建成站点5个、改造3个，共8家企业参与。",
+    "投入资金100万元，其中中央资金80万元，带动销售额2000万元。",
+    "累计支出7418万元，支出进度达54%（除一项资金外）。",
+    "建成站点20个，其中新增就业300人。",
+    "完成投资6亿元，增长8%。",
+    "占地5亩，占比较高，达20%。",
+]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "新建站点5个，改造站点3个，累计建成20个。",
-        "全县共有12个乡镇，建成站点5个、改造3个，共8家企业参与。",
-        "投入资金100万元，其中中央资金80万元，带动销售额2000万元。",
-        "累计支出7418万元，支出进度达54%（除一项资金外）。",
-        "建成站点20个，其中新增就业300人。",
-        "完成投资6亿元，增长8%。",
-        "占地5亩，占比较高，达20%。",
-    ],
-)
-def test_what_a_text_does_not_state_makes_no_false_alarm(text, check):
-    assert all(verdict == "agrees" for verdict, _ in check(text))
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory):
+    """Files all texts as paragraphs of one document and accepts all; text → its verdicts."""
+    folder = tmp_path_factory.mktemp("data")
+    write_reference(folder / "reference")
+    desk = Desk(folder)
+    texts = [*(text for text, _ in JUDGED), *NO_ALARM]
+    outcome = desk.file(make_content(TITLE, *texts, FILLER, DAY))
+    accept(desk.root, list_open(desk.root, outcome.document_id))
+    verdicts = compute_tables(desk.root).tables["verdicts"]
+    own = verdicts[verdicts["claim_kind"] == "text"].fillna("")
+
+    def find(text):
+        place = f"（第{texts.index(text) + 2}段）"
+        rows = own[own["locator"].str.contains(place)]
+        return [*rows[["verdict", "reason"]].itertuples(index=False, name=None)]
+
+    return find
+
+
+@pytest.mark.parametrize(("text", "verdict"), JUDGED)
+def test_an_accepted_relation_is_judged(text, verdict, judge):
+    assert judge(text) == [verdict]
+
+
+@pytest.mark.parametrize("text", NO_ALARM)
+def test_what_a_text_does_not_state_makes_no_false_alarm(text, judge):
+    assert all(verdict == "agrees" for verdict, _ in judge(text))
 
 
 def test_a_relation_is_checked_only_once_it_is_accepted_with_its_figures(desk):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.ingest.forms.columnar import RAW_KINDS
@@ -144,12 +144,28 @@ def _count_candidates(record: Record, filed: Filed) -> tuple[int, list[str]]:
     lost = [
         f"lost: candidate {candidate}"
         for candidate in record.candidates
-        if not any(
-            all(_plain(row.get(name) or "") == _plain(text) for name, text in candidate.items())
-            for row in filed.candidates
-        )
+        if not any(fits(candidate, row) for row in filed.candidates)
     ]
     return len(record.candidates) - len(lost), lost
+
+
+def fits(candidate: Mapping[str, str], row: Mapping[str, str], names: Iterable[str] = ()) -> bool:
+    """Whether a proposed figure has what a record says of it, or only some columns of that."""
+    return all(
+        _fits(name, candidate[name], row) for name in (names or candidate) if name in candidate
+    )
+
+
+def _fits(name: str, expected: str, row: Mapping[str, str]) -> bool:
+    if name == "span":
+        return spell_span(row) in expected.split("|")
+    return _plain(row.get(name) or "") in [_plain(text) for text in expected.split("|")]
+
+
+def spell_span(row: Mapping[str, str]) -> str:
+    """The period of a proposed figure as first..last day; blank without one."""
+    start, end = row.get("period_start") or "", row.get("period_end") or ""
+    return f"{start}..{end}" if end else ""
 
 
 def _list_other(record: Record, filed: Filed) -> Iterator[str]:

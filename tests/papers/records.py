@@ -10,11 +10,11 @@ import yaml
 from tests.papers.grids import Table, make_table
 
 FORMATS = ("xlsx", "xls", "ods", "docx", "pdf", "csv", "txt")
+# A candidate as a list; variants of its name are parted by |, its period is first..last day.
+CANDIDATE = ("value", "label", "unit", "span", "role", "change")
 _KNOWN = frozenset(
-    (
-        *("id", "from", "source", "lines", "grid", "after", "more", "text", "sheet", "formats"),
-        *("county", "period", "expect", "candidates", "short", "first", "note"),
-    )
+    """id from source lines grid after more text sheet formats county period expect candidates
+    short first note held_out""".split()  # noqa: SIM905 - a list of words
 )
 _KNOWN_EXPECTED = frozenset({"forms", "figures", "not", "remark", "county"})
 
@@ -50,6 +50,7 @@ class Record:
         candidates: figures that must be proposed from prose: column → text.
         short: what is not read rightly yet; blank if all is.
         first: outcome of the first try, before anything was built for it.
+        is_held_out: whether its prose was judged only once all was built.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Record:
     candidates: tuple[Mapping[str, str], ...] = ()
     short: str = ""
     first: Mapping[str, Any] = field(default_factory=dict)
+    is_held_out: bool = False
 
     @property
     def is_prose(self) -> bool:
@@ -84,6 +86,13 @@ def _load_file(path: Path) -> Iterator[Record]:
     loaded = yaml.safe_load(path.read_text(encoding="utf-8")) or []
     for entry in loaded if isinstance(loaded, list) else [loaded]:
         yield _make_record(path, entry)
+
+
+def _make_candidate(entry: Mapping[str, Any] | list[Any]) -> dict[str, str]:
+    """A candidate from column: text, or from the list of its text, names, unit, period and role."""
+    if isinstance(entry, Mapping):
+        return {name: str(text) for name, text in entry.items()}
+    return dict(zip(CANDIDATE, map(str, entry), strict=False))
 
 
 def _make_record(path: Path, entry: Mapping[str, Any]) -> Record:
@@ -107,10 +116,8 @@ def _make_record(path: Path, entry: Mapping[str, Any]) -> Record:
         excluded=tuple(tuple(map(str, place)) for place in expect.get("not") or ()),
         remark=str(expect.get("remark") or ""),
         filed_for=str(expect.get("county") or ""),
-        candidates=tuple(
-            {name: str(text) for name, text in candidate.items()}
-            for candidate in entry.get("candidates") or ()
-        ),
+        candidates=tuple(_make_candidate(one) for one in entry.get("candidates") or ()),
+        is_held_out=bool(entry.get("held_out")),
         short=str(entry.get("short") or ""),
         first=entry.get("first") or {},
     )

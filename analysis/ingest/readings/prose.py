@@ -7,11 +7,12 @@ from datetime import date
 
 from analysis.ingest.content import Paragraph, Place, Remark, locate_text
 from analysis.ingest.readings.candidate import Candidate
+from analysis.ingest.readings.changes import find_base, find_bearer
 from analysis.ingest.readings.found import Found
 from analysis.ingest.readings.prose_periods import SentencePeriods, find_leading, read_periods
 from analysis.ingest.readings.relations import Relation, find_relations
 from analysis.ingest.readings.unknown_units import remark_on_unknown
-from analysis.ingest.words.aims import find_role
+from analysis.ingest.words.aims import continue_allotment, find_role
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.figure_names import (
     find_plain_words,
@@ -37,19 +38,14 @@ from analysis.ingest.words.wordings import clean_text
 _QUOTE_BEFORE, _QUOTE_AFTER = 18, 12
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 30
-# How many rates and differences stand between a figure and what is said of it, at most.
-_MOST_BETWEEN = 6
 # How far back other areas are looked for: a sentence may be as long as a page.
 _REACH = 200
 # Titles and numbers of other documents: their years and figures are not about the county.
 _CITATION = re.compile(
     r"《[^》]{0,200}》|[〔\[(（]\s{0,3}\d{4}\s{0,3}[〕\])）]\s{0,3}\d+\s{0,3}号|\d{4}年\d+号"
 )
-_GROWTH = re.compile(
-    r"^[，,、]?(?:同比|环比|比上年|较上年|比去年|比上年同期|较上年同期|比去年同期|较去年同期)?(?:名义|实际)?$"
-)
+_FULL_STOP = re.compile(r"[。！？!?\n]")
 _TOTAL = re.compile(r"以?上?(?:共计|合计|总计|总共)(?:为|达|约)?")
-_DIFFERENCE = re.compile(r"(?:增|减|多|少|超|净)(?:加|收|支|长|少|额|了)*$")
 
 
 @dataclass(frozen=True)
@@ -147,23 +143,31 @@ class ProseReader:
                 continue
             periods = read_periods(sentence, until)
             leading = find_leading(leading, text[max(0, start - 3) : start], periods)
-            own = list(self._read_sentence(sentence, mentions, periods, leading, area))
+            before = text[max(0, start - _REACH) : start]
+            before = _FULL_STOP.split(before)[-1]
+            last = found[-1].candidate if found and before else None
+            own = list(
+                self._read_sentence(before, sentence, mentions, periods, leading, area, last)
+            )
             found += [replace(one, start=one.start + start, end=one.end + start) for one in own]
         return found, others
 
     def _read_sentence(
         self,
+        before: str,
         sentence: str,
         mentions: Sequence[Mention],
         periods: SentencePeriods,
         leading: Period | None,
         area: str,
+        last: Candidate | None,
     ) -> Iterator[Found]:
+        """The figures of a part of a sentence, after the parts before it up to a full stop."""
         found: list[Found] = []
         shared = share_names(sentence, [(one.start, one.end) for one in mentions])
         previous = 0
         for number, mention in enumerate(mentions):
-            bearer = _find_bearer(sentence, found, mention)
+            bearer = find_bearer(sentence, found, mention)
             if bearer is not None:
                 # The change printed after a figure belongs to it.
                 changed = replace(found[bearer].candidate, change=mention.text)
@@ -171,7 +175,9 @@ class ProseReader:
             else:
                 name = shared.get(number) or self._name(sentence, mention, previous, found)
                 period = periods.find(mention.start, mention.figure.unit) or leading
-                candidate = self._make(sentence, mention, name, period, periods.until, area)
+                words = f"{before}{sentence[max(0, mention.start - _REACH) : mention.start]}"
+                candidate = self._make(words, mention, name, period, periods.until, area, last)
+                last = candidate
                 found.append(Found(candidate, mention, mention.start, mention.end))
             previous = mention.end
         return iter(found)
@@ -179,7 +185,7 @@ class ProseReader:
     def _name(self, sentence: str, mention: Mention, previous: int, found: Sequence[Found]) -> str:
         unit = mention.figure.unit
         name = name_figure(sentence, mention.start, mention.end, previous, unit)
-        base = _find_base(sentence, found) if found else None
+        base = find_base(sentence, found) if found else None
         earlier = found[-1 if base is None else base].candidate.label if found else ""
         if mention.text.startswith(CHANGES) or (name and is_pure_change(name)):
             word = next((word for word in CHANGES if mention.text.startswith(word)), "")
@@ -197,20 +203,23 @@ class ProseReader:
 
     def _make(
         self,
-        sentence: str,
+        before: str,
         mention: Mention,
         name: str,
         period: Period | None,
         until: date | None,
         area: str,
+        last: Candidate | None,
     ) -> Candidate:
-        before = sentence[max(0, mention.start - _REACH) : mention.start]
         code = self._find_area(before, area)
         unit = mention.figure.unit
         end = period.end if period else None
-        role = find_role(sentence, mention.start, mention.text, unit, end, until)
+        role = find_role(before, mention.text, unit, period, until)
+        if last and last.role == "appropriation" and role == "reported":
+            role = continue_allotment(before, unit)
         indicator = self.names.find_named(name, unit)
-        if code == area and is_of_other_scope(before, self.areas.current.get(area, "")):
+        is_own = code != area or not is_of_other_scope(before, self.areas.current.get(area, ""))
+        if not is_own and role != "appropriation":
             role, indicator = "context", None
         clause = re.split(r"[，,。；;：:（）()]", before)[-1]
         if indicator and counts_only_some(clause, self.names.topics.get(indicator, "")):
@@ -251,40 +260,6 @@ def hide_citations(text: str) -> str:
         '据         ，3个'
     """
     return _CITATION.sub(lambda match: " " * len(match[0]), text)
-
-
-def _find_bearer(sentence: str, found: Sequence[Found], mention: Mention) -> int | None:
-    """The figure of which a mention is the printed change; None if it is a figure of its own."""
-    is_change = mention.text.startswith(CHANGES)
-    if not found or not is_change or mention.figure.unit not in ("share", "multiple"):
-        return None
-    if not _GROWTH.match(sentence[found[-1].end : mention.start]):
-        return None
-    base = _find_base(sentence, found)
-    return base if base is not None and found[base].change is None else None
-
-
-def _find_base(sentence: str, found: Sequence[Found]) -> int | None:
-    """The figure that those after it are about: 收入9万元，完成预算10万元的90%，比上年减收1万元."""
-    at = len(found) - 1
-    while at >= max(0, len(found) - _MOST_BETWEEN):
-        one = found[at]
-        if one.mention.figure.unit == "share" and not one.mention.text.startswith(CHANGES):
-            # A rate, and the whole that it is of.
-            is_of_figure = at > 0 and sentence[found[at - 1].end : one.start].endswith("的")
-            if at == len(found) - 1:
-                return None
-            at -= 2 if is_of_figure else 1
-        elif _is_difference(sentence, one):
-            at -= 1
-        else:
-            return at
-    return None
-
-
-def _is_difference(sentence: str, one: Found) -> bool:
-    before = sentence[max(0, one.start - 6) : one.start]
-    return one.mention.text.startswith(CHANGES) or bool(_DIFFERENCE.search(before))
 
 
 def _quote(text: str, start: int, end: int) -> str:

@@ -17,6 +17,15 @@ _THIS_YEAR = re.compile(r"今年以来|年初以来|今年(?!计划|拟|将|预�
 _LAST_YEAR = re.compile(
     r"(?<![比较与同占是为])(?:上年|去年)(?P<same>同期|同月)?(?!末|底|初|度?结转|增|减|同比|相比)"
 )
+_TO = re.compile(r"[-—–~～至到]{1,2}")
+_EVENT = re.compile(
+    r"(?:正式)?(?:开工|竣工|完工|验收|签订|成立|印发|启动|召开|投产|中标|开标|发布|起|动工|举行|开业|批复)"
+)
+_VERB_BEFORE = re.compile(
+    r"(?:支出|到位|安排|下达|使用|收到|结余|拨付|投入|争取|实施|整合)(?:了|的)?$"
+)
+_CLAUSE = re.compile(r"[^，,；;、（）()]+")
+_MONTH, _YEAR = re.compile(r"\d月|季度|半年|个月"), re.compile(r"\d{4}年")
 _THIS = re.compile(r"[今本当]年(?=[\d上下一二三四前第])")
 # Words before a period that is only what a figure is compared with.
 _BASE = re.compile(r"(?:比|较|与|相比于?|相较于?|对比|同比|超)$")
@@ -111,12 +120,64 @@ class SentencePeriods:
 
 def read_periods(sentence: str, until: date | None) -> SentencePeriods:
     """The periods of a sentence without white space."""
+    found = _join_years(sentence, _find_all(sentence, until))
     printed = tuple(
-        period for period in find_periods(_THIS.sub("  ", sentence), until)
-        if not _NAMING.match(sentence[period.position + len(period.text) :][:12])
-        and not _BASE.search(sentence[max(0, period.position - 4) : period.position])
+        period for number, period in enumerate(found)
+        if _is_of_figures(sentence, period) and not _is_year_of_funds(sentence, period, number > 0)
     )  # fmt: skip
     return SentencePeriods(sentence, printed, until)
+
+
+def _find_all(sentence: str, until: date | None) -> list[Period]:
+    """Periods with their year, and those without one in the clauses that name none."""
+    # 今年1-5月 is written as 1-5月 for the reader of periods; positions stay the same.
+    text = _THIS.sub("  ", sentence)
+    found = find_periods(text, until)
+    if until is None or not found or not _YEAR.search(text):
+        return found
+    more: list[Period] = []
+    for clause in _CLAUSE.finditer(text):
+        if not _MONTH.search(clause[0]) or _YEAR.search(clause[0]):
+            continue
+        # 2025年…，截至9月底: the year is the last one before it.
+        before = [one.end.year for one in found if one.position < clause.start()]
+        last = date(before[-1], 12, 31) if before and before[-1] < until.year else until
+        more += [
+            replace(one, position=one.position + clause.start())
+            for one in find_periods(clause[0], last)
+        ]
+    return sorted([*found, *more], key=lambda period: period.position)
+
+
+def _is_of_figures(sentence: str, period: Period) -> bool:
+    """Whether a period is not part of a name, a base of comparison or the day of an event."""
+    after = sentence[period.position + len(period.text) :][:12]
+    before = sentence[max(0, period.position - 4) : period.position]
+    is_event = period.precision == "day" and period.start is not None and _EVENT.match(after)
+    return not (_NAMING.match(after) or _BASE.search(before) or is_event)
+
+
+def _is_year_of_funds(sentence: str, period: Period, is_later: bool) -> bool:
+    """Whether a year says which funds are meant: 截至12月18日，支出2018年整合资金."""
+    before = sentence[max(0, period.position - 4) : period.position]
+    is_object = period.precision == "year" and bool(_VERB_BEFORE.search(before))
+    return is_object and (is_later or bool(_UNTIL_NOW.search(sentence[: period.position][-40:])))
+
+
+def _join_years(sentence: str, periods: list[Period]) -> list[Period]:
+    """2013年至2015年 as one period."""
+    joined: list[Period] = []
+    for period in periods:
+        last = joined[-1] if joined else None
+        if last and last.precision == period.precision == "year" and last.start:
+            between = sentence[last.position + len(last.text) : period.position]
+            is_span = _TO.fullmatch(between) or (not between and period.start is None)
+            if is_span and last.end < period.end:
+                text = sentence[last.position : period.position + len(period.text)]
+                joined[-1] = replace(period, start=last.start, text=text, position=last.position)
+                continue
+        joined.append(period)
+    return joined
 
 
 def find_leading(previous: Period | None, before: str, own: SentencePeriods) -> Period | None:

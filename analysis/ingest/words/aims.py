@@ -7,6 +7,8 @@ relates a result to a plan, and 拟脱贫村 is a kind of village.
 import re
 from datetime import date
 
+from analysis.ingest.words.periods import Period
+
 _BUILD = "[建新投安实达完覆培引推改扩开发继再增选举补提打组扶突]"
 # An aim that holds for the figures after it, until words of what was done.
 _AIM = re.compile(
@@ -21,42 +23,51 @@ _NO_AIM = re.compile(r"为[^，,]{0,6}(?:目标|要求)|按照?.{0,12}(?:要求|
 # An aim of one figure: a noun right before it.
 _AIM_NOUN = re.compile(
     r"(?:(?:目标|指标|计划|任务|要求|规划|预算|预期)(?:数|值|量|额|投资额?|任务数?|总额)?|(?:计划|规划|预算|预计|拟|概算|目标)(?:总)?投资额?|计划(?:总)?(?:资金|规模))"
-    r"(?:为|是|达到?|共|[:：]|约|控制在)?$"
+    r"(?:为|是|达到?|共计?|合计|总计|[:：]|约|控制在)?$"
 )
 _OF_PLAN = re.compile(
     r"(?:占|完成|达到?|超额?|为|较|比)[^，,。]{0,16}(?:计划|目标|任务|预算|指标)[^，,。]{0,6}的?$|时序进度|序时进度"
 )
+# 量化指标任务共55项 counts tasks; it is no aim.
+_COUNTS = frozenset({"count", "件", "批", "类"})
+_COUNTED = re.compile(r"(?:任务|指标|目标|计划)(?:共|有|共有|为)?$")
 _AT_LEAST = re.compile(r"不少于|不低于|至少")
 _ALLOTTED = re.compile(
-    r"(?:下达|安排|分配|核定|核拨|调剂|切块|预算安排|用于|支持[一-龥]{2,10}|提取[一-龥]{0,8}费|奖补|补助)(?!后)"
+    r"(?:下达|安排|分配|核定|核拨|调剂|切块|用于|支持[一-龥]{2,10}|提取[一-龥]{0,8}费)(?![后率的])"
 )
+_REACH = 80
+_DOING = re.compile(r"已|实现|带动|收入|销售|投资|节约|增收|达|总|共|成本|价")
 _SPENT = re.compile(r"已用|使用|支出|拨付|支付|兑付|兑现|发放|完成|报账")
 
 
 def find_role(
-    sentence: str, start: int, text: str, unit: str | None, end: date | None, until: date | None
+    before: str,
+    text: str,
+    unit: str | None,
+    period: Period | None = None,
+    until: date | None = None,
 ) -> str:
     """The role of a figure: ``target``, ``appropriation`` or ``reported``.
 
     Args:
-        sentence: the sentence.
-        start: where the figure begins in it.
+        before: the sentence up to the figure, with the parts before a semicolon.
         text: the figure as printed.
         unit: unit of its value.
-        end: last day of its period, if known.
+        period: its period, if known.
         until: last day that the document is about.
 
     Examples:
-        >>> find_role("力争年内建成站点5个", 8, "5个", "count", None, None)
+        >>> find_role("力争年内建成站点", "5个", "count")
         'target'
-        >>> find_role("电商交易额超过33亿元", 5, "超过33亿元", "cny", None, None)
+        >>> find_role("电商交易额", "超过33亿元", "cny")
         'reported'
     """
-    before = sentence[max(0, start - 80) : start]
-    clause = re.split(r"[，,；;：:。（(]", before)[-1]
-    if _OF_PLAN.search(before[-24:]):
+    before = before[-_REACH:]
+    clause = _find_clause(before)
+    is_rate = unit in ("share", "multiple", "percentage_point")
+    if is_rate and _OF_PLAN.search(before[-24:]):
         return "reported"
-    if _AIM_NOUN.search(before[-14:]):
+    if _AIM_NOUN.search(before[-14:]) and not (unit in _COUNTS and _COUNTED.search(clause)):
         return "target"
     is_done = bool(_DONE.search(clause))
     if _AT_LEAST.match(text) or _AT_LEAST.search(clause[-6:]):
@@ -64,11 +75,29 @@ def find_role(
     aim = _find_last(_AIM, before)
     if aim is not None and not _DONE.search(before, aim) and not _is_noun_of_plan(before, aim):
         return "target"
-    if end is not None and until is not None and end > until and not is_done:
+    if period and until and (period.start or period.end) > until and not is_done:
         return "target"
     if unit == "cny" and _ALLOTTED.search(clause) and not _SPENT.search(clause):
         return "appropriation"
     return "reported"
+
+
+def continue_allotment(before: str, unit: str | None) -> str:
+    """The role of a figure after an allotment: another one, if its clause is a name alone.
+
+    Examples:
+        >>> continue_allotment("安排乌河镇20万元，海流镇", "cny")
+        'appropriation'
+        >>> continue_allotment("安排乌河镇20万元，已支出", "cny")
+        'reported'
+    """
+    clause = _find_clause(before[-_REACH:])
+    is_name = unit == "cny" and not _SPENT.search(clause) and not _DOING.search(clause)
+    return "appropriation" if is_name else "reported"
+
+
+def _find_clause(before: str) -> str:
+    return re.split(r"[，,；;：:。（(]", before)[-1]
 
 
 def _find_last(pattern: re.Pattern[str], text: str) -> int | None:

@@ -89,6 +89,8 @@ def find_words_after(text: str, end: int) -> str:
     head = _find_head(clause)
     stop = STOP.search(head)
     noun = head[: stop.start()] if stop else head
+    # 30项民生实事中，…: 中 is no part of the name.
+    noun = re.sub(r"(?:之?中|里|内)$", "", noun) if len(noun) == len(clause) else noun
     noun = noun.strip('、“”"·')
     noun = re.sub(r"的$", "", noun)
     if len(noun) < 2 and not (noun and not stop):
@@ -168,7 +170,7 @@ def find_topic(text: str, start: int) -> str:
     if first <= least or text[first - 1] in "。；;\n":
         return ""
     clause = re.split(r"[，,。；;：:！？\n]", text[max(0, first - 40) : first - 1])[-1]
-    name = strip_before(clause.strip("()（）"))
+    name = strip_before(re.sub(DATE, "", clause).strip("()（）"))
     is_named = re.search(f"[{HAN}]{{2,}}", name) and not re.search(r"\d", name)
     return name[-LONGEST:] if is_named else ""
 

@@ -54,14 +54,11 @@ class IndicatorNames:
         poor households.
         """
         plain = simplify(name)
-        for end in (plain, _COUNT_WORDS.sub("", plain)):
-            fitting = [
-                (phrase, indicator) for phrase, indicator in self.phrases
-                if end.endswith(phrase) and self.units.get(indicator) == unit
-            ]  # fmt: skip
-            longest = {one for phrase, one in fitting if len(phrase) == len(fitting[0][0])}
-            if longest:
-                return longest.pop() if len(longest) == 1 else None
+        for whole in dict.fromkeys((plain, _COUNT_WORDS.sub("", plain))):
+            for start in range(len(whole)):
+                indicator = self.exact.get(whole[start:])
+                if indicator and self.units.get(indicator) == unit:
+                    return indicator
         return None
 
     def find_label(self, label: str) -> str | None:

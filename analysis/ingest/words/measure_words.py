@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import lru_cache
 
-from analysis.figures.printed import Unit
+from analysis.figures.measure_words import Unit
 
 # Words of several characters, then single characters. What ``units.csv`` has besides is known, too.
 _WORDS = """
     人次 人天 个次 车次 架次 场次 班次 批次 户次 头次 件次 例次 套次 台次 人份 台套 台(套)
     台/套 平方公里 平方千米 平方米 平米 立方米 立方 公里 千米 公顷 公亩 公斤 千克 千瓦时
-    兆瓦时 千瓦 兆瓦 小时 分钟 课时 学时 个百分点 百分点 个月 个工作日 工作日 美元 港元
-    万美元 场(次) 人(次) 户(次) 个(次) kg km m2 m3
+    兆瓦时 千瓦 兆瓦 小时 分钟 课时 学时 个百分点 百分点 个月 工作日 美元 港元
+    万美元   kg km m2 m3
     """.split()  # noqa: SIM905 - a list of words
 _SINGLE = (
     "元%‰倍人名户个家条场次笔项种篇层张辆亩款台套期处单件只头座间栋幢所口眼棵株匹批份本部册幅面枚粒袋箱桶"
@@ -125,9 +124,3 @@ def _list_all(known: tuple[str, ...]) -> tuple[str, ...]:
 def list_measures(units: Mapping[str, Unit]) -> tuple[str, ...]:
     """All words that are units of running text, the longest first."""
     return _list_all(tuple(sorted(units)))
-
-
-def add_measures(units: Mapping[str, Unit]) -> dict[str, Unit]:
-    """The units, and each other measure word as a unit of its own kind."""
-    own = {word: Unit(word, Decimal(1), True) for word in list_measures(units)}
-    return {**own, **units}

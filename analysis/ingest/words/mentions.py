@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from analysis.figures.printed import PrintedFigure, Unit, parse_figure
+from analysis.figures.measure_words import Unit
+from analysis.figures.printed import PrintedFigure, parse_figure
 from analysis.ingest.words.measure_words import (
     NO_MEASURE,
-    add_measures,
     counts_by_numeral,
     is_other_word,
     list_measures,
@@ -35,6 +35,8 @@ _LEAD = re.compile(
 _LONGEST_LEAD = 6
 _SUFFIX = re.compile("|".join(_SUFFIXES))
 _OVER = "多余几"
+# Numerals in names of places: 三台县, 五家渠市.
+_ENDS_OF_NAMES = frozenset("县市区镇乡州旗渠")
 # What precedes a numeral that is part of a word or of a numbering: 第一期, 统一, 其一 …
 _BEFORE_NUMERAL = re.compile(r"[第其统唯单同之万专每各“\d]$")
 _PART_OF_NUMBER = re.compile(r"第$|\d[.,]?[-–~～至—]?$|\d[-–~～—至]$|[A-Za-z]$|届$", re.ASCII)
@@ -129,10 +131,6 @@ class MentionReader:
         return mentions, others
 
     @cached_property
-    def _all_units(self) -> dict[str, Unit]:
-        return add_measures(self.units)
-
-    @cached_property
     def _unit(self) -> re.Pattern[str]:
         names = "|".join(map(re.escape, list_measures(self.units)))
         return re.compile(
@@ -165,6 +163,9 @@ class MentionReader:
         lead = _LEAD.search(before[-_LONGEST_LEAD:])
         words = lead[0] if lead else ""
         is_qualified = bool(words or unit_match["over"] or suffix_match)
+        is_name = plain[unit_end : unit_end + 1] in _ENDS_OF_NAMES and unit_match["unit"] != "个"
+        if numeral and is_name:
+            return ""
         if numeral and _is_idiom(numeral, unit_match["unit"], words, is_qualified):
             return ""
         if _is_numbered_count(number, plain[max(0, start - 1) : start], unit_match["unit"]):
@@ -172,7 +173,7 @@ class MentionReader:
             start, words = end - len(number), ""
         last = suffix_match.end() if suffix_match else unit_end
         text = f"{words}{number}{plain[end:last]}"
-        figure = self._parse(text, plain[unit_match.start("unit") : unit_end])
+        figure = parse_figure(text, self.units)
         if figure.value is None:
             return _quote_unknown(plain, start, end, before)
         first = start - len(words)
@@ -181,15 +182,6 @@ class MentionReader:
             _clause_before(plain, first), _noun_after(plain, last),
         )  # fmt: skip
         return mention, last
-
-    def _parse(self, text: str, unit: str) -> PrintedFigure:
-        figure = parse_figure(text, self._all_units)
-        if figure.value is None and "/" in unit:
-            from decimal import Decimal
-
-            own = {**self._all_units, unit: Unit(unit, Decimal(1), False)}
-            figure = parse_figure(text, own)
-        return figure
 
 
 def flatten(text: str) -> str:

@@ -47,7 +47,7 @@ _BARE_MONTHS = re.compile(
     rf"(?<![\d年.\-/])(?P<first>\d{{1,2}})月?{_LOOSE_DASH}(?P<last>\d{{1,2}})月"
 )
 _BARE_UNTIL = re.compile(
-    r"(?P<until>截至|截止|到|至)(?P<bare_month>\d{1,2})月(?:份)?(?:(?P<bare_day>\d{1,2})[日号]|[底末])"
+    r"(?P<until>截至|截止|到|至)(?P<bare_month>\d{1,2})月(?:份)?(?:(?P<bare_day>\d{1,2})[日号]|[底末]|(?=[，,]))"
 )
 _DAY = re.compile(r"(?P<until>截至|截止|至|到)?(?:目前)?(?P<day>\d{4}年\d{1,2}月\d{1,2}[日号])")
 _MONTH = re.compile(

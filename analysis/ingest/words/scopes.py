@@ -13,16 +13,17 @@ _OWN_WORDS = {
     "盟": "盟",
 }
 _WHOLE = re.compile(r"(?:全|本|我)(?P<level>[国省市州区县旗盟])(?!域|境|级|长|场|直)")
-_DOING = "[累完实建已共今发投成种养电农新全培开举组带年有启突销引]|20\\d\\d|\\d"
 _TOWNSHIP = re.compile(
     r"(?:^|[，,。；;：:、\n])(?:[^，,。；;\n]{0,12}[县区市旗])?"
-    r"(?P<name>[\u4e00-\u9fff]{1,4}(?:镇|乡|街道)|[\u4e00-\u9fff]{2,4}村)"
-    rf"(?={_DOING})"
+    r"(?P<name>[\u4e00-\u9fff]{1,5}?)(?:镇|乡|街道|苏木)(?![级村域街上土亲愁、和及等镇])"
 )
-_NO_NAME = re.compile(r"[个各全乡城我本该每等类级行政村百家建的]")
+_VILLAGE = re.compile(
+    r"(?:^|[，,。；;：:\n])(?P<name>[\u4e00-\u9fff]{2,4})村(?=[累完实建已共今投成种养培开举带年有]|20\d\d)"
+)
+_NO_NAME = re.compile(r"[个各全乡城我本该每等类级行政村百家建的镇中为]")
 _COMPANY = re.compile(
-    r"(?<![家个的])(?P<name>[\u4e00-\u9fff]{2,}(?:有限公司|公司|合作社|集团|专卖店|农场))"
-    rf"(?={_DOING})"
+    r"(?<![家个的])[\u4e00-\u9fff]{2,}(?:有限公司|公司|合作社|集团|专卖店|农场)"
+    r"(?=[累完实建已共今发投成种养电农新全培开举组带年有启突销引]|20\d\d|\d)"
 )
 # Who is helped, taught or reached is not all there is of it in the county.
 _HELPED = re.compile(
@@ -43,12 +44,13 @@ def is_of_other_scope(before: str, area_name: str) -> bool:
         >>> is_of_other_scope("全省电商交易额", "狐岭县"), is_of_other_scope("全县共", "狐岭县")
         (True, False)
     """
-    words = before[-60:]
+    words = re.split(r"[；;]", before[-60:])[-1]
     wholes = [match["level"] for match in _WHOLE.finditer(words)]
     own = _OWN_WORDS.get(area_name[-1:], "县")
     if wholes:
         return wholes[-1] not in own
-    if any(not _NO_NAME.search(match["name"]) for match in _TOWNSHIP.finditer(words)):
+    places = (match["name"] for one in (_TOWNSHIP, _VILLAGE) for match in one.finditer(words))
+    if any(not _NO_NAME.search(name) for name in places):
         return True
     return bool(_COMPANY.search(words[-40:]))
 
