@@ -90,5 +90,5 @@ def _describe(row: dict[str, str], reason: str) -> Finding:
         f"{place} {row['claim_id']}",
         "reading",
         reason,
-        f"Correct the row in {place.rpartition('/')[2]}.",
+        f"Correct the row in {row.get('place') or 'claims.csv'}.",
     )

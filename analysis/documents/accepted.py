@@ -51,6 +51,6 @@ def load_accepted_claims(readings: Path | None) -> list[TextRow]:
     """
     if readings is None or not (readings / CLAIMS_FILE).is_file():
         return []
-    place = f"reference/readings/{readings.name}/{CLAIMS_FILE}"
+    place = f"{CLAIMS_FILE} of the readings of {readings.name}"
     rows = read_text_table(readings / CLAIMS_FILE, CLAIM_COLUMNS)
     return [{**row, "place": place} for row in rows]

@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.atomic import write_atomically
 from analysis.documents.accepted import CLAIM_COLUMNS, CLAIMS_FILE
 from analysis.errors import UserError
+from analysis.figures.names import name_figure
 from analysis.ingest.filing.filing import dump_rows
 from analysis.ingest.readings.relations import Relation
 from analysis.paths import DataRoot
@@ -124,10 +125,10 @@ def _make_claim(relation: Relation) -> dict[str, str]:
 
 
 def _name_figure(figure: str) -> str:
-    """The figure of an accepted candidate: ``letter:3/value`` is ``letter/accepted/c3/value``."""
-    candidate_id, _, column = figure.rpartition("/")
+    """The figure of an accepted candidate: ``letter:3 value`` is row ``c3`` of its letter."""
+    candidate_id, _, column = figure.rpartition(" ")
     document_id, _, number = candidate_id.rpartition(":")
-    return f"{document_id}/{ACCEPTED_TABLE}/c{number}/{column}"
+    return name_figure(document_id, ACCEPTED_TABLE, f"c{number}", column)
 
 
 def tabulate_relations(relations: Sequence[Relation]) -> tuple[pd.DataFrame, dict[str, str]]:

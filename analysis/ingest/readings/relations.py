@@ -23,7 +23,7 @@ class Relation:
     Attributes:
         relation_id: document and number: ``990101-2020-07-letter:r1``.
         status: ``open``, ``accepted`` or ``rejected``.
-        figure: the claimed figure: id of a candidate and its column.
+        figure: the claimed figure: id of a candidate and, after a space, its column.
         relation: ``eq``, ``le`` or ``ge``, as in ``claims.csv``.
         formula: a formula over its operands.
         figures: the figure that each name of the formula stands for.
@@ -48,7 +48,7 @@ class Relation:
     def candidate_ids(self) -> list[str]:
         """The candidates that it is about, the claimed one first."""
         parts = [part.partition("=")[2] for part in self.figures.split(";")]
-        return list(dict.fromkeys(name.rpartition("/")[0] for name in (self.figure, *parts)))
+        return list(dict.fromkeys(name.rpartition(" ")[0] for name in (self.figure, *parts)))
 
 
 def find_relations(
@@ -87,7 +87,7 @@ def _make(text: str, found: Sequence[Found], stated: Stated, relation_id: str) -
 
 def _name(found: Sequence[Found], operand: Operand) -> str:
     at, column = operand
-    return f"{found[at].candidate.candidate_id}/{column}"
+    return f"{found[at].candidate.candidate_id} {column}"
 
 
 def _show(found: Sequence[Found], stated: Stated) -> str:
