@@ -11,8 +11,8 @@ from analysis.ingest.content import Remark, describe_place
 from analysis.ingest.filing.filed_documents import NO_ISSUER
 from analysis.ingest.forms.form_table import FormTable
 from analysis.ingest.forms.identity import Identity
-from analysis.ingest.readings.drafts import Draft
 from analysis.ingest.readings.candidate import Candidate
+from analysis.ingest.readings.drafts import Draft
 from analysis.ingest.readings.relations import Relation
 from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.periods import Period

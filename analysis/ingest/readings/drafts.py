@@ -16,8 +16,8 @@ from analysis.ingest.forms.recognise import Recognised
 from analysis.ingest.forms.scanned import recognise_with_scans
 from analysis.ingest.forms.stated import read_stated
 from analysis.ingest.forms.vocabulary import Vocabulary
-from analysis.ingest.readings.machine_readings import MachineReader, Readings
 from analysis.ingest.readings.candidate import Candidate
+from analysis.ingest.readings.machine_readings import MachineReader, Readings
 from analysis.ingest.readings.prose import ProseReader
 from analysis.ingest.readings.relations import Relation
 from analysis.ingest.readings.scan_candidates import propose_scanned
