@@ -22,7 +22,13 @@ from analysis.ingest.forms.form_table import (
 )
 from analysis.ingest.forms.headers import Section
 from analysis.ingest.forms.row_checks import RowChecker
-from analysis.ingest.forms.row_labels import MONEY_FORMS, complete_label, find_numbers
+from analysis.ingest.forms.row_labels import (
+    MONEY_FORMS,
+    complete_label,
+    find_numbers,
+    is_sum_label,
+)
+from analysis.ingest.forms.sums_by_value import name_sum
 from analysis.ingest.forms.unmarked_rates import are_percentages
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.wordings import simplify
@@ -70,6 +76,8 @@ class ColumnarReader:
             rows.append(full | {"row_id": row_id, "locator": locate(table, cells, number)})
             details[row_id] = self._read_details(section, cells)
         self._check_filled(section, rows, columns)
+        if section.form_kind in MONEY_FORMS:
+            rows = name_sum(rows, units, self.cells, lambda text: is_sum_label(text, self.labels))
         return FormTable(kind, table_id, table, tuple(rows), units, {}, details)
 
     def _find_units(self, section: Section, columns: dict[str, int]) -> dict[str, str]:

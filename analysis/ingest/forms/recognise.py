@@ -23,6 +23,7 @@ from analysis.ingest.forms.matrix_grid import holds_no_figure
 from analysis.ingest.forms.matrix_header import MATRIX_KINDS
 from analysis.ingest.forms.monthly_form import MonthlyFormReader
 from analysis.ingest.forms.other_columns import OtherColumnReader
+from analysis.ingest.forms.rates_by_value import settle_rates
 from analysis.ingest.forms.row_labels import is_sum_label
 from analysis.ingest.forms.sections import Sectioner
 from analysis.ingest.forms.target_table import name_items, tabulate_scores
@@ -151,10 +152,11 @@ class _FormReader:
 
     def _read_all(self, section: Section, table_id: str, table: str) -> list[FormTable]:
         """The form's own table, and statements of the columns that it has no place for."""
+        bases = settle_rates(section, self._remark)
         is_own = _find_raw_kind(section) == "statements" and section.form_kind != "statistics"
         other_id = table_id if is_own else f"{table_id}_other"
         others = self.others.read(section, other_id, table, not self.has_instalments)
-        unread = self.others.list_unread(section)
+        unread = tuple(dict.fromkeys([*self.others.list_unread(section), *bases]))
         if is_own:
             if not others:
                 raise BlankTable(NO_FIGURES)

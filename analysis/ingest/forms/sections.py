@@ -18,6 +18,9 @@ from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.wordings import simplify
 
 _LONGEST_TITLE = 80
+_SHORTEST_TITLE = 4
+_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,2})?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|(?:19|20)\d\d\.\d{1,2}")
 _LOST_ZERO = re.compile(r"20\d\d\.1")
 
 
@@ -36,6 +39,7 @@ class Sectioner:
         self.remarks: list[Remark] = []
         self.prose: list[Paragraph] = []
         self._recent: list[str] = []
+        self._untaken: list[Place] = []
 
     def cut(self, content: Content) -> None:
         """Fills ``sections``, ``remarks`` and ``prose`` from the content."""
@@ -74,6 +78,7 @@ class Sectioner:
                         "Unhide them and check whether they are part of the form.")  # fmt: skip
         section = self._find_continued(grid)
         is_known = section is not None
+        self._untaken = []
         titles: list[str] = []
         skip = 0
         for index, row in enumerate(grid.rows):
@@ -95,16 +100,22 @@ class Sectioner:
             elif section is not None and self._ends(section, filled):
                 section.is_closed, section = True, None
                 titles.append(self._read_block(filled))
+            elif section is not None and self._is_line(filled, section, titles):
+                section.titles = (*section.titles, filled[0].text.strip())
             elif section is not None and not _is_heading(row, filled, section):
                 section.rows.append(row)
             else:
                 # 填报单位： and the office may be in two cells.
                 line = " ".join(self._read_title(cell) for cell in filled)
                 titles.append(line)
+                if section is None and self._has_figures(filled):
+                    self._untaken.append(filled[0].place)
                 if section is None:
                     self.prose.append(Paragraph(line, filled[0].place))
         if not is_known:
             self._report_unknown(grid)
+        elif self._untaken:
+            self._report_untaken()
         self._recent = []
 
     def _find_header(
@@ -124,6 +135,37 @@ class Sectioner:
             )
         )
         return None if match and match[0].matrix and is_row else match
+
+    def _is_line(self, filled: Sequence[Cell], section: Section, titles: Sequence[str]) -> bool:
+        """Whether a row within a table is a line of its unit, issuer or date, or its title again.
+
+        Such lines may be merged over the whole table, below its header or on a further page.
+        """
+        if len(filled) != 1:
+            return False
+        text = filled[0].text.strip()
+        if text in titles or text in section.titles or text in self._recent:
+            return len(text) > _SHORTEST_TITLE
+        roles = ("unit_line", "issuer", "date")
+        return ":" in simplify(text) and any(self.labels.find_start(role, text) for role in roles)
+
+    def _has_figures(self, filled: Sequence[Cell]) -> bool:
+        """Whether a row outside of every table is one of figures, not of entries of the form."""
+        texts = [simplify(cell.text) for cell in filled]
+        roles = ("entry", "issuer", "date", "unit_line")
+        if len(texts) < 2 or any(self.labels.find_start(role, texts[0]) for role in roles):
+            return False
+        return any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts[1:])
+
+    def _report_untaken(self) -> None:
+        rows = ", ".join(str(place.row or place.line) for place in self._untaken[:8])
+        more = " and more" if len(self._untaken) > 8 else ""
+        self.remark(
+            "untaken_rows", "warning", self._untaken[0],
+            f"{len(self._untaken)} rows with figures belong to no form and were left out: rows "
+            f"{rows}{more}.",
+            "If they are a table, give it a header that form_labels.csv knows.",
+        )  # fmt: skip
 
     def _ends(self, section: Section, filled: Sequence[Cell]) -> bool:
         """Whether a row begins another part of the form, such as its objectives in words."""
@@ -189,9 +231,11 @@ class Sectioner:
         )
         columns = "、".join(simplify(cell.text)[:12] for cell in header if cell.text.strip())
         nearest = self.headers.describe_nearest(rows)
+        count = len(self._untaken)
+        lost = f" {count} rows with figures were left out." if count else ""
         self.remark(
             "unknown_table", "warning", grid.place,
-            f"no known form has these columns: {columns[:120]}.{nearest}",
+            f"no known form has these columns: {columns[:120]}.{nearest}{lost}",
             "Use a workbook from `briefs template`, or add the labels to form_labels.csv.",
         )  # fmt: skip
 
