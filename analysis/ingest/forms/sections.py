@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from analysis.figures.printed import Unit
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remark
 from analysis.ingest.forms.headers import HeaderFinder, Section
+from analysis.ingest.forms.loose_rows import describe_untaken, has_figures, is_line
 from analysis.ingest.forms.matrix_grid import holds_no_figure, is_figure, is_year
 from analysis.ingest.forms.matrix_header import MatrixFinder
 from analysis.ingest.forms.money_cells import find_money_cells
@@ -18,9 +19,6 @@ from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.wordings import simplify
 
 _LONGEST_TITLE = 80
-_SHORTEST_TITLE = 4
-_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,2})?")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|(?:19|20)\d\d\.\d{1,2}")
 _LOST_ZERO = re.compile(r"20\d\d\.1")
 
 
@@ -100,7 +98,9 @@ class Sectioner:
             elif section is not None and self._ends(section, filled):
                 section.is_closed, section = True, None
                 titles.append(self._read_block(filled))
-            elif section is not None and self._is_line(filled, section, titles):
+            elif section is not None and is_line(
+                filled, self.labels, [*titles, *section.titles, *self._recent]
+            ):
                 section.titles = (*section.titles, filled[0].text.strip())
             elif section is not None and not _is_heading(row, filled, section):
                 section.rows.append(row)
@@ -108,14 +108,17 @@ class Sectioner:
                 # 填报单位： and the office may be in two cells.
                 line = " ".join(self._read_title(cell) for cell in filled)
                 titles.append(line)
-                if section is None and self._has_figures(filled):
+                if section is None and has_figures(filled, self.labels):
                     self._untaken.append(filled[0].place)
                 if section is None:
                     self.prose.append(Paragraph(line, filled[0].place))
         if not is_known:
             self._report_unknown(grid)
         elif self._untaken:
-            self._report_untaken()
+            self.remark(
+                "untaken_rows", "warning", self._untaken[0], describe_untaken(self._untaken),
+                "If they are a table, give it a header that form_labels.csv knows.",
+            )  # fmt: skip
         self._recent = []
 
     def _find_header(
@@ -135,37 +138,6 @@ class Sectioner:
             )
         )
         return None if match and match[0].matrix and is_row else match
-
-    def _is_line(self, filled: Sequence[Cell], section: Section, titles: Sequence[str]) -> bool:
-        """Whether a row within a table is a line of its unit, issuer or date, or its title again.
-
-        Such lines may be merged over the whole table, below its header or on a further page.
-        """
-        if len(filled) != 1:
-            return False
-        text = filled[0].text.strip()
-        if text in titles or text in section.titles or text in self._recent:
-            return len(text) > _SHORTEST_TITLE
-        roles = ("unit_line", "issuer", "date")
-        return ":" in simplify(text) and any(self.labels.find_start(role, text) for role in roles)
-
-    def _has_figures(self, filled: Sequence[Cell]) -> bool:
-        """Whether a row outside of every table is one of figures, not of entries of the form."""
-        texts = [simplify(cell.text) for cell in filled]
-        roles = ("entry", "issuer", "date", "unit_line")
-        if len(texts) < 2 or any(self.labels.find_start(role, texts[0]) for role in roles):
-            return False
-        return any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts[1:])
-
-    def _report_untaken(self) -> None:
-        rows = ", ".join(str(place.row or place.line) for place in self._untaken[:8])
-        more = " and more" if len(self._untaken) > 8 else ""
-        self.remark(
-            "untaken_rows", "warning", self._untaken[0],
-            f"{len(self._untaken)} rows with figures belong to no form and were left out: rows "
-            f"{rows}{more}.",
-            "If they are a table, give it a header that form_labels.csv knows.",
-        )  # fmt: skip
 
     def _ends(self, section: Section, filled: Sequence[Cell]) -> bool:
         """Whether a row begins another part of the form, such as its objectives in words."""
