@@ -12,7 +12,7 @@ from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remar
 from analysis.ingest.forms.headers import HeaderFinder, Section
 from analysis.ingest.forms.loose_rows import describe_untaken, has_figures, is_line
 from analysis.ingest.forms.matrix_grid import holds_no_figure, is_figure, is_year
-from analysis.ingest.forms.matrix_header import MatrixFinder
+from analysis.ingest.forms.matrix_header import MATRIX_KINDS, MatrixFinder
 from analysis.ingest.forms.money_cells import find_money_cells
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import FormLabels
@@ -137,7 +137,7 @@ class Sectioner:
                 is_figure(cell.text, self.units) and not is_year(cell.text) for cell in rows[index]
             )
         )
-        return None if match and match[0].matrix and is_row else match
+        return None if match and match[0].form_kind in MATRIX_KINDS and is_row else match
 
     def _ends(self, section: Section, filled: Sequence[Cell]) -> bool:
         """Whether a row begins another part of the form, such as its objectives in words."""
