@@ -24,17 +24,19 @@ class DrawnPage:
         dpi: dots per inch.
         turned: by how many degrees the page lies askew.
         noise: standard deviation of the noise, of 255 shades.
+        size: width and height in points.
     """
 
     dpi: int = 150
     turned: float = 1.0
     noise: float = 10.0
+    size: tuple[float, float] = PAGE
     top: float = 50.0
     picture: Image.Image = field(init=False)
 
     def __post_init__(self) -> None:
         """Begins the page."""
-        size = tuple(int(side * self.dpi / 72) for side in PAGE)
+        size = tuple(int(side * self.dpi / 72) for side in self.size)
         self.picture = Image.new("L", size, 255)
         self._draw = ImageDraw.Draw(self.picture)
         self._font = ImageFont.truetype(str(FONT), round(SIZE * self.dpi / 72))

@@ -14,9 +14,8 @@ from analysis.ingest.content import UnreadableFile
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
 INSTALL = (
-    'Install what reads pictures: `pip install -e ".[ocr]"` in the project\'s folder, or '
-    "`pip install rapidocr 'onnxruntime<1.29'`; or file the document from which it was made "
-    "(.docx, .xlsx)."
+    "Install what reads pictures: pip install 'county-briefs[ocr]' (in a checkout: pip install -e "
+    "'.[ocr]'); or file the document from which it was made (.docx, .xlsx)."
 )
 _DETECTION, _RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 # In pixels: the longer side of a picture in which text is looked for.
@@ -70,6 +69,9 @@ class TextEngine:
             params={
                 "Global.log_level": "critical",
                 "Global.use_cls": False,
+                # Pictures are made smaller before, and small ones stay small.
+                "Det.limit_type": "max",
+                "Det.limit_side_len": _SIDE_FOR_DETECTION,
                 "Det.model_path": str(models / _DETECTION),
                 "Rec.model_path": str(models / _RECOGNITION),
                 "Rec.rec_img_shape": [3, 48, _NARROWEST],

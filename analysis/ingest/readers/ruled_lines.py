@@ -7,9 +7,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-# A ruled line is at least this share of the picture's width or height; strokes of characters of
-# usual size are shorter.
-_LEAST_ACROSS, _LEAST_DOWN = 1 / 20, 1 / 45
+# In heights of a line of text: a ruled line is at least this long; strokes of characters, also of
+# several side by side, are shorter.
+_LEAST_ACROSS, _LEAST_DOWN = 2.6, 1.05
 # Lines nearer to each other than this share of the picture's height are one.
 _SAME_LINE = 1 / 250
 # A border is there if a line covers this share of it.
@@ -84,12 +84,17 @@ def _find_angle(picture: Picture) -> float:
     return float(max(np.arange(best - 0.5, best + 0.51, 0.05), key=measure))
 
 
-def find_ruled_tables(picture: Picture) -> tuple[list[RuledTable], Picture]:
-    """The ruled tables of a straight picture, and its ink without their lines."""
+def find_ruled_tables(picture: Picture, usual: float) -> tuple[list[RuledTable], Picture]:
+    """The ruled tables of a straight picture, and its ink without their lines.
+
+    Args:
+        picture: the page in shades of grey.
+        usual: usual height of a line of text.
+    """
     height, width = picture.shape
     ink = find_ink(picture)
-    across = _keep_long(ink, max(30, int(width * _LEAST_ACROSS)), 1)
-    down = _keep_long(ink, 1, max(30, int(height * _LEAST_DOWN)))
+    across = _keep_long(ink, max(24, int(usual * _LEAST_ACROSS)), 1)
+    down = _keep_long(ink, 1, max(16, int(usual * _LEAST_DOWN)))
     both = cv2.dilate(cv2.bitwise_or(across, down), np.ones((7, 7), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(both)
     tables = []

@@ -56,9 +56,9 @@ def read_page(picture: Picture, page: int, engine: TextEngine) -> ScannedPage:
         engine: reads text.
     """
     level = straighten(picture)
-    tables, ink = find_ruled_tables(level)
     boxes = engine.find(level)
     usual = median([box.height for box in boxes]) if boxes else level.shape[0] / 60
+    tables, ink = find_ruled_tables(level, usual)
     result = ScannedPage()
     placed: list[tuple[float, Paragraph | Grid]] = []
     outside = boxes
