@@ -92,7 +92,7 @@ class CellReader:
         if not reason and figure.missing_reason in ("unreadable", "unreadable_unit"):
             reason = _explain(figure.missing_reason, unit)
         if not reason and figure.value is not None:
-            reason = _refuse_size(figure.value, figure.unit, largest)
+            reason = _refuse_size(text, figure.value, figure.unit, largest)
         if reason:
             self.remark(
                 "figure",
@@ -120,8 +120,9 @@ def _explain(reason: str, unit: str | None) -> str:
     return "it is not a single figure."
 
 
-def _refuse_size(value: Decimal, unit: str | None, largest: Decimal) -> str:
-    if len(value.as_tuple().digits) > MOST_DIGITS and value != value.to_integral_value():
+def _refuse_size(text: str, value: Decimal, unit: str | None, largest: Decimal) -> str:
+    # Of the figure as printed: one in 亩 has more digits in square metres.
+    if "." in text and len(re.sub(r"\D|^[0.]+", "", text)) > MOST_DIGITS:
         return f"it has more than {MOST_DIGITS} digits."
     if unit == "cny" and abs(value) > largest:
         return f"it is more than {largest:,} yuan."

@@ -24,10 +24,11 @@ from analysis.ingest.forms.headers import Section
 from analysis.ingest.forms.matrix_areas import Area, AreaFinder
 from analysis.ingest.forms.matrix_columns import Block, ValueColumn, find_dates, make_blocks
 from analysis.ingest.forms.matrix_grid import is_placeholder, spread
+from analysis.ingest.forms.matrix_header import ALLOTMENT, AREA_TABLE
 from analysis.ingest.forms.matrix_periods import Dates, PeriodReader
 from analysis.ingest.forms.matrix_rows import MatrixRow, RowReader
 from analysis.ingest.forms.matrix_units import UnitFinder
-from analysis.ingest.forms.matrix_words import SUBCOUNTY
+from analysis.ingest.forms.matrix_words import SUBCOUNTY, VALUE_WORDS, read_label
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.indicator_names import IndicatorNames
 from analysis.ingest.words.periods import Period
@@ -140,11 +141,15 @@ class _Reading:
                 "Add an indicator or a synonym, or decide it in the readings of the document.",
             )  # fmt: skip
 
+    def _make_rows(self, block: Block) -> RowReader:
+        has_areas = self.section.form_kind in (AREA_TABLE, ALLOTMENT)
+        return RowReader(block, self.areas, self.cells.units, has_areas=has_areas)
+
     def _find_doubtful(self, blocks: Sequence[Block]) -> set[str]:
         """Units of money in which a township would have more than it can: perhaps it is 元."""
         doubtful: set[str] = set()
         for block in blocks:
-            rows = RowReader(block, self.areas, self.cells.units)
+            rows = self._make_rows(block)
             for number, cells in enumerate(self.section.rows):
                 row = rows.read(spread_down(cells, self.section.rows, number))
                 if row is None or not SUBCOUNTY.search(row.name) or row.area is None:
@@ -169,7 +174,7 @@ class _Reading:
 
     def _read_block(self, block: Block, prefix: str) -> None:
         dates = find_dates(block.values, self.periods)
-        rows = RowReader(block, self.areas, self.cells.units)
+        rows = self._make_rows(block)
         for number, cells in enumerate(self.section.rows, start=1):
             texts = spread_down(cells, self.section.rows, number - 1)
             row = rows.read(texts)
@@ -198,7 +203,11 @@ class _Reading:
         printed = _print_period(period)
         entry = {"label": label, "value": text, "change": "" if alone else change,
                  "period": printed} | place  # fmt: skip
-        own = dates[value.position] if value.period else self.periods.read(row.period)
+        own = (
+            self.periods.read(row.period)
+            if row.period and not value.period
+            else (dates[value.position])
+        )
         self.details[row_id] = self._reading(row, value, text, unit, own, dates)
         key = (unit or "", change_unit if change and not alone else "")
         self.rows.setdefault(key, []).append(entry)
@@ -251,15 +260,13 @@ class _Reading:
     def _label(self, row: MatrixRow, value: ValueColumn, texts: Sequence[str]) -> str:
         """Names of the row, then those labels of the column that are no period alone."""
         period = value.period.text if value.period else None
-        plain = [label for label in value.labels if label != period]
+        plain = [label for label in value.labels if label != period and not _is_period(label)]
         plain = [label for label in plain if not self._is_only_value(label, row, value)]
         if value.class_column is not None and texts[value.class_column].strip():
             plain.insert(len(plain) - 1, simplify(texts[value.class_column]))
         return " / ".join((*row.labels, *plain))[:_LONGEST_LABEL]
 
     def _is_only_value(self, label: str, row: MatrixRow, value: ValueColumn) -> bool:
-        from analysis.ingest.forms.matrix_words import VALUE_WORDS, read_label
-
         word = read_label(label)
         is_period = word.period is not None and not word.thing and not word.measure
         return bool(row.labels) and (label in VALUE_WORDS or is_period) and row.area is None
@@ -331,9 +338,12 @@ class _Reading:
 
 
 def _is_value_word(thing: str) -> bool:
-    from analysis.ingest.forms.matrix_words import VALUE_WORDS
-
     return thing in VALUE_WORDS
+
+
+def _is_period(label: str) -> bool:
+    word = read_label(label)
+    return word.period is not None and not word.thing and not word.measure
 
 
 def _has_unit(text: str) -> bool:

@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 
 from analysis.ingest.forms.matrix_areas import Area, AreaFinder
 from analysis.ingest.forms.matrix_header import MatrixColumn, find_name_column
-from analysis.ingest.forms.matrix_periods import Dates, PeriodReader, match_changes
+from analysis.ingest.forms.matrix_periods import (
+    UNKNOWN_NOTE,
+    Dates,
+    PeriodReader,
+    match_changes,
+)
 from analysis.ingest.forms.matrix_words import (
     Measure,
     PeriodWord,
@@ -163,11 +168,19 @@ def find_dates(values: Sequence[ValueColumn], periods: PeriodReader) -> dict[int
     """The dates of each column; the year before is that of the period beside it."""
     dates: dict[int, Dates] = {}
     previous: Dates | None = None
-    for value in values:
+    has_periods = any(value.period for value in values)
+    for index, value in enumerate(values):
         is_prior = value.period is not None and value.period.span == "prior"
         if not is_prior:
             dates[value.position] = periods.read(value.period)
+            if value.period is None and has_periods:
+                # 任务数 beside 当月 and 累计 is of neither.
+                dates[value.position] = Dates(None, None, UNKNOWN_NOTE)
             previous = dates[value.position] if value.period else previous
+            continue
+        opposite = _find_opposite(values, index)
+        if opposite is not None:
+            dates[value.position] = periods.read(value.period, periods.read(opposite.period))
             continue
         following = next(
             (periods.read(other.period) for other in values
@@ -176,3 +189,25 @@ def find_dates(values: Sequence[ValueColumn], periods: PeriodReader) -> dict[int
         )  # fmt: skip
         dates[value.position] = periods.read(value.period, previous or following)
     return dates
+
+
+def _find_opposite(values: Sequence[ValueColumn], index: int) -> ValueColumn | None:
+    """The value of this year that one of the year before stands for, where both are in order.
+
+    本月 | 1-本月 | 上年本月 | 上年1-本月: as many of the year before follow as of this year.
+    """
+    start = index
+    while start and _is_prior(values[start - 1]):
+        start -= 1
+    end = index
+    while end + 1 < len(values) and _is_prior(values[end + 1]):
+        end += 1
+    count = end - start + 1
+    newer = values[max(0, start - count) : start]
+    if count < 2 or len(newer) < count or any(v.period is None or _is_prior(v) for v in newer):
+        return None
+    return newer[index - start]
+
+
+def _is_prior(value: ValueColumn) -> bool:
+    return value.period is not None and value.period.span == "prior"

@@ -1,12 +1,14 @@
 """The dates of the periods that a matrix names, and which of its values a change is of."""
 
 import calendar
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from analysis.ingest.forms.matrix_words import PeriodWord, Wording
-from analysis.ingest.words.periods import Period
+from analysis.ingest.words.chinese_dates import write_numeral
+from analysis.ingest.words.periods import Period, month_of
 
 CUMULATIVE_NOTE = "cumulative; the table does not say since when"
 UNKNOWN_NOTE = "the table does not say which period"
@@ -89,10 +91,14 @@ class PeriodReader:
             return Dates(None, own.end, CUMULATIVE_NOTE)
         if word.span == "to_month":
             return Dates(date(own.end.year, 1, 1), own.end)
-        if own.start is None or own.start.month != own.end.month:
-            is_quarter = "季" in word.text or "期" in word.text
-            return Dates(own.start, own.end) if is_quarter else _month_of(own.end)
-        return Dates(own.start, own.end)
+        is_month = own.start is not None and (own.start.year, own.start.month) == (
+            own.end.year, own.end.month
+        )  # fmt: skip
+        if is_month or "季" in word.text:
+            return Dates(own.start, own.end)
+        # A table of January to May tells its month, one of a year does not.
+        runs_to_month = own.start is not None and own.start.month == 1 and own.end.month < 12
+        return _month_of(own.end) if runs_to_month else Dates(None, None, UNKNOWN_NOTE)
 
     def _read_prior(self, word: PeriodWord, beside: Dates | None) -> Dates:
         if (
@@ -193,3 +199,22 @@ def _compares_columns(label: str) -> bool:
 
 def _order(word: Wording) -> tuple[int, int]:
     return (word.period.year, word.period.last) if word.period else (0, 0)
+
+
+_BARE_MONTH = re.compile(r"[(（]?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?[)）]?")
+
+
+def find_bare_month(line: str, own: Period | None) -> Period | None:
+    """The month that a line of a title names alone, in the year of the table; None without one.
+
+    Examples:
+        >>> from analysis.ingest.words.periods import year_of
+        >>> find_bare_month("（八月）", year_of(2017)).end
+        datetime.date(2017, 8, 31)
+    """
+    match = _BARE_MONTH.fullmatch(re.sub(r"\s+", "", line))
+    if match is None or own is None:
+        return None
+    month = match["month"]
+    number = int(month if month.isdigit() else write_numeral(month))
+    return month_of(own.end.year, number, line)

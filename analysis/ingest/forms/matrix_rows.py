@@ -82,7 +82,7 @@ class RowReader:
 
     def _is_place(self, bare: str) -> bool:
         """Whether a name without a code is an area, because the rows around it are."""
-        return bool(SUBCOUNTY.search(bare)) and len(bare) <= 12
+        return self.has_areas and bool(SUBCOUNTY.search(bare)) and 2 < len(bare) <= 12
 
     def _find_unit(self, texts: Sequence[str], own: str | None) -> str | None:
         if self.block.unit is not None and texts[self.block.unit].strip():

@@ -23,7 +23,8 @@ _PERIODS: tuple[tuple[Span, re.Pattern[str]], ...] = tuple(
     (span, re.compile(pattern))
     for span, pattern in (
         ("years", rf"(?P<first>{_YEAR})年?[-–—~～至](?P<last>{_YEAR})年?(?:度)?"),
-        ("prior", r"(?:上年|去年)(?:同期|同月|同季|度)?(?:数|累计|实际|完成数?|末)?|同期数?"
+        ("prior", r"(?:上年|去年)(?:同期|同月|同季|度)?(?:1?月?[-–—~～至]?本月)?止?"
+                  r"(?:数|累计|实际|完成数?|末)?|同期数?"
                   r"|上[月期季](?:数|末)?|基期数?"),
         ("months", rf"(?P<year>{_YEAR})年(?P<from>\d{{1,2}})月?[-–—~～至](?P<to>\d{{1,2}})月?份?"),
         ("months", rf"(?P<year>{_YEAR})年(?P<part>[上下]半年|第?[一二三四1-4]季度|前[两二三]季度)"),
@@ -73,8 +74,8 @@ LABEL_WORDS: tuple[str, ...] = (
 )  # fmt: skip
 AREA_WORDS: tuple[str, ...] = (
     "地区", "县区", "区县", "县市区", "县(市、区)", "县(市,区)", "县(区)", "市县", "市(县)",
-    "市县区", "县市", "县(市)", "县名", "市州", "州市", "省份", "地市", "区划", "行政区划", "行政区",
-    "区域",
+    "市县区", "县市", "县(市)", "县名", "市州", "州市", "省份", "地市", "区划", "行政区划",
+    "行政区", "区域",
     "单位", "单位名称", "乡镇", "乡镇名称", "镇街", "镇(街)", "乡镇(街道)", "乡镇、街道", "街道",
     "镇", "所属镇", "村", "村名", "乡镇、村", "旗县", "旗县区", "市辖区", "城市", "示范县",
     "项目县",
@@ -213,7 +214,8 @@ def find_period(label: str) -> tuple[PeriodWord | None, str]:
         if bare and span == "months" and not rest:
             continue
         if span == "cumulative" and rest:
-            continue
+            # 累计 is part of the name of the thing.
+            return _make_period(span, match), label
         return _make_period(span, match), rest
     return None, label
 

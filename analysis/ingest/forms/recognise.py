@@ -21,6 +21,7 @@ from analysis.ingest.forms.identity import Identifier, Identity
 from analysis.ingest.forms.matrix import MatrixReader, Setting
 from analysis.ingest.forms.matrix_grid import holds_no_figure
 from analysis.ingest.forms.matrix_header import MATRIX_KINDS
+from analysis.ingest.forms.matrix_periods import find_bare_month
 from analysis.ingest.forms.monthly_form import MonthlyFormReader
 from analysis.ingest.forms.other_columns import OtherColumnReader
 from analysis.ingest.forms.rates_by_value import settle_rates
@@ -195,6 +196,7 @@ class _FormReader:
         titles = [line for line in reversed(section.titles) if not _DATE_LINE.search(line)]
         periods = [period for line in titles if (period := find_title_period(line))]
         period = next((p for p in periods if p.precision != "day"), None) or self.period
+        period = next((p for line in titles if (p := find_bare_month(line, period))), period)
         as_of = self.identity.as_of or (period.end if period else self.identity.document_date)
         return Setting(self._find_own(section), period, as_of)
 
