@@ -34,13 +34,17 @@ def ingest(
     document_id: Annotated[
         str | None, typer.Option("--document-id", metavar="ID", help="Name of the document.")
     ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--form", metavar="KIND", help="Form of a table that fits several."),
+    ] = None,
     data: Data = None,
 ) -> None:
     """File the counties' own files: Excel, Word, PDF, text or CSV → data/raw."""
     if document_id is not None and len(files) > 1:
         raise CallFailed("--document-id names one document: give one file with it.", UNUSABLE)
     with explain_errors():
-        outcomes = ingest_all(open_new_root(data), files, county, period, document_id)
+        outcomes = ingest_all(open_new_root(data), files, county, period, document_id, form)
         from analysis.ingest.filing.batch import summarise
 
         say(summarise(outcomes))
@@ -67,6 +71,7 @@ def ingest_all(
     county: str | None,
     period: str | None,
     document_id: str | None,
+    form: str | None = None,
 ) -> "list[Outcome]":
     """Files all files and shows a progress bar; one that is refused does not stop the others.
 
@@ -87,7 +92,7 @@ def ingest_all(
         ingester = Ingester(root, lock=lock)
         _warn_of_tables(ingester)
         code = _find_code(ingester, county)
-        options = check_filing_options(ingester.vocabulary.areas, code, period, document_id)
+        options = check_filing_options(ingester.vocabulary.areas, code, period, document_id, form)
         with show_files(len(files)) as advance:
             return ingest_files(ingester, files, options, read_drafts, advance)
     except Timeout as error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.errors import ParameterError
 from analysis.ingest.content import Remark
+from analysis.ingest.forms.headers import REQUIRED
 from analysis.ingest.readings.drafts import Draft
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import MONTHLY_FORM
@@ -15,11 +16,12 @@ from analysis.tables.columns import COLUMNS
 
 @dataclass(frozen=True)
 class FilingOptions:
-    """Options for a file: county code, period, document id."""
+    """Options for a file: county code, period, document id, form of tables that fit several."""
 
     county: str | None = None
     period: Period | None = None
     document_id: str | None = None
+    form: str | None = None
 
 
 def find_area(areas: AreaNames, text: str) -> str:
@@ -43,7 +45,11 @@ def find_area(areas: AreaNames, text: str) -> str:
 
 
 def check_filing_options(
-    areas: AreaNames, county: str | None, period: str | None, document_id: str | None
+    areas: AreaNames,
+    county: str | None,
+    period: str | None,
+    document_id: str | None,
+    form: str | None = None,
 ) -> FilingOptions:
     """The options of a call, checked.
 
@@ -65,7 +71,9 @@ def check_filing_options(
         raise ParameterError(
             f"--document-id is {document_id!r}. Use small letters, digits and hyphens only."
         )
-    return FilingOptions(county, read, document_id)
+    if form is not None and form not in REQUIRED:
+        raise ParameterError(f"--form is {form!r}. The forms are {', '.join(REQUIRED)}.")
+    return FilingOptions(county, read, document_id, form)
 
 
 def check_period(document: Draft, options: FilingOptions) -> list[Remark]:

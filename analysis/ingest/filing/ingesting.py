@@ -163,7 +163,7 @@ class Ingester:
         ]
 
     def _describe(self, options: FilingOptions, name: str) -> DraftOptions:
-        return DraftOptions(options.county, options.period, name, self._placeholder)
+        return DraftOptions(options.county, options.period, name, self._placeholder, options.form)
 
     def _find_filed(
         self, file: ReadFile, name: str, options: FilingOptions

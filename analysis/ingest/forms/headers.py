@@ -97,7 +97,7 @@ class HeaderFinder:
         labels: labels of forms.
         areas: names of areas, which are headers of columns in monthly forms.
         remark: adds a remark: code, severity, place, what was found, what to do.
-        form: the only kind of form to look for, if the caller names one.
+        form: the kind of form that a table is, if it can be; as the caller says.
         matrices: finds tables of rows by columns; None to look for none.
     """
 
@@ -155,6 +155,8 @@ class HeaderFinder:
         ]
         if not candidates:
             return None
+        # A table that can be the form that the caller names is that form.
+        candidates = [one for one in candidates if one.form_kind == self.form] or candidates
         choice = choose_form(candidates, rows[top:])
         chosen = choice.candidate
         section = Section(
@@ -188,7 +190,7 @@ class HeaderFinder:
         columns = name_columns(block.labels, block.units)
         lower = name_columns(block.labels[1:], block.units) if len(block.labels) > 1 else []
         groups = count_split_groups(block)
-        for kind in REQUIRED if self.form is None else (self.form,):
+        for kind in REQUIRED:
             header = self._read(kind, columns, lines, rows)
             if not header:
                 continue

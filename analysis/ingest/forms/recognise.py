@@ -62,6 +62,7 @@ def recognise(
     file_name: str = "",
     period: Period | None = None,
     whole: Identity | None = None,
+    form: str | None = None,
 ) -> Recognised:
     """Recognises the forms of one document.
 
@@ -72,8 +73,9 @@ def recognise(
         file_name: name of the file; used for county and period if nothing else names them.
         period: period of the document, if the caller gives it.
         whole: the first document of the file, whose area and dates hold for the others, too.
+        form: kind of form of tables that fit several, if the caller gives it.
     """
-    sectioner = Sectioner(vocabulary.labels, vocabulary.areas, vocabulary.units)
+    sectioner = Sectioner(vocabulary.labels, vocabulary.areas, vocabulary.units, form)
     sectioner.cut(content)
     sections = sectioner.sections
     identifier = Identifier(vocabulary.labels, vocabulary.areas)

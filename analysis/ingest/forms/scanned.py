@@ -17,6 +17,7 @@ def recognise_with_scans(
     file_name: str = "",
     period: Period | None = None,
     whole: Identity | None = None,
+    form: str | None = None,
 ) -> Recognised:
     """Recognises the forms of a file; where it has no text, pictures tell whose paper it is.
 
@@ -29,8 +30,9 @@ def recognise_with_scans(
         file_name: name of the file.
         period: period of the document, if the caller gives it.
         whole: the first document of the file, whose area and dates hold for the others, too.
+        form: kind of form of tables that fit several, if the caller gives it.
     """
-    document = recognise(content, vocabulary, county, file_name, period, whole)
+    document = recognise(content, vocabulary, county, file_name, period, whole, form)
     if content.blocks or not content.scanned:
         return document
     sectioner = Sectioner(vocabulary.labels, vocabulary.areas)

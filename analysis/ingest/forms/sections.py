@@ -26,12 +26,16 @@ class Sectioner:
     """Splits the content of one file into sections."""
 
     def __init__(
-        self, labels: FormLabels, areas: AreaNames, units: Mapping[str, Unit] | None = None
+        self,
+        labels: FormLabels,
+        areas: AreaNames,
+        units: Mapping[str, Unit] | None = None,
+        form: str | None = None,
     ) -> None:
-        """Keeps the labels of forms, the names of areas and the units of figures."""
+        """Keeps labels of forms, names of areas, units, and the form that the caller names."""
         self.labels = labels
         matrices = MatrixFinder(areas, units or {})
-        self.headers = HeaderFinder(labels, areas, self.remark, matrices=matrices)
+        self.headers = HeaderFinder(labels, areas, self.remark, form, matrices)
         self.units = units or {}
         self.sections: list[Section] = []
         self.remarks: list[Remark] = []

@@ -38,12 +38,14 @@ class DraftOptions:
         period: the period, if the call gives it.
         file_name: name of the file.
         document_id: stands for the document's name, which is known only where it is filed.
+        form: kind of form of tables that fit several, if the call gives it.
     """
 
     county: str | None = None
     period: Period | None = None
     file_name: str = ""
     document_id: str = "document"
+    form: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def draft_documents(
         whole = drafts[0].identity if drafts else None
         county = _choose_county(paper, vocabulary, options.county, len(papers) > 1)
         document = recognise_with_scans(
-            paper, vocabulary, county, options.file_name, options.period, whole
+            paper, vocabulary, county, options.file_name, options.period, whole, options.form
         )
         drafts.append(_draft(document, paper, vocabulary, options))
     return tuple(_drop_empty(drafts))
