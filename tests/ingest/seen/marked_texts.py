@@ -18,6 +18,7 @@ from tests.ingest.seen.sheets import (
     make_old_book,
     make_page,
     run,
+    share_texts,
 )  # fmt: skip
 
 Parts = Sequence[tuple[str, str]]
@@ -136,10 +137,19 @@ def make_pdf(parts: Parts) -> bytes:
     return make_page(draw)
 
 
+def make_shared_xlsx(parts: Parts) -> bytes:
+    """A workbook with the parts in its table of texts."""
+    return share_texts(make_xlsx(parts))
+
+
 MAKERS = {
-    ".docx": make_docx, ".xlsx": make_xlsx, ".xls": make_xls, ".ods": make_marked_ods,
-    ".pdf": make_pdf,
-}  # fmt: skip
+    ("", ".docx"): make_docx,
+    ("in the cell", ".xlsx"): make_xlsx,
+    ("in the table of texts", ".xlsx"): make_shared_xlsx,
+    ("", ".xls"): make_xls,
+    ("", ".ods"): make_marked_ods,
+    ("", ".pdf"): make_pdf,
+}
 # On a page, what is left out leaves a gap, which may separate two figures.
 GAPS = {
     (STRUCK, "a digit within"): "",
@@ -150,11 +160,11 @@ GAPS = {
 CASES = tuple(
     Case(
         kind,
-        name,
+        f"{name}, {how}" if how else name,
         suffix,
         functools.partial(make, parts),
         GAPS.get((kind, name), figure) if suffix == ".pdf" else figure,
     )
     for kind, name, parts, figure in TEXTS
-    for suffix, make in MAKERS.items()
+    for (how, suffix), make in MAKERS.items()
 )

@@ -169,6 +169,45 @@ def make_annotated(kind: str) -> bytes:
         NameObject("/Rect"): box,
     })  # fmt: skip
     writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+    return save(writer)
+
+
+def make_recognised() -> bytes:
+    """A picture of a page whose text a program has recognised: all of it invisible."""
+    content = make_page(functools.partial(draw_text, text="137"))
+    writer = PdfWriter()
+    writer.append(PdfReader(io.BytesIO(content)))
+    page = writer.pages[0]
+    stream = page.get_contents()
+    picture = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q "
+    stream.set_data(picture + stream.get_data().replace(b"BT ", b"BT 3 Tr "))
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    return save(writer)
+
+
+def make_layered(*, is_off: bool) -> bytes:
+    """A page with a digit in a layer of its own, which is switched off or on."""
+
+    def draw(c, x, y) -> None:
+        draw_text(c, x, y, "137")
+        c._code.append("/OC /L1 BDC")
+        draw_text(c, x + 15, y, "9")
+        c._code.append("EMC")
+
+    writer = PdfWriter()
+    writer.append(PdfReader(io.BytesIO(make_page(draw))))
+    layer = writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/OCG")}))
+    properties = DictionaryObject({NameObject("/L1"): layer})
+    writer.pages[0]["/Resources"][NameObject("/Properties")] = properties
+    settings = DictionaryObject({NameObject("/OFF"): ArrayObject([layer] if is_off else [])})
+    writer._root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): settings}
+    )
+    return save(writer)
+
+
+def save(writer: PdfWriter) -> bytes:
+    """The file of a PDF."""
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
@@ -218,6 +257,21 @@ CASES = tuple(
         (PAINTED, "printed twice to be bold", page(write_twice), "11", False),
         (PAINTED, "printed over its white shadow", page(write_shadow), "137", True),
         (PAINTED, "with a raised sign", page(write_square), "26", False),
+        (
+            PAINTED,
+            "in a layer that is off",
+            functools.partial(make_layered, is_off=True),
+            "137",
+            True,
+        ),
+        (
+            PAINTED,
+            "in a layer that is on",
+            functools.partial(make_layered, is_off=False),
+            "1379",
+            False,
+        ),
+        (PAINTED, "recognised text over a picture", make_recognised, "137", True),
         (PAINTED, "in a field to fill in", page(fill_field), "", True),
         (TURNED, "to the left", page(turn), "137", True),
         (TURNED, "to the right", page(turn, degrees=-90), "137", False),

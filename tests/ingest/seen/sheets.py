@@ -2,6 +2,7 @@
 
 import functools
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 
@@ -78,6 +79,39 @@ def make_book(fill: Callable[[openpyxl.Workbook, Worksheet], None]) -> bytes:
         sheet.append(row)
     fill(book, sheet)
     return made.save_workbook(book)
+
+
+def share_texts(content: bytes) -> bytes:
+    """The workbook with its texts in a table that cells point to, as Excel and WPS store them."""
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheet = package.read(name).decode()
+        types = package.read("[Content_Types].xml").decode()
+        relations = package.read("xl/_rels/workbook.xml.rels").decode()
+    texts: list[str] = []
+
+    def point(match: re.Match[str]) -> str:
+        texts.append(match[2])
+        return f'{match[1]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    sheet = re.sub(r'(<c [^>]*?) t="inlineStr"[^>]*><is>(.*?)</is></c>', point, sheet, flags=re.S)
+    items = "".join(f"<si>{text}</si>" for text in texts)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    part = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    return made.repack(content, {
+        name: sheet,
+        "xl/sharedStrings.xml": f'<sst xmlns="{space}">{items}</sst>',
+        "[Content_Types].xml": types.replace(
+            "</Types>",
+            f'<Override PartName="/xl/sharedStrings.xml" ContentType="{part}"/></Types>',
+        ),
+        "xl/_rels/workbook.xml.rels": relations.replace(
+            "</Relationships>",
+            f'<Relationship Id="rId99" Type="{kind}" Target="sharedStrings.xml"/>'
+            "</Relationships>",
+        ),
+    })  # fmt: skip
 
 
 def make_old_book(fill: Callable[[xlwt.Workbook, xlwt.Worksheet], None]) -> bytes:

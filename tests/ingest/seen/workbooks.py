@@ -12,7 +12,13 @@ from openpyxl.worksheet.table import Table
 
 from tests.ingest import made_files as made
 from tests.ingest.seen.case import Case
-from tests.ingest.seen.sheets import make_book, make_ods, make_ods_number, make_old_book
+from tests.ingest.seen.sheets import (
+    make_book,
+    make_ods,
+    make_ods_number,
+    make_old_book,
+    share_texts,
+)
 
 FONTS, CELLS = "fonts of cells", "covered cells and formulas"
 WHITE, BLUE = "FFFFFFFF", "FF1F3864"
@@ -94,6 +100,19 @@ def _replace(content: bytes, old: str, new: str) -> bytes:
     return changed
 
 
+def make_with_text(text: str) -> bytes:
+    """A workbook whose cell has this XML in the table of texts."""
+    content = share_texts(make_book(lambda _, sheet: set_cell(_, sheet, "text")))
+    return made.replace_in(content, "xl/sharedStrings.xml", "<si><t>text</t></si>", text)
+
+
+def hide_column(_, sheet) -> None:
+    """A figure in a column that is too narrow to be seen."""
+    set_cell(_, sheet)
+    sheet.column_dimensions["C"].width = 0
+    sheet.column_dimensions["C"].hidden = True
+
+
 def fill_behind_picture(_, sheet) -> None:
     """A figure with a seal over it."""
     set_cell(_, sheet)
@@ -158,6 +177,19 @@ CASES = (
          functools.partial(make_formula, "<v>0</v>", is_calculated=True), "0", False),
     Case(CELLS, "a zero that the sheet does not show", ".xlsx",
          functools.partial(make_book, fill_zeros)),
+    Case(CELLS, "with its pronunciation", ".xlsx",
+         functools.partial(make_with_text, '<si><t>137</t><rPh sb="0" eb="3"><t>9</t></rPh></si>'),
+         "137", False),
+    Case(CELLS, "in bold and plain", ".xlsx",
+         functools.partial(make_with_text,
+                           "<si><r><rPr><b/></rPr><t>13</t></r><r><t>7</t></r></si>"),
+         "137", False),
+    Case(CELLS, "a strike that is switched off", ".xlsx",
+         functools.partial(make_with_text, '<si><r><rPr><strike val="0"/></rPr><t>8</t></r><r>'
+                           "<t>3</t></r></si>"), "83", False),
+    Case(CELLS, "two lines as old programs write them", ".xlsx",
+         functools.partial(make_with_text, "<si><t>120_x000D_\n80</t></si>")),
+    Case(CELLS, "a hidden column", ".xlsx", functools.partial(make_book, hide_column), "137"),
     Case(CELLS, "a number as text", ".xlsx", make("137"), "137", False),
     Case(CELLS, "true", ".xlsx", make(True)),
 )  # fmt: skip
