@@ -50,6 +50,8 @@ REQUIRED: dict[str, frozenset[str]] = {
 # Kinds of columns that contain the figures of a monthly form.
 VALUE_COLUMNS = frozenset({"area", "placeholder", "own", "total"})
 _TITLE_LINES = 5
+# Rows above the header of a table: titles, units, lines of entries.
+_MOST_ABOVE = 8
 # Points behind the name of each level, and what was scored; other forms have one weight a row.
 _LEAST_POINTS = 3
 # Rows below a header that are looked at.
@@ -131,15 +133,29 @@ class HeaderFinder:
         if form is not None and not prefer_matrix(matrix, form[0].form_kind):
             form[0].matrix = matrix
             return form
-        header = {
-            column.position: HeaderCell(
-                column.kind, column.path[-1] if column.path else "", column.unit,
-                rows[top][column.position].place, column.path[:-1],
-            )
-            for column in matrix.columns
-        }  # fmt: skip
-        titles, place = tuple(lines[-_TITLE_LINES:]), rows[top][0].place
-        return Section(matrix.form_kind, header, titles, place, matrix=matrix), matrix.depth - 1
+        return _make_section(matrix, rows[top], lines), matrix.depth - 1
+
+    def find_plain(
+        self, rows: Sequence[tuple[Cell, ...]], lines: list[str]
+    ) -> tuple[Section, int] | None:
+        """A table of no known form among the first rows, and the index of its first row of data.
+
+        Args:
+            rows: rows of a grid in which no form was found.
+            lines: lines of text above it.
+        """
+        if self.matrices is None or self.form is not None:
+            return None
+        for top in range(min(len(rows), _MOST_ABOVE)):
+            is_line = sum(1 for cell in rows[top] if cell.text.strip()) < 2
+            if is_line or self._is_entry_line(rows[top]):
+                continue
+            matrix = self.matrices.find_plain(rows, top)
+            if matrix is not None:
+                above = [next((cell.text for cell in row if cell.text.strip()), "")
+                         for row in rows[:top]]  # fmt: skip
+                return _make_section(matrix, rows[top], [*lines, *above]), top + matrix.depth
+        return None
 
     def _find_form(
         self, rows: Sequence[tuple[Cell, ...]], top: int, lines: list[str]
@@ -281,6 +297,18 @@ class HeaderFinder:
                     names = "; ".join(_list_labels(headers, name) for name in lacking)
                     best = (len(present), f" To be a {kind}, it lacks: {names}.")
         return best[1]
+
+
+def _make_section(matrix: Matrix, row: Sequence[Cell], lines: list[str]) -> Section:
+    header = {
+        column.position: HeaderCell(
+            column.kind, column.path[-1] if column.path else "", column.unit,
+            row[column.position].place, column.path[:-1],
+        )
+        for column in matrix.columns
+    }  # fmt: skip
+    titles = tuple(lines[-_TITLE_LINES:])
+    return Section(matrix.form_kind, header, titles, row[0].place, matrix=matrix)
 
 
 def _list_labels(headers: dict[str, str], column_kind: str) -> str:

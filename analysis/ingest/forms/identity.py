@@ -7,7 +7,13 @@ from datetime import date
 
 from analysis.ingest.content import Paragraph, Remark
 from analysis.ingest.forms.entries import EntryReader, read_day
-from analysis.ingest.forms.seals import LONGEST_OFFICE, Seal, find_letterhead, find_seals
+from analysis.ingest.forms.seals import (
+    LONGEST_OFFICE,
+    Seal,
+    find_letterhead,
+    find_publicity,
+    find_seals,
+)
 from analysis.ingest.forms.titles import TITLE_LINES, find_title
 from analysis.ingest.forms.whose import AreaDecider, Sources
 from analysis.ingest.words.areas import AreaNames
@@ -81,7 +87,7 @@ class Identifier:
         offices = self._list_offices(lines)
         issuers = [name for name in (*offices["issuer"], find_letterhead(lines)) if name]
         names = [*issuers, seal.office] if seal and seal.office else issuers
-        day = (seal.day if seal else None) or self._find_date(lines)
+        day = (seal.day if seal else None) or self._find_date(lines) or find_publicity(texts)
         sources = Sources(
             names, title, offices["implementer"], [*offices["supervisor"], *offices["source"]],
             more, texts,

@@ -1,5 +1,6 @@
 """Recognises matrices: tables whose rows or columns are periods, areas or indicators."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,14 +29,17 @@ from analysis.ingest.forms.matrix_words import (
 )
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import MONTHLY_FORM
+from analysis.ingest.words.label_parts import is_personal
 from analysis.ingest.words.wordings import simplify, split_unit
 
-STATISTICS, AREA_TABLE, ALLOTMENT, SCORE_TABLE = (
-    "statistics", "area_table", "allotment", "score_table"
+STATISTICS, AREA_TABLE, ALLOTMENT, SCORE_TABLE, PLAIN_TABLE = (
+    "statistics", "area_table", "allotment", "score_table", "plain_table"
 )  # fmt: skip
-MATRIX_KINDS = frozenset({STATISTICS, AREA_TABLE, ALLOTMENT, SCORE_TABLE})
+MATRIX_KINDS = frozenset({STATISTICS, AREA_TABLE, ALLOTMENT, SCORE_TABLE, PLAIN_TABLE})
 _SAMPLE = 60
 _MOST = 0.6
+_FEWEST_ROWS = 2
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ALLOTTED = ("分配", "安排", "下达", "拨付", "补助资金", "资金计划", "指标表")
 _REMARKS = ("备注", "说明", "解释", "依据", "标准", "公式", "来源", "条件", "责任", "部门", "联系")
 
@@ -109,6 +113,29 @@ class MatrixFinder:
             return None
         return self._judge(header.depth, columns, cells, lines)
 
+    def find_plain(self, rows: Sequence[Sequence[Cell]], top: int) -> Matrix | None:
+        """A table of no known kind, whose rows have names and whose columns have labels.
+
+        Args:
+            rows: rows of a grid.
+            top: index of the row in which its header may begin.
+        """
+        header = read_header(rows, top, self.units)
+        if header is None:
+            return None
+        data = _take_sample(rows, top, header.depth)
+        cells = list(zip(*([cell.text for cell in row] for row in data), strict=False))
+        columns = self._name_columns(header, cells)
+        name = find_name_column(columns)
+        values = [column for column in columns if column.kind == "value"]
+        if name is None or not name.path or not values or not all(one.path for one in values):
+            return None
+        names = [text for text in cells[name.position] if text.strip()]
+        if len(names) < _FEWEST_ROWS or len(names) < _MOST * len(data):
+            return None
+        has_words = all(_CHINESE.search(one.leaf) for one in values)
+        return Matrix(PLAIN_TABLE, header.depth, columns, False) if has_words else None
+
     def _name_columns(
         self, header: HeaderRows, cells: Sequence[Sequence[str]]
     ) -> tuple[MatrixColumn, ...]:
@@ -130,6 +157,8 @@ class MatrixFinder:
         filled = [text for text in texts if text.strip()]
         if leaf in NUMBER_WORDS:
             return "number"
+        if is_personal(leaf):
+            return "text"
         if is_unit_column(leaf, filled) and not self._share_of_areas(filled):
             return "unit"
         if not has_values and (leaf in PERIOD_WORDS or _are_years(filled)):

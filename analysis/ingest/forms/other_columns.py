@@ -21,6 +21,7 @@ from analysis.ingest.forms.form_table import CellReader, FormTable, find_money_u
 from analysis.ingest.forms.headers import VALUE_COLUMNS, Section
 from analysis.ingest.forms.row_labels import is_sum_label
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
+from analysis.ingest.words.label_parts import is_personal
 from analysis.ingest.words.wordings import simplify, split_unit
 
 # The form whose points stand behind the name of each level of its indicators.
@@ -87,7 +88,7 @@ class OtherColumnReader:
         by_unit: dict[str, list[dict[str, str]]] = {}
         for column, head in section.header.items():
             is_paid = head.meaning == "paid" and section.form_kind == "contracts"
-            if head.meaning not in KEPT and not is_paid:
+            if head.meaning not in KEPT and not is_paid or is_personal(head.label):
                 continue
             if not _has_figures(section, column):
                 self._say_text(section, column, head)

@@ -18,12 +18,16 @@ _OFFICE = re.compile(
 _DAY = r"[(\[]?(?P<day>\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}[-./]\d{1,2}[-./]\d{1,2})[)\]]?"
 _DAY_AT_END = re.compile(rf"{_DAY}(?:印发|印|发)?$", re.ASCII)
 _DAY_AT_START = re.compile(_DAY, re.ASCII)
+_LABEL = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:\([^()]{1,6}\))?[:：]")
 _LETTERHEAD = re.compile(r"(?P<office>[\u4e00-\u9fff·]{3,40})文件")
 NUMBER_OF_PAPER = re.compile(
     r"[\u4e00-\u9fff]{1,18}[〔\[(（【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?第?\d{1,5}号"
 )
 _LINES_ABOVE = 3
 _LETTERHEAD_LINES = 6
+_PUBLICITY = re.compile(r"[(]?(?:公示|公告|公开|发布)(?:时间|日期|期限|期)(?:[:：]|为|自)?")
+_LONGEST_PUBLICITY = 60
+_FIRST_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}[-./]\d{1,2}[-./]\d{1,2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,8 @@ def _read_seal(lines: Sequence[str], index: int) -> Seal | None:
             offices = list(_find_offices_above(lines, index))
             first = min((at for at, _ in offices), default=index)
             return Seal("、".join(name for _, name in reversed(offices)), day, index, first)
-        offices_beside = _split_offices(line, rest)
+        # 填报单位：狐岭县商务局 2021年12月20日: the label is no part of the office.
+        offices_beside = _split_offices(line, _LABEL.sub("", rest))
         if offices_beside:
             return Seal("、".join(offices_beside), day, index, index)
     return None
@@ -99,6 +104,23 @@ def _split_offices(line: str, plain: str) -> list[str]:
         return [part for part in parts if len(part) <= LONGEST_OFFICE]
     is_one = _OFFICE.fullmatch(plain) is not None and len(plain) <= LONGEST_OFFICE
     return [plain] if is_one else []
+
+
+def find_publicity(lines: Sequence[str]) -> date | None:
+    """The first day on which a paper is on display (公示时间：2022年3月1日至3月10日), if any.
+
+    Examples:
+        >>> find_publicity(["公示期：2022年3月1日—3月10日"]).isoformat()
+        '2022-03-01'
+    """
+    for line in lines:
+        plain = simplify(line)
+        match = _PUBLICITY.match(plain) if len(plain) <= _LONGEST_PUBLICITY else None
+        first = _FIRST_DAY.search(plain, match.end()) if match else None
+        day = read_day(first[0]) if first else None
+        if day is not None:
+            return day
+    return None
 
 
 def find_letterhead(lines: Sequence[str]) -> str:

@@ -117,7 +117,7 @@ class Sectioner:
                 if section is None:
                     self.prose.append(Paragraph(line, filled[0].place))
         if not is_known:
-            self._report_unknown(grid)
+            self._take_plain(grid)
         elif self._untaken:
             self.remark(
                 "untaken_rows", "warning", self._untaken[0], describe_untaken(self._untaken),
@@ -187,6 +187,27 @@ class Sectioner:
             kind = "note" if label.meaning == "note" else "signature"
             self.remark("note", "info", filled[0].place, f"a {kind} was left out.")
         return True
+
+    def _take_plain(self, grid: Grid) -> None:
+        """Keeps the figures of a table of no known form, if its rows and columns have names."""
+        rows = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
+        found = self.headers.find_plain(rows, self._recent)
+        if found is None:
+            self._report_unknown(grid)
+            return
+        section, start = found
+        for row in rows[start:]:
+            filled = [cell for cell in row if cell.text.strip()]
+            if not self._is_note(filled) and len(filled) > 1:
+                section.rows.append(row)
+        self.sections.append(section)
+        columns = "、".join(head.label[:12] for head in section.header.values())
+        self.remark(
+            "plain_table", "warning", section.place,
+            f"no known form has these columns: {columns[:120]}. Its figures are kept as printed, "
+            "each with the names of its row and column, and no total or rate is made of them.",
+            "If it is a form, add its labels to form_labels.csv.",
+        )  # fmt: skip
 
     def _report_unknown(self, grid: Grid) -> None:
         rows = [row for row in grid.rows if any(cell.text.strip() for cell in row)]

@@ -72,6 +72,21 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
+_PERSONAL = re.compile(
+    r"电话|手机|联系方式|身份证|证件号|账号|帐号|卡号|姓名|户主|联系人|负责人|法人代表|法定代表人|邮箱|微信|QQ"
+)
+
+
+def is_personal(label: str) -> bool:
+    """Whether a column names persons or how to reach them: its cells are never filed.
+
+    Examples:
+        >>> is_personal("联系电话"), is_personal("负责人数")
+        (True, False)
+    """
+    return bool(_PERSONAL.search(label)) and not label.endswith("数")
+
+
 @lru_cache(maxsize=4096)
 def read_parts(label: str) -> str | None:
     """What the words of a label say that its column is; None if they say nothing.
