@@ -88,7 +88,7 @@ class OtherColumnReader:
         by_unit: dict[str, list[dict[str, str]]] = {}
         for column, head in section.header.items():
             is_paid = head.meaning == "paid" and section.form_kind == "contracts"
-            if head.meaning not in KEPT and not is_paid or is_personal(head.label):
+            if (head.meaning not in KEPT and not is_paid) or is_personal(head.label):
                 continue
             if not _has_figures(section, column):
                 self._say_text(section, column, head)
