@@ -43,8 +43,13 @@ def list_judged(words: Sequence[str] = ()) -> list[Record]:
     records = [*load_records(PAPERS.parent / "layouts"), *load_records(PAPERS)]
     return [
         record for record in records
-        if record.is_prose and record.candidates and (not words or record.id in words)
+        if record.is_prose and _has_key(record) and (not words or record.id in words)
     ]  # fmt: skip
+
+
+def _has_key(record: Record) -> bool:
+    """Whether all figures of a text are judged, in all columns."""
+    return bool(record.candidates) and all("role" in one for one in record.candidates)
 
 
 def measure(records: Sequence[Record]) -> Count:

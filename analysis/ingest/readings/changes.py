@@ -7,7 +7,7 @@ from analysis.ingest.readings.found import Found
 from analysis.ingest.words.mentions import CHANGES, Mention
 
 _GROWTH = re.compile(
-    r"^[，,、]?(?:同比|环比|比上年|较上年|比去年|比上年同期|较上年同期|比去年同期|较去年同期)?(?:名义|实际)?$"
+    r"^[，,、]?(?:同比|环比|与去年|与上年|比上年|较上年|比去年|比上年同期|较上年同期|比去年同期|较去年同期)?(?:名义|实际)?$"
 )
 _OF_PLAN = re.compile(
     r"^的$|(?:为|占|完成|达到?)[^，,；;]{0,12}(?:预算|计划|目标|任务|预期)[^，,；;]{0,6}的?$"

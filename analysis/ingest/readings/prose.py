@@ -45,6 +45,10 @@ _CITATION = re.compile(
     r"《[^》]{0,200}》|[〔\[(（]\s{0,3}\d{4}\s{0,3}[〕\])）]\s{0,3}\d+\s{0,3}号|\d{4}年\d+号"
 )
 _FULL_STOP = re.compile(r"[。！？!?\n]")
+# 宿松县50项民生实事实施情况: a title states nothing.
+_TITLE = re.compile(
+    r"[^，,。；;：:]{4,60}(?:情况|公告|公示|报告|总结|通报|通知|函|方案|计划|综述|说明|公报)"
+)
 _TOTAL = re.compile(r"以?上?(?:共计|合计|总计|总共)(?:为|达|约)?")
 
 
@@ -100,6 +104,8 @@ class ProseReader:
             printed = squeeze(paragraph.text).text
             text = hide_citations(flatten(printed))
             area = self._find_area_of_heading(text, county_code) or area
+            if _TITLE.fullmatch(text):
+                continue
             found, unknown = self._read_paragraph(text, area, until)
             others += [(words, paragraph.place) for words in unknown]
             first = len(candidates) + 1
@@ -142,7 +148,9 @@ class ProseReader:
             if not mentions:
                 continue
             periods = read_periods(sentence, until)
-            leading = find_leading(leading, text[max(0, start - 3) : start], periods)
+            leading = find_leading(
+                leading, text[max(0, start - 3) : start], periods, mentions[0].start
+            )
             before = text[max(0, start - _REACH) : start]
             before = _FULL_STOP.split(before)[-1]
             last = found[-1].candidate if found and before else None

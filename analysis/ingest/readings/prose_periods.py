@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,9 +25,15 @@ _EVENT = re.compile(
 _VERB_BEFORE = re.compile(
     r"(?:支出|到位|安排|下达|使用|收到|结余|拨付|投入|争取|实施|整合)(?:了|的)?$"
 )
+_DAYS = re.compile(
+    r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?[-—–~～至到]"
+    r"(?:(?P<last_month>\d{1,2})月)?(?P<last>\d{1,2})[日号]"
+)
 _CLAUSE = re.compile(r"[^，,；;、（）()]+")
 _MONTH, _YEAR = re.compile(r"\d月|季度|半年|个月"), re.compile(r"\d{4}年")
 _THIS = re.compile(r"[今本当]年(?=[\d上下一二三四前第])")
+# 由上年的22%调整为21%: what follows is of now.
+_TO_NOW = re.compile(r"(?:调整|上升|下降|提高|增加|变|升|降|减少)[为至到]")
 # Words before a period that is only what a figure is compared with.
 _BASE = re.compile(r"(?:比|较|与|相比于?|相较于?|对比|同比|超)$")
 # How many periods and characters back a figure's period is looked for, at most.
@@ -74,7 +81,7 @@ class SentencePeriods:
         words = self.sentence[since:start]
         if match := _search_last(_LAST_YEAR, words):
             clause = re.split(r"[，,；;（(]", words)[-1]
-            if not _LAST_YEAR.search(clause):
+            if not _LAST_YEAR.search(clause) or _TO_NOW.search(words[match.end() :]):
                 return None
             return self._shift(last, match[0], bool(match["same"]))
         if self.until is None:
@@ -132,7 +139,7 @@ def _find_all(sentence: str, until: date | None) -> list[Period]:
     """Periods with their year, and those without one in the clauses that name none."""
     # 今年1-5月 is written as 1-5月 for the reader of periods; positions stay the same.
     text = _THIS.sub("  ", sentence)
-    found = find_periods(text, until)
+    found = find_periods(text, until) or list(_find_days(text, until))
     if until is None or not found or not _YEAR.search(text):
         return found
     more: list[Period] = []
@@ -147,6 +154,19 @@ def _find_all(sentence: str, until: date | None) -> list[Period]:
             for one in find_periods(clause[0], last)
         ]
     return sorted([*found, *more], key=lambda period: period.position)
+
+
+def _find_days(text: str, until: date | None) -> Iterator[Period]:
+    """Spans of days of the document's year: 5月1日-5日."""
+    for match in _DAYS.finditer(text) if until else ():
+        month = match["last_month"] or match["month"]
+        try:
+            start = date(until.year, int(match["month"]), int(match["day"]))
+            end = date(until.year, int(month), int(match["last"]))
+        except ValueError:
+            continue
+        if start <= end <= until:
+            yield Period(start, end, "day", match[0], match.start())
 
 
 def _is_of_figures(sentence: str, period: Period) -> bool:
@@ -180,7 +200,9 @@ def _join_years(sentence: str, periods: list[Period]) -> list[Period]:
     return joined
 
 
-def find_leading(previous: Period | None, before: str, own: SentencePeriods) -> Period | None:
+def find_leading(
+    previous: Period | None, before: str, own: SentencePeriods, figure: int
+) -> Period | None:
     """The period at the beginning of a sentence, which holds for its parts.
 
     A part after a semicolon, or a sentence that begins with 其中, keeps the period before it.
@@ -189,10 +211,11 @@ def find_leading(previous: Period | None, before: str, own: SentencePeriods) -> 
         previous: the leading period of the sentence before.
         before: what stands before the sentence.
         own: the periods of the sentence.
+        figure: where its first figure begins.
     """
     if own.printed:
         first = own.printed[0]
-        return first if len(own.printed) == 1 and first.position <= 1 else None
+        return first if len(own.printed) == 1 and first.position < figure else None
     is_part = before.rstrip()[-1:] in "；;" or own.sentence.lstrip("（(").startswith("其中")
     return previous if is_part else None
 

@@ -22,7 +22,7 @@ _DONE = re.compile(
 _NO_AIM = re.compile(r"为[^，,]{0,6}(?:目标|要求)|按照?.{0,12}(?:要求|目标|计划)")
 # An aim of one figure: a noun right before it.
 _AIM_NOUN = re.compile(
-    r"(?:(?:目标|指标|计划|任务|要求|规划|预算|预期)(?:数|值|量|额|投资额?|任务数?|总额)?|(?:计划|规划|预算|预计|拟|概算|目标)(?:总)?投资额?|计划(?:总)?(?:资金|规模))"
+    r"(?:(?:目标|指标|计划|任务|要求|规划|预算|预期)(?:数|值|量|额|投资额?|任务数?|总额)?|(?:计划|规划|预算|预计|拟|概算|目标)(?:总)?投资(?:总?额)?|计划(?:总)?(?:资金|规模))"
     r"(?:为|是|达到?|共计?|合计|总计|[:：]|约|控制在)?$"
 )
 _OF_PLAN = re.compile(
@@ -37,6 +37,9 @@ _ALLOTTED = re.compile(
 )
 _REACH = 80
 _DOING = re.compile(r"已|实现|带动|收入|销售|投资|节约|增收|达|总|共|成本|价")
+_ALLOTTING = re.compile(r"(?:分配|安排|下达)(?:情况|计划|方案)?(?:为|如下|是)?[:：]$")
+# 开发式帮扶任务3700万元 is the money of a task.
+_TASK = re.compile(r"任务(?:为|共|资金)?$")
 _SPENT = re.compile(r"已用|使用|支出|拨付|支付|兑付|兑现|发放|完成|报账")
 
 
@@ -67,7 +70,10 @@ def find_role(
     is_rate = unit in ("share", "multiple", "percentage_point")
     if is_rate and _OF_PLAN.search(before[-24:]):
         return "reported"
-    if _AIM_NOUN.search(before[-14:]) and not (unit in _COUNTS and _COUNTED.search(clause)):
+    is_allotted = unit == "cny" and _is_allotted(before, clause)
+    is_task = unit == "cny" and _TASK.search(clause)
+    is_counted = unit in _COUNTS and _COUNTED.search(clause)
+    if _AIM_NOUN.search(before[-14:]) and not (is_counted or is_task):
         return "target"
     is_done = bool(_DONE.search(clause))
     if _AT_LEAST.match(text) or _AT_LEAST.search(clause[-6:]):
@@ -77,9 +83,16 @@ def find_role(
         return "target"
     if period and until and (period.start or period.end) > until and not is_done:
         return "target"
-    if unit == "cny" and _ALLOTTED.search(clause) and not _SPENT.search(clause):
-        return "appropriation"
-    return "reported"
+    return "appropriation" if is_allotted else "reported"
+
+
+def _is_allotted(before: str, clause: str) -> bool:
+    """Whether a clause allots, or begins the list of what is allotted: 分配如下：A镇20万元."""
+    if _SPENT.search(clause):
+        return False
+    head = before[: len(before) - len(clause)]
+    is_listed = bool(_ALLOTTING.search(head)) and not _DOING.search(clause)
+    return is_listed or bool(_ALLOTTED.search(clause))
 
 
 def continue_allotment(before: str, unit: str | None) -> str:

@@ -27,6 +27,9 @@ from analysis.ingest.words.name_words import (
     VERB,
 )
 
+# 2项已完成年度目标任务: what was done is the name, if there is no other.
+_DONE = re.compile(r"(?:已经?|正在|均|全部)+(?P<words>[\u4e00-\u9fff]{2,14})")
+
 
 def name_figure(text: str, start: int, end: int, previous: int, unit: str | None) -> str:
     """The words of a sentence that name a figure; blank if the clause has none.
@@ -45,13 +48,17 @@ def name_figure(text: str, start: int, end: int, previous: int, unit: str | None
         '省、市重点项目'
     """
     left = find_words_before(text, start, previous)
+    if previous and start - len(left) == previous:
+        # 50项民生实事我县涉及任务47项: the words before 我县 belong to the figure before.
+        left = re.sub(r"^.{2,}?(?=我[县市区旗省州])", "", left)
     is_measured = unit in ("share", "cny", "multiple") or (unit or "").endswith("百分点")
     after = find_words_after(text, end)
     if is_measured:
         name = _strip_measured(left)
         if after and FUNDS.search(after) and (not name or OF_MONEY.fullmatch(name)):
             return f"{name}{after}"
-        if not name and after and not is_generic(after):
+        # 按1%提取管理费: the words behind, if no other figure is before.
+        if not name and after and (unit == "cny" or not previous) and not is_generic(after):
             return after
         return name[-LONGEST:]
     doing = DOING.match(text[end : end + 8]) if unit in PARTICIPANTS else None
@@ -60,14 +67,21 @@ def name_figure(text: str, start: int, end: int, previous: int, unit: str | None
     if after:
         return after
     name = strip_before(left, TRAILING_COUNT)
+    name = re.sub(r"(?<=..)(?<![高初])中$", "", name)
+    if not name and (done := _DONE.match(text[end : end + 24])):
+        return done["words"]
     shorter = "" if unit in PARTICIPANTS else VERB.sub("", name)
-    is_named = shorter and not PLAIN_NOUN.match(shorter)
+    is_named = shorter and not PLAIN_NOUN.match(shorter) and VERB.sub("", shorter)
     return (shorter if is_named else name)[-LONGEST:]
 
 
 def find_words_before(text: str, start: int, previous: int) -> str:
     """The clause before a figure, from the figure before it on, as printed."""
     least = max(previous, start - 60)
+    if text[start - 1 : start] in (")", "）"):
+        # 地区生产总值（GDP）221亿元: the name stands before the bracket.
+        opened = max(text.rfind("(", least, start), text.rfind("（", least, start))
+        start = opened if opened > least else start
     first = start
     while first > least and not BOUNDARY.match(text[first - 1]):
         first -= 1
@@ -90,7 +104,8 @@ def find_words_after(text: str, end: int) -> str:
     stop = STOP.search(head)
     noun = head[: stop.start()] if stop else head
     # 30项民生实事中，…: 中 is no part of the name.
-    noun = re.sub(r"(?:之?中|里|内)$", "", noun) if len(noun) == len(clause) else noun
+    if stop is None or stop[0].isdigit():
+        noun = re.sub(r"(?:之?(?<![高初])中|里|内)$", "", noun)
     noun = noun.strip('、“”"·')
     noun = re.sub(r"的$", "", noun)
     if len(noun) < 2 and not (noun and not stop):
@@ -117,8 +132,9 @@ def strip_before(words: str, trailing: re.Pattern[str] = TRAILING) -> str:
         shorter = LEADING.sub("", words)
         if re.search(f"[{HAN}]", shorter):
             words = shorter
-        words = trailing.sub("", words)
-    words = words.strip('、,“”"·-—~～至.')
+        words = trailing.sub("", words).strip('、,“”"·-—~～至.')
+    if "”" in words and "“" not in words:
+        words = f"“{words}"
     words = re.sub(r"^(?:\(?[一二三四五六七八九十\d]+[)、.])+", "", words)
     return words if not _is_only_connecting(words) else ""
 
