@@ -11,6 +11,8 @@ from analysis.build.read_figures import Figure, tabulate_figures
 from analysis.documents.reference import Reference
 from analysis.figures.names import name_entered, name_row_figure
 from analysis.figures.printed import parse_figure
+from analysis.tables.raw_forms import MONTHLY_FORM
+from analysis.tables.reference_forms import APPROPRIATION
 from analysis.tables.text_tables import Row
 
 # Indicators under which documents state an appropriation, with the source of its funds.
@@ -25,7 +27,7 @@ _YUAN = "元"
 def view_appropriations(
     reference: Reference,
     known: Mapping[str, Figure],
-    stipulations: Iterable[Row],
+    stated: Iterable[Row],
     documents: Iterable[Row],
 ) -> list[Row]:
     """Rows of ``appropriations``.
@@ -33,7 +35,7 @@ def view_appropriations(
     Args:
         reference: the reference tables, with the projects that documents name.
         known: the figures of documents by name.
-        stipulations: rows of the table ``stipulations``.
+        stated: rows of the tables ``stipulations`` and ``series``.
         documents: rows of the table ``documents``.
     """
     counties = reference.project_counties
@@ -50,7 +52,7 @@ def view_appropriations(
             continue
         row |= {"appropriation_cny": figure.value, "figure": figure.name}
         rows[row["project_id"], row["funds_source"]] = row
-    for row in _list_stated(stipulations, documents, reference):
+    for row in _list_stated(stated, documents, reference):
         rows.setdefault((row["project_id"], row["funds_source"]), row)
     return list(rows.values())
 
@@ -76,7 +78,7 @@ def _read_entered(reference: Reference, row: Row) -> Figure:
 
 
 def _list_stated(
-    stipulations: Iterable[Row], documents: Iterable[Row], reference: Reference
+    rows_of_documents: Iterable[Row], documents: Iterable[Row], reference: Reference
 ) -> list[Row]:
     """What documents state: the newest amount, of the earliest document that states it."""
     days = {
@@ -84,10 +86,10 @@ def _list_stated(
     }
     replaced = {row["document_id"] for row in documents if row["replaced_date"] is not None}
     stated: dict[tuple[object, object], list[Row]] = {}
-    for row in stipulations:
+    for row in rows_of_documents:
         source = STATED.get(str(row["indicator_id"]))
-        is_usable = row["role"] == "appropriation" and row["value"] is not None
-        if source and is_usable and row["document_id"] not in replaced:
+        is_usable = _states_amount(row) and row["document_id"] not in replaced
+        if source and is_usable and row["project_id"]:
             stated.setdefault((row["project_id"], source), []).append(row)
     found = []
     for (project_id, source), rows in stated.items():
@@ -101,7 +103,14 @@ def _list_stated(
                 "funds_source": source,
                 "county_code": reference.project_counties[project_id],
                 "appropriation_cny": row["value"],
-                "figure": name_row_figure({**row, "column": "value"}),
+                "figure": name_row_figure({"column": "value", **row}),
             }
         )
     return found
+
+
+def _states_amount(row: Row) -> bool:
+    """Whether a row is an appropriation, or a figure that a form reports of the county itself."""
+    if row.get("value") is None or row.get("covers"):
+        return False
+    return row.get("role") == APPROPRIATION or row.get("table_kind") == MONTHLY_FORM

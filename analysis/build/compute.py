@@ -139,9 +139,8 @@ def _read_documents(
         findings += _list_outdated(known, document)
     known = find_known("")
     rows["figures"] += list_entered(reference)
-    rows["appropriations"] = view_appropriations(
-        reference, known, rows["stipulations"], rows["documents"]
-    )
+    stated = [*rows["stipulations"], *rows["series"]]
+    rows["appropriations"] = view_appropriations(reference, known, stated, rows["documents"])
     if isinstance(known, KnownFigures):
         findings += known.list_outdated(None, "reference/appropriations.csv")
     return rows, findings

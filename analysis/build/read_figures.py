@@ -8,7 +8,8 @@ from typing import NamedTuple
 from analysis.documents.filed import RawDocument, RawTable
 from analysis.figures.names import KEY, SEPARATOR, name_figure
 from analysis.figures.printed import PrintedFigure, Unit, parse_figure
-from analysis.tables.reference_forms import STIPULATED_ROLES
+from analysis.tables.raw_forms import MONTHLY_FORM
+from analysis.tables.reference_forms import APPROPRIATION, STIPULATED_ROLES
 from analysis.tables.text_tables import TextRow
 
 _Column = tuple[str, str, str | None]
@@ -76,6 +77,8 @@ class FigureReader:
             columns = _list_columns(table, document.record.county_code)
             for row in rows:
                 role = roles.get((table_id, row["row_id"]))
+                if table.kind == MONTHLY_FORM and row["row_id"].startswith(f"{APPROPRIATION}_"):
+                    role = APPROPRIATION
                 for figure in self._read_row(document, table_id, row, role, columns):
                     figures[figure.name] = figure
         return figures
@@ -117,6 +120,8 @@ def _list_columns(table: RawTable, county_code: str) -> list[_Column]:
 def _is_stipulated(kind: str, column: str, role: str | None) -> bool:
     if kind == "instalments":
         return column == "share"
+    if kind == MONTHLY_FORM:
+        return role == APPROPRIATION
     return kind == "statements" and column == "value" and role in STIPULATED_ROLES
 
 

@@ -100,7 +100,8 @@ UNDATED = "undated"
 SUM_MEANINGS = frozenset({"total", "grand_total", "subtotal", "part_of_total"})
 # How the period_note begins of a figure that counts from the start of a project or campaign on.
 SINCE_START = "since"
-STIPULATED_ROLES = frozenset({"target", "appropriation", "stipulated"})
+APPROPRIATION = "appropriation"
+STIPULATED_ROLES = frozenset({"target", APPROPRIATION, "stipulated"})
 SERIES_ROLES = frozenset({"reported", "planned"})
 ROLES = STIPULATED_ROLES | SERIES_ROLES | {"context"}
 # Table of a document with the figures of its running text that a person accepted.

@@ -3,13 +3,15 @@
 import openpyxl
 import pytest
 
+from analysis.build.build import compute_tables
+from analysis.ingest.filing.filing_options import FilingOptions
 from analysis.ingest.forms.recognise import recognise
 from analysis.ingest.forms.vocabulary import load_vocabulary
 from analysis.ingest.process.reading import read_file
-from analysis.ingest.templates.layouts import FILL_ROWS, TEMPLATES
+from analysis.ingest.templates.layouts import FILL_ROWS, FUND_COLUMNS, TEMPLATES
 from analysis.ingest.templates.workbook import HEADER_ROW, UnknownTemplate, write_template
 
-from .conftest import COUNTY, read_rows
+from .conftest import COUNTY, list_reasons, read_rows
 
 TOP, PERCENT_ROW = HEADER_ROW + 1, 3
 # Rows as filled, by their number; None leaves a cell as it is.
@@ -35,7 +37,7 @@ FILLED = {
 EXPECTED = {
     "monthly_form": [
         ("monthly_form", "area_1",
-         ["24.08%" if at == PERCENT_ROW else "7" for at in range(10)]),
+         [*("24.08%" if at == PERCENT_ROW else "7" for at in range(10)), *[""] * 13]),
     ],
     "fund_plan": [("fund_plan", "planned", ["50.5"]), ("fund_plan", "share", ["100%"])],
     "disbursement": [("disbursement", "rate", ["50%", "50%"])],
@@ -93,6 +95,61 @@ def test_a_filled_workbook_is_filed_without_a_remark(kind, briefs, desk, tmp_pat
         assert [row[column] for row in read_rows(filed)] == expected
 
 
+def fill_funds(sheet, funds):
+    """Fills in what was appropriated, by the label of its row."""
+    for row in sheet.iter_rows(min_row=HEADER_ROW):
+        for label, amount in zip(row, row[1:], strict=False):
+            if label.value in funds:
+                amount.value = funds[label.value]
+
+
+@pytest.mark.parametrize(
+    "kind", ["fund_plan", "disbursement", "contracts", "progress", "performance"]
+)
+def test_what_was_appropriated_is_read_back_from_every_workbook(kind, desk, tmp_path):
+    path = tmp_path / "form.xlsx"
+    write_filled(kind, path, desk, FILLED[kind])
+    book = openpyxl.load_workbook(path)
+    fill_funds(book.active, {"中央财政资金": 2000, "县级财政资金": "50.50", "社会资金": 0})
+    book.save(path)
+    outcome = desk.ingester.ingest(path, FilingOptions(), read_file)
+    assert outcome.state == "filed", list_reasons(outcome)
+    funds = compute_tables(desk.root).tables["appropriations"]
+    amounts = dict(zip(funds["funds_source"], funds["appropriation_cny"], strict=True))
+    assert amounts == {"central": 20_000_000, "county": 505_000, "social": 0}
+    assert set(funds["project_id"]) == {"990101-province-2020"}
+    (city,) = [row for row in funds.to_dict("records") if row["funds_source"] == "county"]
+    assert city["figure"].startswith(f"{outcome.document_id}/statements/")
+
+
+def test_what_was_appropriated_is_read_back_from_the_monthly_form(desk, tmp_path):
+    path = tmp_path / "form.xlsx"
+    write_filled("monthly_form", path, desk, FILLED["monthly_form"])
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    for row in sheet.iter_rows(min_row=TOP):
+        if row[1].value == "安排资金/市级财政资金":
+            row[3].value = 1_200_000
+    book.save(path)
+    assert desk.ingester.ingest(path, FilingOptions(), read_file).state == "filed"
+    tables = compute_tables(desk.root).tables
+    (fund,) = tables["appropriations"].to_dict("records")
+    assert (fund["funds_source"], fund["appropriation_cny"]) == ("city", 1_200_000)
+    figure = tables["figures"].set_index("figure").loc[fund["figure"]]
+    assert figure["is_exact"]
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_no_workbook_speaks_of_one_level_of_government_alone(kind, desk, tmp_path):
+    write_template(kind, tmp_path / "form.xlsx", desk.root)
+    _, rows = read_sheet(tmp_path / "form.xlsx")
+    texts = [text for row in rows for text in row]
+    named = [text for text in texts if text.endswith(("财政资金", "社会资金"))]
+    levels = [text.removeprefix("安排资金/")[:2] for text in named]
+    assert levels == ([] if kind == "statistics" else ["中央", "省级", "市级", "县级", "社会"])
+    assert not any("省级财政专项资金使用情况" in text for text in texts)
+
+
 @pytest.mark.parametrize("kind", TEMPLATES)
 def test_an_empty_workbook_is_refused_as_blank(kind, briefs, desk, tmp_path):
     write_template(kind, tmp_path / "form.xlsx", desk.root)
@@ -112,7 +169,8 @@ def test_only_cells_to_fill_in_are_unlocked_and_amounts_are_validated(kind, desk
     assert not sheet.cell(HEADER_ROW + 1, 4).protection.locked
     formulas = [c for row in sheet.rows for c in row if c.data_type == "f"]
     assert all(formula.protection.locked for formula in formulas)
-    columns = (*TEMPLATES[kind].columns, *TEMPLATES[kind].second)
+    funds = FUND_COLUMNS if TEMPLATES[kind].asks_funds else ()
+    columns = (*TEMPLATES[kind].columns, *TEMPLATES[kind].second, *funds)
     amounts = [column for column in columns if column.content in ("amount", "percent")]
     assert len(sheet.data_validations.dataValidation) == len(amounts)
 

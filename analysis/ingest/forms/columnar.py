@@ -44,6 +44,7 @@ RAW_KINDS = {
     "township_allotment": "fund_plan",
     "payment_list": "statements",
     "training": "statements",
+    "fund_sources": "statements",
 }
 _DATE_COLUMNS = frozenset({"award_date", "status_date"})
 

@@ -46,6 +46,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     "performance_target": frozenset({"name", "requirement"}),
     "performance_money": frozenset({"label", "planned"}),
     "performance_points": frozenset({"category", "label", "measure"}),
+    "fund_sources": frozenset({"label", "planned"}),
 }
 # Kinds of columns that contain the figures of a monthly form.
 VALUE_COLUMNS = frozenset({"area", "placeholder", "own", "total"})

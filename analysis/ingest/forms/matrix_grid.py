@@ -126,12 +126,18 @@ def _is_label_row(
     if any(is_placeholder(text) or _is_datum(text, units) for text in texts if text.strip()):
         return False
     if not levels:
-        return not any(_is_entry(text) for text in texts)
+        return not any(_is_entry(text) for text in texts) and not _is_lone_amount(texts)
     # Below the first row, the labels of rows begin in the first column.
     head = row[0]
     if not head.text.strip() or head.merged_from is not None:
         return True
     return _is_group(first) and not any(is_year(text) for text in texts)
+
+
+def _is_lone_amount(texts: Sequence[str]) -> bool:
+    """Whether the only number of a row may be an amount: 中央财政资金 and 2000, unlike 项目 and 2000."""
+    years = [text for text in texts if simplify(text).isdigit() and is_year(text)]
+    return len(years) == 1 and simplify(texts[0]) not in STUB_WORDS
 
 
 def _is_entry(text: str) -> bool:

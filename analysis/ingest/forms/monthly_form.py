@@ -23,6 +23,8 @@ from analysis.ingest.words.wordings import simplify, split_unit
 from analysis.tables.raw_forms import RAW_COLUMNS
 from analysis.tables.reference_forms import SUM_MEANINGS
 
+# Rows that not every form has: funds of other levels, what was appropriated, stations of towns.
+_FURTHER = re.compile(r"_(?:city|county|social)$|^appropriation_|^township_|^training_person_times$")
 _SMALL = re.compile(r"0?\.\d*[1-9]\d*|1(?:\.0+)?")
 
 
@@ -262,6 +264,7 @@ class MonthlyFormReader:
         if repeated:
             raise UnusableTable(f"the row {repeated['label']!r} appears twice.")
         missing = {row.indicator_id for row in self.indicators.values()} - set(names)
+        missing = {name for name in missing if not _FURTHER.search(name)}
         if missing:
             self.cells.remark("missing_row", "warning", None,
                               f"the form has no row for {', '.join(sorted(missing))}.",

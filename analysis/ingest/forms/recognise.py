@@ -16,6 +16,7 @@ from analysis.ingest.forms.form_table import (
     UnusableTable,
     name_table,
 )
+from analysis.ingest.forms.fund_sources import FUND_SOURCES, read_fund_sources
 from analysis.ingest.forms.headers import REQUIRED, Section
 from analysis.ingest.forms.identity import Identifier, Identity
 from analysis.ingest.forms.matrix import MatrixReader, Setting
@@ -155,6 +156,9 @@ class _FormReader:
 
     def _read_all(self, section: Section, table_id: str, table: str) -> list[FormTable]:
         """The form's own table, and statements of the columns that it has no place for."""
+        if section.form_kind == FUND_SOURCES:
+            cells, labels = self.columnar.cells, self.vocabulary.labels
+            return read_fund_sources(section, table_id, table, cells, labels)
         bases = settle_rates(section, self._remark)
         is_own = _find_raw_kind(section) == "statements" and section.form_kind != "statistics"
         other_id = table_id if is_own else f"{table_id}_other"

@@ -39,6 +39,7 @@ class TemplateForm:
         labels: first cells of its rows; without labels the table has blank rows to fill in.
         second: columns of a second table below the first, if any.
         notes: notes below the tables.
+        asks_funds: whether a last table asks who appropriated how much.
     """
 
     title: str
@@ -46,11 +47,19 @@ class TemplateForm:
     labels: tuple[str, ...] = ()
     second: tuple[TemplateColumn, ...] = ()
     notes: tuple[str, ...] = ()
+    asks_funds: bool = True
 
 
 _NUMBER = TemplateColumn("序号", width=6)
 _AMOUNT_NOTE = "只填数字，不写单位"
 _RATE_NOTE = "自动计算"
+
+# The last table: what each level of government, and others, appropriated to the project.
+FUND_COLUMNS = (
+    TemplateColumn("安排资金来源", width=24),
+    TemplateColumn("安排金额（万元）", "amount", "项目获得的资金总额；没有的留空", width=24),
+)
+FUND_LABELS = ("中央财政资金", "省级财政资金", "市级财政资金", "县级财政资金", "社会资金")
 
 _WEIGHT = TemplateColumn("分值", "amount", "满分的分数", width=8)
 _SCORE = TemplateColumn("得分", "amount", "自评的分数", width=8)
@@ -65,6 +74,7 @@ TEMPLATES: dict[str, TemplateForm] = {
             TemplateColumn("数值", "amount", "没有数据的留空；确实为零的填0"),
         ),
         notes=("资金使用进度按百分数填写，如44.74%。",),
+        asks_funds=False,  # they are rows of the form
     ),
     "fund_plan": TemplateForm(
         "资金使用计划",
@@ -126,6 +136,7 @@ TEMPLATES: dict[str, TemplateForm] = {
             TemplateColumn("同比", "percent", "2020年比2019年，如-24.98%"),
         ),
         notes=("表头的年份可以改，也可以增加年份。",),
+        asks_funds=False,
     ),
     "performance": TemplateForm(
         "项目支出绩效自评表",

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from analysis.atomic import write_atomically
 from analysis.errors import UserError
-from analysis.ingest.templates.layouts import FILL_ROWS, TEMPLATES, TemplateColumn, TemplateForm
+from analysis.ingest.templates.layouts import (
+    FILL_ROWS,
+    FUND_COLUMNS,
+    FUND_LABELS,
+    TEMPLATES,
+    TemplateColumn,
+    TemplateForm,
+)
 from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.paths import DataRoot
 
@@ -64,6 +71,9 @@ def make_workbook(form: TemplateForm, name: str, rows: list[tuple[str, ...]]) ->
     next_row = _write_table(sheet, form.columns, rows, HEADER_ROW)
     if form.second:
         next_row = _write_table(sheet, form.second, [], next_row)
+    if form.asks_funds:
+        labels = [(label,) for label in FUND_LABELS]
+        next_row = _write_table(sheet, FUND_COLUMNS, labels, next_row)
     for row, note in enumerate(form.notes, start=next_row):
         sheet.cell(row, 1, f"注：{note}")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
