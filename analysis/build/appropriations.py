@@ -87,9 +87,9 @@ def _list_stated(
     replaced = {row["document_id"] for row in documents if row["replaced_date"] is not None}
     stated: dict[tuple[object, object], list[Row]] = {}
     for row in rows_of_documents:
-        source = STATED.get(str(row["indicator_id"]))
+        source = STATED.get(str(row.get("indicator_id")))
         is_usable = _states_amount(row) and row["document_id"] not in replaced
-        if source and is_usable and row["project_id"]:
+        if source and is_usable and row.get("project_id"):
             stated.setdefault((row["project_id"], source), []).append(row)
     found = []
     for (project_id, source), rows in stated.items():

@@ -24,7 +24,9 @@ from analysis.tables.raw_forms import RAW_COLUMNS
 from analysis.tables.reference_forms import SUM_MEANINGS
 
 # Rows that not every form has: funds of other levels, what was appropriated, stations of towns.
-_FURTHER = re.compile(r"_(?:city|county|social)$|^appropriation_|^township_|^training_person_times$")
+_FURTHER = re.compile(
+    r"_(?:city|county|social)$|^appropriation_|^township_|^training_person_times$"
+)
 _SMALL = re.compile(r"0?\.\d*[1-9]\d*|1(?:\.0+)?")
 
 

@@ -116,8 +116,14 @@ def test_a_title_that_speaks_of_another_project_than_the_only_one_is_told(root):
 
 
 def test_of_several_rows_the_one_is_taken_that_the_title_names(root):
-    write(root, "projects", [(f"{COUNTY}-a", COUNTY, "nation", "2021", "甲", "", "", "", ""),
-                             (f"{COUNTY}-b", COUNTY, "province", "2019", "乙", "", "", "", "")])
+    write(
+        root,
+        "projects",
+        [
+            (f"{COUNTY}-a", COUNTY, "nation", "2021", "甲", "", "", "", ""),
+            (f"{COUNTY}-b", COUNTY, "province", "2019", "乙", "", "", "", ""),
+        ],
+    )
     derived = derive(root, PROVINCE, NOTHING, "狐岭县2021年电商进农村项目表")
     assert derived.of_documents == {"990121-1": f"{COUNTY}-b"}
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.documents.reference import load_reference
 from analysis.documents.derived_projects import list_programmes
+from analysis.documents.reference import load_reference
 from analysis.documents.stated_projects import read_statement
 from analysis.paths import DataRoot
 
