@@ -44,12 +44,21 @@ class Neighbours:
                         self._buckets[column, row].append(item)
 
     def list_small(self) -> list[Character]:
-        """The characters smaller than most, from left to right in each row."""
-        sizes = sorted(item["size"] for item in self._characters)
-        if not sizes or sizes[0] > SMALLER * sizes[-1]:
-            return []
-        small = [item for item in self._characters if item["size"] <= SMALLER * sizes[-1]]
+        """The characters smaller than another in their line, from left to right in each line."""
+        largest: dict[int, float] = defaultdict(float)
+        for item in self._characters:
+            for row in self._list_rows(item):
+                largest[row] = max(largest[row], item["size"])
+        small = [
+            item
+            for item in self._characters
+            if item["size"] <= SMALLER * max(largest[row] for row in self._list_rows(item))
+        ]
         return sorted(small, key=lambda item: (round(item["bottom"]), item["x0"]))
+
+    @staticmethod
+    def _list_rows(item: Character) -> range:
+        return range(int(item["top"] // BUCKET), int(item["bottom"] // BUCKET) + 1)
 
     def find_left(self, item: Character) -> Character | None:
         """The nearest character on the left that this one touches or nearly touches."""

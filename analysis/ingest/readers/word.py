@@ -23,7 +23,7 @@ from analysis.ingest.readers.word_tables import (
     find_frame,
     iterate_blocks,
 )
-from analysis.ingest.readers.word_text import collect_runs, list_text_boxes
+from analysis.ingest.readers.word_text import TEXT_BOX, collect_runs, list_text_boxes
 
 CHANGES = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 PICTURES = (
@@ -98,7 +98,8 @@ def _read_table(table: etree._Element, body: Body) -> None:
     style = properties.find(qn("w:tblStyle")) if properties is not None else None
     is_shaded = style is not None and body.marks.is_shaded(style.get(qn("w:val")))
     fill = None if is_shaded else find_fill(properties, body.fill)
-    grid = TableReader(body, body.tables, fill).read(table)
+    has_inner = any(inner is not table for inner in table.iter(TABLE, TEXT_BOX))
+    grid = TableReader(body, body.tables, fill, has_inner).read(table)
     if grid is not None:
         body.blocks.append(grid)
     for inner in table.iterfind(f".//{TABLE}"):

@@ -48,11 +48,13 @@ class TableReader:
         body: gets the remarks.
         number: number of the table in the document.
         fill: colour behind its cells; None if its style colours them.
+        has_inner: whether tables or text boxes stand in its cells.
     """
 
     body: Body
     number: int
     fill: str | None
+    has_inner: bool = True
 
     def read(self, table: etree._Element) -> Grid | None:
         """The table as a grid; None if it has no cells."""
@@ -115,7 +117,8 @@ class TableReader:
         seen = compose(runs)
         self.body.remarks += seen.list_remarks(place)
         lines = (line.strip(" \u3000\xa0") for line in seen.text.split("\n"))
-        return Cell("\n".join(lines).strip(), place, problem=seen.problem or _find_inner(cell))
+        inner = _find_inner(cell) if self.has_inner else None
+        return Cell("\n".join(lines).strip(), place, problem=seen.problem or inner)
 
     def _place(self, row: int, column: int) -> Place:
         return Place(table=self.number, row=row, column=column)
