@@ -345,3 +345,29 @@ def test_reading_a_file_without_pictures_does_not_load_the_engine():
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@NEEDS_ENGINE
+@pytest.mark.parametrize("dpi", [100, 150, 300])
+def test_dense_text_in_a_cell_is_no_ruled_line(dpi):
+    from analysis.ingest.readers.ruled_lines import find_ruled_tables, straighten
+
+    text = "农产品上行体系建设和电子商务公共服务体系建设情况三三三王王王"
+    page = DrawnPage(dpi=dpi, size=(430, 300)).table(
+        [["序号", "类别"], ["一", text], ["二", text]], (40, 90)
+    )
+    (table,), _ = find_ruled_tables(straighten(np.asarray(page.scan())), dpi / 5)
+    assert (table.rows, table.columns, len(table.cells)) == (3, 2, 6)
+
+
+@NEEDS_ENGINE
+def test_merged_cells_are_one_cell():
+    from analysis.ingest.readers.ruled_lines import find_ruled_tables
+
+    page = DrawnPage(turned=0, noise=0, size=SMALL)
+    page.table([["计划"]], (160,)).top -= 15
+    page.table([["甲", "乙"]], (80, 80))
+    (table,), _ = find_ruled_tables(np.asarray(page.scan()), 30)
+    assert sorted((cell.row, cell.column, cell.last_column) for cell in table.cells) == [
+        (0, 0, 1), (1, 0, 0), (1, 1, 1),
+    ]  # fmt: skip

@@ -12,8 +12,9 @@ import numpy as np
 _LEAST_ACROSS, _LEAST_DOWN = 2.6, 1.05
 # Lines nearer to each other than this share of the picture's height are one.
 _SAME_LINE = 1 / 250
-# A border is there if a line covers this share of it.
-_COVERED = 0.6
+# A border is there if a line covers this share of it, and half of each of its ends, which text in
+# a cell does not touch.
+_COVERED, _COVERED_END = 0.75, 0.5
 _MOST_DEGREES, _LEAST_DEGREES = 5.0, 0.05
 _WIDTH_FOR_ANGLES = 1000
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
@@ -200,7 +201,10 @@ def _is_border(
         lines[low:high, start + inset : end - inset]
     )  # fmt: skip
     covered = (part > 0).any(axis=1 if is_down else 0)
-    return bool(covered.size) and float(covered.mean()) >= _COVERED
+    if not covered.size or float(covered.mean()) < _COVERED:
+        return False
+    ends = covered[: 2 * same], covered[-2 * same :]
+    return all(float(part.mean()) >= _COVERED_END for part in ends)
 
 
 def list_slots(table: RuledTable) -> dict[tuple[int, int], RuledCell]:

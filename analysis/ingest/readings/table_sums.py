@@ -75,6 +75,7 @@ def check_figures(
     _check_total_rows(figures)
     _check_total_columns(figures, headers)
     _check_rates(figures)
+    _check_shares(figures)
     return figures
 
 
@@ -179,6 +180,22 @@ def _check_rates(figures: Figures) -> None:
                 best, most = (part, whole), count
         if best is not None and most > 1 and most >= _MOST_ROWS_AGREE * len(rates):
             _judge_rates(figures, rates, at, best, amounts)
+
+
+def _check_shares(figures: Figures) -> None:
+    """Finds, for each column of rates, the column of whose sum they are shares."""
+    lines = [row for row, label in enumerate(figures.labels) if not _TOTAL.search(label)]
+    for at in range(figures.width):
+        rates = {row: rate for row, rate in figures.column(at, rates=True).items() if row in lines}
+        for other in range(figures.width):
+            amounts = figures.column(other, rates=False)
+            parts = {row: amounts[row] for row in lines if row in amounts}
+            if len(parts) < 3 or set(parts) != set(rates):
+                continue
+            whole = sum(parts.values())
+            # One figure misread changes all shares: then nothing is said.
+            if whole and all(_agrees(rates[row], parts[row], whole) for row in rates):
+                figures.judge([(row, column) for row in rates for column in (at, other)], ())
 
 
 def _judge_rates(
