@@ -18,7 +18,7 @@ _YEAR = r"(?:19[4-9]\d|20[0-6]\d)"
 _MARKS = re.compile(
     r"^(?:[#*★☆△▲※·]|其中[:,]?|[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*)+(?!\d)"
 )
-_EXTENT = re.compile(r"[(][^()]*[=/÷×][^()]*[)]$|[(][A-Z](?:/[A-Z])?[)]$")
+_EXTENT = re.compile(r"[(][^()]{0,40}?[=/÷×][^()]{0,40}[)]$|[(][A-Z](?:/[A-Z])?[)]$")
 _PERIODS: tuple[tuple[Span, re.Pattern[str]], ...] = tuple(
     (span, re.compile(pattern))
     for span, pattern in (

@@ -11,7 +11,7 @@ _FRONT = re.compile(r"^[★☆*#△▲●◆■□○※•·]+")
 _BRACKET = re.compile(r"[(\[【〔{](?P<inside>[^()\[\]【】〔〕{}]*)[)\]】〕}]$")
 # What is no unit: letters and formulas of columns, points that a block is worth, stamps, hints.
 _DECORATION = re.compile(
-    r"[A-Za-z](?:[/÷*×+=-]*[A-Za-z\d%])*|[\d.]+分?(?:[*×].*)?|(?=.*\d)[\d=+\-*/÷×%.]+|"
+    r"[A-Za-z](?:[/÷*×+=-]*[A-Za-z\d%])*|[\d.]+分?(?:[*×].*)?|(?=.{0,40}\d)[\d=+\-*/÷×%.]+|"
     r"盖章|公章|签章|选填|必填|可选|全称|大写|小写|含税|如有"
 )
 _BARE_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(?P<unit>万元|亿元|千元)$")

@@ -121,8 +121,8 @@ class FormLabels:
         # 单位 inside 填报单位 is not an entry of its own: a label of two characters counts only
         # where no Chinese character precedes it.
         return re.compile(
-            rf"(?<![\u4e00-\u9fff])(?:{'|'.join(longest)})(?:\([^)]*\))?:|"
-            rf"(?:{'|'.join(name for name in longest if len(name) > 2)})(?:\([^)]*\))?:"
+            rf"(?<![\u4e00-\u9fff])(?:{'|'.join(longest)})(?:\([^)]{0, 20}\))?:|"
+            rf"(?:{'|'.join(name for name in longest if len(name) > 2)})(?:\([^)]{0, 20}\))?:"
         )
 
     def find_within(self, role: str, text: str) -> FormLabel | None:

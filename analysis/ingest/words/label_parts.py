@@ -13,7 +13,7 @@ _END = r"(?:总额|总数|总量|合计|小计|情况|安排|规模|额度|数�
 _PAY = r"(?:拨付|支付|支出|使用|拨款|付款|兑付|兑现|报账|执行|划拨|发放|列支|结算支付)"
 _DONE = r"(?:已|实际|累计|目前|现|本年|全年|当年|本期|截至.{0,12}?)"
 _FIRM = r"(?:企业|公司|商家?|方|主体|机构|合作社|供应商)"
-_BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
+_BRACKETS = re.compile(r"[(\[（].{0,60}?[)\]）]")
 # In this order: the first of which an alternative fits decides.
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (meaning, re.compile("|".join(alternatives)))

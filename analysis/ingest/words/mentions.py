@@ -6,7 +6,7 @@ time needed grows with the length of the text and not faster.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -49,6 +49,7 @@ _SENTENCE = re.compile(r"[^。！？；;\n]*[。！？；;\n]?")
 _CLAUSE_ENDS = "，,、。；;：:！？（）()\n"
 _NOUN = re.compile(r"(?:的)?([\u4e00-\u9fff]{1,14})")
 _LONGEST_CLAUSE = 80
+LONGEST_SENTENCE = 600
 _LONGEST_QUOTED = 14
 
 
@@ -217,8 +218,29 @@ def squeeze(text: str) -> Squeezed:
 
 
 def split_sentences(text: str) -> list[tuple[int, str]]:
-    """The sentences of a text, each with the position where it begins."""
-    return [(match.start(), match[0]) for match in _SENTENCE.finditer(text) if match[0].strip()]
+    """The sentences of a text, each with the position where it begins.
+
+    One that is longer than any that people write is cut, at a comma if it has one: the work on a
+    sentence may grow with the square of its length, that on a text must not.
+    """
+    return [
+        (match.start() + start, part)
+        for match in _SENTENCE.finditer(text)
+        if not match[0].isspace()
+        for start, part in _cut_long(match[0])
+        if part.strip()
+    ]
+
+
+def _cut_long(sentence: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    while len(sentence) - start > LONGEST_SENTENCE:
+        end = start + LONGEST_SENTENCE
+        comma = max(sentence.rfind(mark, start + LONGEST_SENTENCE // 2, end) for mark in "，,、")
+        end = comma + 1 if comma > start else end
+        yield start, sentence[start:end]
+        start = end
+    yield start, sentence[start:]
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,9 @@ _DIGITS_KEPT = 15
 FOOTNOTE_NUMBERS = "①-⑳⁰-⁹¹²³"
 _INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 
-_MARKS = re.compile(rf"[{FOOTNOTE_NUMBERS}*＊※†]+$|{_INVISIBLE}")
+_MARKS = "".join(map(chr, range(ord("①"), ord("⑳") + 1))) + "⁰ⁱ⁴⁵⁶⁷⁸⁹¹²³*＊※†"
+_ANY_INVISIBLE = re.compile(_INVISIBLE)
+_LINE_BREAK = re.compile(r"[\r\n]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085]")
 
 _UNSAFE = re.compile(r"[\ud800-\udfff\ufffd-\uffff]")
@@ -50,7 +52,7 @@ def simplify(text: str) -> str:
         >>> simplify("金额\n（万元）")
         '金额(万元)'
     """
-    unmarked = _MARKS.sub("", text.strip())
+    unmarked = _ANY_INVISIBLE.sub("", text.strip().rstrip(_MARKS))
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", unmarked))
 
 
@@ -83,7 +85,7 @@ def clean_text(text: str) -> Wording:
         return Wording("", problem=f"it contains the invalid code point U+{ord(unsafe[0]):04X}.")
     plain = _CONTROL.sub("", re.sub(_INVISIBLE, "", text))
     note = "" if plain == text else "invisible characters were removed"
-    joined = re.sub(r"\s*[\r\n]+\s*", "", plain).strip(" \t\u3000\xa0")
+    joined = "".join(line.strip() for line in _LINE_BREAK.split(plain))
     if len(joined) > LONGEST_TEXT:
         return Wording(
             "", problem=f"it has {len(joined)} characters; at most {LONGEST_TEXT} are allowed."
