@@ -16,7 +16,7 @@ _NOW = re.compile(r"(?:截至|截止|到)?(?:目前|现在)|现已|今年以来|
 _UNTIL_NOW = re.compile(r"(?:截至|截止|到)(?:目前|现在|发稿|今)(?:为止)?|迄今|至今")
 _THIS_YEAR = re.compile(r"今年以来|年初以来|今年(?!计划|拟|将|预计|目标|内|底|[末初])(?=[^\d]|$)")
 _LAST_YEAR = re.compile(
-    r"(?<![比较与同占是为])(?:上年|去年)(?P<same>同期|同月)?(?!末|底|初|度?结转|增|减|同比|相比)"
+    r"(?<![比较与同占是为于超])(?:上年|去年)(?P<same>同期|同月)?(?!末|底|初|度?结转|增|减|同比|相比)"
 )
 _TO = re.compile(r"[-—–~～至到]{1,2}")
 _EVENT = re.compile(
@@ -174,7 +174,8 @@ def _is_of_figures(sentence: str, period: Period) -> bool:
     after = sentence[period.position + len(period.text) :][:12]
     before = sentence[max(0, period.position - 4) : period.position]
     is_event = period.precision == "day" and period.start is not None and _EVENT.match(after)
-    return not (_NAMING.match(after) or _BASE.search(before) or is_event)
+    is_name = period.precision == "year" and _NAMING.match(after)
+    return not (is_name or _BASE.search(before) or is_event)
 
 
 def _is_year_of_funds(sentence: str, period: Period, is_later: bool) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from analysis.ingest.words.name_words import (
     BOUNDARY,
+    CHAINED,
+    CHANGE,
     DATE,
     DOING,
     FUNDS,
@@ -19,9 +21,11 @@ from analysis.ingest.words.name_words import (
     LONGEST_AFTER,
     OF_MONEY,
     PARTICIPANTS,
+    PLACES,
     PLAIN_NOUN,
     PURE_CHANGE,
     STOP,
+    SUBJECT,
     TRAILING,
     TRAILING_COUNT,
     VERB,
@@ -51,8 +55,12 @@ def name_figure(text: str, start: int, end: int, previous: int, unit: str | None
     if previous and start - len(left) == previous:
         # 50项民生实事我县涉及任务47项: the words before 我县 belong to the figure before.
         left = re.sub(r"^.{2,}?(?=我[县市区旗省州])", "", left)
+        left = re.sub(r"^.{2,}?(?<![高初其])中(?![心学小央药华国型级介医])", "", left)
     is_measured = unit in ("share", "cny", "multiple") or (unit or "").endswith("百分点")
     after = find_words_after(text, end)
+    if not after and not is_measured and (chained := CHAINED.match(text[end : end + 24])):
+        # 56条76公里农村公路: the name stands behind both figures.
+        after = find_words_after(text, end + chained.end())
     if is_measured:
         name = _strip_measured(left)
         if after and FUNDS.search(after) and (not name or OF_MONEY.fullmatch(name)):
@@ -70,7 +78,10 @@ def name_figure(text: str, start: int, end: int, previous: int, unit: str | None
     name = re.sub(r"(?<=..)(?<![高初])中$", "", name)
     if not name and (done := _DONE.match(text[end : end + 24])):
         return done["words"]
+    name = SUBJECT.sub("", name)
     shorter = "" if unit in PARTICIPANTS else VERB.sub("", name)
+    shortest = VERB.sub("", shorter)
+    shorter = shortest if len(shortest) > 2 else shorter
     is_named = shorter and not PLAIN_NOUN.match(shorter) and VERB.sub("", shorter)
     return (shorter if is_named else name)[-LONGEST:]
 
@@ -104,10 +115,11 @@ def find_words_after(text: str, end: int) -> str:
     stop = STOP.search(head)
     noun = head[: stop.start()] if stop else head
     # 30项民生实事中，…: 中 is no part of the name.
-    if stop is None or stop[0].isdigit():
-        noun = re.sub(r"(?:之?(?<![高初])中|里|内)$", "", noun)
+    noun = re.sub(r"(?:之?(?<![高初])中|里|内)$", "", noun)
     noun = noun.strip('、“”"·')
     noun = re.sub(r"的$", "", noun)
+    if noun in PLACES or head.startswith("村集体"):
+        return noun[:1]
     if len(noun) < 2 and not (noun and not stop):
         return ""
     return "" if re.match(r"^(?:左右|以上|以下|以内)?$", noun) else noun[:LONGEST]
@@ -214,6 +226,7 @@ def share_names(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, str]:
             last += 1
         end = max(0, start - 10) + shared.start()
         clause = re.split(r"[。；;：:\n]", text[max(0, end - 80) : end])[-1]
+        clause = re.split(r"\d[^，,]*[，,](?=.)", clause)[-1]
         size = last - first + 1
         parts = re.split(r"[、，,]|和|及|与", clause.rstrip("，,"))[-size:]
         if clause.endswith(("，", ",")) and all(
@@ -221,8 +234,10 @@ def share_names(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, str]:
         ):
             # 分别为…，分别增长…: of the same as before.
             parts = [names[first - back] for back in range(size, 0, -1)]
-        word = shared["word"] or ""
+        word = shared["word"] or CHANGE.match(text[start : start + 4])[0]
         suffix = "" if word in ("", "为", "是", "达", "达到", "完成", "实现") else word
+        if size > 1 and len(parts) < size and "城乡居民" in clause:
+            parts = [clause.replace("城乡", kind) for kind in ("城镇", "农村")][:size]
         if len(parts) == size > 1 and all(len(part) > 1 for part in parts):
             for number, name in enumerate(_complete_names(parts), start=first):
                 names[number] = f"{name}{suffix}"[-LONGEST:]
@@ -233,6 +248,9 @@ def _complete_names(parts: Sequence[str]) -> list[str]:
     """Names of which the last may hold words that belong to all: 城镇、农村居民收入."""
     stripped = [strip_before(part) or part for part in parts]
     last = stripped[-1]
+    if kinds := re.search(r"[两三四五六七八九](?:大|类|项)", last):
+        # 荔枝、真龙柚、石斛三大特色产业面积
+        return [f"{one}{last[kinds.end() :]}" for one in (*stripped[:-1], last[: kinds.start()])]
     head = last[len(stripped[0]) :]
     is_shared = len(last) > 2 * len(stripped[0]) and all(
         len(part) <= len(stripped[0]) + 1 for part in stripped[:-1]
