@@ -22,7 +22,7 @@ from analysis.ingest.forms.headers import VALUE_COLUMNS, Section
 from analysis.ingest.forms.row_labels import is_sum_label
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
 from analysis.ingest.words.label_parts import is_personal
-from analysis.ingest.words.wordings import simplify, split_unit
+from analysis.ingest.words.wordings import read_cell, simplify, split_unit
 
 # The form whose points stand behind the name of each level of its indicators.
 POINTS = "performance_points"
@@ -43,7 +43,7 @@ _MONEY = (
     "补贴",
     "价",
 )
-_COUNTED = ("数", "户", "人", "次", "个", "率", "比", "积", "量")
+_COUNTED = ("数", "户", "人", "次", "个", "率", "比", "例", "进度", "积", "量")
 # Amounts whose names end with the word for a number: 年初预算数.
 _AMOUNTS = (
     "预算数",
@@ -131,7 +131,7 @@ class OtherColumnReader:
         is_money = any(word in head.full_label for word in _MONEY)
         if head.meaning == EXTRA and (not is_money or head.label.endswith(_COUNTED)):
             return None
-        texts = [simplify(row[column].text) for row in section.rows]
+        texts = [simplify(read_cell(row[column]).text) for row in section.rows]
         is_counted = head.label.endswith(_COUNTED) and not head.label.endswith(_AMOUNTS)
         if all(text.endswith("%") for text in texts if text) or is_counted:
             return None
