@@ -99,7 +99,9 @@ def read_amount(text: str) -> str:
         >>> read_amount("５００.00 万元"), read_amount("5,000,000")
         ('500.00万元', '5,000,000')
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).removeprefix("¥")
+    # Not between digits: there it may part two numbers.
+    joined = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", unicodedata.normalize("NFKC", text))
+    plain = joined.removeprefix("¥")
     cells = {"project_id": "p", "funds_source": "own", "figure": "", "note": "", "amount": plain,
              "entered_date": "2000-01-01"}  # fmt: skip
     if not plain or check_cells("appropriations", cells):

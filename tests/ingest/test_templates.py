@@ -1,5 +1,7 @@
 """Workbooks of forms: validated, protected, and recognised when they come back filled in."""
 
+from itertools import pairwise
+
 import openpyxl
 import pytest
 
@@ -97,7 +99,7 @@ def test_a_filled_workbook_is_filed_without_a_remark(kind, briefs, desk, tmp_pat
 def fill_funds(sheet, funds):
     """Fills in what was appropriated, by the label of its row."""
     for row in sheet.iter_rows(min_row=HEADER_ROW):
-        for label, amount in zip(row, row[1:], strict=False):
+        for label, amount in pairwise(row):
             if label.value in funds:
                 amount.value = funds[label.value]
 

@@ -79,7 +79,7 @@ def check_filing_options(
 def check_period(document: Draft, options: FilingOptions) -> list[Remark]:
     """Errors in the period of a document: missing, or not that of the call."""
     identity = document.identity
-    period = options.period or identity.period
+    period = document.period
     stated = identity.period
     if (
         options.period

@@ -59,7 +59,7 @@ def read_fund_sources(
 def _say_unknown(cell: Cell, cells: CellReader) -> None:
     cells.remark(
         "fund_source", "warning", cell.place,
-        f"{cell.text.strip()!r} is no source of funds that is known; its amount is kept as printed, "
-        "and no appropriation is made of it.",
+        f"{cell.text.strip()!r} is no source of funds that is known; its amount is kept as "
+        "printed, and no appropriation is made of it.",
         "Add the name to form_labels.csv (role fund_source).",
     )  # fmt: skip

@@ -135,7 +135,7 @@ def _is_label_row(
 
 
 def _is_lone_amount(texts: Sequence[str]) -> bool:
-    """Whether the only number of a row may be an amount: 中央财政资金 and 2000, unlike 项目 and 2000."""
+    """Whether the only number of a row may be an amount: 2000 beside 中央财政资金."""
     years = [text for text in texts if simplify(text).isdigit() and is_year(text)]
     return len(years) == 1 and simplify(texts[0]) not in STUB_WORDS
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.ingest.content import Content, Paragraph, Remark
 from analysis.ingest.forms.form_table import FormTable
@@ -21,6 +21,7 @@ from analysis.ingest.readings.machine_readings import MachineReader, Readings
 from analysis.ingest.readings.prose import ProseReader
 from analysis.ingest.readings.relations import Relation
 from analysis.ingest.readings.scan_candidates import propose_scanned
+from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.mentions import MentionReader
 from analysis.ingest.words.periods import Period
 
@@ -111,7 +112,9 @@ def _draft(
     document: Recognised, content: Content, vocabulary: Vocabulary, options: DraftOptions
 ) -> Draft:
     identity = document.identity
-    period = options.period or identity.period
+    period, supposed = options.period or identity.period, []
+    if period is None:
+        period, supposed = suppose_month(document)
     until = period.end if period else identity.document_date
     as_of = identity.as_of or identity.document_date or (period.end if period else date.min)
     mentions = MentionReader(vocabulary.units)
@@ -129,7 +132,7 @@ def _draft(
     )  # fmt: skip
     is_text = content.kind not in _TABLE_KINDS
     is_read = result.tables or scanned.candidates or (candidates and is_text)
-    remarks = [*document.remarks, *result.remarks, *proposals.remarks]
+    remarks = [*document.remarks, *supposed, *result.remarks, *proposals.remarks]
     if not is_read:
         remarks.append(_remark_nothing(content.kind))
     return Draft(
@@ -138,6 +141,24 @@ def _draft(
         {name: base64.b64encode(png).decode("ascii") for name, png in scanned.pictures.items()},
         proposals.relations,
     )  # fmt: skip
+
+
+def suppose_month(document: Recognised) -> tuple[Period | None, list[Remark]]:
+    """The month of a monthly form that names none and is dated on the last day of one.
+
+    Such a form cannot report a later month; that it reports this one is said.
+    """
+    day = document.identity.document_date
+    is_form = any(table.kind == MONTHLY_FORM for table in document.tables)
+    if not is_form or day is None or (day + timedelta(days=1)).day != 1:
+        return None, []
+    month = f"{day:%Y-%m}"
+    found = f"the form does not state its month; it is dated {day}, and taken to report {month}."
+    remedy = (
+        "If it reports another month, remove its folder from raw/ and file it with --period YYYY-MM."
+    )
+    period = Period(day.replace(day=1), day, "month", month, 0)
+    return period, [Remark("supposed_month", "warning", None, found, remedy)]
 
 
 def _remark_nothing(kind: str) -> Remark:

@@ -33,7 +33,7 @@ def programmes(tmp_path_factory):
         ("狐岭县县级电商服务中心建设情况", None, None, None),
         ("狐岭省狐岭县电子商务进农村综合示范资金拨付情况表", ECOMMERCE, None, None),
         # Two levels are none.
-        ("2021年中央和省级财政衔接推进乡村振兴补助资金绩效自评表", "rural-revitalisation", None, "2021"),
+        ("2021年中央和省级财政衔接推进乡村振兴资金自评表", "rural-revitalisation", None, "2021"),
         # The year of a month, quarter, half-year, report or form is not the project's.
         ("狐岭县2021年7月电商进农村示范创建月报表", ECOMMERCE, None, None),
         ("2019年第三季度电子商务进农村综合示范项目进度表", ECOMMERCE, None, None),
