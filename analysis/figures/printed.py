@@ -146,6 +146,9 @@ def parse_figure(
     printed_unit = restore_powers(own_unit, text) if own_unit else header_unit
     if printed_unit and printed_in is None:
         return PrintedFigure(printed_unit, missing_reason="unreadable_unit")
+    if own_unit and header and printed_in.unit == UNSTATED_UNIT:
+        # 854万 below 万元 are 854万元: the cell has its own scale.
+        printed_in = Unit(header.unit, printed_in.factor, False)
     if own_unit and header and header.unit != printed_in.unit:
         return PrintedFigure(printed_unit, missing_reason="unreadable_unit")
     unit = printed_in or Unit(UNSTATED_UNIT, Decimal(1), False)

@@ -25,7 +25,9 @@ _ENTRY = re.compile(
 _FIGURE = re.compile(rf"-?{_AMOUNT}(?:万元|亿元|元)?")
 _WITHIN = re.compile(r"其中[:、,]?$")
 _HEADS = ("资金", "总额", "经费", "预算", "投资")
+_PARTS = (*_HEADS, "拨款", "收入", "自筹", "其他", "结转", "补助", "债券")
 _LEAST_ENTRIES = 2
+_LONGEST_LABEL = 20
 
 
 def find_money_cells(
@@ -40,10 +42,48 @@ def find_money_cells(
         labels: labels of forms.
     """
     filled = [cell for cell in rows[top] if cell.text.strip()]
-    if len(filled) == 2:
-        section = _read_list(filled, titles)
-        return (section, 0) if section else None
-    return _read_alternating(rows, top, titles, labels)
+    listed = _read_list(filled, titles) if len(filled) == 2 else None
+    if listed:
+        return listed, 0
+    return _read_stacked(rows, top, titles) or _read_alternating(rows, top, titles, labels)
+
+
+def _read_stacked(
+    rows: Sequence[tuple[Cell, ...]], top: int, titles: Sequence[str]
+) -> tuple[Section, int] | None:
+    """Labels below each other beside one head, each with its amount: 资金情况 | 总额 | 500."""
+    first = [cell for cell in rows[top] if cell.text.strip()]
+    if len(first) not in (2, 3):
+        return None
+    head = first[0]
+    name, unit = name_column(head.text)
+    if not any(word in name for word in _HEADS) or head.place.column != rows[top][0].place.column:
+        return None
+    found: list[tuple[Cell, Cell]] = []
+    for row in rows[top:]:
+        texts = [cell for cell in row if cell.text.strip() and cell is not head]
+        is_below = row is rows[top] or not row[0].text.strip()
+        if not (is_below and 0 < len(texts) <= 2 and _is_money_label(texts[0].text)):
+            break
+        blank = replace(texts[0], text="")
+        found.append((texts[0], texts[1] if len(texts) > 1 else blank))
+    if len(found) < _LEAST_ENTRIES or not any(_holds_amount(amount) for _, amount in found):
+        return None
+    header = {
+        0: HeaderCell("label", name, None, head.place),
+        1: HeaderCell("planned", name, unit, head.place),
+    }
+    section = Section(MONEY_LIST, header, tuple(titles), head.place, list(found), is_closed=True)
+    return section, len(found) - 1
+
+
+def _is_money_label(text: str) -> bool:
+    plain = simplify(text)
+    return len(plain) <= _LONGEST_LABEL and any(word in plain for word in _PARTS)
+
+
+def _holds_amount(cell: Cell) -> bool:
+    return any(map(str.isdigit, cell.text))
 
 
 def _read_list(filled: Sequence[Cell], titles: Sequence[str]) -> Section | None:

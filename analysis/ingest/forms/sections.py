@@ -15,6 +15,7 @@ from analysis.ingest.forms.matrix_grid import holds_no_figure, is_figure, is_yea
 from analysis.ingest.forms.matrix_header import MATRIX_KINDS, MatrixFinder
 from analysis.ingest.forms.money_cells import find_money_cells
 from analysis.ingest.words.areas import AreaNames
+from analysis.ingest.words.column_labels import name_column
 from analysis.ingest.words.form_labels import FormLabels
 from analysis.ingest.words.wordings import simplify
 
@@ -132,6 +133,8 @@ class Sectioner:
         lines: list[str],
         section: Section | None,
     ) -> tuple[Section, int] | None:
+        if self._begins_objectives(rows[index]):
+            return None
         money = find_money_cells(rows, index, lines, self.labels)
         match = money or self.headers.find(rows, index, lines)
         # A row with figures below a header is a row of that table, not the header of a matrix.
@@ -142,6 +145,18 @@ class Sectioner:
             )
         )
         return None if match and match[0].form_kind in MATRIX_KINDS and is_row else match
+
+    def _begins_objectives(self, row: Sequence[Cell]) -> bool:
+        """Whether a row heads the objectives in words of a performance form.
+
+        总体目标 | 年度目标 | 年度总体目标完成情况 heads running text; with 一级指标 beside it, the row
+        is the header of the indicators.
+        """
+        texts = [cell.text for cell in row if cell.text.strip()]
+        is_block = bool(texts) and self.labels.find("block", texts[0], "performance_budget")
+        headers = self.labels.headers.get("performance_indicators", {})
+        meanings = {headers.get(name_column(text).name) for text in texts[1:]}
+        return bool(is_block) and meanings.isdisjoint({"name", "category", "aspect"})
 
     def _ends(self, section: Section, filled: Sequence[Cell]) -> bool:
         """Whether a row begins another part of the form, such as its objectives in words."""

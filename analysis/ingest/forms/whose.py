@@ -14,6 +14,8 @@ _PLACE = re.compile(
 )
 _GIVE_COUNTY = "Give the area of the document with --county CODE."
 
+_FIRM = re.compile("公司|合作社|集团|企业|厂(?!局)")
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -58,10 +60,14 @@ class AreaDecider:
             option: code given by the caller; the paper must not name another.
             whole: code of the file's first paper, of which this one may be an annex.
         """
-        for texts in (
-            sources.issuers, [sources.title], sources.implementers, sources.supervisors,
-            sources.names,
-        ):  # fmt: skip
+        # The name of a firm says where it is registered, not whose paper it is.
+        offices = (
+            [text for text in texts if not _FIRM.search(text)]
+            for texts in (
+                sources.issuers, [sources.title], sources.implementers, sources.supervisors,
+            )
+        )  # fmt: skip
+        for texts in (*offices, sources.names):
             codes = self._find(texts, sources)
             if not codes:
                 continue
