@@ -3,12 +3,14 @@
 ``series`` holds what is reported or planned over a period, ``stipulations`` what is set.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from analysis.build.read_document import ReadDocument, read_date
 from analysis.build.read_figures import Figure
 from analysis.figures.periods import find_kind, find_year_before
-from analysis.tables.raw_forms import MONTHLY_FORM, OTHER_TABLE
+from analysis.tables.raw_forms import MATRIX_TABLE, MONTHLY_FORM, OTHER_TABLE
 from analysis.tables.reference_forms import (
     ACCEPTED_TABLE,
     ROLES,
@@ -33,8 +35,9 @@ def view_series(read: ReadDocument) -> list[Row]:
 def _view_statements(read: ReadDocument) -> list[Row]:
     rows = []
     for table_id, table, raw_rows in read.tables("statements"):
-        for raw in raw_rows:
-            reading = read.reading("statements", table_id, raw["row_id"])
+        readings = [read.reading("statements", table_id, raw["row_id"]) for raw in raw_rows]
+        shown = _count_by_county(table_id, readings)
+        for raw, reading in zip(raw_rows, readings, strict=True):
             row = {
                 **read.key(table_id, raw["row_id"]),
                 "table_kind": table.kind,
@@ -46,7 +49,10 @@ def _view_statements(read: ReadDocument) -> list[Row]:
                 "covers": reading.get("covers"),
                 "note": reading.get("note"),
             }
-            if _is_further_figure(table_id, reading) or _is_shown(table_id, raw, len(raw_rows)):
+            is_shown = _is_shown(table_id, raw, len(raw_rows)) or _is_of_matrix(
+                table_id, reading, shown
+            )
+            if _is_further_figure(table_id, reading) or is_shown:
                 rows.append({**row, **_view_further_figure(read, table_id, raw, reading)})
             elif reading.get("role") in SERIES_ROLES:
                 rows.append({**row, **_view_statement(read, row, reading)})
@@ -76,6 +82,25 @@ def _is_shown(table_id: str, raw: TextRow, count: int) -> bool:
     if not OTHER_TABLE.search(table_id):
         return False
     return count <= _MOST_OTHERS or raw["label"].startswith(_SUM_WORDS)
+
+
+def _count_by_county(table_id: str, readings: Sequence[TextRow]) -> Counter[str | None]:
+    """How many figures without an indicator a table of rows by columns has on each county."""
+    if not MATRIX_TABLE.fullmatch(table_id):
+        return Counter()
+    return Counter(
+        reading.get("county_code") for reading in readings if not reading.get("indicator_id")
+    )
+
+
+def _is_of_matrix(table_id: str, reading: TextRow, shown: Counter[str | None]) -> bool:
+    """Whether a figure of a table of rows by columns stands in the brief of its county.
+
+    Those of an indicator do as its values; the others do if the table has few on the county.
+    """
+    if not MATRIX_TABLE.fullmatch(table_id) or reading.get("indicator_id"):
+        return False
+    return shown[reading.get("county_code")] <= _MOST_OTHERS
 
 
 def _is_further_figure(table_id: str, reading: TextRow) -> bool:

@@ -6,6 +6,10 @@ from collections.abc import Iterable
 MONTHLY_FORM = "monthly_form"
 # Names of tables of statements that hold the columns of a form without a place in its raw table.
 OTHER_TABLE = re.compile(r"_other(?:_\d+)?$")
+# Names of tables of statements that hold tables of rows by columns, and unknown rows of forms.
+MATRIX_TABLE = re.compile(
+    r"(?:statistics|area_table|allotment|score_table|monthly_form_rows)(?:_\d+)*"
+)
 RAW_COLUMNS: dict[str, tuple[str, ...]] = {
     "fund_plan": ("row_id", "number", "label", "planned", "share", "locator"),
     "disbursement": ("row_id", "payee", "label", "planned", "paid", "rate", "locator"),

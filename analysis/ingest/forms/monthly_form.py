@@ -267,7 +267,8 @@ class MonthlyFormReader:
             raise UnusableTable(f"the row {repeated['label']!r} appears twice.")
         missing = {row.indicator_id for row in self.indicators.values()} - set(names)
         missing = {name for name in missing if not _FURTHER.search(name)}
-        if missing:
+        # A form with few of these rows is another form: what it lacks says nothing.
+        if missing and len(missing) <= len(names):
             self.cells.remark("missing_row", "warning", None,
                               f"the form has no row for {', '.join(sorted(missing))}.",
                               "They count as not reported.")  # fmt: skip
