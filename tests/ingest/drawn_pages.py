@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import zhplot
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 FONT = Path(zhplot.__file__).parent / "fonts" / "NotoSansSC-Regular.ttf"
 # In points: size of characters, height of a line, margin around text in a cell.
@@ -25,12 +25,14 @@ class DrawnPage:
         turned: by how many degrees the page lies askew.
         noise: standard deviation of the noise, of 255 shades.
         size: width and height in points.
+        blur: radius of the blur, in pixels.
     """
 
     dpi: int = 150
     turned: float = 1.0
     noise: float = 10.0
     size: tuple[float, float] = PAGE
+    blur: float = 0.0
     top: float = 50.0
     picture: Image.Image = field(init=False)
 
@@ -86,6 +88,7 @@ class DrawnPage:
     def scan(self) -> Image.Image:
         """The page as scanned."""
         turned = self.picture.rotate(-self.turned, Image.Resampling.BICUBIC, fillcolor=255)
+        turned = turned.filter(ImageFilter.GaussianBlur(self.blur)) if self.blur else turned
         random = np.random.default_rng(20201127)
         shades = np.asarray(turned, float) + random.normal(0, self.noise, turned.size[::-1])
         return Image.fromarray(np.clip(shades, 0, 255).astype(np.uint8))

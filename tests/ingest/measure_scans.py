@@ -42,6 +42,11 @@ CONFUSED = {"0": "68", "1": "7", "2": "7", "3": "8", "4": "9", "5": "6", "6": "8
             "8": "36", "9": "4"}  # fmt: skip
 
 
+# Dots per inch, degrees turned, noise (standard deviation, of 255 shades), blur (pixels).
+Scan = tuple[int, float, float, float]
+SCANS: tuple[Scan, ...] = ((150, 1, 10, 0), (300, 1, 10, 0), (100, 2, 25, 0.8), (75, 1, 10, 0.5))
+
+
 @dataclass
 class Outcome:
     """What came out of the pages at one resolution."""
@@ -97,10 +102,11 @@ def is_figure(text: str) -> bool:
     return any(map(str.isdigit, text)) and len(text) < 12
 
 
-def measure(outcome: Outcome, rows: Rows, widths: Sequence[float], dpi: int) -> None:
+def measure(outcome: Outcome, rows: Rows, widths: Sequence[float], scan: Scan) -> None:
     """Reads the pages of a table and adds to the outcome."""
     for page in split_pages(rows, widths):
-        picture = DrawnPage(dpi=dpi, turned=1.0, noise=10.0).table(page, widths).scan()
+        drawn = DrawnPage(dpi=scan[0], turned=scan[1], noise=scan[2], blur=scan[3])
+        picture = drawn.table(page, widths).scan()
         start = time.process_time()
         blocks = read_page(np.asarray(picture), 1, load_engine()).blocks
         outcome.seconds += time.process_time() - start
@@ -162,6 +168,8 @@ def plant_errors(rows: Rows) -> Counter:
         for again in list_figures(make_grid(changed)):
             if again.place == figure.place:
                 verdicts[figure.checked, again.checked] += 1
+                if again.checked == "confirmed":
+                    print(figure.text, again.text, figure.row, figure.column, file=sys.stderr)
     return verdicts
 
 
@@ -185,22 +193,28 @@ def show(name: str, outcome: Outcome) -> str:
     )
 
 
+def describe(scan: Scan) -> str:
+    """A scan in words."""
+    dpi, turned, noise, blur = scan
+    return f"{dpi} dpi, {turned:g}°, noise {noise:g}" + (f", blur {blur:g}" if blur else "")
+
+
 def main() -> None:
     """Measures all tables and prints the results."""
     tables = list(list_tables())
-    for dpi in (150, 300):
+    for scan in SCANS:
         total = Outcome()
         for name, rows, widths in tables:
             outcome = Outcome()
-            measure(outcome, rows, widths, dpi)
-            print(show(f"{name}, {dpi} dpi", outcome), flush=True)
+            measure(outcome, rows, widths, scan)
+            print(show(f"{name}, {describe(scan)}", outcome), flush=True)
             for wrong in outcome.wrong:
                 print(f"  {wrong}", file=sys.stderr)
             for attribute in ("cells", "right_cells", "figures", "right_figures", "pages",
                               "seconds", "verdicts"):  # fmt: skip
                 added = getattr(total, attribute) + getattr(outcome, attribute)
                 setattr(total, attribute, added)
-        print(show(f"all, {dpi} dpi", total), flush=True)
+        print(show(f"all, {describe(scan)}", total), flush=True)
     planted: Counter = Counter()
     for _, rows, _ in tables:
         planted += plant_errors(rows)

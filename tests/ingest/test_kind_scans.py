@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -371,3 +372,14 @@ def test_merged_cells_are_one_cell():
     assert sorted((cell.row, cell.column, cell.last_column) for cell in table.cells) == [
         (0, 0, 1), (1, 0, 0), (1, 1, 1),
     ]  # fmt: skip
+
+
+@NEEDS_ENGINE
+def test_no_figure_misread_in_the_shipped_tables_is_confirmed():
+    from .measure_scans import list_tables, plant_errors
+
+    verdicts = Counter()
+    for _, rows, _ in list_tables():
+        verdicts += plant_errors(rows)
+    assert sum(number for (_, after), number in verdicts.items() if after == "confirmed") == 0
+    assert verdicts["confirmed", "refuted"] > 30

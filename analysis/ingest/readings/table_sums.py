@@ -195,7 +195,9 @@ def _check_shares(figures: Figures) -> None:
             whole = sum(parts.values())
             # One figure misread changes all shares: then nothing is said.
             if whole and all(_agrees(rates[row], parts[row], whole) for row in rates):
-                figures.judge([(row, column) for row in rates for column in (at, other)], ())
+                figures.judge(((row, at) for row in rates), ())
+                sure = [row for row in rates if _fixes(rates[row], parts[row], whole)]
+                figures.judge(((row, other) for row in sure), ())
 
 
 def _judge_rates(
@@ -209,12 +211,26 @@ def _judge_rates(
     for row, rate in rates.items():
         agrees = _agrees(rate, amounts[part].get(row), amounts[whole].get(row))
         slots = [(row, at), (row, part), (row, whole)]
-        # A rate in whole per cent agrees with many figures: it refutes, but confirms only itself.
-        is_fine = int(rate.as_tuple().exponent) < 0
         if agrees is True:
-            figures.judge(slots if is_fine else slots[:1], ())
+            numbers = amounts[part][row], amounts[whole][row]
+            sure = _fixes(rate, *numbers), _fixes(rate, *numbers, is_whole=True)
+            figures.judge([slots[0], *(slot for slot, is_sure in zip(slots[1:], sure, strict=True)
+                                       if is_sure)], ())  # fmt: skip
         elif agrees is False and rate != 100:
             figures.judge((), slots)
+
+
+def _fixes(rate: Decimal, part: Decimal, whole: Decimal, is_whole: bool = False) -> bool:
+    """Whether a rate would not agree if the last digit of the part, or of the whole, was another.
+
+    A rate in whole per cent agrees with many figures, and confirms none of them.
+    """
+    number = whole if is_whole else part
+    step = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    others = (number - step, number + step)
+    if is_whole:
+        return not any(_agrees(rate, part, other) for other in others)
+    return not any(_agrees(rate, other, whole) for other in others)
 
 
 def _agrees(rate: Decimal, part: Decimal | None, whole: Decimal | None) -> bool | None:
