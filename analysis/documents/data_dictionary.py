@@ -142,6 +142,13 @@ from, with its date. A data root's own table may leave these columns out.
 """
 
 
+_ACCEPTED = """
+What `briefs candidates accept` takes from running text stands in the readings of its document:
+`accepted.csv` with the columns of `statements` in `data/raw`, and `accepted_claims.csv` with those of
+`claims.csv`, where `note` is the sentence and its place.
+"""
+
+
 def _mark(name: str, figures: tuple[str, ...]) -> str:
     return f"**`{name}`**" if name in figures else f"`{name}`"
 
@@ -159,7 +166,7 @@ def _describe_reference() -> str:
         " |"
         for name, file in files.items()
     ]
-    return _REFERENCE_HEAD + "\n".join(rows) + "\n" + _AREAS
+    return _REFERENCE_HEAD + "\n".join(rows) + "\n" + _AREAS + _ACCEPTED
 
 
 def main(arguments: list[str]) -> int:

@@ -18,7 +18,11 @@ TEMPLATE = "review/review.html.j2"
 # What the sums and rates of a table say of a figure: words, mark, class of the style sheet.
 CHECKED = {
     "confirmed": (to_translate("confirm the reading"), "✓", "status-met"),
-    "refuted": (to_translate("contradict it: misread, or wrong in the paper"), "✗", "status-not-met"),
+    "refuted": (
+        to_translate("contradict it: misread, or wrong in the paper"),
+        "✗",
+        "status-not-met",
+    ),
     "unchecked": (to_translate("say nothing of it"), "–", "status-not-assessed"),
 }
 PROPOSED = to_translate("proposed")
