@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.figures.printed import UNSTATED_UNIT, parse_figure
+from analysis.figures.printed import parse_figure
 from analysis.ingest.content import Cell
 from analysis.ingest.forms.form_table import (
     LARGEST_CNY,
@@ -17,15 +17,15 @@ from analysis.ingest.forms.form_table import (
     BlankTable,
     CellReader,
     FormTable,
-    find_unit_line,
     locate,
 )
 from analysis.ingest.forms.headers import Section
-from analysis.ingest.forms.matrix_areas import Area, AreaFinder
+from analysis.ingest.forms.matrix_areas import AreaFinder
 from analysis.ingest.forms.matrix_columns import Block, ValueColumn, find_dates, make_blocks
-from analysis.ingest.forms.matrix_grid import is_placeholder, spread
+from analysis.ingest.forms.matrix_grid import is_placeholder, spread_down
 from analysis.ingest.forms.matrix_header import ALLOTMENT, AREA_TABLE
 from analysis.ingest.forms.matrix_periods import Dates, PeriodReader
+from analysis.ingest.forms.matrix_readings import ReadingMaker, is_running
 from analysis.ingest.forms.matrix_rows import MatrixRow, RowReader
 from analysis.ingest.forms.matrix_units import UnitFinder
 from analysis.ingest.forms.matrix_words import SUBCOUNTY, VALUE_WORDS, read_label
@@ -37,7 +37,6 @@ from analysis.ingest.words.wordings import simplify
 # One township or village does not handle a thousand million yuan: the unit is not what it says.
 _LARGEST_OF_TOWNSHIP = 10**9
 _LONGEST_LABEL = 200
-AS_OF_NOTE = "as at the date of the table"
 
 
 @dataclass(frozen=True)
@@ -97,11 +96,13 @@ class _Reading:
         self.areas = AreaFinder(reader.areas, setting.area)
         self.largest = LARGEST_CNY * (1000 if (setting.area or "").endswith("00") else 1)
         self.periods = PeriodReader(setting.period)
-        lines = [unit for line in section.titles if (unit := find_unit_line(line))]
-        self.units = UnitFinder(reader.cells, tuple(section.titles), tuple(lines))
+        self.units = UnitFinder(reader.cells, tuple(section.titles))
         self.rows: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.details: dict[str, dict[str, str]] = {}
         self.doubtful: set[str] = set()
+        self.readings = ReadingMaker(
+            reader.facts, reader.accumulates, reader.cells.units, setting.as_of
+        )
 
     def read(self, table_id: str) -> list[FormTable]:
         """The tables, one for each pair of units of values and changes."""
@@ -174,6 +175,7 @@ class _Reading:
 
     def _read_block(self, block: Block, prefix: str) -> None:
         dates = find_dates(block.values, self.periods)
+        self.readings.has_running = any(map(is_running, block.values))
         rows = self._make_rows(block)
         for number, cells in enumerate(self.section.rows, start=1):
             texts = spread_down(cells, self.section.rows, number - 1)
@@ -203,12 +205,9 @@ class _Reading:
         printed = _print_period(period)
         entry = {"label": label, "value": text, "change": "" if alone else change,
                  "period": printed} | place  # fmt: skip
-        own = (
-            self.periods.read(row.period)
-            if row.period and not value.period
-            else (dates[value.position])
-        )
-        self.details[row_id] = self._reading(row, value, text, unit, own, dates)
+        is_of_row = row.period is not None and value.period is None
+        own = self.periods.read(row.period) if is_of_row else dates[value.position]
+        self.details[row_id] = self.readings.make(row, value, (text, unit), own, dates)
         key = (unit or "", change_unit if change and not alone else "")
         self.rows.setdefault(key, []).append(entry)
         if alone and change:
@@ -261,84 +260,13 @@ class _Reading:
         """Names of the row, then those labels of the column that are no period alone."""
         period = value.period.text if value.period else None
         plain = [label for label in value.labels if label != period and not _is_period(label)]
-        plain = [label for label in plain if not self._is_only_value(label, row, value)]
+        plain = [label for label in plain if not self._is_only_value(label, row)]
         if value.class_column is not None and texts[value.class_column].strip():
             plain.insert(len(plain) - 1, simplify(texts[value.class_column]))
         return " / ".join((*row.labels, *plain))[:_LONGEST_LABEL]
 
-    def _is_only_value(self, label: str, row: MatrixRow, value: ValueColumn) -> bool:
-        word = read_label(label)
-        is_period = word.period is not None and not word.thing and not word.measure
-        return bool(row.labels) and (label in VALUE_WORDS or is_period) and row.area is None
-
-    def _reading(
-        self,
-        row: MatrixRow,
-        value: ValueColumn,
-        text: str,
-        unit: str | None,
-        own: Dates,
-        dates: Mapping[int, Dates],
-    ) -> dict[str, str]:
-        """The reading of a figure: area, period, role and indicator."""
-        area = row.area or value.area
-        reading = {
-            "county_code": (area.code if area else None) or "",
-            "period_start": own.start.isoformat() if own.start else "",
-            "period_end": own.end.isoformat() if own.end else "",
-            "period_note": "" if own.start else own.note,
-        }
-        if value.base is not None and value.base in dates:
-            base = dates[value.base]
-            reading["change_base_start"] = base.start.isoformat() if base.start else ""
-            reading["change_base_end"] = base.end.isoformat() if base.end else ""
-        role, indicator = self._find_role(row, value, text, unit, area, own)
-        if role == "context":
-            reading = {k: v for k, v in reading.items() if k.startswith(("county", "period"))}
-        if indicator and not reading["period_start"] and role == "reported":
-            reading["period_note"] = reading["period_note"] or AS_OF_NOTE
-            reading["period_end"] = reading["period_end"] or (
-                self.setting.as_of.isoformat() if self.setting.as_of else ""
-            )
-        return reading | {"role": role, "indicator_id": indicator or ""}
-
-    def _find_role(
-        self,
-        row: MatrixRow,
-        value: ValueColumn,
-        text: str,
-        unit: str | None,
-        area: Area | None,
-        own: Dates,
-    ) -> tuple[str, str | None]:
-        """The role of a figure, and its indicator where name and unit are the indicator's."""
-        is_place = area is None or area.code is not None
-        if not is_place or row.is_part or value.measure not in (None, "target", "actual"):
-            return "context", None
-        things = [*row.things, *(t for t in value.things if not _is_value_word(t))]
-        indicator = self._find_indicator(things, text, unit)
-        if value.measure == "target":
-            return "target", indicator
-        if indicator is None:
-            return "context", None
-        kind = self.reader.accumulates.get(indicator, "stock")
-        is_dated = own.end is not None and (own.start is not None or kind in (
-            "stock", "since_start"
-        ))  # fmt: skip
-        undated_stock = own.end is None and kind == "stock" and self.setting.as_of is not None
-        return ("reported", indicator) if is_dated or undated_stock else ("context", None)
-
-    def _find_indicator(self, things: list[str], text: str, unit: str | None) -> str | None:
-        names = ["/".join(things), "".join(things)] if things else []
-        indicator = next((i for name in names if (i := self.reader.facts.find_label(name))), None)
-        figure = parse_figure(text, self.cells.units, unit)
-        if indicator is None or figure.unit in (None, UNSTATED_UNIT):
-            return None
-        return indicator if self.reader.facts.units.get(indicator) == figure.unit else None
-
-
-def _is_value_word(thing: str) -> bool:
-    return thing in VALUE_WORDS
+    def _is_only_value(self, label: str, row: MatrixRow) -> bool:
+        return bool(row.labels) and label in VALUE_WORDS and row.area is None
 
 
 def _is_period(label: str) -> bool:
@@ -354,19 +282,6 @@ def _list_some(labels: Sequence[str]) -> str:
     """The first few labels."""
     first = list(dict.fromkeys(labels))
     return "、".join(first[:3]) + (" …" if len(first) > 3 else "")
-
-
-def spread_down(cells: Sequence[Cell], rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
-    """The texts of a row; the text of a cell merged over rows or columns is repeated."""
-    texts = spread(cells)
-    for column, cell in enumerate(cells):
-        if cell.merged_from is None or texts[column]:
-            continue
-        for above in reversed(rows[max(0, index - 200) : index]):
-            if column < len(above) and above[column].place == cell.merged_from:
-                texts[column] = above[column].text
-                break
-    return texts
 
 
 def _name_period(value: ValueColumn, row: MatrixRow) -> str:

@@ -113,6 +113,19 @@ def spread(row: Sequence[Cell]) -> list[str]:
     ]  # fmt: skip
 
 
+def spread_down(cells: Sequence[Cell], rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
+    """The texts of a row; the text of a cell merged over rows or columns is repeated."""
+    texts = spread(cells)
+    for column, cell in enumerate(cells):
+        if cell.merged_from is None or texts[column]:
+            continue
+        for above in reversed(rows[max(0, index - 200) : index]):
+            if column < len(above) and above[column].place == cell.merged_from:
+                texts[column] = above[column].text
+                break
+    return texts
+
+
 def _is_label_row(
     row: Sequence[Cell],
     texts: Sequence[str],

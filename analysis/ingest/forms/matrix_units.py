@@ -24,12 +24,10 @@ class UnitFinder:
     Attributes:
         cells: reads cells; remarks go through it.
         titles: lines above the table, one of which may say 单位：万元.
-        lines: units found in them.
     """
 
     cells: CellReader
     titles: tuple[str, ...]
-    lines: tuple[str, ...]
     _said: set[int] = field(default_factory=set)
 
     def find(self, row: MatrixRow, value: ValueColumn) -> str | None:
