@@ -23,6 +23,7 @@ _GENERIC = frozenset(
         *("小计", "合计", "总计", "计", "计划", "实际", "其中"),
     )
 )
+_NAME = "项目名称"
 _SUMS = ("合计", "小计", "总计", "总额", "共计", "总数")
 _RANK = re.compile(r"~(\d)$")
 _BEFORE = re.compile(
@@ -228,8 +229,9 @@ def _choose(meaning: str, heads: Sequence[tuple[int, HeaderCell]]) -> list[int]:
     best = [entry for entry, rank in zip(heads, ranks, strict=True) if rank == min(ranks)]
     if len(best) == 1 or meaning not in FIGURES:
         # 县 and 乡镇 both say what a row is about: the finer one names it, the other adds to it.
-        is_name = min(ranks) > 1 and meaning == "label"
-        return [number for number, _ in (best[-1:] if is_name else best)]
+        if meaning == "label" and len({head.label for _, head in best}) == len(best):
+            best = best[-1:] if min(ranks) > 1 else _prefer_name(best)
+        return [number for number, _ in best]
     totals = [number for number, head in best if _is_total(head)]
     if len(totals) == 1:
         return totals
@@ -239,6 +241,12 @@ def _choose(meaning: str, heads: Sequence[tuple[int, HeaderCell]]) -> list[int]:
     paths = [head.path for _, head in best]
     # 户数 and 金额 under C级 and under D级: no column is the whole.
     return [] if all(paths) and len(set(paths)) > 1 else [number for number, _ in best]
+
+
+def _prefer_name(heads: Sequence[tuple[int, HeaderCell]]) -> list[tuple[int, HeaderCell]]:
+    """Of several names of a row the name of the project, else the first."""
+    named = [entry for entry in heads if entry[1].label == _NAME]
+    return (named or list(heads))[:1]
 
 
 def _is_total(head: HeaderCell) -> bool:
