@@ -37,9 +37,14 @@ class EntryReader:
             entry
             for part in _ANY_LABEL.split(line)
             for piece in self._known_labels.split(part)
-            for entry in self.labels.split_entries(piece)
+            for entry in self._split_piece(piece)
         ]
         return entries if len(entries) > 1 else [line]
+
+    def _split_piece(self, piece: str) -> list[str]:
+        # An entry alone keeps its spaces: 实施单位 狐岭县商务局 has no other mark.
+        entries = self.labels.split_entries(piece)
+        return entries if len(entries) > 1 else [piece]
 
     def read(self, role: str, entry: str) -> tuple[str, str]:
         """The text behind the label of an entry, and the meaning of the label; blank without one.

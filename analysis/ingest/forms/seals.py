@@ -19,7 +19,7 @@ _DAY = r"[(\[]?(?P<day>\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}[-./]\d{1,2}[-./]\
 _DAY_AT_END = re.compile(rf"{_DAY}(?:印发|印|发)?$", re.ASCII)
 _DAY_AT_START = re.compile(_DAY, re.ASCII)
 _LABEL = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:\([^()]{1,6}\))?[:：]")
-_LETTERHEAD = re.compile(r"(?P<office>[\u4e00-\u9fff·]{3,40})文件")
+_LETTERHEAD = re.compile(r"(?!根据|按照|依据|有关|关于|转发)(?P<office>[\u4e00-\u9fff·]{3,40})文件")
 NUMBER_OF_PAPER = re.compile(
     r"[\u4e00-\u9fff]{1,18}[〔\[(（【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?第?\d{1,5}号"
 )
