@@ -1,4 +1,4 @@
-"""Counties that no table was edited for (files-19), and appropriations that point nowhere (files-22).
+"""Counties that no table was edited for (files-19), appropriations that point nowhere (files-22).
 
 A file in an empty data root is a document of the county that it names, with the project that its
 title names, else a provisional one; `briefs county` states what papers leave open.
@@ -45,7 +45,7 @@ def briefs(capsys, tmp_path):
 def write_file(folder, title, kind="csv", county="互助县", name="paper"):
     """A fund table of a county, with a title, in a format."""
     lines = [title, f"填报单位：{county}商务局", "填报日期：2022年6月30日", "报告期：2022年6月"]
-    part = make_table({"lines": lines, "grid": ROWS})
+    part = make_table({"lines": lines, "grid": ROWS}, "paper")
     path = folder / f"{name}.{kind}"
     path.write_bytes(write_paper([part], kind))
     return path
@@ -180,7 +180,7 @@ def test_a_county_that_is_left_out_is_named_with_the_row_to_add(briefs, tmp_path
     calls = {"update": (status, said, err)}
     for call in (["list"], ["check"], ["render", "630223", "--out", out]):
         calls[call[0]] = briefs(*call)
-    for name, (status, said, err) in calls.items():
+    for name, (status, said, _) in calls.items():
         assert status == 1, name
         assert "630223 has 2 projects in projects.csv" in said, name
         assert re.search(row, said), name

@@ -154,7 +154,10 @@ def suppose_month(document: Recognised) -> tuple[Period | None, list[Remark]]:
         return None, []
     month = f"{day:%Y-%m}"
     found = f"the form does not state its month; it is dated {day}, and taken to report {month}."
-    remedy = "If it reports another month, remove its folder from raw/ and file it with --period YYYY-MM."
+    remedy = (
+        "If it reports another month, remove its folder from raw/ and file it with "
+        "--period YYYY-MM."
+    )
     period = Period(day.replace(day=1), day, "month", month, 0)
     return period, [Remark("supposed_month", "warning", None, found, remedy)]
 

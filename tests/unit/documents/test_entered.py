@@ -1,4 +1,4 @@
-"""Projects and amounts that a user enters: what is taken, what is refused, and what is written."""
+"""What a user enters of projects and funds: what is taken, what is refused, what is written."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ import pytest
 from analysis.documents.entered import (
     LEVELS,
     SOURCES,
-    EntryError,
     Entry,
+    EntryError,
     make_appropriation,
     make_project,
     read_amount,
