@@ -144,8 +144,8 @@ from, with its date. A data root's own table may leave these columns out.
 
 _ACCEPTED = """
 What `briefs candidates accept` takes from running text stands in the readings of its document:
-`accepted.csv` with the columns of `statements` in `data/raw`, and `accepted_claims.csv` with those of
-`claims.csv`, where `note` is the sentence and its place.
+`accepted.csv` with the columns of `statements` in `data/raw`, and `accepted_claims.csv` with those
+of `claims.csv`, where `note` is the sentence and its place.
 """
 
 

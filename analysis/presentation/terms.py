@@ -231,6 +231,7 @@ INNOCENT_READINGS = {
     "not_all_listed": to_translate("The document may not list all instalments."),
     "not_all_parts": to_translate("The document may not list all parts of the line."),
     "parts_overlap": to_translate("The parts may overlap."),
+    "not_all_named": to_translate("The sentence may not name all parts."),
     "part_of_another": to_translate("The sentence may mean a part of another whole."),
     "extra_points": to_translate("Extra points may have been given."),
     "other_full_score": to_translate("The form may have another full score than 100."),

@@ -18,7 +18,7 @@ JUDGED = [
         (RATE, ("explained", "")),  # the result may be cut off: 4.289
         (RATE.replace("24.25", "26.25"), ("contradicts", "")),
         (RATE.replace("24.25", "24.21"), ("agrees", "")),
-        (PARTS, ("for_review", "not_all_parts")),
+        (PARTS, ("for_review", "not_all_named")),
         (PARTS.replace("907", "897"), ("agrees", "")),
         ("累计完成24627万元，完成年初预算数60999万元的40.4%。", ("agrees", "")),
         ("累计完成24627万元，完成年初预算数60999万元的44.4%。", ("contradicts", "")),
@@ -26,7 +26,7 @@ JUDGED = [
         ("公共预算收入5.2亿元，比上年增加4000万元，增长9.3%。", ("contradicts", "")),
         ("公共预算收入24627万元，比上年减收1070万元，下降4.2%。", ("agrees", "")),
         ("中央资金500万元、省级资金300万元，共计800万元。", ("agrees", "")),
-        ("中央资金500万元、省级资金300万元，共计900万元。", ("for_review", "not_all_parts")),
+        ("中央资金500万元、省级资金300万元，共计900万元。", ("for_review", "not_all_named")),
         ("全县186个行政村，建成村级站点150个，行政村覆盖率80.6%。", ("agrees", "")),
         ("全县186个行政村，建成村级站点150个，行政村覆盖率90.6%。",
          ("for_review", "several_per_village")),

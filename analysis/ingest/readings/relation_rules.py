@@ -8,7 +8,7 @@ from analysis.ingest.readings.found import Found, Stated
 from analysis.ingest.words.figure_names import is_pure_change
 from analysis.ingest.words.mentions import CHANGES
 
-NOT_ALL_PARTS, NOT_NAMED = "not_all_parts", "denominator_not_named"
+NOT_ALL_NAMED, NOT_NAMED = "not_all_named", "denominator_not_named"
 SEVERAL, OTHER_WHOLE = "several_per_village", "part_of_another"
 # Two or more kinds that together are all there is.
 _COMPLEMENTS = (
@@ -131,7 +131,7 @@ def _relate_parts(
     is_all = any(all(any(word in name for name in names) for word in pair) for pair in _COMPLEMENTS)
     if len(parts) > 1 and (is_all or _adds_up(found, parts, whole)):
         operands = {f"part_{at}": (part, "value") for at, part in enumerate(parts, start=1)}
-        yield Stated((whole, "value"), "eq", " + ".join(operands), operands, NOT_ALL_PARTS)
+        yield Stated((whole, "value"), "eq", " + ".join(operands), operands, NOT_ALL_NAMED)
         return
     for part in parts:
         yield Stated((part, "value"), "le", "whole", {"whole": (whole, "value")}, OTHER_WHOLE)
@@ -164,7 +164,7 @@ def _find_totals(text: str, found: Sequence[Found], numbers: range, start: int) 
             is_plain = first == 0 and _is_plain_list(text, found, parts, start)
             if _adds_up(found, parts, number) or is_plain:
                 operands = {f"part_{at}": (part, "value") for at, part in enumerate(parts, start=1)}
-                yield Stated((number, "value"), "eq", " + ".join(operands), operands, NOT_ALL_PARTS)
+                yield Stated((number, "value"), "eq", " + ".join(operands), operands, NOT_ALL_NAMED)
                 break
 
 
