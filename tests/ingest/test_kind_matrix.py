@@ -187,3 +187,81 @@ def test_a_county_s_figure_is_not_another_county_s(vocabulary):
     rows = list_rows(read(vocabulary, grid, "xlsx", ("林市2020年旅游统计表",)))
     codes = [(row["county_code"], row["value"]) for row in rows]
     assert codes == [("990101", "80"), ("990102", "60"), ("990100", "140")]
+
+
+# Tables of rows by columns: lines, grid, and label → (county, value) of figures that must come out.
+CITY_TITLE = ("林市2020年7月电商工作进展情况统计表",)
+MATRICES = [
+    ([["县区", "站点（个）", "<", "<"], ["^", "目标任务", "完成数", "完成率（%）"],
+      ["狐狸县", "100", "80", "80"], ["獾子区", "50", "50", "100"]],
+     {"狐狸县 / 站点 / 目标任务": ("990101", "100"), "獾子区 / 站点 / 完成率": ("990102", "100")}),
+    ([["指标", "狐狸县", "獾子区", "全市"], ["网店（家）", "12", "7", "19"]],
+     {"网店 / 狐狸县": ("990101", "12"), "网店 / 全市": ("990100", "19")}),
+    ([["地区", "网店（家）", "地区", "网店（家）"], ["狐狸县", "12", "松树县", "3"],
+      ["獾子区", "7", "合计", "22"]],
+     {"狐狸县 / 网店": ("990101", "12"), "松树县 / 网店": ("990103", "3"),
+      "合计 / 网店": ("990100", "22")}),
+    ([["单位", "培训（人次）"], ["合计", "900"], ["市本级", "100"], ["狐狸县", "800"]],
+     {"合计 / 培训": ("990100", "900"), "市本级 / 培训": ("", "100"),
+      "狐狸县 / 培训": ("990101", "800")}),
+    ([["序号", "县（市、区）", "网店", "包裹"], ["", "", "（家）", "（万件）"],
+      ["1", "狐狸县", "12", "3.5"], ["2", "獾子区", "7", "1.5"]],
+     {"狐狸县 / 包裹": ("990101", "3.5"), "獾子区 / 网店": ("990102", "7")}),
+    ([["月份", "网店（家）", "包裹（万件）"], ["1月", "12", "3.5"], ["2月", "13", "3.6"]],
+     {"1月 / 网店": ("", "12"), "2月 / 包裹": ("", "3.6")}),
+    ([["年份", "网店（家）"], ["2018", "12"], ["2019", "13"]],
+     {"2018 / 网店": ("", "12"), "2019 / 网店": ("", "13")}),
+    ([["指标", "2018年", "<", "2019年", "<"], ["^", "数量", "同比", "数量", "同比"],
+      ["网店（家）", "12", "5%", "13", "8.3%"]], {"网店": ("", "12")}),
+    ([["地区", "2018", "<", "2019", "<"],
+      ["^", "网店（家）", "包裹（万件）", "网店（家）", "包裹（万件）"],
+      ["狐狸县", "12", "3", "13", "4"], ["獾子区", "5", "1", "6", "2"]],
+     {"獾子区 / 包裹": ("990102", "1"), "狐狸县 / 网店": ("990101", "12")}),
+    ([["考核指标", "分值", "狐狸县得分", "獾子区得分"], ["站点建设", "30", "28", "25"]],
+     {"站点建设 / 狐狸县得分": ("", "28"), "站点建设 / 分值": ("", "30")}),
+    ([["项目", "单位", "当月", "累计"], ["使用资金", "万元", "3.5", "200"],
+      ["村级服务站", "个", "2", "120"]],
+     {"使用资金": ("", "3.5"), "村级服务站": ("", "2")}),
+    ([["指标名称", "计量单位", "代码", "数量"], ["甲", "乙", "丙", "1"],
+      ["网店", "家", "D01", "12"]],
+     {"网店": ("", "12")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ("xlsx", "xls", "docx", "pdf", "csv"))
+@pytest.mark.parametrize(("grid", "expected"), MATRICES)
+def test_each_figure_of_a_matrix_has_its_row_its_column_and_its_county(
+    grid, expected, kind, vocabulary
+):
+    rows = list_rows(read(vocabulary, grid, kind, CITY_TITLE))
+    found = {}
+    for row in rows:
+        found.setdefault(row["label"], (row.get("county_code", ""), row["value"]))
+    assert {label: found.get(label) for label in expected} == expected
+
+
+def test_a_month_beside_running_totals_is_no_stock(vocabulary):
+    grid = [["项目", "单位", "当月", "累计"], ["使用资金", "万元", "3.5", "200"],
+            ["村级服务站", "个", "2", "120"], ["当年培训人次", "人次", "30", "500"]]  # fmt: skip
+    lines = ("狐狸县电子商务进农村综合示范月报表（2020年7月）",)
+    rows = list_rows(read(vocabulary, grid, "xlsx", lines))
+    assert {row["value"]: (row["role"], row["indicator_id"]) for row in rows} == {
+        "2": ("context", ""), "120": ("reported", "service_stations"),
+        "30": ("context", ""), "500": ("context", ""),
+        "3.5": ("reported", "funds_used_month"), "200": ("reported", "funds_used_cumulative"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ("xlsx", "docx", "csv"))
+@pytest.mark.parametrize(
+    "grid",
+    [[["指标名称", "代码", "计量单位", "数量"], ["甲", "乙", "丙", "1"], ["网店", "D01", "家", ""]],
+     [["县区", "目标", "完成"], ["狐狸县", "", ""], ["獾子区", "—", "—"]],
+     [["指标", "2018年", "2019年"], ["网店（家）", "***", "***"]],
+     [["序号", "地区", "站点"], ["1", "狐狸县", ""], ["2", "獾子区", ""], ["3", "松树县", ""]],
+     [["项目", "行次", "金额"], ["收入", "1", ""], ["支出", "2", ""], ["结余", "3", ""]]],
+)  # fmt: skip
+def test_a_form_without_a_figure_is_blank(grid, kind, vocabulary):
+    document = read(vocabulary, grid, kind, CITY_TITLE)
+    assert document.tables == ()
+    assert any("the form is blank" in remark.found for remark in document.remarks)

@@ -63,12 +63,14 @@ class MatrixReader:
         areas: names of areas.
         facts: names of indicators.
         accumulates: indicator → how it accumulates.
+        monthly: row of the monthly form → indicator.
     """
 
     cells: CellReader
     areas: AreaNames
     facts: IndicatorNames
     accumulates: Mapping[str, str]
+    monthly: Mapping[str, str]
 
     def read(
         self, section: Section, table_id: str, table: str, setting: Setting
@@ -101,7 +103,7 @@ class _Reading:
         self.details: dict[str, dict[str, str]] = {}
         self.doubtful: set[str] = set()
         self.readings = ReadingMaker(
-            reader.facts, reader.accumulates, reader.cells.units, setting.as_of
+            reader.facts, reader.accumulates, reader.monthly, reader.cells.units, setting.as_of
         )
 
     def read(self, table_id: str) -> list[FormTable]:

@@ -92,7 +92,7 @@ def read_header(
         if levels and _is_number_row(texts):
             numbers = [simplify(text) for text in texts]
         elif levels and _is_unit_row(texts, row, units):
-            unit_row = [simplify(text) or None for text in texts]
+            unit_row = [simplify(text).strip("()") or None for text in texts]
         elif _is_label_row(row, texts, levels, rows[top], units) and len(levels) < MOST_LEVELS:
             levels.append(texts)
         else:
@@ -169,7 +169,7 @@ def _is_group(first: Sequence[Cell]) -> bool:
 
 
 def _is_unit_row(texts: Sequence[str], row: Sequence[Cell], units: Mapping[str, Unit]) -> bool:
-    own = [simplify(cell.text) for cell in row if cell.text.strip()]
+    own = [simplify(cell.text).strip("()") for cell in row if cell.text.strip()]
     return bool(own) and all(
         parse_figure(f"1{text}", units).missing_reason is None and not re.search(r"\d", text)
         and text not in NUMBER_WORDS for text in own

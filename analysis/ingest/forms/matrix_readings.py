@@ -12,6 +12,9 @@ from analysis.ingest.forms.matrix_words import VALUE_WORDS
 from analysis.ingest.words.indicator_names import IndicatorNames
 
 AS_OF_NOTE = "as at the date of the table"
+# Names under a period may begin with it.
+_PREFIXES = {"month": ("当月", "本月"), "cumulative": ("累计",), "to_month": ("当年", "本年")}
+_OF_A_YEAR = ("当年", "本年", "全年", "累计")
 _PLACE = ("county_code", "period_start", "period_end", "period_note")
 
 
@@ -22,6 +25,7 @@ class ReadingMaker:
     Attributes:
         facts: names of indicators.
         accumulates: indicator → how it accumulates.
+        monthly: row of the monthly form → indicator.
         units: printed unit → unit.
         as_of: the date for figures that state something at a date.
         has_running: whether columns of running totals stand beside those of a month.
@@ -29,6 +33,7 @@ class ReadingMaker:
 
     facts: IndicatorNames
     accumulates: Mapping[str, str]
+    monthly: Mapping[str, str]
     units: Mapping[str, Unit]
     as_of: date | None
     has_running: bool = False
@@ -76,16 +81,23 @@ class ReadingMaker:
         if not is_place or row.is_part or value.measure not in (None, "target", "actual"):
             return "context", None
         things = [*row.things, *(thing for thing in value.things if thing not in VALUE_WORDS)]
-        indicator = self._find_indicator(things, *printed)
+        span = value.period.span if value.period else None
+        if span == "month" and any(thing.startswith(_OF_A_YEAR) for thing in things):
+            return "context", None
+        indicator = self._find_indicator(things, _PREFIXES.get(span or "", ()), *printed)
         if value.measure == "target":
             return "target", indicator
         if indicator is None or not self._fits_period(indicator, value, own):
             return "context", None
         return "reported", indicator
 
-    def _find_indicator(self, things: list[str], text: str, unit: str | None) -> str | None:
-        names = ["/".join(things), "".join(things)] if things else []
-        found = (self.facts.find_label(name) for name in names)
+    def _find_indicator(
+        self, things: list[str], prefixes: tuple[str, ...], text: str, unit: str | None
+    ) -> str | None:
+        """The indicator of a name; under 当月, 使用资金 is 当月使用资金."""
+        plain = ["/".join(things), "".join(things)] if things else []
+        names = [*(prefix + name for name in plain for prefix in prefixes), *plain]
+        found = (self.facts.find_label(name) or self.monthly.get(name) for name in names)
         indicator = next((name for name in found if name), None)
         figure = parse_figure(text, self.units, unit)
         if indicator is None or figure.unit in (None, UNSTATED_UNIT):

@@ -1,5 +1,6 @@
 """What each row of a matrix is about: its area, its thing or its period, and its unit."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from analysis.ingest.forms.matrix_words import (
     undress,
 )
 from analysis.ingest.words.wordings import simplify, split_unit
+
+_SUM_END = re.compile(r"(?:小计|合计|总计|共计|汇总|^计)$")
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,9 @@ class RowReader:
         groups = [group for group in groups if group != plain]
         shown = label if area is None or not OWN_LEVEL.match(bare) else f"{self.city}{label}"
         if area and area.code and not OWN_LEVEL.match(bare):
-            self.city = f"{bare.removesuffix('小计')} " if area.is_total else self.city
+            # 杭州市小计 begins the part of a city, 合计 does not.
+            named = _SUM_END.sub("", bare) if area.is_total else ""
+            self.city = f"{named} " if named and not named.startswith("全") else ""
         things = () if area or period or not bare else (bare,)
         return MatrixRow(
             bare, (*groups, shown) if shown else tuple(groups), things, area, period, unit, part

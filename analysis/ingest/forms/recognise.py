@@ -105,10 +105,11 @@ class _FormReader:
         self.columnar = ColumnarReader(cells, vocabulary.labels)
         self.others = OtherColumnReader(cells, vocabulary.labels)
         self.has_instalments = False
-        self.matrix = MatrixReader(
-            cells, vocabulary.areas, vocabulary.facts, vocabulary.accumulates
-        )
         rows = vocabulary.monthly_rows
+        self.matrix = MatrixReader(
+            cells, vocabulary.areas, vocabulary.facts, vocabulary.accumulates,
+            {label: row.indicator_id for label, row in rows.items()},
+        )
         self.monthly = MonthlyFormReader(cells, vocabulary.labels, vocabulary.areas, rows)
 
     def read(self, sections: Sequence[Section]) -> list[FormTable]:
@@ -171,7 +172,8 @@ class _FormReader:
         try:
             tables = self._read_kind(section, table_id, table)
         except BlankTable as error:
-            if not others:
+            # Numbers of lines (行次) are no figures.
+            if not others or holds_no_figure(section.rows, self.vocabulary.units):
                 raise
             self._remark("blank_columns", "info", section.place, f"{error} Other columns do.")
             return others
