@@ -10,6 +10,10 @@ from analysis.paths import find_data_root
 
 RELATIONS = "Relations that the text states between them:"
 NOTHING_PROPOSED = "No candidates."
+CONTRADICTED = (
+    "{number} read from pictures that the sums of their table contradict were left; look at them and "
+    "accept by id: {ids}"
+)
 candidates_app = typer.Typer(help="Figures proposed from running text.", no_args_is_help=False)
 _IDS = typer.Argument(metavar="ID", help="As `briefs candidates list` shows.")
 Ids = Annotated[list[str], _IDS]
@@ -63,7 +67,12 @@ def accept_candidates(
     with explain_errors():
         from analysis.documents.reference import load_reference
         from analysis.ingest.filing.accepted_places import explain_places
-        from analysis.ingest.filing.candidates import accept, list_open, load_candidates
+        from analysis.ingest.filing.candidates import (
+            accept,
+            is_contradicted,
+            list_open,
+            load_candidates,
+        )
         from analysis.ingest.filing.relations import explain_relations, load_relations
 
         root = find_data_root(data)
@@ -73,6 +82,14 @@ def accept_candidates(
         decision = accept(root, chosen)
         say(f"{len(decision.decided)} accepted, {len(decision.unchanged)} already accepted.")
         proposed = {one.candidate_id: one for one in load_candidates(root)}
+        if left := [
+            one for one in load_candidates(root, all_of) if all_of and is_contradicted(one)
+        ]:
+            say(
+                CONTRADICTED.format(
+                    number=len(left), ids=" ".join(one.candidate_id for one in left)
+                )
+            )
         figures = [proposed[name] for name in decision.decided if name in proposed]
         for line in explain_places(figures, load_reference(root)):
             say(line)

@@ -137,6 +137,8 @@ def accept(root: DataRoot, ids: Sequence[str]) -> Decision:
 def list_open(root: DataRoot, document_id: str) -> list[str]:
     """Ids of all that waits for a decision in a document, without relations of rejected figures.
 
+    A figure of a picture that the sums of its own table contradict has to be accepted by its id.
+
     Raises:
         CandidateError: if nothing was proposed of the document.
     """
@@ -148,13 +150,22 @@ def list_open(root: DataRoot, document_id: str) -> list[str]:
         )
     rejected = {one.candidate_id for one in candidates if one.status == "rejected"}
     return [
-        *(one.candidate_id for one in candidates if one.status == "open"),
+        *(
+            one.candidate_id
+            for one in candidates
+            if one.status == "open" and not is_contradicted(one)
+        ),
         *(
             one.relation_id
             for one in load_relations(root, document_id)
             if one.status == "open" and not rejected & {*one.candidate_ids}
         ),
     ]
+
+
+def is_contradicted(candidate: Candidate) -> bool:
+    """Whether a figure waits that was read from a picture and does not fit its table's sums."""
+    return candidate.status == "open" and candidate.checked == "refuted"
 
 
 def _decide(root: DataRoot, ids: Sequence[str], status: str) -> Decision:
