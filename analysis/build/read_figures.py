@@ -8,6 +8,7 @@ from typing import NamedTuple
 from analysis.documents.filed import RawDocument, RawTable
 from analysis.figures.names import KEY, SEPARATOR, name_figure
 from analysis.figures.printed import PrintedFigure, Unit, parse_figure
+from analysis.figures.triangles import write_triangle
 from analysis.tables.raw_forms import MONTHLY_FORM
 from analysis.tables.reference_forms import APPROPRIATION, STIPULATED_ROLES
 from analysis.tables.text_tables import TextRow
@@ -102,7 +103,11 @@ class FigureReader:
                 label,
                 row[column],
                 locator,
-                self._read(row[column], unit or own_unit, _is_stipulated(table.kind, column, role)),
+                self._read(
+                    write_triangle(row[column], table.triangle),
+                    unit or own_unit,
+                    _is_stipulated(table.kind, column, role),
+                ),
             )
             for column, county_code, unit in columns
         ]

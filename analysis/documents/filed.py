@@ -65,6 +65,7 @@ class RawTable(pydantic.BaseModel, extra="forbid"):
     areas: dict[str, AreaColumn] = {}
     as_of_date: date | None = None
     unread_columns: list[str] = []
+    triangle: Literal["rise", "fall"] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:

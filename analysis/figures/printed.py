@@ -54,8 +54,8 @@ _SUFFIX_QUALIFIERS: dict[str, Qualifier] = {
     "或以上": "above", "及以上": "above", "以上": "above", "以内": "at_most", "以下": "at_most",
     "左右": "about", "多": "over", "余": "over",
 }  # fmt: skip
-_RISES = ("增长", "上升", "增加", "提高", "+")
-_FALLS = ("下降", "减少", "降低", "减", "-", "−", "△", "▲")
+_RISES = ("增长", "上升", "增加", "提高", "+", "↑")
+_FALLS = ("下降", "减少", "降低", "减", "-", "−", "▼", "▽", "↓")
 # Groups of three only: "1,23" and "1 23" are slips, not numbers.
 _GROUP_MARKS = ",' "
 _DIGITS = rf"\d{{1,3}}(?:[{_GROUP_MARKS}]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"

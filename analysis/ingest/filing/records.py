@@ -175,6 +175,7 @@ def _make_table(table: FormTable, as_of: date | None) -> RawTable:
         areas=areas,
         as_of_date=as_of if table.kind == "progress" else None,
         unread_columns=list(table.unread_columns),
+        triangle=table.triangle,
     )
 
 

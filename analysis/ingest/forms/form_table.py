@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from analysis.figures.printed import NO_FIGURE, Unit, parse_figure
+from analysis.figures.triangles import has_triangle, write_triangle
 from analysis.ingest.content import Cell, locate_row
 from analysis.ingest.forms.headers import Section
 from analysis.ingest.words.wordings import read_cell, simplify, split_unit
@@ -35,6 +36,7 @@ class FormTable:
         details: further cells of a row, for the readings: row_id → name → text.
         sums: rows of totals in a table of items, which are no items.
         unread_columns: headers of columns of figures that the form does not know.
+        triangle: what ▲ and △ mean in it, if it has any.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class FormTable:
     details: Mapping[str, dict[str, str]] = field(default_factory=dict)
     sums: tuple[dict[str, str], ...] = ()
     unread_columns: tuple[str, ...] = ()
+    triangle: str | None = None
 
 
 class UnusableTable(Exception):
@@ -63,10 +66,12 @@ class CellReader:
     Attributes:
         units: printed unit → unit.
         remark: adds a remark: code, severity, place, what was found, what to do.
+        triangles: what ▲ and △ mean in the table that is read; empty if it does not show that.
     """
 
     units: Mapping[str, Unit]
     remark: Callable[..., None]
+    triangles: list[str] = field(default_factory=list)
 
     def text(self, cell: Cell) -> str:
         """A cell's text; blank if it cannot be filed."""
@@ -88,7 +93,10 @@ class CellReader:
         """
         reason = self._refuse(cell, unit)
         text = "" if reason else self.text(cell)
-        figure = parse_figure(text, self.units, unit)
+        meaning = self.triangles[-1] if self.triangles else None
+        figure = parse_figure(write_triangle(text, meaning), self.units, unit)
+        if not reason and has_triangle(text) and not meaning:
+            reason = "▲ and △ are a rise in some tables and a fall in others; it shows neither."
         if not reason and figure.missing_reason in ("unreadable", "unreadable_unit"):
             reason = _explain(figure.missing_reason, unit)
         if not reason and figure.value is not None:

@@ -10,7 +10,7 @@ from analysis.ingest.words.wordings import simplify
 _SHORTEST_TITLE = 4
 _MOST_NAMED = 8
 _LINES = ("unit_line", "issuer", "date")
-_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,2})?")
+_FIGURE = re.compile(r"[-+▲△]?\d[\d,]*(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,2})?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|(?:19|20)\d\d\.\d{1,2}")
 
 

@@ -21,7 +21,8 @@ _COLUMN_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[甲乙丙丁戊己])[)）]?(?:=
 _ENTRY = re.compile(
     r"填[报表写](?:单位|日期|时间|月份|人)|报告期|所属[时月]?期|编制单位|报送|主管部门|实施单位|项目负责人"
 )
-_SIGN = re.compile(r"^(?:[<>]=?|[≥≤＝=])")
+# Signs of bounds, and those that are a rise in some tables and a fall in others.
+_SIGN = re.compile(r"^(?:[<>]=?|[≥≤＝=▲△])")
 # A figure with a unit that is not known: 3辆, but not 1.增长幅度.
 _WITH_UNIT = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[^\d.,、)）]{1,3}")
 _DIGITS = re.compile(r"\d{1,3}")

@@ -27,7 +27,7 @@ from analysis.ingest.words.wordings import read_cell, simplify, split_unit
 # The form whose points stand behind the name of each level of its indicators.
 POINTS = "performance_points"
 KEPT = frozenset({EXTRA, PART, SOURCE, MEASURE})
-_FIGURE = re.compile(r"[-+]?\d[\d,，.]*(?:%|[\u4e00-\u9fff]{1,3})?")
+_FIGURE = re.compile(r"[-+▲△]?\d[\d,，.]*(?:%|[\u4e00-\u9fff]{1,3})?")
 _MONEY = (
     "资金",
     "金额",

@@ -29,6 +29,11 @@ from analysis.ingest.forms.rates_by_value import settle_rates
 from analysis.ingest.forms.row_labels import is_sum_label
 from analysis.ingest.forms.sections import Sectioner
 from analysis.ingest.forms.target_table import name_items, tabulate_scores
+from analysis.ingest.forms.triangle_meaning import (
+    find_triangle_meaning,
+    list_triangle_notes,
+    mark_triangles,
+)
 from analysis.ingest.forms.vocabulary import Vocabulary
 from analysis.ingest.words.form_labels import MONTHLY_FORM
 from analysis.ingest.words.periods import Period
@@ -84,6 +89,7 @@ def recognise(
     identity = identifier.identify(sectioner.prose, [*names, file_name], county, whole)
     remarks = [*content.remarks, *sectioner.remarks, *identifier.remarks]
     reader = _FormReader(vocabulary, remarks, identity, period)
+    reader.notes = list_triangle_notes(content)
     tables = reader.read(sections)
     prose = [*sectioner.prose, *_list_prose_cells(sections)]
     return Recognised(identity, tuple(tables), tuple(prose), tuple(remarks))
@@ -101,7 +107,8 @@ class _FormReader:
     ) -> None:
         self.vocabulary, self.remarks, self.county = vocabulary, remarks, identity.county_code
         self.identity, self.period = identity, period or identity.period
-        cells = CellReader(vocabulary.units, self._remark)
+        self.notes: list[str] = []
+        cells = self.cells = CellReader(vocabulary.units, self._remark)
         self.columnar = ColumnarReader(cells, vocabulary.labels)
         self.others = OtherColumnReader(cells, vocabulary.labels)
         self.has_instalments = False
@@ -147,7 +154,10 @@ class _FormReader:
                 raise UnusableTable(section.problems[0])
             if not section.rows:
                 raise UnusableTable("the form is blank: no row follows its header.")
-            return self._read_all(section, table_id, table)
+            meaning = find_triangle_meaning(section.rows, self.notes)
+            self.cells.triangles[:] = [meaning] if meaning else []
+            tables = self._read_all(section, table_id, table)
+            return [mark_triangles(own, meaning) for own in tables]
         except UnusableTable as error:
             # Remarks on single cells would hide why the whole table is not used.
             del self.remarks[remark_count:]

@@ -149,8 +149,8 @@ class Sectioner:
     def _begins_objectives(self, row: Sequence[Cell]) -> bool:
         """Whether a row heads the objectives in words of a performance form.
 
-        总体目标 | 年度目标 | 年度总体目标完成情况 heads running text; with 一级指标 beside it, it is
-        the header of the indicators.
+        总体目标 | 年度目标 | 年度总体目标完成情况 heads running text; with 一级指标 beside it, the
+        row is the header of the indicators.
         """
         texts = [cell.text for cell in row if cell.text.strip()]
         is_block = bool(texts) and self.labels.find("block", texts[0], "performance_budget")

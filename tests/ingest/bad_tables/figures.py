@@ -23,7 +23,7 @@ NUMBERS = [
     payment(" 30\u3000", "spaces around the digits", "30"),
     payment("30\u200b", "an invisible character", "30", "invisible characters"),
     payment("（5）", "a negative amount in brackets", "", "it is negative"),
-    payment("△5", "a negative amount with a triangle", "", "it is negative"),
+    payment("△5", "an amount with a triangle", "", "it shows neither"),
     payment("−5", "a negative amount with a minus sign", "", "it is negative"),
     Case("a negative amount in a row that takes money back",
          make_disbursement([["甲公司", "冲减公共服务", "60.00", "-5", ""], *DISBURSEMENT_ROWS[1:]]),
