@@ -129,8 +129,9 @@ def _explain(reason: str, unit: str | None) -> str:
 
 
 def _refuse_size(text: str, value: Decimal, unit: str | None, largest: Decimal) -> str:
-    # Of the figure as printed: one in 亩 has more digits in square metres.
-    if "." in text and len(re.sub(r"\D|^[0.]+", "", text)) > MOST_DIGITS:
+    # Of the figure as printed: one in 亩 has more digits in square metres. A longer one was cut to
+    # as many digits as a spreadsheet keeps.
+    if "." in text and len(re.sub(r"^0+|\D", "", text)) >= MOST_DIGITS:
         return f"it has more than {MOST_DIGITS} digits."
     if unit == "cny" and abs(value) > largest:
         return f"it is more than {largest:,} yuan."
