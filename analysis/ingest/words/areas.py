@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LEAST_SIMILARITY = 0.6
+# A county with the names of its province and prefecture before it has less than 30 characters.
+_LONGEST_NAME = 40
 _ANY_LEVEL = re.compile(f"[{LEVELS}]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Names that are words, too: they name an area only behind the name of an area above it.
@@ -63,6 +65,8 @@ class AreaNames(AreaTree):
         codes = self.choose_by_day(plain, day)
         if codes:
             return codes
+        if len(plain) > _LONGEST_NAME:
+            return ()
         return tuple(
             code
             for end in range(1, len(plain) - 1)

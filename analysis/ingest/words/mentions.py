@@ -35,6 +35,8 @@ _LEAD = re.compile(
 _LONGEST_LEAD = 6
 _SUFFIX = re.compile("|".join(_SUFFIXES))
 _OVER = "多余几"
+# Measures that begin a longer word: 5个人才基地 are 基地, not persons.
+_NOT_BEFORE = {"个人": "个人(?![才口员民体均])"}
 # Numerals in names of places: 三台县, 五家渠市.
 _ENDS_OF_NAMES = frozenset("县市区镇乡州旗渠")
 # What precedes a numeral that is part of a word or of a numbering: 第一期, 统一, 其一 …
@@ -133,7 +135,8 @@ class MentionReader:
 
     @cached_property
     def _unit(self) -> re.Pattern[str]:
-        names = "|".join(map(re.escape, list_measures(self.units)))
+        measures = (_NOT_BEFORE.get(name, re.escape(name)) for name in list_measures(self.units))
+        names = "|".join(measures)
         return re.compile(
             rf"(?P<over>[{_OVER}])?(?P<unit>(?:万亿|[百千]?[万亿])[{_OVER}]?(?:{names})?|{names})"
         )
