@@ -11,6 +11,7 @@ from analysis.ingest.forms.matrix_words import (
     NUMBER_WORDS,
     STUB_WORDS,
     UNIT_WORDS,
+    drop_translation,
     read_label,
 )
 from analysis.ingest.words.wordings import simplify, split_unit
@@ -201,7 +202,7 @@ def _stack(levels: Sequence[list[str]], rows: Rows) -> tuple[tuple[str, ...], ..
     for column in range(width):
         path: list[str] = []
         for level in filled:
-            text = simplify(level[column])
+            text = drop_translation(simplify(level[column]))
             if text and (not path or path[-1] != text):
                 path.append(text)
         paths.append(tuple(path))

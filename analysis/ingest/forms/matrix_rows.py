@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from analysis.figures.printed import Unit, parse_figure
 from analysis.ingest.forms.matrix_areas import Area, AreaFinder
@@ -11,6 +11,7 @@ from analysis.ingest.forms.matrix_words import (
     OWN_LEVEL,
     SUBCOUNTY,
     PeriodWord,
+    drop_translation,
     read_label,
     undress,
 )
@@ -52,7 +53,7 @@ class RowReader:
     group_unit: str | None = None
     has_areas: bool = False
     city: str = ""
-    recent: list[str] = field(default_factory=list)
+    parent: str = ""
 
     def read(self, texts: Sequence[str]) -> MatrixRow | None:
         """The row of these texts; None if it has no name or is one of a group alone."""
@@ -64,14 +65,14 @@ class RowReader:
             groups = groups[:-1]
             if not name.strip() or simplify(name)[0].isdigit():
                 return None
-        plain = simplify(name)
+        plain = drop_translation(simplify(name))
         label, own_unit = split_unit(plain)
         bare = undress(label)
         unit = self._find_unit(texts, own_unit)
         area = self.areas.find(label) if label else None
         if area is None and self._is_place(bare):
             area = Area(None)
-        word = read_label(name)
+        word = read_label(plain)
         period = word.period if word.period and not word.thing and not word.measure else None
         part = plain.startswith(("其中", "#", "＃")) and area is None
         groups = [group for group in groups if group != plain]
@@ -80,6 +81,11 @@ class RowReader:
             # 杭州市小计 begins the part of a city, 合计 does not.
             named = _SUM_END.sub("", bare) if area.is_total else ""
             self.city = f"{named} " if named and not named.startswith("全") else ""
+        if part and self.parent:
+            # 其中 and # say what they are a part of by the row above them.
+            groups = [*groups, self.parent]
+        elif label:
+            self.parent = "" if area or period else label
         things = () if area or period or not bare else (bare,)
         return MatrixRow(
             bare, (*groups, shown) if shown else tuple(groups), things, area, period, unit, part

@@ -14,6 +14,9 @@ from analysis.ingest.words.wordings import simplify, split_unit
 Span = Literal["year", "years", "months", "month", "to_month", "cumulative", "prior", "date"]
 Measure = Literal["target", "actual", "completion", "change", "points", "score", "rank", "other"]
 
+_TRANSLATION = re.compile(
+    r"(?P<label>.*[\u4e00-\u9fff)%])[A-Z][A-Za-z]{2}[A-Za-z0-9()%,.:;&/'’\-]*"
+)
 _YEAR = r"(?:19[4-9]\d|20[0-6]\d)"
 _MARKS = re.compile(
     r"^(?:[#*★☆△▲※·]|其中[:,]?|[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*)+(?!\d)"
@@ -261,6 +264,20 @@ def is_sum(label: str) -> bool:
         [True, True, True, True, False]
     """
     return bool(SUMS.match(simplify(label)))
+
+
+@lru_cache(maxsize=8192)
+def drop_translation(text: str) -> str:
+    """A simplified label without the English that yearbooks print behind it.
+
+    Examples:
+        >>> drop_translation("年末总人口(万人)Population(10000persons)"), drop_translation("GDP")
+        ('年末总人口(万人)', 'GDP')
+        >>> drop_translation("一般公共预算收入A")
+        '一般公共预算收入A'
+    """
+    match = _TRANSLATION.fullmatch(text)
+    return match["label"] if match else text
 
 
 def is_office(label: str) -> bool:
