@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -76,21 +77,35 @@ def split_unit(label: str) -> tuple[str, str | None]:
 
 
 def clean_text(text: str) -> Wording:
-    """Text without line breaks, control and direction characters.
+    r"""Text without line breaks, control and direction characters.
 
     A text that is too long or contains an invalid code point gets a problem instead.
+
+    Examples:
+        >>> clean_text("累计\n完成").text, clean_text("120\n80").text
+        ('累计完成', '120；80')
     """
     unsafe = _UNSAFE.search(text)
     if unsafe:
         return Wording("", problem=f"it contains the invalid code point U+{ord(unsafe[0]):04X}.")
     plain = _CONTROL.sub("", re.sub(_INVISIBLE, "", text))
     note = "" if plain == text else "invisible characters were removed"
-    joined = "".join(line.strip() for line in _LINE_BREAK.split(plain))
+    joined = _join_lines(line.strip() for line in _LINE_BREAK.split(plain))
     if len(joined) > LONGEST_TEXT:
         return Wording(
             "", problem=f"it has {len(joined)} characters; at most {LONGEST_TEXT} are allowed."
         )
     return Wording(joined, note)
+
+
+def _join_lines(lines: Iterable[str]) -> str:
+    """Lines as one text; digits of different lines never become one number."""
+    parts: list[str] = []
+    for line in filter(None, lines):
+        if parts and parts[-1][-1].isdigit() and line[0].isdigit():
+            parts.append("；")
+        parts.append(line)
+    return "".join(parts)
 
 
 def read_cell(cell: Cell) -> Wording:
