@@ -60,7 +60,7 @@ class SentencePeriods:
         known = bisect_left(self.printed, start, key=lambda period: period.position)
         before = [
             period for period in self.printed[max(0, known - _NEAREST) : known]
-            if not self._is_enclosed(period.position, start)
+            if not self.is_enclosed(period.position, start)
         ]  # fmt: skip
         # "是2015年4倍": 2015 is the base year.
         while (
@@ -110,7 +110,7 @@ class SentencePeriods:
     def _before(self, position: int) -> str:
         return self.sentence[max(0, position - 4) : position]
 
-    def _is_enclosed(self, start: int, end: int) -> bool:
+    def is_enclosed(self, start: int, end: int) -> bool:
         """Whether a bracket that is open at the start is closed before the end."""
         depth = 0
         for character in self.sentence[start : min(end, start + 60)]:
@@ -216,7 +216,8 @@ def find_leading(
     """
     if own.printed:
         first = own.printed[0]
-        return first if len(own.printed) == 1 and first.position < figure else None
+        is_ahead = first.position < figure and not own.is_enclosed(first.position, figure)
+        return first if len(own.printed) == 1 and is_ahead else None
     is_part = before.rstrip()[-1:] in "；;" or own.sentence.lstrip("（(").startswith("其中")
     return previous if is_part else None
 
