@@ -11,8 +11,8 @@ from analysis.paths import find_data_root
 RELATIONS = "Relations that the text states between them:"
 NOTHING_PROPOSED = "No candidates."
 CONTRADICTED = (
-    "{number} read from pictures that the sums of their table contradict were left; look at them and "
-    "accept by id: {ids}"
+    "{number} read from pictures that the sums of their table contradict were left; look at them "
+    "and accept by id: {ids}"
 )
 candidates_app = typer.Typer(help="Figures proposed from running text.", no_args_is_help=False)
 _IDS = typer.Argument(metavar="ID", help="As `briefs candidates list` shows.")

@@ -109,7 +109,6 @@ CHAINED = re.compile(
     r"\d[\d.,]*[多余]?[万亿]?(?:条|公里|千米|户|人|个|平方米|亩|米|座|处|家|所|间|栋|套|台)"
 )
 # 全县贫困村已建成产业园90个: whoever did it is no part of the name.
-SUBJECT = re.compile(
-    rf"^.{{2,}}?(?:已|累计|先后)+(?=(?:{'|'.join(sorted(set(VERBS), key=len, reverse=True))}).{{2,}})"
-)
+_ANY_VERB = "|".join(sorted(set(VERBS), key=len, reverse=True))
+SUBJECT = re.compile(rf"^.{{2,}}?(?:已|累计|先后)+(?=(?:{_ANY_VERB}).{{2,}})")
 CHANGE = re.compile(r"(?:增长|上升|增加|提高|下降|减少|降低)?")
