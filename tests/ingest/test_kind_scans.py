@@ -128,6 +128,8 @@ VARIANTS = {
     "TIFF": lambda: draw_table().save("TIFF"),
     "PDF": lambda: draw_table().save("PDF"),
     "a photograph in uneven light": lambda: shade(draw_table()),
+    "on its side": lambda: turn(draw_table().scan().transpose(Image.Transpose.ROTATE_90)),
+    "upside down": lambda: turn(draw_table().scan().transpose(Image.Transpose.ROTATE_180)),
     "a transparent picture": lambda: make_transparent(draw_table(noise=0)),
 }
 
@@ -309,6 +311,17 @@ def test_sums_and_rates_refute_a_figure_misread(row, column, text):
     verdicts = check(misread(row, column, text))
     assert verdicts[row][column - 2] == "refuted"
     assert sum(verdict == "confirmed" for verdicts_row in verdicts for verdict in verdicts_row) >= 3
+
+
+def test_a_rate_whose_sign_was_read_as_a_digit_is_refuted():
+    headers = ("任务", "单位", "目标", "完成", "完成率")
+    rows = [("站点", "", "31", "", "100%"), ("培训", "", "7", "", "1009")]
+    assert [row[2] for row in check(rows, headers)] == ["unchecked", "refuted"]
+    misread_all = [(*row[:4], "1009") for row in rows]
+    assert [row[2] for row in check(misread_all, headers)] == ["refuted"] * 2
+    percent = (*headers[:4], "完成率(%)")
+    growth = [(*row[:4], "209") for row in rows]
+    assert [row[2] for row in check(growth, percent)] == ["unchecked"] * 2
 
 
 def test_rounded_parts_refute_nothing():

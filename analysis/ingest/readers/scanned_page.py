@@ -10,7 +10,9 @@ import numpy as np
 from analysis.ingest.content import Cell, Grid, Paragraph, Place, Remark, ScannedText
 from analysis.ingest.readers.aligned_tables import find_aligned_tables, make_grid
 from analysis.ingest.readers.aligned_words import TextLine, Word, split_into_lines
+from analysis.ingest.readers.crops import cut_out, draw_crop
 from analysis.ingest.readers.page_lines import join_lines
+from analysis.ingest.readers.page_side import turn_upright
 from analysis.ingest.readers.recognition import Picture, TextBox, TextEngine
 from analysis.ingest.readers.ruled_lines import (
     RuledCell,
@@ -25,8 +27,6 @@ from analysis.ingest.readers.ruled_lines import (
 _BORDER, _MARGIN = 3, 3
 # Pixels of ink in a cell in which no text was found, from which on it is looked at.
 _LEAST_INK = 12
-# In pixels: the largest picture that is kept of a text.
-_LARGEST_CROP = (420, 90)
 
 
 @dataclass
@@ -57,6 +57,10 @@ def read_page(picture: Picture, page: int, engine: TextEngine) -> ScannedPage:
     """
     level = straighten(picture)
     boxes = engine.find(level)
+    upright = turn_upright(level, boxes, engine)
+    if upright is not level:
+        level = straighten(upright)
+        boxes = engine.find(level)
     usual = median([box.height for box in boxes]) if boxes else level.shape[0] / 60
     tables, ink = find_ruled_tables(level, usual)
     result = ScannedPage()
@@ -81,14 +85,7 @@ def _is_in(box: TextBox, table: RuledTable) -> bool:
 
 
 def _read_box(picture: Picture, box: TextBox, engine: TextEngine) -> _Read:
-    return _Read(*engine.read(_cut(picture, box)), box)
-
-
-def _cut(picture: Picture, box: TextBox) -> Picture:
-    height, width = picture.shape
-    left, right = max(0, int(box.left)), min(width, int(np.ceil(box.right)))
-    top, bottom = max(0, int(box.top)), min(height, int(np.ceil(box.bottom)))
-    return picture[top : max(bottom, top + 1), left : max(right, left + 1)]
+    return _Read(*engine.read(cut_out(picture, box)), box)
 
 
 def _read_cells(
@@ -198,18 +195,7 @@ def _keep(
     if not any(character.isdigit() for read in reads for character in read.text):
         return
     confidence = min(read.confidence for read in reads)
-    result.texts.append(ScannedText(place, confidence, _draw(_cut(picture, box))))
-
-
-def _draw(crop: Picture) -> bytes:
-    """A part of a picture as PNG of a few kilobytes."""
-    scale = min(
-        1.0, *(most / size for most, size in zip(_LARGEST_CROP, crop.shape[::-1], strict=True))
-    )
-    small = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    # Sixteen shades of grey are enough to see what is printed.
-    packed = cv2.imencode(".png", small & 0xF0, [cv2.IMWRITE_PNG_COMPRESSION, 9])[1]
-    return packed.tobytes()
+    result.texts.append(ScannedText(place, confidence, draw_crop(cut_out(picture, box))))
 
 
 def _place_lines(

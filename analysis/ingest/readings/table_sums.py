@@ -17,6 +17,8 @@ _PART = re.compile(r"其中|^[一二三四五六七八九十]+、|小计")
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?")
 _MOST_COLUMNS = 12  # of which each may be a share of another: pairs grow with the square
 _MOST_ROWS_AGREE = 0.6
+_RATE = re.compile(r"率$|占比$|比例$|比重$|进度$")
+_LARGEST_BARE_RATE = 150
 
 
 class Figures:
@@ -76,6 +78,7 @@ def check_figures(
     _check_total_columns(figures, headers)
     _check_rates(figures)
     _check_shares(figures)
+    _check_signs(figures, headers)
     return figures
 
 
@@ -198,6 +201,19 @@ def _check_shares(figures: Figures) -> None:
                 figures.judge(((row, at) for row in rates), ())
                 sure = [row for row in rates if _fixes(rates[row], parts[row], whole)]
                 figures.judge(((row, other) for row in sure), ())
+
+
+def _check_signs(figures: Figures, headers: Sequence[str]) -> None:
+    """Refutes figures among rates that lack the sign: a blurred % is read as 9 or 96."""
+    for at in range(figures.width):
+        plain = figures.column(at, rates=False)
+        header = headers[at] if at < len(headers) else ""
+        is_rate = bool(_RATE.search(header)) and not _is_rate(header)
+        if figures.column(at, rates=True):
+            figures.judge((), ((row, at) for row in plain))
+        elif is_rate:
+            large = [row for row, number in plain.items() if number > _LARGEST_BARE_RATE]
+            figures.judge((), ((row, at) for row in large))
 
 
 def _judge_rates(
