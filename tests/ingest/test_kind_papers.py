@@ -40,7 +40,9 @@ def make_self_evaluation(office, project, sheet=""):
         ["项目名称", project, "", "", "", "", ""], SELF_HEADER,
         ["产出指标", "数量指标", "培训人次", "≥2000人次", "2100人次", "20", "20"],
     ]  # fmt: skip
-    return make_part(("项目支出绩效自评表", "（2023年度）", f"填报单位：{office}"), rows, sheet=sheet)
+    return make_part(
+        ("项目支出绩效自评表", "（2023年度）", f"填报单位：{office}"), rows, sheet=sheet
+    )
 
 
 LETTER = make_part(
@@ -155,11 +157,15 @@ def test_every_remark_stays_with_the_paper_of_its_place(vocabulary):
 
     grids = [make_grid([[f"{name}2020年7月月报表"], HEADER, ["1", "培训", "3"]], name)
              for name in ("狐狸县", "獾子区")]  # fmt: skip
-    remarks = tuple(Remark("cell", "warning", place, "x") for place in (
-        None, Place(sheet="獾子区", row=3, column=1), Place(sheet="狐狸县", row=2, column=1)))
-    papers = split_papers(
-        replace(make_content(*grids, kind="xlsx"), remarks=remarks), vocabulary
+    remarks = tuple(
+        Remark("cell", "warning", place, "x")
+        for place in (
+            None,
+            Place(sheet="獾子区", row=3, column=1),
+            Place(sheet="狐狸县", row=2, column=1),
+        )
     )
+    papers = split_papers(replace(make_content(*grids, kind="xlsx"), remarks=remarks), vocabulary)
     assert [[one.place and one.place.sheet for one in paper.remarks] for paper in papers] == [
         [None, "狐狸县"], ["獾子区"],
     ]  # fmt: skip

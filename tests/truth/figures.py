@@ -13,6 +13,18 @@ from tests.truth.numerals import (
     read_number,
 )
 
+_NOISE = Fraction(1, 10**12)
+# Of units that are kept in another one: how many of these they are, and their English names.
+METRIC = {
+    "亩": (Fraction(1, 15), "mu"), "市亩": (Fraction(1, 15), "mu"),
+    "米": (Fraction(1, 1000), "m"), "延米": (Fraction(1, 1000), "m"),
+    "厘米": (Fraction(1, 10**5), "cm"), "毫米": (Fraction(1, 10**6), "mm"),
+    "公斤": (Fraction(1, 1000), "kg"), "千克": (Fraction(1, 1000), "kg"),
+    "斤": (Fraction(1, 2000), "jin"), "华里": (Fraction(1, 2), "li"),
+    "兆瓦": (Fraction(1000), "MW"),
+    "百分点": (Fraction(1, 100), "percentage"), "个百分点": (Fraction(1, 100), "percentage"),
+}  # fmt: skip
+
 
 def clean(text: object) -> str:
     """A text on one line."""
@@ -42,9 +54,23 @@ def find_fault(text: str, figure: Record, language: str, value: Fraction | None 
     number = read_number(text)
     if number is None:
         return f"{text!r} is no single number"
+    factor = _find_metric_factor(text, figure)
+    if factor != 1 and abs(number.value * factor - exact) <= abs(exact) * _NOISE:
+        return _find_qualifier(text, figure, language)
     if number.value != exact:
         return f"{text!r} is said, {float(exact):.15g} is on file"
     return _find_digits(text, number, figure, exact) or _find_qualifier(text, figure, language)
+
+
+def _find_metric_factor(text: str, figure: Record) -> Fraction:
+    """How many of the units on file the unit is that both the page and the document write.
+
+    亩 is a fifteenth of a hectare, so that the value on file has the noise of a float.
+    """
+    printed = clean(figure["printed_unit"])
+    factor, english = METRIC.get(printed.lstrip("万亿千百"), (Fraction(1), ""))
+    words = text.split()
+    return factor if printed in text or (english and english in words[1:]) else Fraction(1)
 
 
 def _find_digits(text: str, number: Number, figure: Record, exact: Fraction) -> str:

@@ -114,7 +114,10 @@ class _FormReader:
         self.has_instalments = False
         rows = vocabulary.monthly_rows
         self.matrix = MatrixReader(
-            cells, vocabulary.areas, vocabulary.facts, vocabulary.accumulates,
+            cells,
+            vocabulary.areas,
+            vocabulary.facts,
+            vocabulary.accumulates,
             {label: row.indicator_id for label, row in rows.items()},
         )
         self.monthly = MonthlyFormReader(cells, vocabulary.labels, vocabulary.areas, rows)

@@ -34,7 +34,7 @@ _TIME_UNITS = frozenset({"day", "week", "month", "year", "hour", "working_day", 
 # In the name of a month's column 月 counts months; behind a number it is part of a date.
 _UNITS_OF_NAMES = {"月": "个月", "日": "天", "时": "小时", "百分比": "%"}
 _GROWS = ("增长", "增幅", "增速", "提高", "增加", "上升", "比例")
-_LOST_SIGN = re.compile(r"[$￥S]?2(?:[1-9]\d(?:\.\d+)?|100)%")
+_LOST_SIGN = re.compile(r"[$¥S]?2(?:[1-9]\d(?:\.\d+)?|100)%")
 _MOST_OF_A_SHARE = Decimal("1.5")
 
 
