@@ -16,7 +16,7 @@ from analysis.ingest.forms.form_table import (
     locate,
 )
 from analysis.ingest.forms.headers import VALUE_COLUMNS, HeaderCell, Section
-from analysis.ingest.forms.other_rows import FormColumn, OtherRows
+from analysis.ingest.forms.other_rows import FormColumn, OtherRows, find_shared
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.form_labels import MONTHLY_FORM, FormLabels
 from analysis.ingest.words.wordings import simplify, split_unit
@@ -76,7 +76,7 @@ class MonthlyFormReader:
         """
         columns = self._name_columns(section, own)
         first = min(column.position for column in columns)
-        rows: list[dict[str, str]] = []
+        read: list[tuple[dict[str, str], Sequence[Cell], Cell, int]] = []
         others = OtherRows(self.cells, table)
         group = Group("", "")
         for number, cells in enumerate(section.rows, start=1):
@@ -85,10 +85,14 @@ class MonthlyFormReader:
             if labels:
                 group = self._find_group(group, section, cells, labels)
                 row = self._read_row(section, cells, columns, shift, labels[-1], group)
-                if row["row_id"]:
-                    rows.append(row | {"locator": locate(table, cells, number)})
-                else:
-                    others.add(row, cells, columns, labels[-1].place, number)
+                read.append((row, cells, labels[-1], number))
+        shared = find_shared([row for row, *_ in read], self.cells)
+        rows: list[dict[str, str]] = []
+        for row, cells, label, number in read:
+            if row["row_id"] and row["row_id"] not in shared:
+                rows.append(row | {"locator": locate(table, cells, number)})
+            else:
+                others.add(row | {"row_id": ""}, cells, columns, label.place, number)
         if not any(row[column.name] for row in rows for column in columns):
             rows = []
         if not rows and not others.tables:

@@ -90,3 +90,21 @@ class OtherRows:
             )
             for index, (unit, rows) in enumerate(self.tables.items(), start=1)
         ]  # fmt: skip
+
+
+def find_shared(rows: Sequence[dict[str, str]], cells: CellReader) -> set[str]:
+    """Indicators that rows with different labels report: the funds of two levels, say.
+
+    Neither is the project's fund alone, so that none of them is taken for it.
+    """
+    labels: dict[str, set[str]] = {}
+    for row in rows:
+        labels.setdefault(row["row_id"], set()).add(row["label"])
+    shared = {name: own for name, own in labels.items() if name and len(own) > 1}
+    for own in shared.values():
+        cells.remark(
+            "levels", "warning", None,
+            f"the form has several rows for one thing: {'、'.join(sorted(own))}; none of "
+            "them is taken for it.", "Decide in the readings of the document which of them counts.",
+        )  # fmt: skip
+    return set(shared)
