@@ -116,6 +116,23 @@ def test_growth_between_two_columns_has_the_older_as_its_base(years, label, base
     assert changed[0].get("change_base_start", "")[:4] == base
 
 
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize(
+    ("unit", "label", "change"),
+    [("万人次", "环比", "3.2%"), ("万人次", "比上月增长", "3.2%"),
+     ("万人次", "环比增长（%）", "3.2"),
+     ("%", "同比", "1.00%"), ("%", "同比", "提高1.00个百分点"), ("%", "同比增减（百分点）", "1.0"),
+     ("%", "比上年±百分点", "-0.4"), ("万人次", "同比", "3.2"), ("万人次", "较上月增减%", "3.2"),
+     ("%", "增减（个百分点）", "0.7"), ("万人次", "比上季增长%", "1.1")],
+)  # fmt: skip
+def test_a_change_that_cannot_be_compared_stands_for_itself(unit, label, change, kind, vocabulary):
+    grid = [["指标", "单位", "2019年", "2020年", label], ["森林覆盖率", unit, "68", "69", change]]
+    document = read(vocabulary, grid, kind)
+    assert list_changes(document) == {}
+    own = [row for row in list_rows(document) if row["value"] == change]
+    assert [row["role"] for row in own] == ["context"]
+
+
 CITY_LINES = (
     "林市电子商务进农村综合示范创建月报表", "填报单位：林市商务局", "报告期：2020年7月",
 )  # fmt: skip

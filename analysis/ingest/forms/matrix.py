@@ -250,6 +250,9 @@ class _Reading:
         text = self.cells.figure(cell, None if is_points else change_unit or None)
         has_unit = bool(change_unit) or text.endswith(("%", "倍", "‰"))
         is_alone = is_points or not has_unit or "百分点" in text or unit in ("%", "‰")
+        # 环比 and 比上月 compare with the period just before, which no column shows.
+        label = value.change.labels[-1] if value.change.labels else ""
+        is_alone = is_alone or any(word in label for word in ("环", "上月", "上季", "上期"))
         if text and not has_unit and not is_points:
             self.cells.remark(
                 "unit", "warning", value.change and cell.place,
