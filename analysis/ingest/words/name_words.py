@@ -79,36 +79,5 @@ CHAINED = re.compile(
 )
 # 全县贫困村已建成产业园90个: whoever did it is no part of the name.
 _ANY_VERB = "|".join(sorted(set(VERBS), key=len, reverse=True))
-_ANY_VERB = "|".join(sorted(set(VERBS), key=len, reverse=True))
-SUBJECT = re.compile(rf"^.{{2,}}?(?:已|累计|先后)+(?=(?:{_ANY_VERB}).{{2,}})")
-CHANGE = re.compile(
-    r"^(?:(?:比|较|与)?(?:上年|去年|上月|上季度|年初|前年|上年同期|去年同期|同期)?(?:相比|同期|末|底)?|同比|环比|净|名义|可比价)*"
-    r"(?:增长|上升|增加|提高|下降|减少|降低|增收|减收|增支|减支|回落|提升|多|少|增|减|降|增幅|增速|降幅)?(?:了|为)?$"
-)
-GENERIC = re.compile(
-    r"^(?:占比|比例|比重|占比例|占|增速|增幅|同比|环比|金额|资金|面积|规模|数量|总额|总量|调整|变化|优化)$"
-)
-# Nouns of one character.
-PLACES = frozenset("村镇乡县市区站点厂店户")
-CHAINED = re.compile(
-    r"\d[\d.,]*[多余]?[万亿]?(?:条|公里|千米|户|人|个|平方米|亩|米|座|处|家|所|间|栋|套|台)"
-)
-# 全县贫困村已建成产业园90个: whoever did it is no part of the name.
-_ANY_VERB = "|".join(sorted(set(VERBS), key=len, reverse=True))
-SUBJECT = re.compile(rf"^.{{2,}}?(?:已|累计|先后)+(?=(?:{_ANY_VERB}).{{2,}})")
-CHANGE = re.compile(
-    r"^(?:(?:比|较|与)?(?:上年|去年|上月|上季度|年初|前年|上年同期|去年同期|同期)?(?:相比|同期|末|底)?|同比|环比|净|名义|可比价)*"
-    r"(?:增长|上升|增加|提高|下降|减少|降低|增收|减收|增支|减支|回落|提升|多|少|增|减|降|增幅|增速|降幅)?(?:了|为)?$"
-)
-GENERIC = re.compile(
-    r"^(?:占比|比例|比重|占比例|占|增速|增幅|同比|环比|金额|资金|面积|规模|数量|总额|总量|调整|变化|优化)$"
-)
-# Nouns of one character.
-PLACES = frozenset("村镇乡县市区站点厂店户")
-CHAINED = re.compile(
-    r"\d[\d.,]*[多余]?[万亿]?(?:条|公里|千米|户|人|个|平方米|亩|米|座|处|家|所|间|栋|套|台)"
-)
-# 全县贫困村已建成产业园90个: whoever did it is no part of the name.
-_ANY_VERB = "|".join(sorted(set(VERBS), key=len, reverse=True))
 SUBJECT = re.compile(rf"^.{{2,}}?(?:已|累计|先后)+(?=(?:{_ANY_VERB}).{{2,}})")
 CHANGE = re.compile(r"(?:增长|上升|增加|提高|下降|减少|降低)?")
