@@ -115,7 +115,7 @@ class HeaderFinder:
         return ColumnMeanings(self.labels, self.areas)
 
     def find(
-        self, rows: Sequence[tuple[Cell, ...]], top: int, lines: list[str]
+        self, rows: Sequence[tuple[Cell, ...]], top: int, lines: list[str], is_row: bool = False
     ) -> tuple[Section, int] | None:
         """The header that begins in a row, and its number of further rows; None without one.
 
@@ -123,11 +123,11 @@ class HeaderFinder:
             rows: rows of a grid.
             top: index of the row.
             lines: lines of text above it.
+            is_row: whether it is a row of figures of a table, and no header of a matrix.
         """
         form = self._find_form(rows, top, lines)
-        is_entry = self._is_entry_line(rows[top])
         matrix = None
-        if self.matrices and not is_entry:
+        if self.matrices and not is_row and not self._is_entry_line(rows[top]):
             matrix = self.matrices.find(rows, top, lines[-_TITLE_LINES:])
         if matrix is None:
             return form

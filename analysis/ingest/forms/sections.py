@@ -12,7 +12,7 @@ from analysis.ingest.content import Cell, Content, Grid, Paragraph, Place, Remar
 from analysis.ingest.forms.headers import HeaderFinder, Section
 from analysis.ingest.forms.loose_rows import describe_untaken, has_figures, is_line
 from analysis.ingest.forms.matrix_grid import holds_no_figure, is_figure, is_year
-from analysis.ingest.forms.matrix_header import MATRIX_KINDS, MatrixFinder
+from analysis.ingest.forms.matrix_header import MatrixFinder
 from analysis.ingest.forms.money_cells import find_money_cells
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.column_labels import name_column
@@ -135,16 +135,16 @@ class Sectioner:
     ) -> tuple[Section, int] | None:
         if self._begins_objectives(rows[index]):
             return None
-        money = find_money_cells(rows, index, lines, self.labels)
-        match = money or self.headers.find(rows, index, lines)
         # A row with figures below a header is a row of that table, not the header of a matrix.
         is_row = section is not None and (
             section.form_kind.startswith("performance_")
             or any(
-                is_figure(cell.text, self.units) and not is_year(cell.text) for cell in rows[index]
+                is_figure(cell.text, self.units) and not is_year(cell.text)
+                for cell in rows[index] if any(map(str.isdigit, cell.text))
             )
-        )
-        return None if match and match[0].form_kind in MATRIX_KINDS and is_row else match
+        )  # fmt: skip
+        money = find_money_cells(rows, index, lines, self.labels)
+        return money or self.headers.find(rows, index, lines, is_row)
 
     def _begins_objectives(self, row: Sequence[Cell]) -> bool:
         """Whether a row heads the objectives in words of a performance form.
