@@ -50,6 +50,9 @@ class HeaderRows:
     numbers: tuple[str, ...]
 
 
+_PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,8})?%?", re.ASCII)
+
+
 def is_placeholder(text: str) -> bool:
     """Whether a cell says that there is no figure: —, /, ***, 无."""
     plain = simplify(text)
@@ -59,6 +62,8 @@ def is_placeholder(text: str) -> bool:
 def is_figure(text: str, units: Mapping[str, Unit]) -> bool:
     """Whether a cell holds one figure; a unit that is not known does not matter."""
     plain = _SIGN.sub("", simplify(text))
+    if _PLAIN.fullmatch(plain):
+        return True
     if not re.search(r"\d", plain):
         return False
     reason = parse_figure(plain, units).missing_reason
