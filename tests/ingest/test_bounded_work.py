@@ -19,9 +19,12 @@ SHORT, GROWTH = 600, 10
 MOST_GROWTH = 35
 LEAST_SECONDS = 0.25
 REPEATED = (
-    " ", "\u3000", "2020年", "2020年度", "截至2020年", "自2015年", "1-5月", "2020年1月1日", "第一季度",
-    "3个", "3个，", "3 个 ", "增长3%", "3万元", "1,234", ",123", "一", "十", "二〇", "《", "(", "[2020",
-    "清新区", "朝阳区", "填报单位：", " 填报单位：某局", "某局2020年1月1日 ", "附件1", "其中", "不少于", "、", "：",
+    " ", "\u3000", "2020年", "2020年度", "截至2020年", "自2015年", "1-5月", "2020年1月1日",
+    "第一季度",
+    "3个", "3个，", "3 个 ", "增长3%", "3万元", "1,234", ",123", "一", "十", "二〇", "《", "(",
+    "[2020",
+    "清新区", "朝阳区", "填报单位：", " 填报单位：某局", "某局2020年1月1日 ", "附件1",
+    "其中", "不少于", "、", "：",
 )  # fmt: skip
 
 
@@ -106,7 +109,7 @@ def test_the_work_on_a_long_cell_grows_no_faster_than_the_cell(text, vocabulary)
         rows = tuple(
             tuple(Cell(cell, Place(sheet="S", row=at, column=column))
                   for column, cell in enumerate(cells, 1))
-            for at, cells in enumerate((header, row, row[1:] + ["4"]), 1)
+            for at, cells in enumerate((header, row, [*row[1:], "4"]), 1)
         )  # fmt: skip
         return Content((Grid(rows, rows[0][0].place),), kind="xlsx")
 

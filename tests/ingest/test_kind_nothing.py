@@ -18,7 +18,7 @@ ROUND_UP = "Weekly market round-up\n2017-02-24\nCorn was higher and soybeans wer
 TEXTS = {
     "english.txt": ROUND_UP,
     "poem.txt": "静夜思\n床前明月光，疑是地上霜。举头望明月，低头思故乡。\n",
-    "minutes.txt": "会议纪要\n2021年3月5日\n会议讨论了下一步工作，没有形成数字。请各单位抓好落实。\n",
+    "minutes.txt": "会议纪要\n2021年3月5日\n会议讨论了下一步工作。请各单位抓好落实。\n",
     "code.txt": "import os\nfor name in os.listdir('.'):\n    print(name)\n",
     "log.txt": "2020-07-01 10:00:00 INFO started\n2020-07-01 10:00:05 INFO stopped\n",
     "letter.txt": "狐狸县关于报送材料的函\n2020年8月5日\n现将有关材料报上，请予审阅。\n",

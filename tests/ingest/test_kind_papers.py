@@ -71,7 +71,8 @@ def test_a_letter_with_its_annexes_is_cut_into_documents_of_their_own(kind, voca
 @pytest.mark.parametrize("kind", [*DOCUMENTS, *WORKBOOKS])
 def test_the_same_form_twice_for_two_counties_is_two_documents(kind, vocabulary):
     parts = [
-        make_monthly("狐狸县商务局", sheet="一"), make_monthly("獾子区商务局", sheet="二", own="獾子区"),
+        make_monthly("狐狸县商务局", sheet="一"),
+        make_monthly("獾子区商务局", sheet="二", own="獾子区"),
     ]  # fmt: skip
     drafts = draft(vocabulary, parts, kind)
     assert list_keys(drafts) == [(COUNTY, "monthly_form"), (OTHER, "monthly_form")]
@@ -114,8 +115,8 @@ def test_a_paper_with_a_letterhead_behind_a_report_is_another(vocabulary):
 def test_an_annex_that_names_no_area_and_no_date_is_of_the_letter_s(vocabulary):
     table = make_part(("附件1", "电子商务进农村综合示范创建月报表"),
                       make_monthly("x").rows)  # fmt: skip
-    letter = make_part(("狐狸县商务局关于报送2020年7月工作情况的函", "市商务局：", "现予上报，请审阅。",
-                        "已建成站点30个。", "狐狸县商务局", "2020年8月11日"))  # fmt: skip
+    letter = make_part(("狐狸县商务局关于报送2020年7月工作情况的函", "市商务局：",
+                        "现予上报，请审阅。", "已建成站点30个。", "狐狸县商务局", "2020年8月11日"))  # fmt: skip
     drafts = draft(vocabulary, [letter, table], "txt")
     assert list_keys(drafts) == [(COUNTY, "letter"), (COUNTY, "monthly_form")]
     assert str(drafts[1].period.end) == "2020-07-31"
@@ -137,13 +138,14 @@ HEADER = ["序号", "项目名称", "金额（万元）"]
          "资金使用情况表", make_grid([HEADER, ["1", "培训", "3"]])],
         ["狐狸县2020年度自评报告", make_grid([HEADER, ["1", "培训", "3"]]), "项目实施情况",
          "已建成站点30个。"],
-        ["林市2020年度工作总结", make_grid([HEADER, ["1", "培训", "3"]]), "狐狸县", "已建成站点30个。",
-         "獾子区", "已建成站点4个。"],
+        ["林市2020年度工作总结", make_grid([HEADER, ["1", "培训", "3"]]), "狐狸县",
+         "已建成站点30个。", "獾子区", "已建成站点4个。"],
         # A date below the title.
-        ["狐狸县2020年7月工作推进情况", "狐狸县商务局", "2020年8月1日", "项目建设情况", "已建成站点30个。"],
+        ["狐狸县2020年7月工作推进情况", "狐狸县商务局", "2020年8月1日", "项目建设情况",
+         "已建成站点30个。"],
         # What belongs to a letter stands below its seal.
-        ["关于报送情况的函", "现报送。", "已建成3个。", "已建成4个。", "狐狸县商务局", "2020年8月1日",
-         "（此件公开发布）", "抄送：獾子区商务局。"],
+        ["关于报送情况的函", "现报送。", "已建成3个。", "已建成4个。", "狐狸县商务局",
+         "2020年8月1日", "（此件公开发布）", "抄送：獾子区商务局。"],
     ],
 )  # fmt: skip
 def test_what_is_one_paper_or_in_doubt_is_not_cut(blocks, vocabulary):

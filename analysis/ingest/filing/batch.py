@@ -14,13 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from analysis.ingest.content import Remark, UnreadableFile
 from analysis.ingest.files.file_names import group_same_names, is_temporary, show_name
 from analysis.ingest.filing.filing_options import FilingOptions
-from analysis.ingest.filing.ingesting import (
-    Ingester,
-    Outcome,
-    Reader,
-    refuse_unexpected,
-    refuse_unreadable,
-)
+from analysis.ingest.filing.ingesting import Ingester, Reader
+from analysis.ingest.filing.outcome import Outcome, refuse_unexpected, refuse_unreadable
 from analysis.ingest.filing.reading_ahead import read_ahead
 from analysis.ingest.filing.records import list_findings
 from analysis.ingest.process.reading import ReadFile

@@ -3,10 +3,9 @@
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from analysis.documents.reference import Reference, load_reference
 from analysis.ingest.content import Content, Remark, UnreadableFile
@@ -21,8 +20,8 @@ from analysis.ingest.filing.filed_documents import (
 )
 from analysis.ingest.filing.filing import Filing, FilingError, check_filing, file_document
 from analysis.ingest.filing.filing_options import FilingOptions, check_period
+from analysis.ingest.filing.outcome import Outcome, is_unusable, refuse, refuse_unreadable
 from analysis.ingest.filing.records import (
-    FATAL,
     Project,
     decode_pictures,
     find_project,
@@ -38,41 +37,11 @@ from analysis.ingest.readings.drafts import Draft, DraftOptions, draft_documents
 from analysis.paths import DataRoot
 from analysis.tables.findings import Finding
 
-State = Literal["filed", "unchanged", "refused"]
 Reader = Callable[[Path, Vocabulary, DraftOptions], ReadFile]
 # Tables of these kinds belong to a project.
 _KINDS_OF_PROJECTS = frozenset({"fund_plan", "disbursement", "contracts", "instalments"})
 # Papers that send others: what follows them in a file is enclosed.
 _COVERS = frozenset({"letter", "notice"})
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The result of ingesting one document of a file.
-
-    Attributes:
-        file_name: name of the file.
-        state: filed, unchanged (filed before) or refused.
-        document_id: the document, if any.
-        supersedes: the version that it replaces.
-        tables: table → number of rows.
-        candidates: number of figures of running text that were proposed.
-        findings: findings on the document.
-        part: number of the document in its file, from 1.
-        parts: number of documents in the file.
-        is_empty: whether it was refused because nothing in it was recognised.
-    """
-
-    file_name: str
-    state: State
-    document_id: str | None = None
-    supersedes: str | None = None
-    tables: dict[str, int] = field(default_factory=dict)
-    candidates: int = 0
-    findings: tuple[Finding, ...] = ()
-    part: int = 1
-    parts: int = 1
-    is_empty: bool = False
 
 
 class Ingester:
@@ -199,7 +168,7 @@ class Ingester:
         if options.document_id and len(file.drafts) > 1:
             reason = f"the file contains {len(file.drafts)} documents, which cannot have one name."
             remark = Remark("filing", "error", None, reason, "Leave out --document-id.")
-            return [_refuse(name, [remark])]
+            return [refuse(name, [remark])]
         before = self._list_own(file, name)
         outcomes: list[Outcome] = []
         cover: str | None = None
@@ -225,8 +194,8 @@ class Ingester:
         identity = draft.identity
         code = identity.county_code or ""
         remarks = [*draft.remarks, *check_period(draft, options)]
-        if _is_unusable(remarks):
-            return _refuse(name, remarks, code or None)
+        if is_unusable(remarks):
+            return refuse(name, remarks, code or None)
         project = find_project(draft.project, self.vocabulary.projects.get(code, {}))
         base, more = self._name_paper(draft, project, options, siblings)
         document_id, supersedes = self.filed.next_version(base)
@@ -246,7 +215,7 @@ class Ingester:
         try:
             check_filing(self.root, filing)
         except FilingError as error:
-            return _refuse(name, [*remarks, Remark("filing", "error", None, str(error))], code)
+            return refuse(name, [*remarks, Remark("filing", "error", None, str(error))], code)
         with (
             writing_pictures(self.root, document_id, decode_pictures(named)),
             writing_candidates(self.root, document_id, named.candidates, named.relations),
@@ -308,27 +277,3 @@ class Ingester:
                        f"{code} has {count} projects in projects.csv; where the title does not "
                        "tell which one its amounts belong to, the build leaves the document out.",
                        "`briefs check` says whether it does, and which row to add.")]  # fmt: skip
-
-
-def refuse_unreadable(path: Path, error: UnreadableFile) -> Outcome:
-    """The outcome of a file that cannot be read."""
-    remark = Remark(error.code, "error", None, error.found, error.remedy)
-    return _refuse(show_name(path.name), [remark])
-
-
-def refuse_unexpected(path: Path, error: Exception) -> Outcome:
-    """The outcome of a file on which the program failed."""
-    reason = f"an unexpected error of the program: {type(error).__name__}: {error}"
-    remedy = "Report it with the file; the other files are not affected."
-    return _refuse(show_name(path.name), [Remark("unexpected", "error", None, reason, remedy)])
-
-
-def _is_unusable(remarks: Sequence[Remark]) -> bool:
-    return any(remark.severity == "error" and remark.code in FATAL for remark in remarks)
-
-
-def _refuse(name: str, remarks: Sequence[Remark], county: str | None = None) -> Outcome:
-    return Outcome(
-        name, "refused", findings=list_findings(remarks, name, county, None),
-        is_empty=any(remark.code == "nothing" for remark in remarks),
-    )  # fmt: skip

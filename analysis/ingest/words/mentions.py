@@ -50,8 +50,7 @@ _FOOTNOTE_NUMBER = re.compile(f"[{FOOTNOTE_NUMBERS}]")
 _SENTENCE = re.compile(r"[^。！？；;\n]*[。！？；;\n]?")
 _CLAUSE_ENDS = "，,、。；;：:！？（）()\n"
 _NOUN = re.compile(r"(?:的)?([\u4e00-\u9fff]{1,14})")
-_LONGEST_CLAUSE = 80
-LONGEST_SENTENCE = 600
+_LONGEST_CLAUSE, LONGEST_SENTENCE = 80, 600
 _LONGEST_QUOTED = 14
 
 
@@ -223,8 +222,7 @@ def squeeze(text: str) -> Squeezed:
 def split_sentences(text: str) -> list[tuple[int, str]]:
     """The sentences of a text, each with the position where it begins.
 
-    One that is longer than any that people write is cut, at a comma if it has one: the work on a
-    sentence may grow with the square of its length, that on a text must not.
+    One that is longer than any that people write is cut: the work may grow with its square.
     """
     return [
         (match.start() + start, part)
