@@ -9,12 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
+from analysis.figures.measure_words import Unit, is_measure_word
 from analysis.ingest.words.indicator_names import IndicatorNames
 from analysis.ingest.words.mentions import AT_LEAST, Mention, MentionReader, flatten
 
 QUALITATIVE = "whole"
+# A single character behind a number at the end of a clause.
+_LAST_WORD = re.compile(r"\d([\u4e00-\u9fff])(?![\u4e00-\u9fff\d])")
 _AT_LEAST = (*AT_LEAST, "达到", "达")
 _AT_MOST = ("不超过", "不高于", "不多于")
 
@@ -68,6 +72,7 @@ def read_item(
         reader: finds the figures.
         names: finds the indicators.
     """
+    reader = _add_measure_words(requirement, result, reader)
     flat = flatten(requirement)
     targets = _drop_context(flat, reader.read(requirement))
     results = reader.read(result)
@@ -91,6 +96,16 @@ def read_item(
         return leave_open(requirement, doubts)
     named = _name(conditions)
     return ItemReading(named, _join(flat, named), tuple(doubts))
+
+
+def _add_measure_words(requirement: str, result: str, reader: MentionReader) -> MentionReader:
+    """The reader with measure words that no table lists, if target and result both print them."""
+    words = set(_LAST_WORD.findall(flatten(requirement))) & set(_LAST_WORD.findall(flatten(result)))
+    unlisted = {
+        word: Unit(word, Decimal(1), True)
+        for word in words if word not in reader.units and is_measure_word(word, reader.units)
+    }  # fmt: skip
+    return MentionReader({**reader.units, **unlisted}) if unlisted else reader
 
 
 def name_only(condition: Condition) -> ItemReading:

@@ -18,6 +18,10 @@ NAME_LIKE = re.compile(r"[\w{}.-]*(/[\w{}.-]+){1,3}")
 FILE_LIKE = re.compile(r"\.(csv|yml|parquet|json|ipynb|po|html)$")
 # Modules that join or split something else with a slash.
 OTHER_USES = {
+    "ingest/readings/scan_candidates.py": "labels of rows and columns",
+    "ingest/readings/scan_tables.py": "labels of rows and columns",
+    "ingest/forms/matrix_readings.py": "labels of rows and columns",
+    "ingest/forms/matrix_columns.py": "labels of rows and columns",
     "documents/filed.py": "paths in messages",
     "figures/measure_words.py": "fractions",
     "presentation/printed_units.py": "rates of two units",
