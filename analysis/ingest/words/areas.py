@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from analysis.documents.area_names import make_short_name
 from analysis.ingest.words.area_tree import LEVELS, AreaTree, cut_level
 from analysis.ingest.words.wordings import simplify
 
@@ -239,7 +240,9 @@ def make_area_names(areas: "pd.DataFrame") -> AreaNames:
         current[code], parents[code] = row["name_zh"] or code, row["parent_code"] or None
         levels[code] = row.get("level", "")
         first, last = _read_year(row.get("valid_from")), _read_year(row.get("valid_to"))
-        short = row.get("short_zh", "")
+        # A row of a data root's own need not say what the rule says.
+        is_ruled = "自治" in row["name_zh"]
+        short = row.get("short_zh") or (make_short_name(row["name_zh"], levels[code]) if is_ruled else "")
         for name in filter(None, {simplify(row["name_zh"]), simplify(short)}):
             names.setdefault(name, []).append(code)
             years[name, code] = (first, last)
