@@ -120,8 +120,13 @@ def test_parts_are_not_added_to_their_whole(desk, name):
 
 
 def test_a_total_that_does_not_add_up_is_still_found(desk):
-    rows = [["一、上行", "", "60", "30"], ["1.品牌", "甲", "40", "20"], ["2.追溯", "乙", "20", "10"],
-            ["二、培训", "丙", "40", "40"], ["合计", "", "110", "70"]]  # fmt: skip
+    rows = [
+        ["一、上行", "", "60", "30"],
+        ["1.品牌", "甲", "40", "20"],
+        ["2.追溯", "乙", "20", "10"],
+        ["二、培训", "丙", "40", "40"],
+        ["合计", "", "110", "70"],
+    ]
     desk.file(make_content(*LINES, make_grid([HEADER, *rows])))
     verdicts = compute_tables(desk.root).tables["verdicts"]
     doubted = verdicts[verdicts["verdict"] == "contradicts"]
