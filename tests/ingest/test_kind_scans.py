@@ -324,6 +324,12 @@ def test_a_rate_whose_sign_was_read_as_a_digit_is_refuted():
     assert [row[2] for row in check(growth, percent)] == ["unchecked"] * 2
 
 
+def test_counts_in_a_column_with_a_rate_are_not_refuted():
+    headers = ("项目", "", "狐狸县", "", "")
+    rows = [("站点", "", "31", "", ""), ("进度", "", "44.74%", "", ""), ("培训", "", "200", "", "")]
+    assert {row[0] for row in check(rows, headers)} == {"unchecked"}
+
+
 def test_rounded_parts_refute_nothing():
     rows = [("甲", "", "0.33", "1", ""), ("乙", "", "0.33", "1", ""), ("丙", "", "0.33", "1", "")]
     verdicts = check([*rows, ("合计", "", "1.00", "3", "")])

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[-−]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\
 _MOST_COLUMNS = 12  # of which each may be a share of another: pairs grow with the square
 _MOST_ROWS_AGREE = 0.6
 _RATE = re.compile(r"率$|占比$|比例$|比重$|进度$")
-_LARGEST_BARE_RATE = 150
+_LARGEST_BARE_RATE, _MOSTLY_RATES = 150, 1
 
 
 class Figures:
@@ -209,7 +209,8 @@ def _check_signs(figures: Figures, headers: Sequence[str]) -> None:
         plain = figures.column(at, rates=False)
         header = headers[at] if at < len(headers) else ""
         is_rate = bool(_RATE.search(header)) and not _is_rate(header)
-        if figures.column(at, rates=True):
+        # A monthly form has counts and rates in one column: there nothing is said.
+        if len(figures.column(at, rates=True)) >= _MOSTLY_RATES * len(plain) and is_rate:
             figures.judge((), ((row, at) for row in plain))
         elif is_rate:
             large = [row for row, number in plain.items() if number > _LARGEST_BARE_RATE]
