@@ -116,7 +116,8 @@ def test_an_annex_that_names_no_area_and_no_date_is_of_the_letter_s(vocabulary):
     table = make_part(("附件1", "电子商务进农村综合示范创建月报表"),
                       make_monthly("x").rows)  # fmt: skip
     letter = make_part(("狐狸县商务局关于报送2020年7月工作情况的函", "市商务局：",
-                        "现予上报，请审阅。", "已建成站点30个。", "狐狸县商务局", "2020年8月11日"))  # fmt: skip
+                        "现予上报，请审阅。", "已建成站点30个。", "狐狸县商务局",
+                        "2020年8月11日"))  # fmt: skip
     drafts = draft(vocabulary, [letter, table], "txt")
     assert list_keys(drafts) == [(COUNTY, "letter"), (COUNTY, "monthly_form")]
     assert str(drafts[1].period.end) == "2020-07-31"
