@@ -248,7 +248,7 @@ class _Reading:
         is_points = value.change.measure == "points"
         change_unit = "百分点" if is_points else value.change.unit or ""
         text = self.cells.figure(cell, None if is_points else change_unit or None)
-        has_unit = bool(change_unit) or text.endswith(("%", "倍", "‰"))
+        has_unit = bool(change_unit) or text.endswith(("%", "倍", "‰", "百分点"))
         is_alone = is_points or not has_unit or "百分点" in text or unit in ("%", "‰")
         # 环比 and 比上月 compare with the period just before, which no column shows.
         label = value.change.labels[-1] if value.change.labels else ""
