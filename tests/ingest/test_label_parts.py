@@ -97,7 +97,8 @@ def test_targets_of_bare_numbers_need_names_of_items(desk):
     assert [row["requirement"] for row in desk.rows(named, "progress")] == ["培训场次：30场"]
     bare = desk.file(
         make_content("狐狸县站点建设情况", "狐狸县商务局", "2021年9月9日",
-                     make_grid([["乡镇", "计划建站数（个）", "已建成数（个）"], ["东镇", "20", "18"],
+                     make_grid([["乡镇", "计划建站数（个）", "已建成数（个）"],
+                                ["东镇", "20", "18"],
                                 ["西镇", "15", "12"], ["合计", "35", "30"]]))
     )  # fmt: skip
     assert "progress" not in bare.tables

@@ -242,7 +242,8 @@ def make_area_names(areas: "pd.DataFrame") -> AreaNames:
         first, last = _read_year(row.get("valid_from")), _read_year(row.get("valid_to"))
         # A row of a data root's own need not say what the rule says.
         is_ruled = "自治" in row["name_zh"]
-        short = row.get("short_zh") or (make_short_name(row["name_zh"], levels[code]) if is_ruled else "")
+        ruled = make_short_name(row["name_zh"], levels[code]) if is_ruled else ""
+        short = row.get("short_zh") or ruled
         for name in filter(None, {simplify(row["name_zh"]), simplify(short)}):
             names.setdefault(name, []).append(code)
             years[name, code] = (first, last)
