@@ -46,21 +46,10 @@ def county(
     with explain_errors():
         from analysis.commands.counties import find_county, list_known
         from analysis.commands.county_facts import describe_county
-        from analysis.documents.entered import LEVELS, SOURCES, Entry, read_amount, read_word
         from analysis.documents.reference import load_reference
         from analysis.ingest.words.areas import make_area_names
 
-        entry = Entry(
-            programme,
-            read_word("level", level, LEVELS) if level else None,
-            year, title, title_en, start, end,
-            read_amount(fund) if fund is not None else None,
-            read_word("source", source, SOURCES) if source else None,
-        )  # fmt: skip
-        if entry.source and entry.fund is None:
-            raise CallFailed(
-                "--source says who appropriated: give --fund AMOUNT with it.", UNUSABLE
-            )
+        entry = _read_entry((programme, level, year, title, title_en, start, end), fund, source)
         root = find_data_root(data) if entry.is_empty else open_new_root(data)
         reference = load_reference(root)
         areas = make_area_names(reference.tables["areas"])
@@ -74,6 +63,23 @@ def county(
             reference = load_reference(root)
         for line in describe_county(root, reference, code):
             say(line)
+
+
+def _read_entry(project: tuple[str | None, ...], fund: str | None, source: str | None) -> "Entry":
+    """What a user states: programme, level, year, titles, days, amount and who appropriated it."""
+    from analysis.documents.entered import LEVELS, SOURCES, Entry, read_amount, read_word
+
+    programme, level, *others = project
+    entry = Entry(
+        programme,
+        read_word("level", level, LEVELS) if level else None,
+        *others,
+        read_amount(fund) if fund is not None else None,
+        read_word("source", source, SOURCES) if source else None,
+    )
+    if entry.source and entry.fund is None:
+        raise CallFailed("--source says who appropriated: give --fund AMOUNT with it.", UNUSABLE)
+    return entry
 
 
 def _enter(root: DataRoot, reference: "Reference", code: str, entry: "Entry") -> str:

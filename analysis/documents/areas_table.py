@@ -245,8 +245,7 @@ def main(sources: str) -> None:
     """Writes the table, and prints what it holds and what is undecided."""
     folder = Path(sources)
     sys.path.insert(0, str(folder))
-    from pypinyin import lazy_pinyin
-
+    read_pinyin = importlib.import_module("pypinyin").lazy_pinyin
     reviewed = load_reviewed()
     current = load_current(folder)
     spans = load_spans(folder)
@@ -263,7 +262,7 @@ def main(sources: str) -> None:
     rows = []
     for code, area in sorted(current.items()):
         short = reviewed["short_zh"].get(code) or make_short_name(area.name, area.level)
-        pinyin = reviewed["pinyin"].get(code) or make_pinyin(area.name, lazy_pinyin)
+        pinyin = reviewed["pinyin"].get(code) or make_pinyin(area.name, read_pinyin)
         english = reviewed["name_en"].get(code) or make_english_name(area.name, area.level, pinyin)
         source = f"list of the Ministry of Civil Affairs of {day}"
         if area.valid_to:

@@ -1,4 +1,7 @@
-"""Names of the codes of the tables, as messages to be translated."""
+"""Names of the codes of the tables, as messages to be translated.
+
+Longer than other modules because it is data: one entry a code.
+"""
 
 from analysis.presentation.wording import to_translate
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.ingest.content import Cell
-from analysis.ingest.forms.column_meanings import FIGURES, HeaderCell
+from analysis.ingest.forms.column_meanings import EXTRA, FIGURES, HeaderCell
 from analysis.ingest.words.wordings import simplify
 
 # Forms whose labels fit this much alike are told apart by what stands in the cells.
 _ALIKE = 0.75
 _MOST_ROWS = 12
+# A column that is known by its words alone, against one whose label the form lists.
+_GUESS = 0.6
 _FIGURE = re.compile(r"[-+<>≤≥约]?\d[\d,.]*(?:%|[\u4e00-\u9fff]{0,3})")
 _WORDS = frozenset({"label", "payee", "requirement", "result", "name", "category"})
 
@@ -119,3 +121,9 @@ def _rate_cells(candidate: Candidate, rows: Sequence[Sequence[Cell]]) -> int:
         is_figures = 2 * figures > len(texts)
         fitting += 1 if is_figures == (head.meaning in FIGURES) else -1
     return fitting
+
+
+def count_known(header: dict[int, HeaderCell]) -> float:
+    """How many columns the form knows; those read by their words alone count less."""
+    return sum(_GUESS if head.is_guessed else 1 for head in header.values()
+               if head.meaning != EXTRA)  # fmt: skip

@@ -7,17 +7,21 @@ from functools import cached_property
 from analysis.ingest.content import Cell, Place
 from analysis.ingest.forms.column_meanings import (
     DETAIL,
-    EXTRA,
     FIGURES,
     PART,
     SOURCE,
     ColumnMeanings,
     HeaderCell,
-    get_column_kind,
     list_doubles,
 )
 from analysis.ingest.forms.column_sums import settle_by_sums
-from analysis.ingest.forms.form_choice import Candidate, Choice, choose_form, names_items
+from analysis.ingest.forms.form_choice import (
+    Candidate,
+    Choice,
+    choose_form,
+    count_known,
+    names_items,
+)
 from analysis.ingest.forms.header_rows import (
     ColumnLabel,
     HeaderBlock,
@@ -59,8 +63,6 @@ _LEAST_POINTS = 3
 _SEEN = 12
 # A label over several others counts as much as a column that is known.
 _SPLIT_GROUP = 1.5
-# A column that is known by its words alone, against one whose label the form lists.
-_GUESS = 0.6
 
 
 @dataclass
@@ -111,7 +113,8 @@ class HeaderFinder:
     matrices: MatrixFinder | None = None
 
     @cached_property
-    def _meanings(self) -> ColumnMeanings:
+    def meanings(self) -> ColumnMeanings:
+        """What columns mean, by their labels."""
         return ColumnMeanings(self.labels, self.areas)
 
     def find(
@@ -153,8 +156,7 @@ class HeaderFinder:
                 continue
             matrix = self.matrices.find_plain(rows, top)
             if matrix is not None:
-                above = [next((cell.text for cell in row if cell.text.strip()), "")
-                         for row in rows[:top]]  # fmt: skip
+                above = [next((c.text for c in row if c.text.strip()), "") for row in rows[:top]]
                 return _make_section(matrix, rows[top], [*lines, *above]), top + matrix.depth
         return None
 
@@ -211,11 +213,11 @@ class HeaderFinder:
             header = self._read(kind, columns, lines, rows)
             if not header:
                 continue
-            known = _count_known(header)
+            known = count_known(header)
             # The top row is not part of the header if the lower rows name as many columns.
             if lower and not groups:
                 lower_header = self._read(kind, lower, lines, rows)
-                if lower_header and _count_known(lower_header) >= known:
+                if lower_header and count_known(lower_header) >= known:
                     continue
             score = known + _SPLIT_GROUP * groups - len(block.labels) / 10
             score += 3 * self._has_title(kind, lines)
@@ -235,14 +237,14 @@ class HeaderFinder:
         lines: list[str],
         rows: Sequence[Sequence[Cell]],
     ) -> dict[int, HeaderCell] | None:
-        known = self._meanings.list_known(kind, columns)
+        known = self.meanings.list_known(kind, columns)
         if "source" in known:
             known |= {"planned"}
         if "name" in known and kind == "progress":
             known |= {"requirement"}
         if not known >= REQUIRED[kind]:
             return None
-        header = self._meanings.find(kind, columns, rows)
+        header = self.meanings.find(kind, columns, rows)
         column_kinds = {head.column_kind for head in header.values()}
         if "planned" in REQUIRED[kind] and column_kinds.isdisjoint({"planned", PART, SOURCE}):
             return None
@@ -285,20 +287,6 @@ class HeaderFinder:
                 "rename or remove one of them."
             )
 
-    def describe_nearest(self, rows: Sequence[tuple[Cell, ...]]) -> str:
-        """The kind of form whose header the rows nearly have, and the missing columns, or blank."""
-        best: tuple[int, str] = (1, "")
-        for row in rows[:6]:
-            columns = name_columns([row])
-            for kind, needed in REQUIRED.items():
-                present = self._meanings.list_known(kind, columns)
-                lacking = sorted(needed - present)
-                if len(present) > best[0] and lacking:
-                    headers = self.labels.headers.get(kind, {})
-                    names = "; ".join(_list_labels(headers, name) for name in lacking)
-                    best = (len(present), f" To be a {kind}, it lacks: {names}.")
-        return best[1]
-
 
 def _make_section(matrix: Matrix, row: Sequence[Cell], lines: list[str]) -> Section:
     header = {
@@ -310,16 +298,3 @@ def _make_section(matrix: Matrix, row: Sequence[Cell], lines: list[str]) -> Sect
     }  # fmt: skip
     titles = tuple(lines[-_TITLE_LINES:])
     return Section(matrix.form_kind, header, titles, row[0].place, matrix=matrix)
-
-
-def _list_labels(headers: dict[str, str], column_kind: str) -> str:
-    labels = [
-        label for label, meaning in headers.items() if get_column_kind(meaning) == column_kind
-    ]
-    return f"{column_kind} ({'、'.join(labels[:4])})"
-
-
-def _count_known(header: dict[int, HeaderCell]) -> float:
-    """How many columns the form knows; those read by their words alone count less."""
-    return sum(_GUESS if head.is_guessed else 1 for head in header.values()
-               if head.meaning != EXTRA)  # fmt: skip

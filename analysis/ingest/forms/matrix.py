@@ -24,11 +24,15 @@ from analysis.ingest.forms.matrix_areas import AreaFinder
 from analysis.ingest.forms.matrix_columns import Block, ValueColumn, find_dates, make_blocks
 from analysis.ingest.forms.matrix_grid import is_placeholder, spread_down
 from analysis.ingest.forms.matrix_header import ALLOTMENT, AREA_TABLE
-from analysis.ingest.forms.matrix_periods import Dates, PeriodReader
+from analysis.ingest.forms.matrix_periods import Dates, PeriodReader, print_period
 from analysis.ingest.forms.matrix_readings import ReadingMaker, is_running
 from analysis.ingest.forms.matrix_rows import MatrixRow, RowReader
-from analysis.ingest.forms.matrix_units import UnitFinder
-from analysis.ingest.forms.matrix_words import SUBCOUNTY, VALUE_WORDS, read_label
+from analysis.ingest.forms.matrix_units import UnitFinder, has_unit, list_some
+from analysis.ingest.forms.matrix_words import (
+    SUBCOUNTY,
+    VALUE_WORDS,
+    read_label,
+)
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.indicator_names import IndicatorNames
 from analysis.ingest.words.periods import Period
@@ -125,11 +129,11 @@ class _Reading:
 
     def _say_what_is_missing(self) -> None:
         """One remark on all figures without a unit, and one on those of no indicator."""
-        bare = [row["label"] for row in self.rows.get(("", ""), ()) if not _has_unit(row["value"])]
+        bare = [row["label"] for row in self.rows.get(("", ""), ()) if not has_unit(row["value"])]
         if bare:
             self.cells.remark(
                 "unit", "warning", self.section.place,
-                f"{len(bare)} figures have no unit ({_list_some(bare)}): they are kept as printed "
+                f"{len(bare)} figures have no unit ({list_some(bare)}): they are kept as printed "
                 "and compared with none.",
                 "Write the unit in the column 单位, after the name or in the header.",
             )  # fmt: skip
@@ -139,7 +143,7 @@ class _Reading:
         if unknown:
             self.cells.remark(
                 "no_indicator", "info", self.section.place,
-                f"no indicator has this name and unit: {_list_some(unknown)}; {len(unknown)} "
+                f"no indicator has this name and unit: {list_some(unknown)}; {len(unknown)} "
                 "figures are kept as printed.",
                 "Add an indicator or a synonym, or decide it in the readings of the document.",
             )  # fmt: skip
@@ -204,7 +208,7 @@ class _Reading:
         row_id = f"{prefix}r{number}_{_name_period(value, row)}"
         place = {"locator": locate(self.table, cells, number), "row_id": row_id}
         label = self._label(row, value, texts)
-        printed = _print_period(period)
+        printed = print_period(period)
         entry = {"label": label, "value": text, "change": "" if alone else change,
                  "period": printed} | place  # fmt: skip
         is_of_row = row.period is not None and value.period is None
@@ -279,16 +283,6 @@ def _is_period(label: str) -> bool:
     return word.period is not None and not word.thing and not word.measure
 
 
-def _has_unit(text: str) -> bool:
-    return bool(text) and not text[-1].isdigit()
-
-
-def _list_some(labels: Sequence[str]) -> str:
-    """The first few labels."""
-    first = list(dict.fromkeys(labels))
-    return "、".join(first[:3]) + (" …" if len(first) > 3 else "")
-
-
 def _name_period(value: ValueColumn, row: MatrixRow) -> str:
     """The end of a row's id: the year of a column of a year, else the column."""
     period = value.period
@@ -301,8 +295,3 @@ def _name_period(value: ValueColumn, row: MatrixRow) -> str:
     ):
         return str(period.year)
     return f"c{value.position + 1}"
-
-
-def _print_period(period: object) -> str:
-    text = getattr(period, "text", "")
-    return f"{text}年" if text.isdigit() and len(text) == 4 else text

@@ -218,3 +218,9 @@ def find_bare_month(line: str, own: Period | None) -> Period | None:
     month = match["month"]
     number = int(month if month.isdigit() else write_numeral(month))
     return month_of(own.end.year, number, line)
+
+
+def print_period(period: object) -> str:
+    """A period as a raw table prints it; blank without one."""
+    text = getattr(period, "text", "")
+    return f"{text}年" if text.isdigit() and len(text) == 4 else text

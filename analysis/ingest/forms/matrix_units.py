@@ -1,6 +1,7 @@
 """The unit of a figure in a matrix: its column's, its row's, or that of the line above."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analysis.figures.printed import parse_figure
@@ -78,3 +79,14 @@ class UnitFinder:
                 f"the figures of {value.labels[-1]!r} may be in {units}; they are kept without a "
                 "unit.", "State one unit for each figure.",
             )  # fmt: skip
+
+
+def has_unit(text: str) -> bool:
+    """Whether a figure ends in something else than a digit."""
+    return bool(text) and not text[-1].isdigit()
+
+
+def list_some(labels: Sequence[str]) -> str:
+    """The first few labels."""
+    first = list(dict.fromkeys(labels))
+    return "、".join(first[:3]) + (" …" if len(first) > 3 else "")

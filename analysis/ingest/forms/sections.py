@@ -14,6 +14,7 @@ from analysis.ingest.forms.loose_rows import describe_untaken, has_figures, is_l
 from analysis.ingest.forms.matrix_grid import holds_no_figure, is_figure, is_year
 from analysis.ingest.forms.matrix_header import MatrixFinder
 from analysis.ingest.forms.money_cells import find_money_cells
+from analysis.ingest.forms.nearest_form import describe_nearest
 from analysis.ingest.words.areas import AreaNames
 from analysis.ingest.words.column_labels import name_column
 from analysis.ingest.words.form_labels import FormLabels
@@ -110,13 +111,7 @@ class Sectioner:
             elif section is not None and not _is_heading(row, filled, section):
                 section.rows.append(row)
             else:
-                # 填报单位： and the office may be in two cells.
-                line = " ".join(self._read_title(cell) for cell in filled)
-                titles.append(line)
-                if section is None and has_figures(filled, self.labels):
-                    self._untaken.append(filled[0].place)
-                if section is None:
-                    self.prose.append(Paragraph(line, filled[0].place))
+                titles.append(self._read_line(filled, is_free=section is None))
         if not is_known:
             self._take_plain(grid)
         elif self._untaken:
@@ -161,6 +156,16 @@ class Sectioner:
     def _ends(self, section: Section, filled: Sequence[Cell]) -> bool:
         """Whether a row begins another part of the form, such as its objectives in words."""
         return any(self.labels.find("block", cell.text, section.form_kind) for cell in filled[:2])
+
+    def _read_line(self, filled: Sequence[Cell], is_free: bool) -> str:
+        """A line of text among the rows; outside a table it is part of the running text."""
+        # 填报单位： and the office may be in two cells.
+        line = " ".join(self._read_title(cell) for cell in filled)
+        if is_free:
+            if has_figures(filled, self.labels):
+                self._untaken.append(filled[0].place)
+            self.prose.append(Paragraph(line, filled[0].place))
+        return line
 
     def _read_block(self, filled: Sequence[Cell]) -> str:
         line = " ".join(self._read_title(cell) for cell in filled)
@@ -242,7 +247,7 @@ class Sectioner:
             rows[:8], key=lambda row: len({cell.text for cell in row if cell.text.strip()})
         )
         columns = "、".join(simplify(cell.text)[:12] for cell in header if cell.text.strip())
-        nearest = self.headers.describe_nearest(rows)
+        nearest = describe_nearest(self.headers.meanings, rows)
         count = len(self._untaken)
         lost = f" {count} rows with figures were left out." if count else ""
         self.remark(
