@@ -102,7 +102,7 @@ def check_county_codes(codes: Iterable[str], counties: Mapping[str, County]) -> 
     Raises:
         ParameterError: with the counties in the data and the nearest match.
     """
-    problems = [_suggest(code, counties) for code in codes if code not in counties]
+    problems = [suggest_county(code, counties) for code in codes if code not in counties]
     if problems:
         shown = [
             f"{code} {county.name_zh} {county.name_en}"
@@ -114,7 +114,8 @@ def check_county_codes(codes: Iterable[str], counties: Mapping[str, County]) -> 
         raise ParameterError(f"{' '.join(problems)} The data has: {listed}{more}.")
 
 
-def _suggest(typed: str, counties: Mapping[str, County]) -> str:
+def suggest_county(typed: str, counties: Mapping[str, County]) -> str:
+    """That a county is not in the data, and which is the nearest, for a message."""
     names = {
         name.casefold(): code
         for code, county in counties.items()

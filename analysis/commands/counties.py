@@ -1,12 +1,14 @@
 """Which county a word of a call means: a code, a name, a short or former name, in any writing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 from analysis.build.ensure import ensure_built
 from analysis.documents.reference import Reference, load_reference
 from analysis.errors import ParameterError
 from analysis.ingest.words.areas import AreaNames, make_area_names
+from analysis.parameters import suggest_county
 from analysis.paths import DataRoot
+from analysis.store.county_index import County
 from analysis.store.load import LoadError, load_counties
 
 _MOST_NAMED = 8
@@ -34,7 +36,7 @@ def find_counties(root: DataRoot, typed: Iterable[str] | None) -> list[str]:
 
 
 def find_county(
-    reference: Reference, areas: AreaNames, typed: str, in_data: Collection[str] = ()
+    reference: Reference, areas: AreaNames, typed: str, in_data: Mapping[str, County] | None = None
 ) -> str:
     """The code of one county as it is typed.
 
@@ -46,7 +48,7 @@ def find_county(
         return next(iter(areas.look_up(word)), word)
     english = _match_english(reference, word)
     codes = english if len(english) == 1 else list(dict.fromkeys(areas.look_up(word) or english))
-    present = [code for code in codes if code in in_data]
+    present = [code for code in codes if code in (in_data or {})]
     chosen = present if len(present) == 1 else codes
     if len(chosen) == 1:
         return chosen[0]
@@ -57,20 +59,21 @@ def find_county(
             f"{typed!r} is the name of several areas: {named}{more}. Give the code, or the name "
             "with that of the city or province before it."
         )
+    nearest = f" {suggest_county(typed, in_data)}" if in_data else ""
     similar = [f"{name} ({', '.join(areas.match(name))})" for name in areas.suggest(word)]
     hint = f" Similar names: {', '.join(similar[:_MOST_NAMED])}." if similar else ""
     raise ParameterError(
-        f"There is no area {typed!r} in areas.csv.{hint} A new area is a row of "
+        f"There is no area {typed!r} in areas.csv.{nearest}{hint} A new area is a row of "
         "reference/areas.csv of the data root."
     )
 
 
-def list_known(root: DataRoot) -> Collection[str]:
+def list_known(root: DataRoot) -> Mapping[str, County]:
     """The counties of the last build; none if there was none."""
     try:
         return load_counties(root)
     except LoadError:
-        return ()
+        return {}
 
 
 def _match_english(reference: Reference, typed: str) -> list[str]:

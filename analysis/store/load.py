@@ -240,12 +240,19 @@ def load_counties(root: DataRoot) -> dict[str, County]:
 
 
 def load_areas(root: DataRoot) -> dict[str, County]:
-    """All places that the data name: counties, cities and provinces."""
-    areas = {
-        row.county_code: County(row.name_zh, row.name_en, 0, "", digest="")
-        for row in load_table("areas", root).itertuples()
+    """All places that the data name: counties, and the cities and provinces above them."""
+    counties = load_counties(root)
+    rows = {row.county_code: row for row in load_table("areas", root).itertuples()}
+    named = set(counties)
+    for code in counties:
+        while code in rows and isinstance(rows[code].parent_code, str):
+            code = rows[code].parent_code
+            named.add(code)
+    above = {
+        code: County(rows[code].name_zh, rows[code].name_en, 0, "", digest="")
+        for code in sorted(named & rows.keys())
     }
-    return {**areas, **load_counties(root)}
+    return {**above, **counties}
 
 
 def load_findings(root: DataRoot) -> pd.DataFrame:

@@ -196,7 +196,6 @@ _COLUMNS = (
         "and year; or provisional, since they do not.",
         choices=("table", "paper", "provisional"),
     ),
-    Column("amount", "text", "Amount as a user entered it, in yuan where it has no unit."),
     Column("entered_date", "date", "Day on which a user entered an amount."),
     Column("start_date", "date", "First day."),
     Column("end_date", "date", "Last day."),

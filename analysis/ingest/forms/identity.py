@@ -157,7 +157,8 @@ class Identifier:
             found = {(period.start, period.end): period for period in exact}
             if len(found) == 1:
                 return next(iter(found.values()))
-        self._remark_damaged([*stated, title, *headings])
+        if self._remark_damaged([*stated, title, *headings]):
+            return None
         return self._read_incomplete(title, day)
 
     def _read_incomplete(self, title: str, day: date | None) -> Period | None:
@@ -186,12 +187,14 @@ class Identifier:
         remedy = "If that is wrong, give the period with --period."
         self.remarks.append(Remark("period_read", "info", None, found, remedy))
 
-    def _remark_damaged(self, texts: Sequence[str]) -> None:
+    def _remark_damaged(self, texts: Sequence[str]) -> bool:
+        """Whether a period has lost characters, which is then said; no part of it is read."""
         damaged = next((words for text in texts if (words := find_damaged(text))), "")
         if damaged:
             found = f"{damaged!r} looks like a period that has lost characters; it is not read."
             remedy = "Give the period with --period: 2020, 2020-07, 2020-01..09."
             self.remarks.append(Remark("period_lost", "warning", None, found, remedy))
+        return bool(damaged)
 
     def _read_date_entry(self, line: str, wanted: str) -> str:
         text, meaning = self.entries.read("date", line.lstrip("(（"))

@@ -76,6 +76,9 @@ class ReadingProcess:
             UnreadableFile: if the process needs too much time or memory, or crashes.
         """
         with self._lock:
+            if self._is_large(limits):
+                # It keeps what an earlier file, with higher limits, has needed.
+                self.stop()
             process = self._start()
             words = self._choose_words(vocabulary)
             request = {"suffix": suffix, "limits": asdict(limits), "draft": draft,
@@ -92,10 +95,16 @@ class ReadingProcess:
                 raise _explain_end(watchdog.reason, process.returncode, limits)
             self._files += 1
             # What reads pictures keeps its models in memory, which the next file may need.
-            is_large = _measure_memory(process.pid) > limits.memory_bytes * KEPT_MEMORY
-            if self._files >= MOST_FILES or is_large:
+            if self._files >= MOST_FILES or self._is_large(limits):
                 self.stop()
             return answer
+
+    def _is_large(self, limits: Limits) -> bool:
+        """Whether the process keeps so much memory that the next file might not have enough."""
+        process = self._process
+        if process is None or self._owner != os.getpid() or process.poll() is not None:
+            return False
+        return _measure_memory(process.pid) > limits.memory_bytes * KEPT_MEMORY
 
     def _choose_words(self, vocabulary: "Vocabulary | None") -> bytes | None:
         """The words as bytes if the child process does not have them yet."""

@@ -41,7 +41,7 @@ NUMBERS = [
     payment("暂无", "a word for no figure yet", "暂无"),
     payment("\\", "a backslash for no figure", "\\"),
     payment("1234567.123456789012", "more than 15 digits", "", "more than 15 digits"),
-    payment("30万", "an abbreviated unit", "", "is not read"),
+    payment("30万", "an abbreviated unit", "30万"),
     payment("RMB30", "the letters of a currency", "", "yuan sign"),
     payment("≥30", "a sign for a lower bound", "≥30"),
     payment("30左右", "a word for approximation after the digits", "30左右"),

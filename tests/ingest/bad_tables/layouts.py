@@ -52,7 +52,7 @@ STRUCTURE = [
     Case("a required column is missing",
          Content(make_disbursement([[*row[:3], row[4]] for row in DISBURSEMENT_ROWS],
                                    [*DISBURSEMENT_HEADER[:3], "拨付率"]).blocks, kind="xlsx"),
-         "refused", ("lacks", "实际拨付资金", "承办企业名单")),
+         "filed", ("no known form has these columns: 承办企业名单",)),
     Case("a column is unknown",
          make_disbursement([[*row, "x"] for row in DISBURSEMENT_ROWS],
                            [*DISBURSEMENT_HEADER, "经办情况"]),
@@ -90,7 +90,7 @@ STRUCTURE = [
     Case("rows and columns are exchanged",
          make_content(*MONTHLY_LINES[:1], make_grid(
              [["月份", "1月", "2月"], ["使用资金", "3", "4"]], SHEET), kind="xlsx"),
-         "refused", ("no known form",)),
+         "refused", ("no area of areas.csv is named",)),
     Case("the sample row of the template is above the figures",
          make_disbursement([["填写示例", "", "1", "1", ""], *DISBURSEMENT_ROWS]), "refused",
          ("sample text of the template", "填写示例")),

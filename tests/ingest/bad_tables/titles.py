@@ -95,12 +95,12 @@ IDENTITY = [
     Case("several areas are named", make_disbursement(lines=(
         "狐狸县、獾子区自评报告", *DISBURSEMENT_LINES[2:])), "refused", ("several areas",)),
     Case("the name is that of two counties", make_disbursement(lines=(
-        "鼓楼县自评报告", *DISBURSEMENT_LINES[2:])), "refused", ("several areas",)),
+        "鼓楼县自评报告", *DISBURSEMENT_LINES[2:])), "refused", ("is the name of 2 areas",)),
     Case("the city is named before the county", make_disbursement(lines=(
         "林市狐狸县自评报告", *DISBURSEMENT_LINES[2:])), "filed"),
     Case("the name contains an invisible direction mark", make_disbursement(lines=(
         "\u202e狐狸\u200b县自评报告", *DISBURSEMENT_LINES[2:])), "filed"),
     Case("neither period nor date is stated", make_disbursement(lines=(
-        *DISBURSEMENT_LINES[:2], *DISBURSEMENT_LINES[3:])), "refused",
+        "狐狸县电子商务进农村自评报告", DISBURSEMENT_LINES[1], *DISBURSEMENT_LINES[3:])), "refused",
         ("neither period nor date",)),
 ]  # fmt: skip

@@ -49,9 +49,11 @@ def test_an_option_that_cannot_be_is_refused_before_a_file_is_read(
 
 
 def test_a_data_root_that_does_not_exist_is_named(briefs, tmp_path, strange_file):
-    status, _, err = briefs("ingest", strange_file, "--data", tmp_path / "missing")
+    missing = tmp_path / "no folder" / "missing"
+    status, _, err = briefs("ingest", strange_file, "--data", missing)
     assert status == 2
-    assert f"{tmp_path / 'missing'} is not a folder" in err
+    assert str(missing) in err
+    assert not missing.exists()
 
 
 def test_two_calls_do_not_file_into_one_root_at_the_same_time(
