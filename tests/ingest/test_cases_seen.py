@@ -1,4 +1,4 @@
-"""Cases files-31 to files-35 from file to filed figures, with an invented county."""
+"""What a page shows, from file to filed figures, with an invented county."""
 
 import functools
 

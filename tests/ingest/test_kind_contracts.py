@@ -1,4 +1,4 @@
-"""Tables of contracts with what is paid, and with totals that are no contracts: files-23.
+"""Tables of contracts with what is paid, and with totals that are no contracts.
 
 The kind: 合计 among contracts is a total; 已支付金额 and its like beside the contract amount are
 what was paid on each, and what is left unpaid is kept as printed.

@@ -1,4 +1,4 @@
-"""Counties that no table was edited for (files-19), appropriations that point nowhere (files-22).
+"""Counties that no table was edited for, appropriations that point nowhere.
 
 A file in an empty data root is a document of the county that it names, with the project that its
 title names, else a provisional one; `briefs county` states what papers leave open.

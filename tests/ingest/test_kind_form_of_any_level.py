@@ -1,4 +1,4 @@
-"""Monthly forms of a national, provincial, municipal or county project (files-05), in every format.
+"""Monthly forms of a national, provincial, municipal or county project, in every format.
 
 The project's fund is named after no level; funds that are not the programme's own have indicators
 of their own; where a form has the funds of two levels, none is taken for the project's.

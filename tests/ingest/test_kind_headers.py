@@ -1,4 +1,4 @@
-"""Headers over several rows, merged, decorated, after lines of entries: files-01, 04 and 25.
+"""Headers over several rows, merged, decorated, after lines of entries.
 
 The kind: a label says less than the labels above it, a merged cell covers columns that are none of
 their own, and what stands behind a label (（A）, （万元）, [20分]) is no part of it.

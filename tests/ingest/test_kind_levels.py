@@ -1,4 +1,4 @@
-"""Rows within rows in every form of amounts: files-24, files-02 and verdicts-04, 05, 26.
+"""Rows within rows in every form of amounts.
 
 The kind: 一、 is the sum of 1. and 2., 其中 names parts, 小计 closes its lines, a total stands
 first or last: nothing is added twice, and no sum is called wrong.

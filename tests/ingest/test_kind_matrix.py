@@ -1,5 +1,5 @@
-"""Kinds: order of years (case verdicts-07), mean growth (28), growth between columns shown (29),
-市本级 in a total (13), rows of a monthly form that it does not know (files-05).
+"""Kinds: order of years, mean growth, growth between columns shown, 市本级 in a total, rows of a
+monthly form that it does not know.
 
 Each kind with further inputs, in every format.
 """

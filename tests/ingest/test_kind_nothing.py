@@ -1,6 +1,6 @@
 """The kind: a file in which nothing is recognised. It is not filed, whatever the call says.
 
-Case files-15: an English text without a figure was filed for a county and counted as its newest.
+An English text without a figure was filed for a county and counted as its newest.
 """
 
 import io

@@ -1,6 +1,6 @@
 """The kind: several papers in one file, and two papers of one county, kind and month.
 
-Case verdicts-30 (a second document supersedes), the letter of ``shared/sources`` with its annexes.
+A letter with its annexes; a second document of a month that is not a later version.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""Performance forms (绩效自评表, 绩效目标申报表) of many provinces: cases files-01, 02, 04, 16.
+"""Performance forms (绩效自评表, 绩效目标申报表) of many provinces.
 
 Further inputs of the kind, in the formats that they come in, are the records ``performance_self``
 and ``performance_target`` of ``tests/layouts`` and ``performance`` of ``tests/papers``.

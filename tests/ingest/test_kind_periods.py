@@ -1,6 +1,6 @@
 """The kind: what a paper calls its period, in title, heading, entry, sheet or option.
 
-Cases files-03 (（2023年度） is the period), files-13 (1-5月), files-27 (第一季度, 上半年 …).
+（2023年度）, 1-5月, 第一季度, 上半年 and many others.
 """
 
 from datetime import date

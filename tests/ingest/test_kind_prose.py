@@ -1,4 +1,4 @@
-"""Figures of running text: what they count, their role and period (cases files 09 to 13)."""
+"""Figures of running text: what they count, their role and period."""
 
 from datetime import date
 

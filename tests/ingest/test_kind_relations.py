@@ -1,4 +1,4 @@
-"""Relations that running text states are proposed, accepted and checked (cases files 13 and 18)."""
+"""Relations that running text states are proposed, accepted and checked."""
 
 import pytest
 

@@ -1,10 +1,10 @@
-"""What a page shows against what is read (cases files-31 to files-35).
+"""What a page shows against what is read.
 
-The kinds: two figures in a cell (files-33); struck out, hidden, raised and lowered digits
-(files-32) by fonts, styles, lines and colours; number formats that hide, scale or complete a
+The kinds: two figures in a cell; struck out, hidden, raised and lowered digits
+by fonts, styles, lines and colours; number formats that hide, scale or complete a
 figure; text that is clipped, covered, turned, or beside the page; covered cells; formulas that
-nobody calculated; frames and text boxes (files-35); separators beside amounts (files-34);
-passwords (files-31), photographs and parts that nobody reads. ``python -m
+nobody calculated; frames and text boxes; separators beside amounts;
+passwords, photographs and parts that nobody reads. ``python -m
 tests.ingest.seen_table`` prints how many inputs of each kind and format were tried.
 """
 

@@ -1,4 +1,4 @@
-"""Tables of a PDF without ruled lines (case files-21): read by position, or said not to be.
+"""Tables of a PDF without ruled lines: read by position, or said not to be.
 
 Each input is a page drawn word by word. Read are tables whose columns are unambiguous; other rows
 of figures are counted and named; running text in two columns and lists of contents are neither.

@@ -1,4 +1,4 @@
-"""▲ and △: read by what the table itself shows, else reported and blank (case verdicts-36)."""
+"""▲ and △: read by what the table itself shows, else reported and blank."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Targets and prose in any measure word: cases files-20 and files-12 (the units of it)."""
+"""Targets and prose in any measure word."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A column that the form does not know: verdicts-13, 合同金额 beside a rate, a second target.
+"""A column that the form does not know: 市本级 in a sum, 合同金额 beside a rate, a second target.
 
 The kind: its figures are kept as printed and remarked on by name, and no total and no rate that it
 could enter is checked, so that none is called wrong.

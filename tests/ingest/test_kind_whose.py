@@ -1,6 +1,6 @@
 """The kind: whose paper it is, and of which day, where issuer and date stand in real papers.
 
-Cases files-06 (a short name), files-07 (issuer and date on one line), files-19 (no project row).
+A short name, issuer and date on one line, a county without a project row.
 """
 
 from datetime import date
