@@ -127,7 +127,7 @@ def suggest_county(typed: str, counties: Mapping[str, County]) -> str:
     if not near:
         return f"There is no county {typed!r} in the data."
     code = names[near[0]]
-    name = counties[code].name_en
+    name = f"{counties[code].name_zh}, {counties[code].name_en}"
     return f"There is no county {typed!r} in the data; the nearest is {code} ({name})."
 
 

@@ -207,7 +207,7 @@ def shorten_programme(name: str, programmes: Mapping[str, str]) -> str:
 
     Examples:
         >>> shorten_programme("狐狸养殖示范", {})
-        'p1b3e'
+        'pbe90'
     """
     words = sorted((word for word in programmes if word in name), key=len, reverse=True)
     if words:

@@ -287,6 +287,4 @@ def is_office(label: str) -> bool:
         >>> is_office("市人力资源社会保障局"), is_office("市总工会"), is_office("城镇新增就业")
         (True, True, False)
     """
-    return bool(
-        re.search(r"^[省市县区]?[^\d]{2,}(?:局|委|办|厅|总工会|联合会|委员会|办公室)$", label)
-    )
+    return bool(re.search(r"^[^\d]{3,}(?:局|委|办|厅|联合会|委员会|办公室)$|^[^\d]*总工会$", label))
