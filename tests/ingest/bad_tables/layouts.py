@@ -1,6 +1,6 @@
 """Tables with a bad layout: headers, rows, columns and sheets out of place."""
 
-from analysis.ingest.content import Content, Place
+from analysis.ingest.content import Place
 from tests.ingest.conftest import (
     DISBURSEMENT_HEADER,
     DISBURSEMENT_LINES,
