@@ -64,3 +64,15 @@ def test_a_paper_has_the_date_of_its_display_or_behind_its_office(desk, line):
     )  # fmt: skip
     record = (desk.root.raw / str(outcome.document_id) / "document.yml").read_text("utf-8")
     assert "document_date: '2022-03-01'" in record
+
+
+def test_payments_without_the_column_of_what_is_paid_are_no_payments(desk):
+    outcome = _file(
+        desk, ["承办企业名单", "使用方向计划", "计划拨付资金（万元）", "拨付率"],
+        ["甲公司", "公共服务", "60", "50%"], ["乙公司", "培训", "40", "100%"],
+    )  # fmt: skip
+    assert "disbursement" not in outcome.tables
+    assert any(
+        "no known form has these columns: 承办企业名单" in finding.reason
+        for finding in outcome.findings
+    )
