@@ -1,4 +1,4 @@
-"""Which county, day, language and data root a brief is about."""
+"""Which county, day, language, edition and data root a brief is about."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 # Codes of the languages that briefs are written in; the first one is the index's own.
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+# Editions of a brief; the first one is what readers get. `audit` shows every finding, the words of
+# reviewers and the ranges that figures stand for.
+Edition = Literal["public", "audit"]
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
+PUBLIC, AUDIT = EDITIONS
 # In place of a date: that of the county's newest document.
 LATEST = "latest"
 # Where the data has no text in the brief's language, it is read in the first of these that has one.
@@ -54,6 +59,7 @@ class Brief:
         root: data root.
         is_latest: whether ``as_of`` is the date of the newest document. All versions on file then
             count, also those filed later than that.
+        edition: ``public`` or ``audit``.
     """
 
     county_code: str
@@ -63,6 +69,12 @@ class Brief:
     language: Language
     root: DataRoot
     is_latest: bool = False
+    edition: Edition = "public"
+
+    @property
+    def is_audit(self) -> bool:
+        """Whether every finding, review and range is shown."""
+        return self.edition == AUDIT
 
     @property
     def counted_by(self) -> "pd.Timestamp | None":

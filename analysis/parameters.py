@@ -6,7 +6,7 @@ from datetime import date
 
 import pydantic
 
-from analysis.brief import LANGUAGES, LATEST, Brief, Language
+from analysis.brief import EDITIONS, LANGUAGES, LATEST, Brief, Edition, Language
 from analysis.errors import ParameterError
 from analysis.paths import find_data_root
 from analysis.store.county_index import County
@@ -23,6 +23,7 @@ class BriefParameters(pydantic.BaseModel, extra="forbid", strict=True):
     as_of: str = LATEST
     language: Language = "zh"
     data_dir: str = ""
+    edition: Edition = "public"
 
     @pydantic.field_validator("as_of")
     @classmethod
@@ -32,7 +33,9 @@ class BriefParameters(pydantic.BaseModel, extra="forbid", strict=True):
         return as_of
 
 
-def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Brief:
+def open_brief(
+    county_code: str, as_of: str, language: str, data_dir: str, edition: str = "public"
+) -> Brief:
     """Checks a notebook's parameters and rebuilds the processed data if it is stale.
 
     Args:
@@ -40,6 +43,7 @@ def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Br
         as_of: a date (YYYY-MM-DD), or ``latest``: the newest date in the county's documents.
         language: code of a language in ``analysis.brief.LANGUAGES``.
         data_dir: a data root; blank for ``BRIEFS_DATA`` or the project's own.
+        edition: ``public``, or ``audit`` for all findings, reviews and ranges.
 
     Raises:
         ParameterError: with the values that are allowed.
@@ -49,7 +53,7 @@ def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Br
     from analysis.build.ensure import ensure_built
     from analysis.store.load import load_counties
 
-    parameters = check_parameters(county_code, as_of, language, data_dir)
+    parameters = check_parameters(county_code, as_of, language, data_dir, edition)
     root = find_data_root(parameters.data_dir)
     ensure_built(root)
     counties = load_counties(root)
@@ -65,10 +69,13 @@ def open_brief(county_code: str, as_of: str, language: str, data_dir: str) -> Br
         parameters.language,
         root,
         is_latest=parameters.as_of == LATEST,
+        edition=parameters.edition,
     )
 
 
-def check_parameters(county_code: str, as_of: str, language: str, data_dir: str) -> BriefParameters:
+def check_parameters(
+    county_code: str, as_of: str, language: str, data_dir: str, edition: str = "public"
+) -> BriefParameters:
     """Validates parameters without looking at the data.
 
     Raises:
@@ -76,14 +83,16 @@ def check_parameters(county_code: str, as_of: str, language: str, data_dir: str)
     """
     try:
         return BriefParameters(
-            county_code=county_code, as_of=as_of, language=language, data_dir=data_dir
-        )
+            county_code=county_code, as_of=as_of, language=language, data_dir=data_dir,
+            edition=edition,
+        )  # fmt: skip
     except pydantic.ValidationError as error:
         allowed = {
             "county_code": 'six digits as text, such as "441803"',
             "as_of": 'a date such as "2021-09-09", or "latest"',
             "language": " or ".join(f'"{code}"' for code in LANGUAGES),
             "data_dir": 'the path of a data root as text, or "" for the project\'s own',
+            "edition": " or ".join(f'"{edition}"' for edition in EDITIONS),
         }
         problems = [
             f"{problem['loc'][0]} is {problem['input']!r}; it is {allowed[str(problem['loc'][0])]}."

@@ -43,6 +43,8 @@ BRIEF_ROOMS = (*BUILD_ROOMS, "presentation")
 BRIEF_MODULES = (*BUILD_MODULES, "brief", "parameters")
 
 DATA_ROOT_VARIABLE = "BRIEFS_DATA"
+# Whom readers of the briefs may write to.
+CONTACT_VARIABLE = "BRIEFS_CONTACT"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from analysis.commands.ingest import end_with_refusals, ingest_all
 from analysis.commands.options import (
+    ContactOption,
     CountyOption,
     Data,
     Files,
@@ -23,6 +24,7 @@ def update(
     files: Files,
     county: CountyOption = None,
     period: PeriodOption = None,
+    contact: ContactOption = "",
     out: OutOption = REPORTS,
     jobs: JobsOption = None,
     data: Data = None,
@@ -33,7 +35,7 @@ def update(
         outcomes = ingest_all(root, files, county, period, None)
         from analysis.commands.update import render_stale, summarise_update
 
-        done, failed = render_stale(root, out, choose_jobs(jobs))
+        done, failed = render_stale(root, out, choose_jobs(jobs), contact)
         say(summarise_update(root, outcomes))
         say(done)
     end_with_failures(failed, out)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.brief import LANGUAGES
+from analysis.brief import EDITIONS, LANGUAGES
 from analysis.commands.exit_status import FAILED, IN_USE, UNUSABLE, CallFailed
-from analysis.paths import DATA_ROOT_VARIABLE, DataRoot, find_data_root
+from analysis.paths import CONTACT_VARIABLE, DATA_ROOT_VARIABLE, DataRoot, find_data_root
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +31,9 @@ app = typer.Typer(
 
 # Typer accepts a list of members of an enumeration, but no list of literals.
 LanguageChoice = StrEnum("LanguageChoice", {code.upper(): code for code in LANGUAGES})
+
+
+EditionChoice = StrEnum("EditionChoice", {edition.upper(): edition for edition in EDITIONS})
 
 
 class Format(StrEnum):
@@ -73,6 +76,15 @@ JobsOption = Annotated[
     int | None,
     typer.Option(
         "--jobs", min=1, help=f"Briefs at a time; default: one for each core, {MOST_JOBS} at most."
+    ),
+]
+ContactOption = Annotated[
+    str,
+    typer.Option(
+        "--contact",
+        envvar=CONTACT_VARIABLE,
+        metavar="TEXT",
+        help="Whom readers may write to; the last lines of each brief show it.",
     ),
 ]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")]

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,11 +10,12 @@ import typer
 from analysis.brief import LATEST
 from analysis.commands.exit_status import UNUSABLE, CallFailed
 from analysis.commands.options import (
+    ContactOption,
     Counties,
     Data,
+    EditionChoice,
     JobsOption,
     LanguageChoice,
-    OutOption,
     app,
     choose_jobs,
     end_with_failures,
@@ -23,7 +25,6 @@ from analysis.commands.options import (
 )
 from analysis.paths import (
     DATA_ROOT_VARIABLE,
-    REPORTS,
     DataRoot,
     find_data_root,
     find_writable_notebooks,
@@ -51,6 +52,18 @@ SchedulerOption = Annotated[
         "--scheduler", metavar="ADDRESS", help="Render on a dask cluster: tcp://HOST:PORT."
     ),
 ]
+EditionOption = Annotated[
+    EditionChoice,
+    typer.Option("--edition", help="audit: also all findings, reviews and the ranges of figures."),
+]
+OutFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="DIR",
+        help="Output folder; default: reports, of audit briefs reports/audit.",
+    ),
+]
 Force = Annotated[
     bool, typer.Option("--force", help="Render also briefs for which nothing has changed.")
 ]
@@ -66,7 +79,9 @@ def render(
     engine: EngineOption = None,
     scheduler: SchedulerOption = None,
     force: Force = False,
-    out: OutOption = REPORTS,
+    edition: EditionOption = EditionChoice.PUBLIC,
+    contact: ContactOption = "",
+    out: OutFolder = None,
     data: Data = None,
 ) -> None:
     """Render the briefs of some or of all counties as HTML."""
@@ -74,10 +89,12 @@ def render(
         raise CallFailed("Name the counties, or give --all.", UNUSABLE)
     with explain_errors():
         from analysis.rendering.batch.warm_start import get_ready
+        from analysis.rendering.brief.output_folder import choose_out
         from analysis.rendering.engine.engines import DEFAULT_ENGINE, find_engine
 
         engine = engine or DEFAULT_ENGINE
         find_engine(engine)
+        out = out or choose_out(edition)
         root = open_data_root(data)
         with get_ready(root, out, "" if scheduler else engine):
             from analysis.rendering.batch.batch import render_briefs
@@ -90,6 +107,8 @@ def render(
                 language or (),
                 as_of,
                 out if all_counties else None,
+                edition.value,
+                contact,
             )
             with show_progress(len(requests)) as advance:
                 record = render_briefs(

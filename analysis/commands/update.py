@@ -18,12 +18,18 @@ from analysis.rendering.brief.output_folder import Key, OutputFolder
 from analysis.store.load import load_counties, load_findings
 
 
-def render_stale(root: DataRoot, out: Path, jobs: int) -> tuple[str, list[Key]]:
+def render_stale(root: DataRoot, out: Path, jobs: int, contact: str = "") -> tuple[str, list[Key]]:
     """Builds the data and renders the briefs that are not what the data now give.
 
     Which these are follows from their digests, not from what was filed: an earlier call may have
     filed documents and ended before it rendered. Briefs of counties that left the data are
     withdrawn.
+
+    Args:
+        root: data root.
+        out: output folder.
+        jobs: how many briefs at a time.
+        contact: whom readers may write to; blank for nobody.
 
     Returns:
         What was done, in words, and county code and language of the briefs that failed.
@@ -32,7 +38,7 @@ def render_stale(root: DataRoot, out: Path, jobs: int) -> tuple[str, list[Key]]:
     if not load_counties(root) and not OutputFolder(out).list_briefs():
         lines = [f"No brief rendered: no document in {root.raw} is of a county."]
         return "\n".join([*lines, *list_left_out(root, ())]), []
-    requests, codes = select_briefs(root, (), (), LATEST, out)
+    requests, codes = select_briefs(root, (), (), LATEST, out, contact=contact)
     with show_progress(len(requests)) as advance:
         record = render_briefs(requests, out, jobs, on_progress=advance, only=codes)
     return describe_run(requests, record, out), record.list_failed(requests)

@@ -155,6 +155,7 @@ def show_end(brief: Brief, headlines: Iterable[Mapping[str, str]], words: Words)
     mark = {
         "county_code": brief.county_code,
         "language": brief.language,
+        "edition": brief.edition,
         "title": title,
         "as_of": brief.as_of.date().isoformat(),
         "county_name": brief.name,

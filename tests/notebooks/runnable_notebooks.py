@@ -5,7 +5,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from ..patience import ENDLESS_SECONDS
 
-PARAMETERS = 'county_code = ""\nas_of = "latest"\nlanguage = "zh"\ndata_dir = ""'
+PARAMETERS = (
+    'county_code = ""\nas_of = "latest"\nlanguage = "zh"\ndata_dir = ""\nedition = "public"'
+)
 
 DEEDS = {
     "000001": "raise ValueError('no money')",
@@ -21,7 +23,8 @@ DEEDS = {
 
 END = """
 from IPython.display import display
-mark = {"county_code": county_code, "language": language, "title": f"T {county_code}",
+mark = {"county_code": county_code, "language": language, "edition": edition,
+        "title": f"T {county_code}",
         "as_of": "2021-09-09", "county_name": "N"}
 display({"text/html": f"<p>{as_of} {data_dir}</p>",
          "application/vnd.county-briefs.end+json": mark}, raw=True)

@@ -30,6 +30,7 @@ def test_a_brief_opens_at_the_newest_date_of_its_county(small_root):
         (("990101", "2020-13-01", "zh", ""), "as_of is '2020-13-01'"),
         (("990101", "latest", "fr", ""), "language is 'fr'"),
         (("../../x", "latest", "zh", ""), "county_code is '../../x'"),
+        (("990101", "latest", "zh", "", "secret"), "edition is 'secret'"),
     ],
 )
 def test_a_parameter_that_does_not_fit_is_named(arguments, named):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from analysis.atomic import write_atomically
 from analysis.rendering.batch.changes import explain_tasks
+from analysis.rendering.batch.edition import check_edition
 from analysis.rendering.batch.input_digest import digest_requests
 from analysis.rendering.batch.local import render_tasks
 from analysis.rendering.batch.run_record import (
@@ -71,12 +72,13 @@ def render_briefs(
 
     Raises:
         UnknownEngine: if there is no engine of that name.
-        OutputError, OutputInUse: if the folder cannot be written to, or another run writes to it.
+        EditionError, OutputError, OutputInUse: if the folder holds another edition, cannot be
+            written to, or is written to by another run.
         ClusterError: if the cluster cannot be used.
     """
     find_engine(engine)
     with open_output(out.absolute()) as folder:
-        earlier = load_run_record(folder)
+        earlier = check_edition(requests, load_run_record(folder), folder)
         prepared = _prepare(requests, folder, engine, limits or Limits())
         tasks, outcomes = explain_tasks(prepared, earlier, is_forced)
         for outcome in outcomes.values():

@@ -62,7 +62,8 @@ def digest_requests(requests: Iterable[BriefRequest]) -> Iterator[InputDigest]:
 
 
 def _digest_request(request: BriefRequest, shared: Mapping[str, str]) -> InputDigest:
-    parameters = json.dumps({**request.parameters, "data_dir": ""}, sort_keys=True)
+    settings = {**request.parameters, "data_dir": "", "contact": request.contact}
+    parameters = json.dumps(settings, sort_keys=True)
     parts = {
         "parameters": _hash(parameters.encode()),
         "data": _hash(request.data_digest.encode()),

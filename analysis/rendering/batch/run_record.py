@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.atomic import write_atomically
+from analysis.brief import PUBLIC
 from analysis.rendering.brief.brief import BriefOutcome, BriefRequest, State
 from analysis.rendering.brief.output_folder import Key, OutputFolder
 from analysis.store.freshness import hash_file
@@ -26,7 +27,8 @@ LEFT_DATA = "the county is no longer in the data"
 # What an entry says of its page: kept as long as that page is.
 OF_PAGE = ("html_sha256", "title", "as_of", "headlines", "other_languages")
 _SENTINEL = re.compile(
-    rb"<!-- county-brief (?P<code>\d{6}) (?P<language>[a-z]+) input:(?P<digest>\w+) complete -->"
+    rb"<!-- county-brief (?P<code>\d{6}) (?P<language>[a-z]+)(?: (?P<edition>audit))?"
+    rb" input:(?P<digest>\w+) complete -->"
     rb"\s*\Z"
 )
 
@@ -49,6 +51,7 @@ class Entry:
         parts: first digits of the digest of each part of the input digest.
         other_languages: languages that the page links to.
         withdrawn_on: day of the withdrawal, YYYY-MM-DD; None if it is not withdrawn.
+        edition: edition of the brief.
     """
 
     state: State
@@ -62,6 +65,7 @@ class Entry:
     parts: Mapping[str, str] = field(default_factory=dict)
     other_languages: tuple[str, ...] = ()
     withdrawn_on: str | None = None
+    edition: str = PUBLIC
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,9 @@ def read_page(path: Path, key: Key) -> Entry | None:
     match = _SENTINEL.search(content)
     if not match or (match["code"].decode(), match["language"].decode()) != key:
         return None
-    return Entry("rendered", match["digest"].decode(), hashlib.sha256(content).hexdigest())
+    edition = (match["edition"] or PUBLIC.encode()).decode()
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Entry("rendered", match["digest"].decode(), sha256, edition=edition)
 
 
 def merge(
@@ -122,14 +128,16 @@ def merge(
 ) -> RunRecord:
     """Adds a run's outcomes to a record; a brief that failed keeps its earlier page."""
     entries, names = dict(record.entries), dict(record.names)
+    editions = {}
     for request in requests:
+        editions[request.key] = request.edition
         if request.name_zh or request.name_en:
             names[request.county_code] = (request.name_zh, request.name_en, *request.above)
     for outcome in outcomes:
         entry = Entry(
             outcome.state, outcome.input_digest, outcome.html_sha256, outcome.reason,
             outcome.title, outcome.as_of, outcome.headlines, outcome.why, outcome.parts,
-            outcome.other_languages,
+            outcome.other_languages, edition=editions.get(outcome.key, PUBLIC),
         )  # fmt: skip
         earlier = entries.get(outcome.key)
         if outcome.state != "rendered" and earlier and earlier.state != "withdrawn":

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from analysis.brief import LANGUAGES
+from analysis.brief import LANGUAGES, PUBLIC
 from analysis.build.ensure import ensure_built
 from analysis.errors import ParameterError, UserError
 from analysis.parameters import check_county_codes, check_parameters, check_usable
@@ -43,6 +43,8 @@ def select_briefs(
     languages: Collection[str],
     as_of: str,
     out: Path | None = None,
+    edition: str = PUBLIC,
+    contact: str = "",
 ) -> tuple[list[BriefRequest], set[str]]:
     """Selects briefs by county and language.
 
@@ -53,6 +55,8 @@ def select_briefs(
         as_of: a date or ``latest``.
         out: output folder, if the call is about all counties: a page there whose county is not in
             the data although it did not leave them is asked for as well, with its refusal.
+        edition: ``public`` or ``audit``.
+        contact: whom readers may write to; blank for nobody.
 
     Returns:
         The requests, and the codes of all counties whose pages are not to be withdrawn.
@@ -72,16 +76,17 @@ def select_briefs(
     check_county_codes(county_codes, build.counties)
     data_dir = str(root.root)
     first = next(iter(build.counties), None) or next(iter(orphans))[0]
-    check_parameters(first, as_of, LANGUAGES[0], data_dir)
+    check_parameters(first, as_of, LANGUAGES[0], data_dir, edition)
     chosen = [language for language in LANGUAGES if not languages or language in languages]
+    form = BriefRequest("", "", as_of, data_dir, edition=edition, contact=" ".join(contact.split()))
     requests = [
-        _describe_data(BriefRequest(code, language, as_of, data_dir), build)
+        _describe_data(replace(form, county_code=code, language=language), build)
         for code in build.counties
         if not county_codes or code in county_codes
         for language in chosen
     ]
     requests += [
-        BriefRequest(code, language, as_of, data_dir, refusal=reason)
+        replace(form, county_code=code, language=language, refusal=reason)
         for (code, language), reason in orphans.items()
         if language in chosen
     ]

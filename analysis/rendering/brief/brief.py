@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from analysis.atomic import write_temporary
-from analysis.brief import LATEST
+from analysis.brief import LATEST, PUBLIC
 from analysis.paths import BRIEF_NOTEBOOK, find_data_root
 from analysis.rendering.brief.output_folder import Key, OutputFolder
 from analysis.rendering.engine.engines import Limits, NotebookFailed, find_engine
@@ -51,6 +51,8 @@ class BriefRequest:
         above: names of its city in Chinese and English, for the index.
         refusal: why no brief can be made of the county's data; None if one can.
         notebook: the notebook to run.
+        edition: ``public`` or ``audit``.
+        contact: whom readers may write to, as the page shows it; blank for nobody.
     """
 
     county_code: str
@@ -65,6 +67,8 @@ class BriefRequest:
     above: tuple[str, str] = ("", "")
     refusal: str | None = None
     notebook: Path = BRIEF_NOTEBOOK
+    edition: str = PUBLIC
+    contact: str = ""
 
     @property
     def key(self) -> Key:
@@ -74,7 +78,7 @@ class BriefRequest:
     @property
     def parameters(self) -> dict[str, str]:
         """Parameters of the notebook."""
-        names = ("county_code", "as_of", "language", "data_dir")
+        names = ("county_code", "as_of", "language", "data_dir", "edition")
         return {name: getattr(self, name) for name in names}
 
 
@@ -262,8 +266,9 @@ def _trust(built_digest: str) -> Iterator[None]:
 def _check_is_requested(request: BriefRequest, end: "EndMark") -> None:
     from analysis.rendering.page.completeness import BriefRefused
 
-    if (end.county_code, end.language) != request.key:
-        requested, shown = " ".join(request.key), f"{end.county_code} {end.language}"
+    if (end.county_code, end.language, end.edition) != (*request.key, request.edition):
+        requested = " ".join((*request.key, request.edition))
+        shown = f"{end.county_code} {end.language} {end.edition}"
         raise BriefRefused(f"the notebook was run for {requested} but its end mark is of {shown}")
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from analysis.brief import LANGUAGES
+from analysis.brief import AUDIT, LANGUAGES
 from analysis.errors import UserError
+from analysis.paths import REPORTS
 
 TEMPORARY = ".tmp-*"
 WITHDRAWN = "withdrawn"
@@ -102,6 +103,15 @@ def name_brief(key: Key) -> str:
     '441803.zh'
     """
     return ".".join(key)
+
+
+def choose_out(edition: str) -> Path:
+    """The output folder of a call that names none: public briefs and audit briefs have their own.
+
+    >>> choose_out("audit").name
+    'audit'
+    """
+    return REPORTS / AUDIT if edition == AUDIT else REPORTS
 
 
 @contextmanager

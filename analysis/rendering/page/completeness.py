@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pydantic
 
-from analysis.brief import Language
+from analysis.brief import Edition, Language
 from analysis.presentation.marks import END_MARK
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class EndMark(pydantic.BaseModel, frozen=True):
         as_of: date up to which documents were used.
         county_name: name in the brief's language.
         headlines: figures for the index; may be empty.
+        edition: edition of the brief.
     """
 
     county_code: str = pydantic.Field(pattern=r"^\d{6}$")
@@ -42,6 +43,7 @@ class EndMark(pydantic.BaseModel, frozen=True):
     as_of: str
     county_name: str
     headlines: tuple[Headline, ...] = ()
+    edition: Edition = "public"
 
 
 def check_complete(notebook: "NotebookNode") -> EndMark:

@@ -11,6 +11,7 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from analysis.brief import PUBLIC
 from analysis.paths import BRIEF_TEMPLATES
 from analysis.presentation.wording import get_translations
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
@@ -35,6 +36,12 @@ class Page:
     gettext: Callable[[str], str]
     css: Markup
     policy: Markup = CONTENT_SECURITY_POLICY
+
+    @property
+    def sentinel(self) -> str:
+        """What the last line of the page says the page is."""
+        edition = f" {self.end.edition}" if self.end.edition != PUBLIC else ""
+        return f"{self.end.county_code} {self.end.language}{edition} input:{self.input_digest}"
 
     @property
     def language_tag(self) -> str:
