@@ -31,7 +31,7 @@ from analysis.rendering.brief.brief import (
     fail,
     make_one_line,
 )
-from analysis.rendering.brief.output_folder import OutputFolder, name_brief, open_output
+from analysis.rendering.brief.output_folder import Key, OutputFolder, name_brief, open_output
 from analysis.rendering.engine.engines import DEFAULT_ENGINE, Limits, find_engine
 from analysis.store.freshness import hash_file
 
@@ -72,8 +72,7 @@ def render_briefs(
 
     Raises:
         UnknownEngine: if there is no engine of that name.
-        EditionError, OutputError, OutputInUse: if the folder holds another edition, cannot be
-            written to, or is written to by another run.
+        EditionError, OutputError, OutputInUse: if the folder cannot be used; the message says why.
         ClusterError: if the cluster cannot be used.
     """
     find_engine(engine)
@@ -83,7 +82,7 @@ def render_briefs(
         tasks, outcomes = explain_tasks(prepared, earlier, is_forced)
         for outcome in outcomes.values():
             on_progress(outcome)
-        current = {task.request.key: task for task in tasks}
+        current = _by_key(tasks)
         changed = [task for task in tasks if task.request.key not in outcomes]
         try:
             for outcome in _render_current(changed, jobs, scheduler, current):
@@ -102,7 +101,7 @@ def _render_current(
     tasks: list[BriefTask],
     jobs: int,
     scheduler: str | None,
-    current: dict[tuple[str, str], BriefTask],
+    current: dict[Key, BriefTask],
 ) -> Iterator[BriefOutcome]:
     """Renders briefs; anew those whose data were built anew meanwhile, a few times at most.
 
@@ -122,7 +121,11 @@ def _render_current(
         if not outdated:
             return
         tasks = _renew(outdated)
-        current |= {task.request.key: task for task in tasks}
+        current |= _by_key(tasks)
+
+
+def _by_key(tasks: list[BriefTask]) -> dict[Key, BriefTask]:
+    return {task.request.key: task for task in tasks}
 
 
 def _renew(tasks: list[BriefTask]) -> list[BriefTask]:
