@@ -8,6 +8,7 @@ import sys
 
 from analysis.documents.filed import DocumentRecord
 from analysis.paths import DATA_DICTIONARY
+from analysis.tables.analyst_frames import ANALYST_FRAMES, AnalystFrame
 from analysis.tables.columns import Column
 from analysis.tables.computed import COMPUTED_TABLES, ComputedTable
 from analysis.tables.measured import MEASURED_TABLES, MeasuredTable
@@ -44,6 +45,13 @@ What functions return that compute from processed tables, or load them.
 """
 
 
+_ANALYST_HEAD = """## Frames for analysts (`analysis.open_data()`)
+
+One frame of all counties each, with names in one language; rates, shares and changes in per cent.
+Examples are in `docs/analysts.md`.
+"""
+
+
 _REFERENCE_HEAD = """## Reference tables (`data/reference/`)
 What people decided; each judgement has a note.
 
@@ -68,6 +76,7 @@ def describe_dictionary() -> str:
     parts += [_MEASURED_HEAD, *map(_describe_measured, MEASURED_TABLES.values())]
     parts.append(_COMPUTED_HEAD)
     parts += [_describe_computed(table) for table in COMPUTED_TABLES.values()]
+    parts += [_ANALYST_HEAD, *map(_describe_analyst, ANALYST_FRAMES.values())]
     parts.append(_describe_raw())
     parts.append(_describe_reference())
     return "\n".join(parts)
@@ -111,6 +120,14 @@ def _describe_computed(table: ComputedTable) -> str:
     return (
         f"### {table.function}\n`{table.module}`: one row is {table.meaning}. {base}".rstrip()
         + "\n\n"
+        f"| column | type | unit | meaning |\n|---|---|---|---|\n{rows}\n"
+    )
+
+
+def _describe_analyst(frame: AnalystFrame) -> str:
+    rows = "\n".join(map(_describe_meaning, frame.columns))
+    return (
+        f"### .{frame.name}\nOne row is {frame.meaning}.\n\n"
         f"| column | type | unit | meaning |\n|---|---|---|---|\n{rows}\n"
     )
 

@@ -160,25 +160,38 @@ def _load_for(brief: "Brief", name: str) -> pd.DataFrame:
         return load_table(name, root)
     if name == "documents":
         return load_documents(root, brief.county_code, as_of)
-    frame = load_table(name, root, brief.county_code, as_of)
+    return _load_as_known(root, name, brief.county_code, as_of)
+
+
+def load_all_as_known(
+    root: DataRoot, as_of: pd.Timestamp | None, *names: str
+) -> tuple[pd.DataFrame, ...]:
+    """Tables of all counties as known at a date; as known by now if it is None."""
+    return tuple(_load_as_known(root, name, None, as_of) for name in names)
+
+
+def _load_as_known(
+    root: DataRoot, name: str, county_code: str | None, as_of: pd.Timestamp | None
+) -> pd.DataFrame:
+    frame = load_table(name, root, county_code, as_of)
     if as_of is None or name not in RESTATED or frame.empty:
         return frame
-    return _restate(brief, name, frame)
+    return _restate(root, as_of, name, frame)
 
 
-def _restate(brief: "Brief", name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows whose figures of other documents are those that were known at the brief's date."""
-    documents = load_table("documents", brief.root, every_version=True)
+def _restate(root: DataRoot, as_of: pd.Timestamp, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose figures of other documents are those that were known at a date."""
+    documents = load_table("documents", root, every_version=True)
 
     def load_figures(document_id: str) -> pd.DataFrame:
-        figures = load_table("figures", brief.root, every_version=True)
+        figures = load_table("figures", root, every_version=True)
         return figures[figures["document_id"] == document_id]
 
     def load_figure(figure: str) -> dict[str, object]:
         rows = load_figures(find_document(figure))
         return list_records(rows[rows["figure"] == figure])[0]
 
-    known = set(documents.loc[documents["known_date"] <= brief.as_of, "document_id"])
+    known = set(documents.loc[documents["known_date"] <= as_of, "document_id"])
     return restate(name, frame, read_versions(documents, load_figures), known, load_figure)
 
 

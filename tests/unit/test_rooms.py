@@ -11,7 +11,7 @@ import pytest
 
 from analysis.paths import PACKAGE, PROJECT
 
-MOST_ENTRIES = 22
+MOST_ENTRIES = 23
 MOST_LINES_OF_A_FILE = 300
 MOST_LINES_OF_A_FUNCTION = 50
 # What the docstring of a longer file must say, with the reason after it.

@@ -1,0 +1,1 @@
+"""Frames of all counties for analysts, and what a notebook shows of them."""
