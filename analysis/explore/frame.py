@@ -105,7 +105,12 @@ def _explain_columns(method: Callable[..., Any]) -> Callable[..., Any]:
         except UnknownName:
             raise
         except KeyError as error:
-            raise self._explain(error.args[0] if error.args else "", error) from None
+            given = [*arguments, *named.values()]
+            texts = [
+                text for each in given for text in (each if isinstance(each, list) else [each])
+            ]
+            named_columns = [text for text in texts if isinstance(text, str) and text in str(error)]
+            raise self._explain(named_columns, error) from None
 
     return call
 

@@ -73,7 +73,7 @@ def test_names_are_in_the_language_and_counties_are_found_in_both():
 def test_a_wrong_name_lists_the_right_ones(shipped):
     with pytest.raises(UnknownName, match="no frame 'rate'; did you mean 'rates'"):
         _ = shipped.rate
-    with pytest.raises(UnknownName, match="'Nowhere'.*There are: Luhe County, Lufeng City"):
+    with pytest.raises(UnknownName, match=r"'Nowhere'.*There are: Luhe County, Lufeng City"):
         shipped.of("Nowhere")
     for ask in (
         lambda frame: frame["rate_percnt"],
@@ -91,7 +91,7 @@ def test_a_wrong_option_says_what_is_allowed():
     with pytest.raises(analysis.errors.ParameterError, match='"zh" or "en"'):
         analysis.open_data(language="fr")
     for as_of in ("2020-13-01", "newest"):
-        with pytest.raises(analysis.errors.ParameterError, match='as_of is .*"latest"'):
+        with pytest.raises(analysis.errors.ParameterError, match=r'as_of is .*"latest"'):
             analysis.open_data(as_of=as_of)
 
 
