@@ -18,6 +18,7 @@ from analysis.documents.reference_rows import Problem, ReferenceRow, load_rows
 from analysis.figures.names import find_document
 from analysis.figures.printed import Unit, read_units
 from analysis.paths import REFERENCE, DataRoot
+from analysis.tables import pandas_settings  # noqa: F401 - before any frame is made
 from analysis.tables.reference_forms import REFERENCE_COLUMNS
 
 LABEL_SUFFIXES = {"（目标）": "target", "（规划）": "planned"}

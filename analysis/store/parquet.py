@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-import analysis.tables  # noqa: F401 - for its pandas options
+from analysis.tables import pandas_settings  # noqa: F401 - before any frame is made
 
 # Small enough that the other counties in a group cost little, large enough for a short footer.
 GROUP_ROWS = 1024

@@ -6,6 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.tables import pandas_settings  # noqa: F401 - before any frame is made
+
 Severity = Literal["error", "warning", "info"]
 # Kind of an error in a new version of a document, of which an earlier version stays in force.
 NEW_VERSION = "new_version"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.tables import pandas_settings  # noqa: F401 - before any frame is made
+
 
 def is_in_force(rows: pd.DataFrame, as_of: pd.Timestamp | None = None) -> pd.Series:
     """Whether each document, or each claim about documents, counts at a date.

@@ -1,7 +1,8 @@
 """pandas options of this package. Importing the module sets them for the whole process.
 
-``analysis/tables/__init__.py`` imports it, so that the options are set before any module of this
-room makes a frame or imports pandera, which notes the type of texts when it is imported.
+The modules that make or read the first frames import it, before they import pandera, which notes
+the type of texts when it is imported. The package ``analysis.tables`` does not: the process that
+reads a county's file needs the columns of tables, and no pandas.
 """
 
 import pandas as pd

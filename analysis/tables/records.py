@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from analysis.tables import pandas_settings  # noqa: F401 - before any frame is made
 from analysis.upstream.pandas_internals import iterate_columns
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.tables import pandas_settings  # noqa: F401 - before any frame is made
 from analysis.tables.findings import Finding, make_error
 from analysis.tables.tables import Table, make_schema
 from analysis.tables.text_tables import Row

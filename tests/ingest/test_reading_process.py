@@ -103,6 +103,15 @@ def test_content_above_the_limit_on_answers_is_refused():
         unpack(child.answer(FORM, {"suffix": ".csv"}, Limits(answer_bytes=100)))
 
 
+def test_the_reading_process_loads_no_library_of_frames():
+    """They would take half of its memory and a second of each restart."""
+    loaded = "import analysis.ingest.process.child, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+    )
+    assert {"pandas", "pyarrow", "pandera"}.isdisjoint(done.stdout.split())
+
+
 def test_limits_are_set_for_memory_time_and_writing(monkeypatch):
     soft_limits = {}
     hard_limits = {resource.RLIMIT_AS: 1000}

@@ -9,7 +9,7 @@ from tests.patience import HANG_SECONDS
 
 # Little memory, so that files that exceed it do so soon; a form needs far less. Time is short only
 # in the case that must exceed it: slow machines need more of it.
-LIMITS = Limits(seconds=HANG_SECONDS, memory_bytes=600_000_000)
+LIMITS = Limits(seconds=HANG_SECONDS, memory_bytes=400_000_000)
 FORM_TEXT = made.make_text()
 UTF8, GB = FORM_TEXT.encode("utf-8"), FORM_TEXT.encode("gb18030")
 SHEET = "xl/worksheets/sheet1.xml"

@@ -136,9 +136,9 @@ HOSTILE = {
         "a.pdf",
         lambda: made.make_page(made.deflate_zeros(450 * made.MIB)),
         "memory",
-        "600 MB",
+        "400 MB",
     ),
-    "PDF bomb packed twice": RefusedFile("a.pdf", make_doubly_packed_pdf, "memory", "600 MB"),
+    "PDF bomb packed twice": RefusedFile("a.pdf", make_doubly_packed_pdf, "memory", "400 MB"),
     "PDF of a million paths": RefusedFile(
         "a.pdf", make_million_paths, "time", "seconds", seconds=2.0
     ),

@@ -15,7 +15,11 @@ assert "pandera" not in sys.modules, "imported before the options were set"
 
 
 @pytest.mark.parametrize(
-    "module", ["analysis.tables.tables", "analysis.store.parquet", "analysis.consistency.claims"]
-)
+    "module",
+    [
+        "analysis.documents.reference", "analysis.tables.records", "analysis.tables.validation",
+        "analysis.tables.in_force", "analysis.store.parquet", "analysis.consistency.claims",
+    ],
+)  # fmt: skip
 def test_importing_a_module_sets_the_options(module):
     subprocess.run([sys.executable, "-c", CHECK, module], check=True)
