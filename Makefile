@@ -40,8 +40,8 @@ coverage: setup-dev  ## measure branch coverage: at least 93 % in all, 85 % in e
 		$(BIN)/coverage report --include="$$room/*" --fail-under=85 --format=total || exit 1; done
 	$(BIN)/coverage report --skip-covered --fail-under=93
 
-lab: setup  ## open the notebooks in JupyterLab
-	$(BIN)/briefs lab
+lab: setup  ## open the notebooks in JupyterLab; as root: make lab ARGS=--allow-root
+	$(BIN)/briefs lab $(ARGS)
 
 lint: setup-dev  ## check style, format, imports between rooms, and that notebooks hold no output
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@ import sys
 from typing import NoReturn
 
 # Importing these modules registers their commands.
-from analysis.commands import county, data, ingest, month, render, review  # noqa: F401
+from analysis.commands import county, data, ingest, lab, month, render, review  # noqa: F401
 from analysis.commands.candidates import candidates_app
 from analysis.commands.exit_status import catch_signals, run
 from analysis.commands.options import app

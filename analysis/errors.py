@@ -4,6 +4,10 @@
 class UserError(Exception):
     """A call or its input cannot be used; shown without a traceback."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows instead of a traceback: the message; IPython asks for it."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class ParameterError(UserError, ValueError):
     """No brief can be made for these parameters; the message says which are allowed."""

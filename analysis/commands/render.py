@@ -1,7 +1,5 @@
-"""`briefs render` and `briefs lab`: notebooks as pages, and in JupyterLab."""
+"""`briefs render`: notebooks as pages."""
 
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -24,10 +22,7 @@ from analysis.commands.options import (
     say,
 )
 from analysis.paths import (
-    DATA_ROOT_VARIABLE,
     DataRoot,
-    find_data_root,
-    find_writable_notebooks,
 )
 
 AllCounties = Annotated[bool, typer.Option("--all", help="All counties in the data.")]
@@ -127,22 +122,3 @@ def _find_counties(root: DataRoot, typed: list[str] | None) -> list[str]:
     from analysis.commands.counties import find_counties
 
     return find_counties(root, typed)
-
-
-@app.command()
-def lab(data: Data = None) -> None:
-    """Open the notebooks in JupyterLab."""
-    import importlib.util
-    import subprocess
-
-    if importlib.util.find_spec("jupyterlab") is None:
-        raise CallFailed(
-            "JupyterLab is not installed: run `make lab`, or `pip install jupyterlab`.", UNUSABLE
-        )
-    if data is not None:
-        os.environ[DATA_ROOT_VARIABLE] = str(find_data_root(data).root)
-    os.chdir(find_writable_notebooks())
-    command = [sys.executable, "-m", "jupyterlab"]
-    if os.name == "nt":  # exec would return to the prompt at once
-        raise typer.Exit(subprocess.call(command))
-    os.execv(sys.executable, command)

@@ -1,17 +1,14 @@
-"""`briefs render` and `briefs lab` as a user calls them, without running a notebook."""
+"""`briefs render` as a user calls it, without running a notebook."""
 
 import json
 import os
-import sys
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from analysis.commands import options, render
+from analysis.commands import options
 from analysis.commands.run_summary import describe_run
-from analysis.paths import DATA_ROOT_VARIABLE, NOTEBOOKS
 from analysis.rendering.batch.run_record import RunRecord
 
 from ..conftest import COUNTY, DOCUMENT
@@ -150,31 +147,3 @@ def test_a_cluster_without_scheduler_is_refused(call, monkeypatch):
 def test_without_a_number_of_jobs_each_core_gets_one(monkeypatch, jobs, cores, used):
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert options.choose_jobs(jobs) == used
-
-
-@pytest.fixture
-def lab_system(monkeypatch):
-    """Notes what `briefs lab` does to the system instead of doing it."""
-    system = SimpleNamespace(
-        name="posix", environ={}, chdir=lambda folder: calls.append(folder),
-        execv=lambda *command: calls.append(command),
-    )  # fmt: skip
-    calls = system.calls = []
-    monkeypatch.setattr(render, "os", system)
-    monkeypatch.setattr("importlib.util.find_spec", lambda _name: object())
-    monkeypatch.setattr("subprocess.call", lambda command: calls.append(command) or 7)
-    return system
-
-
-def test_lab_opens_the_notebooks_with_the_data_root_of_the_call(briefs, lab_system, tmp_path):
-    assert briefs("lab", "--data", tmp_path)[0] == 0
-    command = [sys.executable, "-m", "jupyterlab"]
-    assert lab_system.calls == [NOTEBOOKS, (sys.executable, command)]
-    assert lab_system.environ == {DATA_ROOT_VARIABLE: str(tmp_path)}
-
-
-def test_lab_on_windows_waits_and_ends_with_the_status_of_jupyterlab(briefs, lab_system):
-    lab_system.name = "nt"
-    assert briefs("lab")[0] == 7
-    assert lab_system.calls == [NOTEBOOKS, [sys.executable, "-m", "jupyterlab"]]
-    assert lab_system.environ == {}
