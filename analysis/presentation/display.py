@@ -162,7 +162,7 @@ def show_end(brief: Brief, headlines: Iterable[Mapping[str, str]], words: Words)
         "headlines": [dict(headline) for headline in headlines],
     }
     sentence = words.say(
-        "End of the brief on {county}, from documents dated up to {date}.",
+        "End of the brief on {county}. Documents up to {date}.",
         county=brief.name,
         date=words.date(brief.as_of),
     )

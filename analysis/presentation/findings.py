@@ -21,16 +21,16 @@ from analysis.presentation.wording import to_translate
 # Decimals shown beyond the printed ones, so that a small difference can be seen.
 MORE_DIGITS = 2
 _PRINTED = ("printed", "printed_unit")
-_ON_DATES = to_translate("{name} ({kind}): {printed}, after {formula}. {why}")
+_ON_DATES = to_translate("{name} ({kind}): {printed}, later than {formula}. {why}")
 _REASON_ONLY = to_translate("{name} ({kind}): {why}")
 # By relation between the figure and what is recomputed.
 _PRINTS = {
-    "eq": to_translate("{name} ({kind}): prints {printed}; {formula} gives {number}. {why}"),
+    "eq": to_translate("{name} ({kind}): reported as {printed}; {formula} gives {number}. {why}"),
     "le": to_translate(
-        "{name} ({kind}): prints {printed}; {formula} gives at most {number}. {why}"
+        "{name} ({kind}): reported as {printed}; {formula} gives at most {number}. {why}"
     ),
     "ge": to_translate(
-        "{name} ({kind}): prints {printed}; {formula} gives at least {number}. {why}"
+        "{name} ({kind}): reported as {printed}; {formula} gives at least {number}. {why}"
     ),
 }
 _NOT_PRINTED = {
@@ -86,7 +86,7 @@ def explain_verdict(row: Mapping[str, Any], words: Words) -> str:
     if verdict == "explained":
         return words.term(EXPLANATIONS, row["explanation"])
     if verdict == "capped":
-        return words.gettext("100% is printed; the figures reach more.")
+        return words.gettext("Reported as 100%; the recalculated figure is higher.")
     return ""
 
 
@@ -99,7 +99,7 @@ def describe_finding(row: Mapping[str, Any], words: Words) -> str:
     """
     number, interval = show_recomputed(row, words)
     if interval:
-        number = words.say("{number} (interval {interval})", number=number, interval=interval)
+        number = words.say("{number} (range {interval})", number=number, interval=interval)
     parts = {
         "kind": words.term(CLAIM_KINDS, row["claim_kind"]),
         "name": label_figure(row, words),

@@ -247,7 +247,7 @@ class Words(Messages):
             '9 September 2021'
         """
         if day is None or pd.isna(day):
-            return self.gettext("not dated")
+            return self.gettext("no date")
         locale = find_locale(self.language)
         if precision == "year":
             return format_skeleton("y", day, locale=locale)

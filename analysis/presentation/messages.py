@@ -60,6 +60,16 @@ class Messages:
         """
         return self.gettext(names[code]) if code in names else clean_text(code)
 
+    def term_inside(self, names: Mapping[str, str], code: str) -> str:
+        """Name of a code within a sentence: with a small first letter, where there are capitals.
+
+        Args:
+            names: one of the tables of :mod:`analysis.presentation.terms`.
+            code: a key of it.
+        """
+        name = self.term(names, code)
+        return name[:1].lower() + name[1:]
+
     def say(self, message: str, **values: object) -> str:
         """A translated message with its named placeholders filled."""
         return self.gettext(message).format(**values)

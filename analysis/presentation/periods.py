@@ -85,17 +85,17 @@ def name_period(
     if kind == "half_year" and not by_months:
         return words.say(HALF_YEARS[start.month // 6], year=end.year)
     if kind == "years":
-        return words.say("{first}–{last}", first=start.year, last=end.year)
+        return words.say("{first} to {last}", first=start.year, last=end.year)
     return _name_months(start, end, words)
 
 
 def _name_months(start: datetime.date, end: datetime.date, words: "Words") -> str:
     """Whole months of one year under its number; of several years each with its own."""
     if start.year != end.year:
-        return words.say("{start}–{end}", start=words.date(start, "month"),
+        return words.say("{start} to {end}", start=words.date(start, "month"),
                          end=words.date(end, "month"))  # fmt: skip
     first, last = (_name_month(day, words) for day in (start, end))
-    return words.say("{first}–{last} {year}", first=first, last=last, year=end.year)
+    return words.say("{first} to {last} {year}", first=first, last=last, year=end.year)
 
 
 def _name_month(day: datetime.date, words: "Words") -> str:

@@ -10,23 +10,23 @@ from analysis.presentation.terms import FUND_GIVERS
 from analysis.presentation.wording import to_translate
 
 NUMERATORS = {
-    "paid": to_translate("what was paid"),
-    "used": to_translate("what was used"),
-    "requested": to_translate("what was requested"),
-    "contracted": to_translate("the contracts"),
+    "paid": to_translate("amount paid"),
+    "used": to_translate("amount used"),
+    "requested": to_translate("amount requested"),
+    "contracted": to_translate("contract amounts"),
 }
 DENOMINATORS = {
-    "planned": to_translate("what was planned"),
-    "contract": to_translate("the contracts"),
-    "appropriation": to_translate("what was appropriated"),
+    "planned": to_translate("planned amount"),
+    "contract": to_translate("contract amounts"),
+    "appropriation": to_translate("appropriation"),
 }
 # Of what only parts are reported, so that no total can be made.
 TOTALS = {
-    "paid": to_translate("the total of what was paid"),
-    "requested": to_translate("the total of what was requested"),
-    "contracted": to_translate("the total of the contracts"),
-    "planned": to_translate("the total of what was planned"),
-    "contract": to_translate("the total of the contracts"),
+    "paid": to_translate("total paid"),
+    "requested": to_translate("total requested"),
+    "contracted": to_translate("total of contracts"),
+    "planned": to_translate("total planned"),
+    "contract": to_translate("total of contracts"),
 }
 NO_PROJECT = "no_project"
 _SIDES = (("numerator", NUMERATORS), ("denominator", DENOMINATORS))
@@ -45,7 +45,7 @@ def list_missing(rate: Mapping[str, Any], words: Words) -> list[str]:
         if pd.notna(rate[f"{side}_cny"]):
             continue
         if side == "numerator" and rate["reason"] == NO_PROJECT:
-            missing.append(words.gettext("of which project the amount was used"))
+            missing.append(words.gettext("the project for which it was used"))
         else:
             missing.append(words.term(TOTALS if rate[f"{side}_is_partial"] else names, kind))
     return missing

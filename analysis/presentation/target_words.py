@@ -7,20 +7,20 @@ from analysis.presentation.wording import to_translate
 from analysis.tables.records import Record
 
 _REACHED = {
-    "ge": to_translate("target reached"),
+    "ge": to_translate("target met"),
     "le": to_translate("within the limit"),
-    "eq": to_translate("equal to the target"),
+    "eq": to_translate("matches the target"),
 }
 _MISSED = {
-    "ge": to_translate("below target"),
+    "ge": to_translate("below the target"),
     "le": to_translate("above the limit"),
     "eq": to_translate("differs from the target"),
 }
 # Of a fall, more is smaller.
-_FALL = {True: to_translate("target reached"), False: to_translate("target not reached")}
+_FALL = {True: to_translate("target met"), False: to_translate("target not met")}
 _NOT_NEEDED = {
-    "other_met": to_translate("not needed: another alternative is reached"),
-    "other_open": to_translate("another alternative is open"),
+    "other_met": to_translate("not needed: another alternative is met"),
+    "other_open": to_translate("another alternative cannot be decided"),
     "outside_rule": to_translate("does not count for the item"),
 }
 # What is divided by a figure that is larger than printed is smaller than computed.
@@ -36,7 +36,7 @@ def say_outcome(row: Record, words: Words) -> list[str]:
         words: language.
     """
     if pd.isna(row["is_met"]):
-        return [words.gettext("undecided")]
+        return [words.gettext("cannot be decided")]
     is_met = bool(row["is_met"])
     if row["target"] < 0:
         outcome = words.gettext(_FALL[is_met])
@@ -45,7 +45,7 @@ def say_outcome(row: Record, words: Words) -> list[str]:
         outcome = words.gettext(names.get(row["comparator"], names["ge"]))
     lines = [outcome]
     if row["verdict"] == "not_yet_due":
-        lines.append(words.say("not yet due: {date}", date=words.date(row["due_date"])))
+        lines.append(words.say("not yet due ({date})", date=words.date(row["due_date"])))
     need = row["need"]
     if not is_met and need in _NOT_NEEDED:
         lines.append(words.gettext(_NOT_NEEDED[need]))
@@ -62,9 +62,9 @@ def say_alternatives(row: Record, words: Words) -> list[str]:
     if row["alternatives"] < 2:
         return []
     if row["alternatives"] == 2:
-        return [words.gettext("either of two suffices")]
+        return [words.gettext("either of two is enough")]
     number = words.number(row["alternatives"])
-    return [words.say("one of {number} suffices", number=number)]
+    return [words.say("one of {number} is enough", number=number)]
 
 
 def qualify_completion(row: Record, words: Words) -> str:

@@ -6,39 +6,39 @@ Longer than other modules because it is data: one entry a code.
 from analysis.presentation.wording import to_translate
 
 STATUSES = {
-    "requested": to_translate("requested"),
-    "submitted": to_translate("submitted for payment"),
-    "paid": to_translate("reported as paid"),
-    "retained": to_translate("held back"),
+    "requested": to_translate("Requested"),
+    "submitted": to_translate("Submitted for payment"),
+    "paid": to_translate("Reported as paid"),
+    "retained": to_translate("Not yet payable"),
 }
 VERDICTS = {
-    "met": ("✓", to_translate("met")),
-    "not_met": ("✗", to_translate("not met")),
-    "not_yet_due": ("◇", to_translate("not yet due")),
-    "not_assessed": ("○", to_translate("not assessed")),
-    "not_computable": ("?", to_translate("not computable")),
+    "met": ("✓", to_translate("Met")),
+    "not_met": ("✗", to_translate("Not met")),
+    "not_yet_due": ("◇", to_translate("Not yet due")),
+    "not_assessed": ("○", to_translate("Not assessed")),
+    "not_computable": ("?", to_translate("Cannot be calculated")),
 }
 # Why a condition has no completion.
 REASONS = {
-    "qualitative": to_translate("asked for in words only"),
-    "no_numeric_target": to_translate("no number in the target"),
-    "unreadable_target": to_translate("target that cannot be read as a number"),
-    "no_actual": to_translate("no result reported"),
-    "result_without_number": to_translate("no number for it in the reported result"),
-    "unreadable_actual": to_translate("result that cannot be read as a number"),
-    "no_denominator": to_translate("denominator not reported"),
-    "zero_denominator": to_translate("denominator of zero"),
-    "unreadable_unit": to_translate("unit not stated or not readable"),
-    "other_unit": to_translate("result in another unit than the target"),
-    "zero_target": to_translate("target of zero"),
-    "qualified_actual": to_translate("result may lie on either side"),
-    "no_condition": to_translate("no usable condition"),
+    "qualitative": to_translate("Wording only"),
+    "no_numeric_target": to_translate("Target not quantified"),
+    "unreadable_target": to_translate("Target not readable as a number"),
+    "no_actual": to_translate("No result reported"),
+    "result_without_number": to_translate("No figure for it in the reported result"),
+    "unreadable_actual": to_translate("Result not readable as a number"),
+    "no_denominator": to_translate("Denominator not reported"),
+    "zero_denominator": to_translate("Denominator is zero"),
+    "unreadable_unit": to_translate("Unit not stated or not readable"),
+    "other_unit": to_translate("Result and target in different units"),
+    "zero_target": to_translate("Target is zero"),
+    "qualified_actual": to_translate("Result is approximate and could be on either side"),
+    "no_condition": to_translate("No condition that can be assessed"),
 }
 # Why a cell of a form that is not blank has no value.
 MISSING_REASONS = {
     "no_figure": to_translate("no figure"),
-    "unreadable": to_translate("cannot be read"),
-    "unreadable_unit": to_translate("unit cannot be read"),
+    "unreadable": to_translate("not readable"),
+    "unreadable_unit": to_translate("unit not readable"),
 }
 COMPARATORS = {"ge": "≥", "le": "≤", "eq": "="}
 CATEGORIES = {
@@ -59,7 +59,7 @@ RATES = {
     "paid_of_planned": to_translate("Disbursement rate (paid ÷ planned)"),
     "paid_of_contract": to_translate("Contract payment rate (paid ÷ contracts)"),
     "paid_of_appropriation": to_translate("Paid ÷ appropriation"),
-    "used_of_appropriation": to_translate("Use of the fund (reported as used ÷ appropriation)"),
+    "used_of_appropriation": to_translate("Use of the fund (used ÷ appropriation)"),
     "requested_of_contract": to_translate("Requested ÷ contracts"),
     "requested_of_appropriation": to_translate("Requested ÷ appropriation"),
     "contracted_of_appropriation": to_translate("Contracts ÷ appropriation"),
@@ -69,7 +69,7 @@ FUND_SOURCES = {
     "province": to_translate("Province"),
     "city": to_translate("City"),
     "county": to_translate("County"),
-    "social": to_translate("Social capital"),
+    "social": to_translate("Non-government funds"),
     "own": to_translate("Own funds"),
 }
 # Who appropriates, within a sentence.
@@ -79,25 +79,25 @@ FUND_GIVERS = {
     "central;province": to_translate("the central government and the province"),
 }
 DOCUMENT_KINDS = {
-    "self_evaluation": to_translate("self-evaluation"),
-    "letter": to_translate("letter"),
-    "monthly_form": to_translate("monthly form"),
-    "progress_report": to_translate("progress report"),
-    "notice": to_translate("notice"),
+    "self_evaluation": to_translate("Self-evaluation report"),
+    "letter": to_translate("Letter"),
+    "monthly_form": to_translate("Monthly form"),
+    "progress_report": to_translate("Progress report"),
+    "notice": to_translate("Notice"),
 }
 TARGET_TABLES = {
     "progress": to_translate("Progress table"),
-    "goals": to_translate("Goals of the programme"),
+    "goals": to_translate("Programme targets"),
 }
 EVENT_KINDS = {
-    "phase": to_translate("phase"),
-    "milestone": to_translate("milestone"),
-    "deadline": to_translate("deadline"),
-    "designation": to_translate("designation"),
-    "stoppage": to_translate("stoppage"),
+    "phase": to_translate("Phase"),
+    "milestone": to_translate("Milestone"),
+    "deadline": to_translate("Deadline"),
+    "designation": to_translate("Designation"),
+    "stoppage": to_translate("Work stopped"),
 }
 UNITS = {
-    "person": to_translate("persons"),
+    "person": to_translate("people"),
     "person_time": to_translate("person-times"),
     "household": to_translate("households"),
     "kilometre": to_translate("km"),
@@ -159,74 +159,74 @@ QUALIFIERS = {
 CLAIM_VERDICTS = {
     "contradicts": (
         "✗",
-        to_translate("contradicts"),
-        to_translate("No rounding of any of its figures gives what is printed."),
+        to_translate("Does not match"),
+        to_translate("The difference is more than rounding."),
     ),
     "for_review": (
         "!",
-        to_translate("for review"),
-        to_translate("Arithmetic says different, but an innocent reading exists."),
+        to_translate("To be checked"),
+        to_translate("The figures differ, but there may be a valid reason."),
     ),
     "not_computable": (
         "?",
-        to_translate("not computable"),
-        to_translate("A figure that it needs is not reported."),
+        to_translate("Cannot be calculated"),
+        to_translate("A required figure is not reported."),
     ),
     "capped": (
         "≥",
-        to_translate("capped"),
-        to_translate("100% is printed; the figures reach more."),
+        to_translate("Reported as 100%"),
+        to_translate("Reported as 100%; the recalculated figure is higher."),
     ),
     "explained": (
         "≈",
-        to_translate("explained by rounding"),
-        to_translate("It differs, but rounding or cutting off explains it."),
+        to_translate("Rounding difference"),
+        to_translate("The difference is due to rounding or truncation."),
     ),
     "agrees": (
         "✓",
-        to_translate("agrees"),
-        to_translate("The other figures, rounded as printed, give the figure."),
+        to_translate("Matches"),
+        to_translate("The recalculated figure matches the reported one."),
     ),
 }
 CLAIM_KINDS = {
     "total": to_translate("total row = sum of its lines"),
     "subtotal": to_translate("subtotal = sum of its lines"),
     "sublines": to_translate("line = sum of its parts"),
-    "of_which": to_translate("part named by “of which” ≤ its whole"),
-    "of_which_together": to_translate("parts named by “of which” together ≤ their whole"),
+    "of_which": to_translate("“of which” line ≤ its parent line"),
+    "of_which_together": to_translate("“of which” lines together ≤ their parent line"),
     "rate": to_translate("rate = paid ÷ planned"),
     "share": to_translate("share = line ÷ total"),
     "paid_limit": to_translate("paid ≤ planned"),
-    "shares": to_translate("shares make 100%"),
+    "shares": to_translate("shares add up to 100%"),
     "instalment_share": to_translate("instalment = share × contracts"),
-    "instalments": to_translate("paid so far = sum of the instalments"),
+    "instalments": to_translate("cumulative paid = sum of instalments"),
     "instalment_limit": to_translate("instalments ≤ contracts"),
     "contract_limit": to_translate("contracts ≤ appropriation"),
     "plan_limit": to_translate("planned ≤ appropriation"),
     "contract_line": to_translate("line of the fund table = contract"),
-    "plan": to_translate("tendered = planned lines"),
+    "plan": to_translate("tender amount = planned lines"),
     "completion": to_translate("completion = actual ÷ target"),
     "score_limit": to_translate("score ≤ full score of the item"),
     "score_total": to_translate("total score = sum of the scores"),
-    "weights": to_translate("full scores make 100"),
-    "change": to_translate("change = value against its base"),
-    "parts": to_translate("whole = sum of its parts"),
-    "subset": to_translate("part ≤ whole"),
+    "weights": to_translate("full scores add up to 100"),
+    "change": to_translate("change = value compared with its base"),
+    "parts": to_translate("total = sum of its parts"),
+    "subset": to_translate("part ≤ total"),
     "mean": to_translate("mean = weighted mean of its parts"),
-    "coverage": to_translate("share = part ÷ whole"),
-    "repeat": to_translate("the same figure elsewhere"),
-    "near": to_translate("the same figure elsewhere, dated within a month"),
-    "month": to_translate("so far = so far last month + month"),
-    "cumulative": to_translate("so far ≥ so far before"),
+    "coverage": to_translate("share = part ÷ total"),
+    "repeat": to_translate("same figure elsewhere"),
+    "near": to_translate("same figure elsewhere, within a month"),
+    "month": to_translate("cumulative = previous cumulative + this month"),
+    "cumulative": to_translate("cumulative ≥ previous cumulative"),
     "areas": to_translate("total column = sum of the areas"),
     "dates": to_translate("dates in order"),
-    "text": to_translate("what the text says of its figures"),
+    "text": to_translate("relation stated in the text"),
 }
 EXPLANATIONS = {
-    "cut_off": to_translate("It is cut off instead of rounded."),
-    "rounded": to_translate("Its figures are rounded."),
-    "rounded_or_cut": to_translate("Some of its figures are cut off instead of rounded."),
-    "qualified": to_translate("The wording leaves room for it."),
+    "cut_off": to_translate("The figure is truncated, not rounded."),
+    "rounded": to_translate("The figures are rounded."),
+    "rounded_or_cut": to_translate("Some figures are truncated, not rounded."),
+    "qualified": to_translate("The reported figure is approximate."),
 }
 # Why a difference need not be an error.
 INNOCENT_READINGS = {
@@ -235,68 +235,68 @@ INNOCENT_READINGS = {
     "not_all_parts": to_translate("The document may not list all parts of the line."),
     "parts_overlap": to_translate("The parts may overlap."),
     "not_all_named": to_translate("The sentence may not name all parts."),
-    "part_of_another": to_translate("The sentence may mean a part of another whole."),
-    "extra_points": to_translate("Extra points may have been given."),
-    "other_full_score": to_translate("The form may have another full score than 100."),
-    "fell": to_translate("A cumulative figure fell; it may have been corrected."),
-    "corrected": to_translate("The figure of the month before may have been corrected."),
-    "out_of_order": to_translate("The dates are out of order; one may be a slip of the pen."),
-    "another_date": to_translate("The undated figure may be of another day."),
-    "another_target": to_translate("It may be another target, for another date or scope."),
+    "part_of_another": to_translate("The sentence may refer to part of another total."),
+    "extra_points": to_translate("Bonus points may have been given."),
+    "other_full_score": to_translate("The full score of the form may not be 100."),
+    "fell": to_translate("The cumulative figure fell; it may have been corrected."),
+    "corrected": to_translate("The figure for the previous month may have been corrected."),
+    "out_of_order": to_translate("Dates are out of order; one may be mistyped."),
+    "another_date": to_translate("The undated figure may refer to another day."),
+    "another_target": to_translate("It may be a different target, with another date or scope."),
     "several_per_village": to_translate("A village may have several stations, or share one."),
     "denominator_not_named": to_translate(
-        "The document does not say of what the share is taken: appropriation or contracts."
+        "The document does not say whether the share is of the appropriation or of contracts."
     ),
-    "used_is_not_requested": to_translate("What is used need not be what was requested."),
+    "used_is_not_requested": to_translate("The amount used may differ from the amount requested."),
 }
 # Why a claim cannot be computed, and which figure is needed for it.
 CLAIM_GAPS = {
     "no_actual": (
         to_translate("No result reported"),
-        to_translate("the figure that was reached"),
+        to_translate("the actual figure"),
     ),
     "result_without_number": (
-        to_translate("No number for it in the reported result"),
-        to_translate("the figure that was reached"),
+        to_translate("No figure for it in the reported result"),
+        to_translate("the actual figure"),
     ),
     "unreadable_actual": (
-        to_translate("Result that cannot be read as a number"),
-        to_translate("the figure that was reached"),
+        to_translate("Result not readable as a number"),
+        to_translate("the actual figure"),
     ),
     "other_unit": (
-        to_translate("Result in another unit than the target"),
-        to_translate("target and result in one unit"),
+        to_translate("Result and target in different units"),
+        to_translate("target and result in the same unit"),
     ),
     "zero_denominator": (
-        to_translate("Denominator of zero"),
+        to_translate("Denominator is zero"),
         to_translate("a denominator other than zero"),
     ),
     "no_denominator": (
-        to_translate("No denominator reported"),
-        to_translate("the whole, or the value of the base period"),
+        to_translate("Denominator not reported"),
+        to_translate("the total, or the base-period value"),
     ),
     "no_numeric_target": (
-        to_translate("No number in the target"),
-        to_translate("a target with a number"),
+        to_translate("Target not quantified"),
+        to_translate("a target with a figure"),
     ),
     "unreadable_target": (
-        to_translate("Target that cannot be read as a number"),
-        to_translate("a target with a number"),
+        to_translate("Target not readable as a number"),
+        to_translate("a target with a figure"),
     ),
     "zero_target": (
-        to_translate("Target of zero"),
+        to_translate("Target is zero"),
         to_translate("a target other than zero"),
     ),
-    "blank": (to_translate("Left blank"), to_translate("the figure that was left blank")),
+    "blank": (to_translate("Blank"), to_translate("the blank figure")),
     "unreadable_unit": (
-        to_translate("Unit that cannot be read"),
+        to_translate("Unit not readable"),
         to_translate("the unit of the figure"),
     ),
 }
 REVIEW_STATUSES = {
-    "open": to_translate("open"),
-    "confirmed": to_translate("confirmed"),
-    "accepted": to_translate("accepted"),
+    "open": to_translate("Open"),
+    "confirmed": to_translate("Confirmed"),
+    "accepted": to_translate("Accepted"),
 }
 FIGURE_COLUMNS = {
     "rate": to_translate("rate"),
@@ -305,11 +305,11 @@ FIGURE_COLUMNS = {
     "completion": to_translate("completion"),
     "paid": to_translate("paid"),
     "planned": to_translate("planned"),
-    "tendered": to_translate("tendered"),
+    "tendered": to_translate("tender amount"),
     "amount": to_translate("amount"),
-    "end": to_translate("end"),
-    "start": to_translate("start"),
-    "status_date": to_translate("date of the status"),
+    "end": to_translate("end date"),
+    "start": to_translate("start date"),
+    "status_date": to_translate("status date"),
 }
 
 

@@ -21,7 +21,7 @@ from analysis.tables.records import list_records
 VALUES = {
     "reported": to_translate("reported values"),
     "planned": to_translate("planned values"),
-    "implied": to_translate("implied values"),
+    "implied": to_translate("derived values"),
 }
 # More decimals than any figure needs.
 _MOST_DIGITS = 12
@@ -114,7 +114,7 @@ def _describe_point(row: Mapping[str, Any], scale: Scale, digits: int, words: Wo
         "interval": interval,
     }
     if row["origin"] == "implied":
-        return words.say("{name}, {period}: {value} implied (interval {interval}).", **parts)
+        return words.say("{name}, {period}: {value}, derived (range {interval}).", **parts)
     if row["origin"] == "planned":
         return words.say("{name}, {period}: {value} planned.", **parts)
-    return words.say("{name}, {period}: {value} reported.", **parts)
+    return words.say("{name}, {period}: {value}.", **parts)

@@ -101,7 +101,7 @@ def _check_instalment(check: Check, place: str, parts: Parts, project_id: str | 
     for row in check.list_rows("payments", project_id):
         day = check.say_date(row, "status_date", row["date_precision"])
         day = day or check.reader.say("phrase", "not_dated")
-        status = check.reader.say("status", row["status"])
+        status = check.reader.say_inside("status", row["status"])
         label = check.county.pick(row, "label")
         if (label, status, day) != (parts["label"], parts["status"], parts["date"]):
             continue

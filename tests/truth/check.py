@@ -159,7 +159,7 @@ def read_rows(check: Check, table: Table) -> tuple[dict[str, str], list[dict[str
     units: dict[str, str] = {}
     keys: dict[str, str] = {}
     for heading in table.columns:
-        key, unit = check.reader.find_column(heading)
+        key, unit = check.reader.find_column(heading, table.columns)
         if not key and check.reader.match("cell_form", heading):
             key = heading
         if not key:

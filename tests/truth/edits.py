@@ -69,8 +69,8 @@ class Editor:
     def find_cells(self, kind: str, column: str, table: int = 0) -> list[html.HtmlElement]:
         """The cells of a column; rows of headings, and cells that span others, are passed over."""
         found = self.find_tables(kind)[table]
-        headings = [self.reader.find_column(one.text_content())[0] for one in found.iter("th")
-                    if one.getparent().getparent().tag == "thead"]  # fmt: skip
+        named = [one.text_content() for one in found.findall("thead/tr/th")]
+        headings = [self.reader.find_column(one, named)[0] for one in named]
         if column not in headings:
             raise NothingToEdit(f"no column {column}")
         place = headings.index(column)

@@ -142,7 +142,7 @@ def check_events(check: Check, table: Table, project_id: str | None) -> None:
     due = {(one["document_id"], one["table_id"], one["row_id"]): one
            for one in check.county["events"]
            if one["event_kind"] != "document"}  # fmt: skip
-    to = "至" if check.page.language == "zh" else " to "
+    to = "—" if check.page.language == "zh" else " to "
     for row in rows:
         place = f"{table.caption}, {row['event'].text}"
         found = [

@@ -159,7 +159,7 @@ def _is_named(check: Check, parts: Parts, number: str) -> bool:
 
 
 def _say_status(check: Check, row: Record, with_amount: bool) -> str:
-    status = check.reader.say("status", row["status"])
+    status = check.reader.say_inside("status", row["status"])
     day = check.say_date(row, "status_date", row["date_precision"])
     day = day or check.reader.say("phrase", "not_dated")
     if with_amount:

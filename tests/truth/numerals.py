@@ -111,7 +111,7 @@ def name_period(start: date | None, end: date | None, language: str, is_since_st
     is_whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
     if not is_whole:
         first = name_date(start, "day", language)
-        return first if start == end else f"{first}至{day}" if is_zh else f"{first} to {day}"
+        return first if start == end else f"{first}—{day}" if is_zh else f"{first} to {day}"
     if months == 1:
         return name_date(end, "month", language)
     if months % 12 == 0 and start.month == 1:
@@ -127,17 +127,17 @@ def name_period(start: date | None, end: date | None, language: str, is_since_st
     if start.year == end.year:
         return name_months(start, end, language)
     first, last = (name_date(one, "month", language) for one in (start, end))
-    return f"{first}—{last}" if is_zh else f"{first}–{last}"
+    return f"{first}—{last}" if is_zh else f"{first} to {last}"
 
 
 def name_months(start: date, end: date, language: str) -> str:
     """Months of one year, under their numbers or names."""
     if language == "zh":
         return f"{end.year}年{start.month}—{end.month}月"
-    return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
+    return f"{MONTHS[start.month - 1]} to {MONTHS[end.month - 1]} {end.year}"
 
 
 def _name_years(first: int, last: int, is_zh: bool) -> str:
     if first == last:
         return f"{first}年" if is_zh else f"{first}"
-    return f"{first}—{last}年" if is_zh else f"{first}–{last}"
+    return f"{first}—{last}年" if is_zh else f"{first} to {last}"

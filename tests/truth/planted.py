@@ -191,7 +191,7 @@ MISSING: dict[str, Planted] = {
     "contracts that are on file": (
         QINGXIN,
         "zh",
-        add_sentence("文件未报告合同。", "The documents report no contracts."),
+        add_sentence("文件未报告合同。", "No contracts are reported."),
     ),
     "a rate that can be computed": (QINGXIN, "en", lambda page: deny_rate(page)),
     "payments that are on file": (QINGXIN, "zh", lambda page: say_kind(page, "no_paid")),

@@ -7,6 +7,7 @@ reads it once more.
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -20,9 +21,16 @@ _FORMS = {
     "comparison": r".*?",
     "counts": r".*?",
     "months": r"(?: for [A-Z0-9].*?|\d{4}年.*?)?",
-    "figures": r"\d[\d,]* figures? for the county|本县数据[\d,]+个",
+    "figures": r"\d[\d,]* figures? for the county|本县数据[\d,]+项",
     "number": r"[\d,.]+",
-    "instalment": r"(?:第\d+期|余款|Instalment \d+|The final instalment)(?:（.*?）| \(.*?\))?",
+    # A Chinese sentence has nothing between a period, an indicator and its value.
+    "period": r"(?:未注明时点|截至\d{4}年\d+月\d+日累计|\d{4}—\d{4}年"
+    r"|\d{4}年(?:第[一二三四]季度|[上下]半年|\d+月\d+日|\d+(?:—\d+)?月)?"
+    r"(?:—\d{4}年\d+月(?:\d+日)?)?"
+    r"|undated|(?:since the start, to )?[A-Za-z0-9 ]*\d{4})",
+    "value": r"(?<![\d.])(?:约|近|超过?|不少于|不低于|不超过|不高于|至少|多于|≥|≤|−)?\d[^，。；：]*?"
+    r"|(?:[A-Z]{3}|over|nearly|about|at (?:least|most)|−)? ?−?\d.*?",
+    "instalment": r"(?:第\d+期款项|余款|Instalment \d+|The final instalment)(?:（.*?）| \(.*?\))?",
 }
 
 
@@ -58,16 +66,32 @@ class Reader:
 
     def keys(self, group: str, text: str) -> list[str]:
         """The keys that a text may stand for."""
-        return self._keys.get((group, text), [])
+        # Within a sentence a name has no capital.
+        capital = text[:1].upper() + text[1:]
+        return self._keys.get((group, text), []) or self._keys.get((group, capital), [])
 
     def say(self, group: str, key: str) -> str:
         """The text of a key; the key itself if there is none."""
         return self._texts.get((group, key), key)
 
-    def find_column(self, heading: str) -> tuple[str, str]:
-        """Key and unit of a heading; a blank key if it is not known."""
+    def say_inside(self, group: str, key: str) -> str:
+        """The text of a key within a sentence, without a capital."""
+        text = self.say(group, key)
+        return text[:1].lower() + text[1:]
+
+    def find_column(self, heading: str, others: Iterable[str] = ()) -> tuple[str, str]:
+        """Key and unit of a heading; a blank key if it is not known.
+
+        Args:
+            heading: the heading.
+            others: the headings of its table: what is measured and a condition of a target have
+                the same name in Chinese.
+        """
         for text, unit in ((heading, ""), *_split_unit(heading)):
             keys = self.keys("column", text) or self.keys("verdict", text)
+            if "indicator" in keys:
+                is_condition = "condition" in keys and self.say("column", "target") in others
+                return "condition" if is_condition else "indicator", unit
             if keys:
                 return keys[0], unit
         return "", ""

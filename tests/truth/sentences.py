@@ -235,7 +235,6 @@ def check_end(check: Check, place: str, parts: Parts, project_id: str | None) ->
 
 
 CHECKS: dict[str, Sentence] = {
-    **TREND_SENTENCES,
     **MONEY_SENTENCES,
     "documents": check_documents,
     "provisional": check_provisional,
@@ -272,5 +271,7 @@ CHECKS: dict[str, Sentence] = {
     "no_form": check_no_form,
     "no_findings": check_no_findings,
     "no_gaps": check_nothing(),
+    # Last, since a sentence about an indicator has few words of its own.
+    **TREND_SENTENCES,
 }
 KINDS = tuple(CHECKS)

@@ -21,8 +21,8 @@ def show_older(page: Editor) -> None:
 def deny_rate(page: Editor) -> None:
     """A rate that is on the page, in the list of what is missing."""
     rate = page.say("rate", "paid_of_planned")
-    zh = f"{rate}：无法计算，未报告{page.say('numerator', 'paid')}。"
-    en = f"{rate}: not computable. Not reported: {page.say('numerator', 'paid')}."
+    zh = f"{rate}：未报告{page.say('numerator', 'paid')}，无法核算。"
+    en = f"{rate}: cannot be calculated. Not reported: {page.say('numerator', 'paid')}."
     add_sentence(zh, en, "notes")(page)
 
 

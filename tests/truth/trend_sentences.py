@@ -75,7 +75,7 @@ def _check_base(check: Check, place: str, parts: Parts, rows: list[Record]) -> N
         base = {"period_start": row["change_base_start"], "period_end": row["change_base_end"]}
         named = check.list_periods(base)
         is_year = _is_year_before(row)
-        over = {"zh": "比{}", "en": "over {}"}[check.page.language]
+        over = {"zh": "比{}", "en": "on {}"}[check.page.language]
         year_before = check.reader.say("phrase", "over_year")
         bases |= named | {over.format(name) for name in named}
         bases |= {year_before} if is_year else {check.reader.say("phrase", "over_period")}

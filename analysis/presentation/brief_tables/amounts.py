@@ -111,7 +111,7 @@ def make_payee_heading(row: dict, words: Words, depth: int = 0) -> Cell:
     payee = words.pick(row, "payee")
     lines = [Line(payee, words.mark_language(row, "payee"))] if payee else []
     if row["row_role"] == UNKNOWN:
-        lines.append(Line(words.gettext("what it is part of is not reported")))
+        lines.append(Line(words.gettext("parent line not reported")))
     label = (
         _mark_within(words.pick(row, "label"), row, words) if depth else words.pick(row, "label")
     )
@@ -156,4 +156,4 @@ def find_depth(row: Record, depths: dict[tuple[str, ...], int]) -> int:
 
 def make_uncomputable(words: Words) -> Cell:
     """A cell for a sum that cannot be made, as an amount of it is not reported."""
-    return Cell(words.gettext("not computable"), "missing", is_number=True)
+    return Cell(words.gettext("Cannot be calculated"), "missing", is_number=True)

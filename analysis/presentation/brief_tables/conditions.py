@@ -38,7 +38,7 @@ def _make_target(row: Record, words: Words) -> Cell:
         printed = row["target_printed"]
         if row["target_reason"] in _UNREAD and isinstance(printed, str):
             return Cell(clean_text(printed), is_number=True, lang=words.document_lang)
-        return Cell(words.gettext("no number"), "missing", is_number=True)
+        return Cell(words.gettext("Not quantified"), "missing", is_number=True)
     sign = COMPARATORS.get(row["comparator"], "")
     qualifier = row["target_qualifier"] if row["target_qualifier"] in _VAGUE else None
     value = _say_figure(
@@ -46,7 +46,7 @@ def _make_target(row: Record, words: Words) -> Cell:
         words,
     )  # fmt: skip
     is_assumed = row["comparator_origin"] == "assumed"
-    details = (Line(words.say("{sign} is assumed", sign=sign)),) if is_assumed else ()
+    details = (Line(words.say("{sign} assumed", sign=sign)),) if is_assumed else ()
     return Cell(f"{sign} {value}", details=details, is_number=True)
 
 
@@ -69,7 +69,7 @@ def _make_actual(row: Record, words: Words) -> Cell:
 
 def _make_missing_actual(row: Record, words: Words) -> Cell:
     if row["actual_reason"] == "result_without_number":
-        return Cell(words.gettext("no number reported"), "missing", is_number=True)
+        return Cell(words.gettext("No figure reported"), "missing", is_number=True)
     printed = row["reported_printed"]
     if row["actual_reason"] in _UNREAD and isinstance(printed, str):
         return Cell(clean_text(printed), is_number=True, lang=words.document_lang)

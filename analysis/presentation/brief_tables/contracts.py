@@ -72,7 +72,7 @@ def _tabulate_contracts(
         rows.append(_sum_contracts(contracts, show["contract_cny"], words))
     columns = (
         Column(words.gettext("Contract")),
-        Column(words.gettext("Award or opening of bids")),
+        Column(words.gettext("Award or bid opening")),
         Column(words.say("Amount ({unit})", unit=scale.name), True),
         Column(words.say("Requested ({unit})", unit=scale.name), True),
         Column(words.say("Paid ({unit})", unit=scale.name), True),
@@ -158,10 +158,10 @@ def _tabulate_instalments(
     columns = (
         Column(words.gettext("Instalment")),
         Column(words.gettext("Status")),
-        Column(words.gettext("Date of the status")),
+        Column(words.gettext("Status date")),
         Column(words.say("Amount ({unit})", unit=scale.name), True),
-        Column(words.gettext("Printed share"), True),
-        Column(words.say("So far in this status ({unit})", unit=scale.name), True),
+        Column(words.gettext("Reported share"), True),
+        Column(words.say("Total in this status ({unit})", unit=scale.name), True),
         Column(words.gettext("Source")),
     )
     caption = put_project_first(project, words.gettext("Instalments"), words)
@@ -180,7 +180,7 @@ def _show_so_far(yuan: float, show: ShowAmount, words: Words) -> Cell:
 
 def _show_share(row: dict, show: ShowAmount, name: str, words: Words) -> Cell:
     if _is_shared(row):
-        return Cell(words.gettext("see instalments"), "missing", is_number=True)
+        return Cell(words.gettext("See instalments"), "missing", is_number=True)
     return show(row[name])
 
 
@@ -192,7 +192,7 @@ def _is_shared(row: dict) -> bool:
 def _count_instalments(row: dict, words: Words) -> Cell:
     if row["instalments"]:
         return Cell(words.number(row["instalments"]), is_number=True)
-    return Cell(words.gettext("none reported"), "missing", is_number=True)
+    return Cell(words.gettext("Not reported"), "missing", is_number=True)
 
 
 def _sum_contracts(contracts: pd.DataFrame, show: ShowAmount, words: Words) -> Row:
@@ -210,8 +210,8 @@ def _note_shared(rows: list[Record], words: Words) -> tuple[str, ...]:
         return ()
     return (
         words.gettext(
-            "An instalment that covers several contracts in one amount cannot be divided among "
-            "them: it counts as an instalment of each, its amount stands with the instalments."
+            "An instalment that covers several contracts cannot be split between them. It "
+            "counts for each contract; its amount is in the table of instalments."
         ),
     )
 
@@ -219,12 +219,12 @@ def _note_shared(rows: list[Record], words: Words) -> tuple[str, ...]:
 def _say_repeat(row: dict, words: Words) -> tuple[Line, ...]:
     if not row["is_repeat"]:
         return ()
-    return (Line(words.gettext("the same instalment is also reported in another status")),)
+    return (Line(words.gettext("also reported with another status")),)
 
 
 def _make_date(row: dict, words: Words) -> Cell:
     if pd.isna(row["status_date"]):
-        return Cell(words.gettext("not dated"), "missing")
+        return Cell(words.gettext("no date"), "missing")
     return Cell(words.date(row["status_date"], row["date_precision"]))
 
 

@@ -79,7 +79,7 @@ def _tabulate_rates(words: Words, rates: pd.DataFrame, project: str) -> Fragment
         Column(words.gettext("Value"), True),
         Column(words.gettext("As of")),
     )
-    caption = put_project_first(project, words.gettext("Rates and what they divide"), words)
+    caption = put_project_first(project, words.gettext("Rates and how they are calculated"), words)
     return render_table(Table(caption, columns, (rows,)))
 
 
@@ -137,7 +137,7 @@ def _tabulate_lines(
         Column(words.gettext("Disbursement rate (paid ÷ planned)"), True),
         Column(words.gettext("Source")),
     )
-    caption = put_project_first(project, words.gettext("Fund table: planned and paid"), words)
+    caption = put_project_first(project, words.gettext("Planned and paid, by line"), words)
     return render_table(Table(caption, columns, (rows,)))
 
 
@@ -191,7 +191,7 @@ def _tabulate_appropriations(
     )
     columns = (
         Column(words.gettext("Source of funds")),
-        Column(words.say("Appropriated ({unit})", unit=scale.name), True),
+        Column(words.say("Appropriation ({unit})", unit=scale.name), True),
         Column(words.gettext("Source")),
     )
     caption = words.gettext("Appropriation by source of funds")
@@ -225,13 +225,14 @@ def _note_sources(sources: Iterable[str], words: Words) -> tuple[str, ...]:
         return ()
     names = words.join(words.term(FUND_SOURCES, source) for source in others)
     if not counted:
-        return (words.say("No rate divides by these funds ({others}): they are not the "
-                          "programme's own.", others=names),)  # fmt: skip
+        sentence = words.say(
+            "Rates exclude these funds ({others}): they are not programme funds.", others=names
+        )
+        return (sentence,)
     givers = words.term(FUND_GIVERS, ";".join(counted))
     return (
         words.say(
-            "Rates divide by what {givers} appropriated only; other funds ({others}) are not "
-            "counted.",
+            "Rates use only the appropriation from {givers}; other funds ({others}) are excluded.",
             givers=givers,
             others=names,
         ),
@@ -251,4 +252,4 @@ def _make_rate(row: Record, column: str, words: Words) -> Cell:
 def _say_printed(row: Record, words: Words) -> tuple[Line, ...]:
     if pd.isna(row["printed"]):
         return ()
-    return (Line(words.say("printed: {rate}", rate=clean_text(row["printed"]))),)
+    return (Line(words.say("reported: {rate}", rate=clean_text(row["printed"]))),)

@@ -107,15 +107,15 @@ def _make_rate(row: Record, words: Words) -> Headline:
     missing = words.join(list_missing(row, words))
     if pd.notna(row["printed"]):
         detail = (
-            words.say("as printed; not reported: {missing}", missing=missing)
+            words.say("as reported; not reported: {missing}", missing=missing)
             if missing
-            else words.gettext("as printed; what it divides by is printed as 0")
+            else words.gettext("as reported; the denominator is reported as 0")
         )
         return Headline(label, clean_text(row["printed"]), detail)
     if pd.notna(row["numerator_cny"]):
         amount = words.money(row["numerator_cny"])
         if pd.notna(row["denominator_cny"]):
-            return Headline(label, None, words.say("{amount} of an amount of 0", amount=amount))
+            return Headline(label, None, words.say("{amount}; total reported as 0", amount=amount))
         return Headline(label, None, words.say("{amount}; not reported: {missing}", amount=amount,
                                                missing=missing))  # fmt: skip
     if row["numerator_is_partial"] or row["reason"] == NO_PROJECT:
@@ -131,12 +131,12 @@ def _say_parts(row: Record, words: Words) -> str:
     }
     givers = name_givers(row, words)
     if givers:
-        return words.say("{numerator} of {denominator} from {givers}", givers=givers, **parts)
-    return words.say("{numerator} of {denominator}", **parts)
+        return words.say("{numerator} ÷ {denominator} from {givers}", givers=givers, **parts)
+    return words.say("{numerator} ÷ {denominator}", **parts)
 
 
 def _make_targets(items: pd.DataFrame, words: Words) -> Headline:
-    label = words.gettext("Target items met")
+    label = words.gettext("Items met")
     if items.empty:
         return Headline(label, None)
     counts = count_items(items)
@@ -145,12 +145,12 @@ def _make_targets(items: pd.DataFrame, words: Words) -> Headline:
     if counts["not_yet_due"]:
         detail = words.say(
             "{not_met} not met, {not_yet_due} not yet due, {not_assessed} not assessed, "
-            "{not_computable} not computable",
+            "{not_computable} cannot be calculated",
             **counted,
         )
     else:
         detail = words.say(
-            "{not_met} not met, {not_assessed} not assessed, {not_computable} not computable",
+            "{not_met} not met, {not_assessed} not assessed, {not_computable} cannot be calculated",
             **counted,
         )
     return Headline(label, value, detail)

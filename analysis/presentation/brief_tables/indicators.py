@@ -26,7 +26,7 @@ from analysis.tables.reference_forms import UNDATED
 # How figures that say nothing of what came about are marked.
 ORIGINS = {
     "planned": to_translate("planned"),
-    "stipulated": to_translate("required, not a result"),
+    "stipulated": to_translate("requirement, not a result"),
 }
 
 
@@ -124,7 +124,7 @@ def make_period(row: Record, words: Words) -> Cell:
     period = words.period(row["period_start"], row["period_end"], row["period_note"])
     note = row["period_note"]
     if isinstance(note, str) and note.startswith(UNDATED):
-        return Cell(period, details=(Line(words.gettext("undated: date of the document")),))
+        return Cell(period, details=(Line(words.gettext("Undated; document date used")),))
     return Cell(period)
 
 

@@ -71,7 +71,7 @@ def _show_side_by_side(
         for start in dict.fromkeys(row["period_start"] for row in group):
             own = [row for row in group if _is_same(row["period_start"], start)]
             rows.append(_make_line(own, forms, words))
-    names = [words.say("Form of {issuer}", issuer=words.pick(form, "issuer"))
+    names = [words.say("{issuer} form", issuer=words.pick(form, "issuer"))
              for form in forms.values()]  # fmt: skip
     columns = (
         Column(words.gettext("Indicator")),
@@ -118,7 +118,7 @@ def _write_value(row: Record, words: Words) -> Cell:
     printed = row["printed"] if isinstance(row["printed"], str) else ""
     reason = MISSING_REASONS.get(row["missing_reason"]) if printed else None
     if reason is None:
-        return make_missing(words, (Line(words.gettext("blank in the form")),))
+        return make_missing(words, (Line(words.gettext("blank")),))
     details = (Line(clean_text(printed), words.document_lang), Line(words.gettext(reason)))
     return make_missing(words, details)
 
@@ -278,4 +278,4 @@ def _find_shared_start(texts: list[str]) -> str:
 
 
 def _list_notes(words: Words) -> tuple[str, ...]:
-    return (words.gettext("A zero in this table is a zero that the form prints."),)
+    return (words.gettext("Zeros are as reported in the form."),)

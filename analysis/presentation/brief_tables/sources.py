@@ -46,7 +46,7 @@ def tabulate_documents(documents: pd.DataFrame, figures: pd.DataFrame, words: Wo
         Column(words.gettext("Document")),
         Column(words.gettext("Issued by")),
         Column(words.gettext("Date")),
-        Column(words.gettext("Figures about the county, and where they stand"), False),
+        Column(words.gettext("Figures on the county and where they are found"), False),
     )
     return render_table(Table(words.gettext("Documents"), columns, (rows,)))
 
@@ -75,7 +75,7 @@ def tabulate_events(events: pd.DataFrame, words: Words) -> Fragment:
     columns = (
         Column(words.gettext("Date")),
         Column(words.gettext("Event")),
-        Column(words.gettext("Kind")),
+        Column(words.gettext("Type")),
         Column(words.gettext("Source")),
     )
     return render_table(Table(words.gettext("Phases, milestones and deadlines"), columns, (rows,)))
@@ -87,7 +87,7 @@ def _make_title(row: dict, titles: pd.DataFrame, words: Words) -> Cell:
     whole = row["part_of"]
     if isinstance(whole, str) and whole in titles.index:
         title = words.pick(titles.loc[whole].to_dict(), "title")
-        lines.append(Line(words.say("filed with: {title}", title=title)))
+        lines.append(Line(words.say("attached to: {title}", title=title)))
     if isinstance(row["file_name"], str):
         lines.append(Line(clean_text(row["file_name"])))
     return Cell(

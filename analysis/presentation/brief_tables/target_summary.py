@@ -60,14 +60,12 @@ def _make_table(records: list[Record], project: str, words: Words) -> Table:
         Column(words.gettext("Category")),
         Column(words.gettext("Items"), True),
         *(Column(words.gettext(VERDICTS[name][1]), True) for name in verdicts),
-        Column(words.gettext("Mean completion, uncapped"), True),
-        Column(words.gettext("Mean completion, each capped at 100%"), True),
+        Column(words.gettext("Mean completion (no upper limit)"), True),
+        Column(words.gettext("Mean completion (each counted as at most 100%)"), True),
     )
     table = name_main_table(records[0], words)
-    caption = put_project_first(table, words.gettext("Items by category and verdict"), words)
-    note = words.gettext(
-        "The means are over the conditions that can be computed; the others are no part of them."
-    )
+    caption = put_project_first(table, words.gettext("Items by category and result"), words)
+    note = words.gettext("Means cover only the conditions that can be calculated.")
     return Table(
         put_project_first(project, caption, words),
         columns,
@@ -79,7 +77,7 @@ def _make_table(records: list[Record], project: str, words: Words) -> Table:
 def _make_mean(mean: float, computable: int, words: Words) -> Cell:
     number = words.count("{number} condition", "{number} conditions", int(computable))
     if pd.isna(mean):
-        return Cell(words.gettext("not computable"), "missing", is_number=True)
+        return Cell(words.gettext("Cannot be calculated"), "missing", is_number=True)
     return Cell(words.percent(mean), details=(Line(number),), is_number=True)
 
 
@@ -92,15 +90,17 @@ def _note_weights(records: list[Record], words: Words) -> str:
     ]
     names = {row["category"]: words.term(CATEGORIES, row["category"]) for row in weighing}
     if not weighing:
-        return words.gettext("No weighted mean: no completion can be computed.")
+        return words.gettext("No weighted mean: no completion can be calculated.")
     lacking = [row for row in weighing if pd.isna(row["planned_cny"])]
     if len(lacking) == len(weighing):
-        return words.gettext("No weighted mean: funds planned per category are not reported.")
+        return words.gettext("No weighted mean: planned funds by category are not reported.")
     if lacking:
         listed = words.join(names[row["category"]] for row in lacking)
-        return words.say("No weighted mean: planned funds not reported for {names}.", names=listed)
+        return words.say(
+            "No weighted mean: planned funds are not reported for {names}.", names=listed
+        )
     if not any(row["planned_cny"] for row in weighing):
-        return words.gettext("No weighted mean: the funds planned are zero.")
+        return words.gettext("No weighted mean: planned funds are zero.")
     weights = words.join(
         f"{names[row['category']]} {words.money(row['planned_cny'])}" for row in weighing
     )

@@ -64,7 +64,7 @@ def _make_table(items: list[Record], conditions: _Conditions, name: str, words: 
     columns = (
         Column(words.gettext("Item")),
         Column(words.gettext("Requirement and reported result")),
-        Column(words.gettext("Verdict of the item")),
+        Column(words.gettext("Assessment")),
         Column(words.gettext("Condition")),
         Column(words.gettext("Target"), True),
         Column(words.gettext("Actual"), True),
@@ -77,7 +77,7 @@ def _make_table(items: list[Record], conditions: _Conditions, name: str, words: 
     bodies = tuple(_make_body(group, conditions, has_headings, words) for group in groups.values())
     dates = [item["as_of_date"] for item in items if pd.notna(item["as_of_date"])]
     date = words.date(max(dates, default=pd.NaT))
-    caption = words.say("{table}, as of {date}", table=name, date=date)
+    caption = words.say("{table}, at {date}", table=name, date=date)
     return Table(caption, columns, bodies)
 
 
@@ -124,7 +124,13 @@ def _make_item_rows(item: Record, conditions: list[Record], words: Words) -> Ite
         ),
         make_verdict(item["verdict"], words, details, rowspan=height),
     )
-    empty = (Cell(words.gettext("no usable condition"), "missing", colspan=COLUMNS_OF_CONDITION),)
+    empty = (
+        Cell(
+            words.gettext("No condition that can be assessed"),
+            "missing",
+            colspan=COLUMNS_OF_CONDITION,
+        ),
+    )
     for place, cells in enumerate([make_condition(row, words) for row in conditions] or [empty]):
         yield Row((*before, *cells) if place == 0 else cells)
 
@@ -138,7 +144,7 @@ def _say_result(item: Record, conditions: list[Record], words: Words) -> tuple[L
     is_elsewhere = any(pd.notna(row["actual"]) for row in conditions)
     if is_elsewhere or pd.isna(item["printed_completion"]):
         return (source,)
-    nothing = words.say("Reported: {result}", result=words.gettext("nothing"))
+    nothing = words.say("Reported: {result}", result=words.gettext("blank"))
     return (Line(nothing), source)
 
 
@@ -147,12 +153,12 @@ def _say_due(item: Record, words: Words) -> tuple[str, ...]:
         return ()
     date = words.date(item["due_date"])
     if item["is_due_later"] and item["verdict"] != "not_yet_due":
-        return (words.say("not yet due: {date}", date=date),)
+        return (words.say("not yet due ({date})", date=date),)
     due = words.say("due {date}", date=date)
     is_earlier = pd.notna(item["as_of_date"]) and item["as_of_date"] < item["due_date"]
     if item["verdict"] == "not_met" and is_earlier:
         as_of = words.date(item["as_of_date"])
-        return (due, words.say("by figures of {date}, before the deadline", date=as_of))
+        return (due, words.say("on figures at {date}, before the deadline", date=as_of))
     return (due,)
 
 
@@ -160,7 +166,9 @@ def _say_printed(item: Record, words: Words) -> tuple[str, ...]:
     if pd.isna(item["printed_completion"]):
         return ()
     return (
-        words.say("document prints {rate}", rate=words.percent(item["printed_completion"], None)),
+        words.say(
+            "reported completion {rate}", rate=words.percent(item["printed_completion"], None)
+        ),
     )
 
 
@@ -168,7 +176,7 @@ def _say_alternatives(item: Record, conditions: list[Record], words: Words) -> t
     is_open = any(row["need"] == "other_met" and row["verdict"] != "met" for row in conditions)
     if item["verdict"] != "met" or not is_open:
         return ()
-    return (words.gettext("by one of its alternatives, which suffices"),)
+    return (words.gettext("one of its alternatives is met, which is enough"),)
 
 
 def _say_parts(item: Record, words: Words) -> tuple[str, ...]:
@@ -177,8 +185,8 @@ def _say_parts(item: Record, words: Words) -> tuple[str, ...]:
         return ()
     return (
         words.count(
-            "by its figures; {number} part in words not assessed",
-            "by its figures; {number} parts in words not assessed",
+            "on its figures; {number} wording requirement not assessed",
+            "on its figures; {number} wording requirements not assessed",
             parts,
         ),
     )

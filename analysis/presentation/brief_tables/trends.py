@@ -36,8 +36,8 @@ def tabulate_trends(points: pd.DataFrame, caption: str, words: Words) -> Fragmen
         Column(words.gettext("Indicator")),
         Column(words.gettext("Period")),
         Column(words.gettext("Value"), True),
-        Column(words.gettext("Kind")),
-        Column(words.gettext("Printed change"), True),
+        Column(words.gettext("Type")),
+        Column(words.gettext("Reported change"), True),
         Column(words.gettext("Source")),
     )
     bodies = tuple(_make_trend(panel, words) for panel in panels)
@@ -52,7 +52,7 @@ def _make_trend(panel: pd.DataFrame, words: Words) -> tuple[Row, ...]:
     for place, row in enumerate(all_points):
         value, interval = write_point(row, scale, digits, words)
         is_implied = row["origin"] == "implied"
-        details = (Line(words.say("interval {interval}", interval=interval)),) if is_implied else ()
+        details = (Line(words.say("range {interval}", interval=interval)),) if is_implied else ()
         cells = (
             make_period(row, words),
             Cell(value, "implied" if is_implied else "", details, is_number=True),
@@ -75,7 +75,7 @@ def _make_kind(row: Record, source: Record | None, scale: Scale, words: Words) -
     if row["origin"] != "implied":
         return Cell(words.gettext("reported"))
     if source is None:
-        return Cell(words.gettext("implied"))
+        return Cell(words.gettext("derived"))
     is_multiple = source["change_kind"] == "multiple"
     change = source["printed_change"]
     sign = "−" if change < 0 else "+"
@@ -84,7 +84,7 @@ def _make_kind(row: Record, source: Record | None, scale: Scale, words: Words) -
     )
     # A number alone, unless a word belongs between number and unit.
     number, _ = format_point(source, scale, 0, words)
-    return Cell(words.gettext("implied"), details=(Line(f"{number} ÷ {divisor}"),))
+    return Cell(words.gettext("derived"), details=(Line(f"{number} ÷ {divisor}"),))
 
 
 def _make_change(row: Record, words: Words) -> Cell:
@@ -93,7 +93,9 @@ def _make_change(row: Record, words: Words) -> Cell:
     base = compare_periods(row["period_start"], row["period_end"], start, end)
     is_told = pd.notna(row["printed_change"]) and base in ("period_before", "other")
     details = (
-        (Line(words.say("against {base}", base=name_period(start, end, words))),) if is_told else ()
+        (Line(words.say("compared with {base}", base=name_period(start, end, words))),)
+        if is_told
+        else ()
     )
     return Cell(_say_change(row, words), details=details, is_number=True)
 

@@ -59,11 +59,11 @@ def tabulate_counts(verdicts: pd.DataFrame, words: Words) -> Fragment:
     total = Cell(words.number(len(verdicts)), is_number=True)
     rows += (Row((Cell(words.gettext("All"), scope="row"), total, Cell("")), is_total=True),)
     columns = (
-        Column(words.gettext("Verdict")),
-        Column(words.gettext("Relations"), True),
+        Column(words.gettext("Result")),
+        Column(words.gettext("Checks"), True),
         Column(words.gettext("Meaning")),
     )
-    return render_table(Table(words.gettext("Relations by verdict"), columns, (rows,)))
+    return render_table(Table(words.gettext("Checks by result"), columns, (rows,)))
 
 
 def tabulate_findings(
@@ -82,10 +82,10 @@ def tabulate_findings(
         return NOTHING
     ordered = sorted(sort_as_printed(shown), key=lambda row: chosen.index(row["verdict"]))
     columns = [
-        Column(words.gettext("The report prints")),
-        Column(words.gettext("Its other figures give"), True),
-        Column(words.gettext("From")),
-        Column(words.gettext("Verdict")),
+        Column(words.gettext("Reported")),
+        Column(words.gettext("Recalculated"), True),
+        Column(words.gettext("Calculation")),
+        Column(words.gettext("Result")),
         Column(words.gettext("Source")),
     ]
     rows = [_make_cells(row, words) for row in ordered]
@@ -101,10 +101,10 @@ def _make_cells(row: dict, words: Words) -> list[Cell]:
     number, interval = show_recomputed(row, words)
     printed = show_printed(row)
     lines = [Line(label_figure(row, words), words.mark_language(row, "label"))]
-    details = [Line(words.say("interval {interval}", interval=interval))] if interval else []
+    details = [Line(words.say("range {interval}", interval=interval))] if interval else []
     formula = row["shown_formula"] if isinstance(row["shown_formula"], str) else ""
     return [
-        Cell(printed or words.gettext("nothing"), details=tuple(lines), scope="row"),
+        Cell(printed or words.gettext("blank"), details=tuple(lines), scope="row"),
         Cell(
             SIGNS[row["relation"]] + number if number else "",
             details=tuple(details),
@@ -122,7 +122,7 @@ def _make_cells(row: dict, words: Words) -> list[Cell]:
 
 def _list_remarks(row: dict, words: Words) -> list[str]:
     why = explain_verdict(row, words)
-    new = words.gettext("new since the data last changed") if row["is_new"] else ""
+    new = words.gettext("new since the last update") if row["is_new"] else ""
     return [text for text in (why, new, describe_review(row, words)) if text]
 
 

@@ -89,9 +89,7 @@ def _describe_lines(parts: pd.DataFrame, scale: Scale, words: Words) -> str:
         )
         for row in list_records(parts)
     ]
-    return words.pile(
-        [words.gettext("Bar chart of planned and paid amounts per line."), *sentences]
-    )
+    return words.pile([words.gettext("Bar chart: planned and paid by line."), *sentences])
 
 
 def _caption_lines(
@@ -99,12 +97,12 @@ def _caption_lines(
 ) -> str:
     dates = parts["as_of_date"].dropna()
     date = words.date(dates.max() if len(dates) else None)
-    sentences = [
-        words.say("Planned and paid amounts per line of the fund table, as of {date}.", date=date)
-    ]
+    sentences = [words.say("Planned and paid by line, at {date}.", date=date)]
     if lines["row_role"].isin((SUBTOTAL, TOTAL)).any():
-        sentences.append(words.gettext("Its totals are left out here and stand in the table."))
+        sentences.append(words.gettext("Totals are in the table."))
     if len(left_out):
         names = words.join(words.pick(row, "label") for row in list_records(left_out))
-        sentences.append(words.say("Left out, as no amount is reported: {names}.", names=names))
+        sentences.append(
+            words.say("Not shown because no amount is reported: {names}.", names=names)
+        )
     return words.pile(sentences)

@@ -168,7 +168,7 @@ def _describe_instalments(
             "{label}: {amount}, {status}, {date}.",
             label=name_instalment(mark, shared, words),
             amount=words.amount(mark["amount_cny"], scale),
-            status=words.term(STATUSES, mark["status"]),
+            status=words.term_inside(STATUSES, mark["status"]),
             date=words.date(mark["status_date"], mark["date_precision"]),
         )
         for mark in marks
@@ -182,12 +182,12 @@ def _sum_statuses(
     sentences = []
     # In the order of the last mark of each status.
     for status in reversed(dict.fromkeys(mark["status"] for mark in reversed(marks))):
-        name, yuan = words.term(STATUSES, status), sum_payments(instalments, status)
+        name, yuan = words.term_inside(STATUSES, status), sum_payments(instalments, status)
         if pd.isna(yuan):
-            sentence = words.say("In all {status}: not computable.", status=name)
+            sentence = words.say("Total {status}: cannot be calculated.", status=name)
         else:
             amount = words.amount(yuan, scale)
-            sentence = words.say("In all {status}: {amount}.", status=name, amount=amount)
+            sentence = words.say("Total {status}: {amount}.", status=name, amount=amount)
         sentences.append(sentence)
     return sentences
 
@@ -197,20 +197,18 @@ def _caption_instalments(
 ) -> str:
     sentences = [
         words.say(
-            "Amounts in {unit}. Filled marks are reported as paid, hollow ones are not.",
+            "Unit: {unit}. Filled marks: reported as paid. Hollow marks: not reported as paid.",
             unit=scale.name,
         ),
         *_sum_statuses(marks, instalments, scale, words),
     ]
     if any(mark["first"] != mark["last"] for mark in marks):
-        sentences.append(words.gettext("A bar spans the month or year where no day is reported."))
+        sentences.append(words.gettext("Where no day is reported, a bar spans the month or year."))
     if any(pd.isna(mark["status_date"]) for mark in marks):
-        sentences.append(
-            words.gettext("In brackets: without a date, drawn at the date of the document.")
-        )
+        sentences.append(words.gettext("Brackets: undated, shown at the document date."))
     if left_out:
         names = words.join(dict.fromkeys(left_out))
         sentences.append(
-            words.say("Left out, for lack of an amount or a date: {names}.", names=names)
+            words.say("Not shown because the amount or date is missing: {names}.", names=names)
         )
     return words.pile(sentences)

@@ -37,15 +37,15 @@ FEWEST = 2
 LABEL_WIDTH = 32
 # Kinds of conditions without a completion.
 NOT_DRAWN = (
-    to_translate("{number} decided without a rate"),
+    to_translate("{number} assessed without a completion rate"),
     to_translate("{number} not assessed"),
-    to_translate("{number} not computable"),
+    to_translate("{number} that cannot be calculated"),
 )
 # Colour, fill and name of each look; fill says the same as colour.
 LOOKS = {
-    MET: (PAID, PAID, to_translate("target reached")),
-    NOT_MET: (OTHER, "white", to_translate("target not reached")),
-    UNDECIDED: (SOFT, "white", to_translate("undecided, not yet due or not needed")),
+    MET: (PAID, PAID, to_translate("target met")),
+    NOT_MET: (OTHER, "white", to_translate("target not met")),
+    UNDECIDED: (SOFT, "white", to_translate("not decided, not yet due or not needed")),
 }
 
 
@@ -125,7 +125,7 @@ def _finish(axes: Axes, looks: set[str], words: Words) -> None:
     axes.axvline(1, color=SOFT, linewidth=1.1, zorder=1)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.set_xlabel(words.gettext("completion (target = 100%)"))
+    axes.set_xlabel(words.gettext("Completion (target = 100%)"))
     shown = [LOOKS[look] for look in LOOKS if look in looks]
     handles = [
         Line2D(
@@ -150,25 +150,25 @@ def _describe(rows: list[Record], words: Words) -> str:
         )
         for row in rows
     ]
-    return words.pile([words.gettext("Completion of each computable condition."), *sentences])
+    return words.pile([words.gettext("Completion, where it can be calculated."), *sentences])
 
 
 def _caption(rows: list[Record], conditions: pd.DataFrame, words: Words) -> str:
     table = name_main_table(rows[0], words)
     counted = words.count(
-        "Completion of the {number} condition that can be computed, as actual ÷ target.",
-        "Completion of the {number} conditions that can be computed, as actual ÷ target.",
+        "Completion (actual ÷ target) of the {number} condition that can be calculated.",
+        "Completion (actual ÷ target) of the {number} conditions that can be calculated.",
         len(rows),
     )
     sentences = [put_project_first(table, counted, words)]
     if any((row["comparator"] == "le") != (row["target"] < 0) for row in rows):
-        limits = words.gettext("Where at most so much is asked for, it is target ÷ actual.")
+        limits = words.gettext("For an upper limit, completion is target ÷ actual.")
         sentences.append(limits)
     not_drawn = _count_others(conditions, words)
     if not_drawn:
-        sentences.append(words.say("Not drawn: {counts}.", counts=words.join(not_drawn)))
+        sentences.append(words.say("Not shown: {counts}.", counts=words.join(not_drawn)))
     end = words.percent(AXIS_END, None)
-    sentences.append(words.say("The axis ends at {end}; an arrow stands for more.", end=end))
+    sentences.append(words.say("The axis ends at {end}; arrows mark higher values.", end=end))
     return words.pile(sentences)
 
 

@@ -56,7 +56,7 @@ LOOKS = {
 LEGEND = {
     "reported": to_translate("reported"),
     "planned": to_translate("planned"),
-    "implied": to_translate("implied by a printed change"),
+    "implied": to_translate("derived from a reported change"),
 }
 
 
@@ -108,7 +108,7 @@ def _plot_kind(kind: str, panels: list[pd.DataFrame], words: Words) -> Chart:
             _draw_panel(axes, own, scale, AXES_WIDTH / len(rows), words)
         _add_legend(figure, origins, words)
     alt = words.say(
-        "Chart {kind}: {origins}.",
+        "Line chart {kind}: {origins}.",
         kind=name_kind(kind, words),
         origins=name_origins(origins, words),
     )
@@ -254,17 +254,14 @@ def _caption(panels: list[list[dict]], origins: list[str], words: Words) -> str:
         else words.gettext("Each panel starts at zero.")
     ]
     if any(not row.get("is_joined", True) for row in rows):
-        sentences.append(
-            words.gettext("Points are joined only where no period between them is missing.")
-        )
+        sentences.append(words.gettext("Lines join only consecutive periods."))
     if "planned" in origins:
-        sentences.append(words.gettext("A hollow diamond is a plan, not a reported figure."))
+        sentences.append(words.gettext("Hollow diamonds are planned values, not results."))
     if "implied" in origins:
         sentences.append(
             words.gettext(
-                "A hollow point is no reported figure: it is the later figure divided by the "
-                "change that the document prints. Its bar and the numbers in brackets are all "
-                "that the printed digits leave possible."
+                "Hollow points are derived from the later figure and its reported change. "
+                "Bars and brackets show the range."
             )
         )
     return words.pile(sentences)

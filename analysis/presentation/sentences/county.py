@@ -13,18 +13,18 @@ from analysis.presentation.wording import to_translate
 from analysis.tables.records import Record, list_records
 
 ABSENCES = {
-    "rates": to_translate("The documents report no two amounts of which a rate could be made."),
-    "appropriations": to_translate("The documents do not report what was appropriated."),
-    "lines": to_translate("The documents hold no fund table with lines planned or paid."),
-    "contracts": to_translate("The documents report no contracts."),
-    "instalments": to_translate("The documents report no instalments."),
-    "targets": to_translate("The documents hold no target items with results."),
-    "tourism": to_translate("The documents report nothing on tourism."),
-    "poverty": to_translate("The documents report no incomes of poor households or poor villages."),
-    "profile": to_translate("The documents report no profile of the area."),
-    "form": to_translate("There is no monthly form among the documents."),
-    "findings": to_translate("Nothing contradicts, and nothing is for review."),
-    "gaps": to_translate("Nothing that this brief looks for is missing."),
+    "rates": to_translate("The documents do not report enough amounts to calculate a rate."),
+    "appropriations": to_translate("The appropriation is not reported."),
+    "lines": to_translate("No fund table with planned or paid amounts is provided."),
+    "contracts": to_translate("No contracts are reported."),
+    "instalments": to_translate("No instalments are reported."),
+    "targets": to_translate("No items with results are provided."),
+    "tourism": to_translate("No figures on tourism are reported."),
+    "poverty": to_translate("No incomes of poor households or poor villages are reported."),
+    "profile": to_translate("No area profile is reported."),
+    "form": to_translate("No monthly form is provided."),
+    "findings": to_translate("No figures to check."),
+    "gaps": to_translate("No expected figures are missing."),
 }
 
 
@@ -51,11 +51,11 @@ def describe_county(
     """
     dates = documents["document_date"]
     if documents.empty:
-        return [words.say("No document about {county} is known.", county=brief.name)]
+        return [words.say("We have no documents about {county}.", county=brief.name)]
     return [
         words.count(
-            "This brief on {county} rests on {number} document, dated {latest}.",
-            "This brief on {county} rests on {number} documents, the latest dated {latest}.",
+            "This brief on {county} is based on {number} document, dated {latest}.",
+            "This brief on {county} is based on {number} documents, the latest dated {latest}.",
             len(documents),
             county=brief.name,
             latest=words.date(dates.max()),
@@ -69,8 +69,8 @@ def _describe_provisional(projects: pd.DataFrame | None, words: Words) -> list[s
         return []
     return [
         words.gettext(
-            "The project is provisional: the documents do not state both its level and its year; "
-            "amounts that they do not tell apart are taken to belong to one project."
+            "The project is provisional: the documents do not state both its level and its "
+            "year. Amounts not assigned to a project are counted as one project."
         )
     ]
 
@@ -91,9 +91,9 @@ def describe_forms(facts: pd.DataFrame, documents: pd.DataFrame, words: Words) -
     issuers = dict.fromkeys(words.pick(form, "issuer") for form in forms)
     unread = sum(row["missing_reason"] in MISSING_REASONS for row in figures)
     counts = {
-        to_translate("{number} printed as zero"): sum(row["value"] == 0 for row in figures),
-        to_translate("{number} left blank"): sum(pd.isna(row["value"]) for row in figures) - unread,
-        to_translate("{number} printed but not readable as a figure"): unread,
+        to_translate("{number} reported as zero"): sum(row["value"] == 0 for row in figures),
+        to_translate("{number} blank"): sum(pd.isna(row["value"]) for row in figures) - unread,
+        to_translate("{number} not readable as a figure"): unread,
     }
     # What does not occur needs no word.
     shown = [

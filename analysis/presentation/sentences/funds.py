@@ -52,7 +52,7 @@ def _describe_project(
 ) -> list[str]:
     rates_by_id = {row["rate_id"]: row for row in list_records(rates)}
     if not rates_by_id:
-        money = [words.gettext("What was paid is not reported.")]
+        money = [words.gettext("The amount paid is not reported.")]
     else:
         money = [
             *_describe_paid(rates_by_id, words),
@@ -66,11 +66,11 @@ def describe_contracts(contracts: pd.DataFrame, words: Words) -> list[str]:
     """Number and total of the contracts, and which have no instalment."""
     single = contracts[find_leaves(contracts)]
     if single.empty:
-        return [words.gettext("The documents report no contracts.")]
+        return [words.gettext("No contracts are reported.")]
     sentences = [
         words.count(
-            "{number} contract is reported, of {amount}.",
-            "{number} contracts are reported, together {amount}.",
+            "The documents report {number} contract, worth {amount}.",
+            "The documents report {number} contracts, worth {amount} in total.",
             len(single),
             amount=_say_amount(sum_contracts(contracts), words),
         )
@@ -80,8 +80,8 @@ def describe_contracts(contracts: pd.DataFrame, words: Words) -> list[str]:
         names = words.join(words.pick(row, "label") for row in without)
         sentences.append(
             words.count(
-                "For {number} contract no instalment is reported: {names}.",
-                "For {number} contracts no instalment is reported: {names}.",
+                "No instalment is reported for {number} contract: {names}.",
+                "No instalment is reported for {number} contracts: {names}.",
                 len(without),
                 names=names,
             )
@@ -103,12 +103,12 @@ def _describe_repeat(rows: list[Record], shared: set[tuple[str, str]], words: Wo
     if len(amounts) > 1:
         statuses = [f"{_say_status(row, words, with_amount=True)}" for row in rows]
         return words.say(
-            "{instalment} stands in several statuses, with different amounts: {statuses}.",
+            "{instalment} is reported with different statuses and amounts: {statuses}.",
             instalment=name,
             statuses=words.join(dict.fromkeys(statuses)),
         )
     return words.say(
-        "{instalment}, {amount}, stands in several statuses: {statuses}.",
+        "{instalment} ({amount}) is reported with different statuses: {statuses}.",
         instalment=name,
         amount=_say_amount(next(iter(amounts), None), words),
         statuses=words.join(dict.fromkeys(_say_status(row, words) for row in rows)),
@@ -116,7 +116,7 @@ def _describe_repeat(rows: list[Record], shared: set[tuple[str, str]], words: Wo
 
 
 def _say_status(row: Record, words: Words, with_amount: bool = False) -> str:
-    status = words.term(STATUSES, row["status"])
+    status = words.term_inside(STATUSES, row["status"])
     date = words.date(row["status_date"], row["date_precision"])
     if not with_amount:
         return words.say("{status} ({date})", status=status, date=date)
@@ -136,8 +136,8 @@ def _describe_paid(rates_by_id: Mapping[str, Record], words: Words) -> list[str]
 def _say_paid(planned: Record, has_whole: bool, words: Words) -> list[str]:
     if pd.isna(planned["numerator_cny"]):
         if planned["numerator_is_partial"]:
-            return [words.gettext("Only parts of what was paid are reported, without a total.")]
-        return [words.gettext("What was paid is not reported.")]
+            return [words.gettext("Only part of the amount paid is reported, without a total.")]
+        return [words.gettext("The amount paid is not reported.")]
     parts = {
         "date": words.date(planned["as_of_date"]),
         "paid": words.money(planned["numerator_cny"]),
@@ -145,8 +145,8 @@ def _say_paid(planned: Record, has_whole: bool, words: Words) -> list[str]:
     if pd.notna(planned["rate"]):
         return [
             words.say(
-                "As of {date}, {paid} of the {planned} planned is reported as paid: a disbursement "
-                "rate of {rate}.",
+                "At {date}, {paid} of the planned {planned} was reported as paid, a "
+                "disbursement rate of {rate}.",
                 planned=words.money(planned["denominator_cny"]),
                 rate=words.percent(planned["rate"]),
                 **parts,
@@ -155,23 +155,25 @@ def _say_paid(planned: Record, has_whole: bool, words: Words) -> list[str]:
     if planned["denominator_cny"] == 0:
         return [
             words.say(
-                "As of {date}, {paid} is reported as paid; the planned amount is printed as 0, so "
-                "that there is no disbursement rate.",
+                "At {date}, {paid} was reported as paid. The planned amount is reported as "
+                "0, so no rate can be calculated.",
                 **parts,
             )
         ]
     if has_whole:
-        return [words.say("As of {date}, {paid} is reported as paid.", **parts)]
+        return [words.say("At {date}, {paid} was reported as paid.", **parts)]
     if planned["denominator_is_partial"]:
         return [
             words.say(
-                "As of {date}, {paid} is reported as paid; only parts of what was planned are "
+                "At {date}, {paid} was reported as paid. Only part of the planned amount is "
                 "reported, without a total.",
                 **parts,
             )
         ]
     return [
-        words.say("As of {date}, {paid} is reported as paid; the plan is not reported.", **parts)
+        words.say(
+            "At {date}, {paid} was reported as paid. The planned amount is not reported.", **parts
+        )
     ]
 
 
@@ -181,7 +183,7 @@ def _say_printed(planned: Record, words: Words) -> list[str]:
     if pd.notna(planned["rate"]) or not isinstance(printed, str):
         return []
     rate = clean_text(printed)
-    return [words.say("The document prints a disbursement rate of {rate}.", rate=rate)]
+    return [words.say("The reported disbursement rate is {rate}.", rate=rate)]
 
 
 def _say_paid_of_contracts(contract: Record, words: Words) -> list[str]:
@@ -189,7 +191,7 @@ def _say_paid_of_contracts(contract: Record, words: Words) -> list[str]:
         return []
     return [
         words.say(
-            "Measured against the contracts, {contracts}, the contract payment rate is {rate}.",
+            "Against contracts of {contracts}, the payment rate was {rate}.",
             contracts=words.money(contract["denominator_cny"]),
             rate=words.percent(contract["rate"]),
         )
@@ -201,14 +203,14 @@ def _describe_used(used: Record, words: Words) -> list[str]:
         if used["reason"] == NO_PROJECT:
             return [
                 words.gettext(
-                    "An amount is reported as used, but not for which project: it counts for none."
+                    "An amount is reported as used without naming the project. It is not counted."
                 )
             ]
         return _say_printed_use(used, words)
     sentence = _say_used(used, words)
     if pd.notna(used["as_of_date"]):
         date = words.date(used["as_of_date"])
-        sentence = words.say("As of {date}, {sentence}", date=date, sentence=sentence)
+        sentence = words.say("At {date}, {sentence}", date=date, sentence=sentence)
     return [sentence, *(_say_printed_use(used, words) if pd.isna(used["rate"]) else ())]
 
 
@@ -216,8 +218,8 @@ def _say_used(used: Record, words: Words) -> str:
     amount = words.money(used["numerator_cny"])
     if pd.notna(used["rate"]):
         return words.say(
-            "{used} is reported as used, {rate} of the {appropriation} that {givers} "
-            "appropriated; as used means neither requested nor paid.",
+            "{used} was reported as used, {rate} of the {appropriation} appropriated by "
+            "{givers}. “Used” is not defined.",
             used=amount,
             rate=words.percent(used["rate"]),
             appropriation=words.money(used["denominator_cny"]),
@@ -225,13 +227,13 @@ def _say_used(used: Record, words: Words) -> str:
         )
     if used["denominator_cny"] == 0:
         return words.say(
-            "{used} is reported as used; what was appropriated is printed as 0, so that there is "
-            "no rate.",
+            "{used} was reported as used. The appropriation is reported as 0, so no rate can "
+            "be calculated.",
             used=amount,
         )
     return words.say(
-        "{used} is reported as used; what was appropriated is not reported, so that there is no "
-        "rate.",
+        "{used} was reported as used. The appropriation is not reported, so no rate can be "
+        "calculated.",
         used=amount,
     )
 
@@ -241,7 +243,7 @@ def _say_printed_use(used: Record, words: Words) -> list[str]:
     if not isinstance(printed, str):
         return []
     rate = clean_text(printed)
-    return [words.say("The document prints {rate} as the use of the fund.", rate=rate)]
+    return [words.say("The reported use of the fund is {rate}.", rate=rate)]
 
 
 def _describe_requested(
@@ -251,20 +253,19 @@ def _describe_requested(
     if pd.isna(requested["numerator_cny"]):
         if requested["numerator_is_partial"]:
             return [
-                words.gettext("Only parts of what was requested are reported, without a total.")
+                words.gettext("Only part of the amount requested is reported, without a total.")
             ]
         return []
     amount = words.money(requested["numerator_cny"])
     if is_used:
         return [
             words.say(
-                "The transfers requested add up to {requested}; rounded as the form rounds, that "
-                "is the amount reported as used.",
+                "Requests total {requested}, which rounds to the amount reported as used.",
                 requested=amount,
             )
         ]
-    return [words.say("Transfers of {requested} in all are requested.", requested=amount)]
+    return [words.say("Requests total {requested}.", requested=amount)]
 
 
 def _say_amount(yuan: float | None, words: Words) -> str:
-    return words.gettext("an amount not reported") if pd.isna(yuan) else words.money(yuan)
+    return words.gettext("amount not reported") if pd.isna(yuan) else words.money(yuan)

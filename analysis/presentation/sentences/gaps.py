@@ -66,9 +66,13 @@ def _describe_rate(row: Record, words: Words) -> str:
     rate = words.term(RATES, row["rate_id"])
     missing = list_missing(row, words)
     if not missing:
-        return words.say("{rate}: not computable. What it divides by is printed as 0.", rate=rate)
+        return words.say(
+            "{rate}: cannot be calculated. The denominator is reported as 0.", rate=rate
+        )
     return words.say(
-        "{rate}: not computable. Not reported: {missing}.", rate=rate, missing=words.join(missing)
+        "{rate}: cannot be calculated. Not reported: {missing}.",
+        rate=rate,
+        missing=words.join(missing),
     )
 
 
@@ -81,8 +85,8 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
         names = [name_instalment(row, shared, words) for row in unpriced]
         sentences.append(
             words.count(
-                "{number} instalment is reported without an amount: {names}.",
-                "{number} instalments are reported without an amount: {names}.",
+                "No amount is reported for {number} instalment: {names}.",
+                "No amount is reported for {number} instalments: {names}.",
                 len(unpriced),
                 names=words.join(dict.fromkeys(names)),
             )
@@ -92,8 +96,8 @@ def _describe_instalments(instalments: pd.DataFrame, words: Words) -> list[str]:
         names = [name_instalment(row, shared, words) for row in undated]
         sentences.append(
             words.count(
-                "{number} status of an instalment is reported without a date: {names}.",
-                "{number} statuses of instalments are reported without a date: {names}.",
+                "No date is reported for {number} instalment status: {names}.",
+                "No date is reported for {number} instalment statuses: {names}.",
                 len(undated),
                 names=words.join(names),
             )
@@ -122,14 +126,12 @@ def _describe_blanks(facts: pd.DataFrame, words: Words) -> list[str]:
     sentences = []
     if blank:
         sentences.append(
-            words.say(
-                "Left blank in the monthly form, and not zero: {names}.", names=words.join(blank)
-            )
+            words.say("Blank in the monthly form (not zero): {names}.", names=words.join(blank))
         )
     if unread:
         sentences.append(
             words.say(
-                "Printed in the monthly form, but not as a figure that can be read: {names}.",
+                "In the monthly form, but not readable as figures: {names}.",
                 names=words.join(unread),
             )
         )
@@ -155,8 +157,8 @@ def _describe_undated(facts: pd.DataFrame, words: Words) -> list[str]:
         return []
     return [
         words.count(
-            "{number} figure is printed without a date and takes the date of its document.",
-            "{number} figures are printed without a date and take the date of their document.",
+            "{number} figure is undated and takes the document date.",
+            "{number} figures are undated and take the document date.",
             undated,
         )
     ]

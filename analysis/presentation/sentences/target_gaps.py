@@ -43,17 +43,17 @@ def _find_group(row: Record) -> tuple[str, str, str]:
 def _describe_reason(table: str, reason: str, items: list[str], words: Words) -> str:
     unique = list(dict.fromkeys(items))
     named = words.count("item {items}", "items {items}", len(unique), items=words.join(unique))
-    parts = {"table": table, "reason": words.term(REASONS, reason), "items": named}
+    parts = {"table": table, "reason": words.term_inside(REASONS, reason), "items": named}
     if reason == "qualitative":
         return words.count(
-            "{table}: {number} condition is not assessed, {reason} ({items}).",
-            "{table}: {number} conditions are not assessed, {reason} ({items}).",
+            "{table}: {number} condition is not assessed ({items}). Reason: {reason}.",
+            "{table}: {number} conditions are not assessed ({items}). Reason: {reason}.",
             len(items),
             **parts,
         )
     return words.count(
-        "{table}: {number} condition is not computable, {reason} ({items}).",
-        "{table}: {number} conditions are not computable, {reason} ({items}).",
+        "{table}: {number} condition cannot be calculated ({items}). Reason: {reason}.",
+        "{table}: {number} conditions cannot be calculated ({items}). Reason: {reason}.",
         len(items),
         **parts,
     )

@@ -31,7 +31,7 @@ def describe_targets(
         projects: what :func:`analysis.presentation.projects.name_projects` returns.
     """
     if items.empty:
-        return [words.gettext("The documents hold no target items with results.")]
+        return [words.gettext("No items with results are provided.")]
     names = name_target_tables(items, words, projects)
     reported = _find_reported(conditions)
     sentences: list[str] = []
@@ -60,20 +60,20 @@ def _describe_verdicts(main: pd.DataFrame, names: Mapping[TableKey, str], words:
     parts = {"table": names[main["document_id"].iloc[0], main["table_id"].iloc[0]], **numbers}
     if counts["not_yet_due"]:
         return words.count(
-            "Targets ({table}, {number} item): {met} met by the reported figures, {not_met} not "
-            "met, {not_yet_due} not met so far but not yet due, {not_assessed} not assessed "
-            "(only words could decide), {not_computable} not computable.",
-            "Targets ({table}, {number} items): {met} met by the reported figures, {not_met} not "
-            "met, {not_yet_due} not met so far but not yet due, {not_assessed} not assessed "
-            "(only words could decide), {not_computable} not computable.",
+            "{table}: {met} of {number} item met; {not_met} not met, {not_yet_due} not yet "
+            "due, {not_assessed} not assessed (wording only), {not_computable} cannot be "
+            "calculated.",
+            "{table}: {met} of {number} items met; {not_met} not met, {not_yet_due} not yet "
+            "due, {not_assessed} not assessed (wording only), {not_computable} cannot be "
+            "calculated.",
             len(main),
             **parts,
         )
     return words.count(
-        "Targets ({table}, {number} item): {met} met by the reported figures, {not_met} not met, "
-        "{not_assessed} not assessed (only words could decide), {not_computable} not computable.",
-        "Targets ({table}, {number} items): {met} met by the reported figures, {not_met} not met, "
-        "{not_assessed} not assessed (only words could decide), {not_computable} not computable.",
+        "{table}: {met} of {number} item met; {not_met} not met, {not_assessed} not assessed "
+        "(wording only), {not_computable} cannot be calculated.",
+        "{table}: {met} of {number} items met; {not_met} not met, {not_assessed} not "
+        "assessed (wording only), {not_computable} cannot be calculated.",
         len(main),
         **parts,
     )
@@ -95,8 +95,8 @@ def _describe_printed(
     if full:
         sentences.append(
             words.count(
-                "The document itself prints {full} for the only item.",
-                "The document itself prints {full} for {printed} of the {number} items.",
+                "The document reports {full} for the only item.",
+                "The document reports {full} for {printed} of the {number} items.",
                 len(items),
                 full=words.percent(1, None),
                 printed=words.number(len(full)),
@@ -108,8 +108,8 @@ def _describe_printed(
         )
         sentences.append(
             words.count(
-                "The document itself prints more than {full} for {number} item: {listed}.",
-                "The document itself prints more than {full} for {number} items: {listed}.",
+                "The document reports more than {full} for {number} item: {listed}.",
+                "The document reports more than {full} for {number} items: {listed}.",
                 len(more),
                 full=words.percent(1, None),
                 listed=listed,
@@ -118,7 +118,7 @@ def _describe_printed(
     if blank:
         sentences.append(
             words.say(
-                "For {number} of these it reports no result: {names}.",
+                "No result is reported for {number} of these ({names}).",
                 number=words.number(len(blank)),
                 names=words.join(blank),
             )
@@ -134,8 +134,8 @@ def _describe_due(main: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> list
     if ahead:
         sentences.append(
             words.count(
-                "Of the items not assessed or not computable, {number} is due only after {date}.",
-                "Of the items not assessed or not computable, {number} are due only after {date}.",
+                "Of the items not assessed or not calculated, {number} is due after {date}.",
+                "Of the items not assessed or not calculated, {number} are due after {date}.",
                 len(ahead),
                 date=words.date(as_of),
             )
@@ -146,8 +146,9 @@ def _describe_due(main: pd.DataFrame, as_of: pd.Timestamp, words: Words) -> list
     if earlier:
         sentences.append(
             words.count(
-                "Of the items not met, {number} is judged by figures from before its deadline.",
-                "Of the items not met, {number} are judged by figures from before their deadlines.",
+                "Of the items not met, {number} is assessed on figures from before its deadline.",
+                "Of the items not met, {number} are assessed on figures from before their "
+                "deadlines.",
                 len(earlier),
             )
         )

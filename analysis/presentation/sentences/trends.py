@@ -14,9 +14,9 @@ from analysis.tables.records import Record, list_records
 MOST_POINTS = 5
 # With what a growth compares; the base where it is neither of these.
 COMPARISONS = {
-    "year_before": to_translate("over the year before"),
-    "period_before": to_translate("over the period before"),
-    "other": to_translate("over {base}"),
+    "year_before": to_translate("on the previous year"),
+    "period_before": to_translate("on the previous period"),
+    "other": to_translate("on {base}"),
 }
 
 
@@ -47,17 +47,14 @@ def _describe_panel(panel: pd.DataFrame, words: Words) -> list[str]:
     earlier = [row for row in reported if row is not last]
     if len(earlier) >= MOST_POINTS:
         earlier = earlier[:1]
-    sentences += [
-        words.say("{name}, {period}: {value} reported.", **format_values(row)) for row in earlier
-    ]
+    sentences += [words.say("{name}, {period}: {value}.", **format_values(row)) for row in earlier]
     sentences += [
         words.say("{name}, {period}: {value} planned.", **format_values(row))
         for row in list_records(panel, panel["origin"] == "planned")
     ]
     sentences += [
         words.say(
-            "{name}, {period}: not reported; a printed change implies {value}, interval "
-            "{interval}.",
+            "{name}, {period}: not reported. The reported change gives {value} (range {interval}).",
             **format_values(row),
         )
         for row in list_records(panel, panel["origin"] == "implied")
@@ -69,13 +66,13 @@ def _describe_panel(panel: pd.DataFrame, words: Words) -> list[str]:
 def _describe_last(row: Record, parts: dict[str, str], words: Words) -> str:
     change = row["printed_change"]
     if pd.isna(change):
-        return words.say("{name}, {period}: {value} reported.", **parts)
+        return words.say("{name}, {period}: {value}.", **parts)
     if row["change_kind"] == "multiple":
         return words.say(
-            "{name}, {period}: {value} reported, printed as {number} times the value of {base}.",
+            "{name}, {period}: {value}, {number} times the {base} level.",
             **parts,
             number=words.number(change),
-            base=_name_base(row, words) or words.gettext("a period that is not named"),
+            base=_name_base(row, words) or words.gettext("base-period"),
         )
     return _describe_growth(row, parts, words)
 
@@ -91,16 +88,10 @@ def _describe_growth(row: Record, parts: dict[str, str], words: Words) -> str:
         comparison = words.rules.space + words.say(COMPARISONS[kind], base=base)
     more = {**parts, "size": words.percent(abs(change), None), "comparison": comparison}
     if change == 0:
-        return words.say(
-            "{name}, {period}: {value} reported, printed as a change of {size}{comparison}.", **more
-        )
+        return words.say("{name}, {period}: {value}, a change of {size}{comparison}.", **more)
     if change < 0:
-        return words.say(
-            "{name}, {period}: {value} reported, printed as a fall of {size}{comparison}.", **more
-        )
-    return words.say(
-        "{name}, {period}: {value} reported, printed as a rise of {size}{comparison}.", **more
-    )
+        return words.say("{name}, {period}: {value}, down {size}{comparison}.", **more)
+    return words.say("{name}, {period}: {value}, up {size}{comparison}.", **more)
 
 
 def _name_base(row: Record, words: Words) -> str:

@@ -11,10 +11,10 @@ from analysis.tables.records import list_records
 _DO_NOT_HOLD = ("contradicts", "for_review", "not_computable")
 REMEDIES = {
     "contradicts": to_translate(
-        "Compare with the document; if it prints this, ask who issued it, and record the answer in "
-        "reviews.csv."
+        "Compare with the document. If it says the same, ask the issuing office to confirm "
+        "and record the reply in reviews.csv."
     ),
-    "for_review": to_translate("Find out which reading holds, and record it in reviews.csv."),
+    "for_review": to_translate("Find out which explanation is right and record it in reviews.csv."),
 }
 
 
@@ -26,13 +26,13 @@ def describe_consistency(verdicts: pd.DataFrame, words: Words) -> list[str]:
         words: language.
     """
     if verdicts.empty:
-        return [words.gettext("The documents print no figure that others determine.")]
+        return [words.gettext("No reported figure can be recalculated from others.")]
     counts = count_verdicts(verdicts)
     sentence = words.count(
-        "{number} relation between printed figures was examined: {contradicts} contradicting, "
-        "{for_review} for review, {not_computable} not computable, {hold} holding.",
-        "{number} relations between printed figures were examined: {contradicts} contradicting, "
-        "{for_review} for review, {not_computable} not computable, {hold} holding.",
+        "We made {number} check: {contradicts} did not match, {for_review} to be checked, "
+        "{not_computable} could not be calculated.",
+        "We made {number} checks: {contradicts} did not match, {for_review} to be checked, "
+        "{not_computable} could not be calculated. The others showed no difference.",
         len(verdicts),
         **{name: words.number(int(counts[name])) for name in _DO_NOT_HOLD},
         hold=words.number(len(verdicts) - int(counts[list(_DO_NOT_HOLD)].sum())),
@@ -43,8 +43,8 @@ def describe_consistency(verdicts: pd.DataFrame, words: Words) -> list[str]:
     return [
         sentence,
         words.count(
-            "{number} of them is accepted by an analyst, with reason.",
-            "{number} of them are accepted by an analyst, with reason.",
+            "Of these, {number} was accepted by an analyst, with a reason.",
+            "Of these, {number} were accepted by an analyst, with reasons.",
             accepted,
         ),
     ]

@@ -233,7 +233,7 @@ def _judge(condition: Row) -> str:
     if condition.get("reason") is not None:
         return "not_computable"
     if condition.get("is_met") is None:
-        return "undecided"
+        return "cannot be decided"
     if condition["is_met"]:
         return "met"
     return "not_yet_due" if condition.get("is_due_later") else "not_met"

@@ -35,18 +35,18 @@ def read_file(path) -> dict:
 
 
 def test_marking_a_message_leaves_it_as_it_is():
-    assert to_translate("reported as paid") == "reported as paid"
+    assert to_translate("Reported as paid") == "Reported as paid"
 
 
 def test_english_says_the_messages_themselves():
     english = get_translations("en")
-    assert english.gettext("reported as paid") == "reported as paid"
+    assert english.gettext("Reported as paid") == "Reported as paid"
     assert english.ngettext("one", "many", 1) == "one"
     assert english.ngettext("one", "many", 0) == "many"
 
 
 def test_chinese_says_what_its_catalogue_says():
-    assert get_translations("zh").gettext("reported as paid") == "报告已拨付"
+    assert get_translations("zh").gettext("Reported as paid") == "已拨付"
 
 
 def test_a_catalogue_is_read_once():
@@ -115,8 +115,9 @@ def test_writing_the_catalogue_twice_gives_the_same_bytes(copied_catalogue):
 
 def test_messages_without_translation_are_counted(copied_catalogue, capsys):
     text = copied_catalogue.read_text("utf-8")
-    assert 'msgstr "报告已拨付"' in text
-    copied_catalogue.write_text(text.replace('msgstr "报告已拨付"', 'msgstr ""'), "utf-8")
+    entry = 'msgid "Reported as paid"\nmsgstr "已拨付"'
+    assert entry in text
+    copied_catalogue.write_text(text.replace(entry, entry.replace("已拨付", "")), "utf-8")
     catalogue.main()
     assert capsys.readouterr().out.endswith(" messages, 1 without translation\n")
-    assert read_file(copied_catalogue)["reported as paid"] == ""
+    assert read_file(copied_catalogue)["Reported as paid"] == ""

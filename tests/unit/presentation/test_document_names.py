@@ -29,7 +29,7 @@ def test_kind_and_month_name_a_form_and_kind_and_date_a_report():
         "form-8": "月报表（2020年8月）",
         "report": "自评报告（2021年9月9日）",
     }
-    assert name_documents(documents, EN)["form-7"] == "monthly form (July 2020)"
+    assert name_documents(documents, EN)["form-7"] == "Monthly form (July 2020)"
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_a_source_names_its_document_only_where_there_are_several():
 
 def test_a_source_without_a_place_is_the_document():
     words = EN.name_sources(documents_of(FORM, REPORT))
-    assert make_source(None, words, "report").text == "self-evaluation (9 September 2021)"
+    assert make_source(None, words, "report").text == "Self-evaluation report (9 September 2021)"

@@ -51,4 +51,4 @@ def test_the_summary_counts_the_figures_of_the_form(facts, documents):
 def test_a_blank_of_the_form_is_listed_as_missing(facts):
     blank = facts.assign(value=facts["value"].mask(facts["table_kind"] == "monthly_form"))
     sentences = describe_gaps(rates(), instalments(), conditions(), blank, WORDS)
-    assert "Left blank in the monthly form, and not zero: Stations." in sentences
+    assert "Blank in the monthly form (not zero): Stations." in sentences

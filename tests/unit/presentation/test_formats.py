@@ -144,9 +144,9 @@ def test_an_amount_takes_the_unit_of_its_column_and_says_where_it_is_missing():
 @pytest.mark.parametrize(
     ("value", "unit", "printed_unit", "chinese", "english"),
     [
-        (620, "person", "人", "620人", "620 persons"),
-        (620, "person", "名", "620名", "620 persons"),
-        (620, "person", None, "620人", "620 persons"),
+        (620, "person", "人", "620人", "620 people"),
+        (620, "person", "名", "620名", "620 people"),
+        (620, "person", None, "620人", "620 people"),
         (11_575_500, "person_time", "万人次", "1,157.55万人次", "11.5755 million person-times"),
         (1_000_000, "person_time", "万人次", "100万人次", "1 million person-times"),
         (999_900, "person_time", "万人次", "99.99万人次", "999,900 person-times"),
@@ -248,7 +248,7 @@ def test_a_date_is_written_as_exactly_as_it_is_known(precision, chinese, english
 @pytest.mark.parametrize("precision", ["day", "month", "year"])
 @pytest.mark.parametrize("day", [None, pd.NaT], ids=["none", "not a time"])
 def test_a_date_that_is_missing_is_said_to_be(day, precision):
-    assert (ZH.date(day, precision), EN.date(day, precision)) == ("无日期", "not dated")
+    assert (ZH.date(day, precision), EN.date(day, precision)) == ("未注明日期", "no date")
 
 
 @given(st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
@@ -276,9 +276,10 @@ def test_a_zero_has_no_sign():
 @pytest.mark.parametrize("unit", ["person", "person_time", "household", "day", "month", "point"])
 def test_one_thing_has_its_unit_in_the_singular(unit):
     name = unit.replace("_", "-")
+    many = "people" if unit == "person" else f"{name}s"
     assert EN.quantity(1, unit) == f"1 {name}"
     assert [EN.quantity(value, unit) for value in (0, 1.5, 2)] == [
-        f"0 {name}s", f"1.5 {name}s", f"2 {name}s",
+        f"0 {many}", f"1.5 {many}", f"2 {many}",
     ]  # fmt: skip
 
 

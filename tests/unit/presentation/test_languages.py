@@ -95,8 +95,8 @@ def test_a_table_in_a_third_language_is_the_english_one_with_marked_names(third_
 def test_a_sentence_in_a_third_language_lists_names_by_its_own_rule(third_language):
     contracts = contracts_of({"contract_cny": 600_000}, {"contract_cny": 400_000})
     assert describe_contracts(contracts, third_language) == [
-        "2 contracts are reported, together CNY 1,000,000.",
-        "For 2 contracts no instalment is reported: Training contract + Training contract.",
+        "The documents report 2 contracts, worth CNY 1,000,000 in total.",
+        "No instalment is reported for 2 contracts: Training contract + Training contract.",
     ]
 
 
@@ -110,7 +110,7 @@ def test_the_index_links_to_the_briefs_of_a_third_language(third_language, tmp_p
     links = {link["hreflang"]: link.get_text() for link in page.select("td.links a")}
     assert links == {"zh-CN": "中文", "en": "English", "xx": "Xish"}
     # What two languages say alike is shown once.
-    assert page.find("h1").get_text() == "县情简报目录 County briefs"
+    assert page.find("h1").get_text() == "县级简报目录 County briefs"
 
 
 def list_pairs(source: str) -> list[int]:

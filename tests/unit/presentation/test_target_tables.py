@@ -15,11 +15,11 @@ NAMES = {"elk": "Report of 2020", "fox": "Report of 2021"}
     ("tables", "names"),
     [
         ([("fox", "progress")], ["Progress table"]),
-        ([("fox", "progress"), ("fox", "goals")], ["Progress table", "Goals of the programme"]),
+        ([("fox", "progress"), ("fox", "goals")], ["Progress table", "Programme targets"]),
         (
             [("fox", "progress"), ("elk", "progress"), ("elk", "goals")],
             ["Report of 2021, Progress table", "Report of 2020, Progress table",
-             "Goals of the programme"],
+             "Programme targets"],
         ),
         (
             [("fox", "progress"), ("fox", "progress_2")],

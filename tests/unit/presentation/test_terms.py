@@ -67,7 +67,7 @@ def test_every_word_is_translated_into_chinese(name):
         pytest.param(terms.RATES, {f"{a}_of_{b}" for a, b in RATE_PAIRS}, id="rate"),
         pytest.param(terms.CLAIM_VERDICTS, verdicts.VERDICTS, id="verdict on a claim"),
         pytest.param(terms.EXPLANATIONS, COLUMNS["explanation"].choices, id="explanation"),
-        pytest.param(terms.CLAIM_GAPS, GAPS, id="why a claim is not computable"),
+        pytest.param(terms.CLAIM_GAPS, GAPS, id="why a claim is that cannot be calculated"),
         pytest.param(terms.REVIEW_STATUSES, COLUMNS["review_status"].choices, id="review"),
     ],
 )
@@ -115,7 +115,7 @@ def test_the_units_that_documents_print_have_names():
 @pytest.mark.parametrize(
     ("table_id", "name"),
     [("progress", "Progress table"), ("progress_2", "Progress table"),
-     ("goals", "Goals of the programme")],
+     ("goals", "Programme targets")],
 )  # fmt: skip
 def test_a_table_of_targets_is_a_progress_table_unless_it_holds_the_goals(table_id, name):
     assert terms.name_target_table(table_id) == name

@@ -89,15 +89,15 @@ def test_points_in_words_say_whether_they_are_reported_or_implied(language, snap
     [
         (
             {"period_start": None, "period_end": "2020-12-31"},
-            "Visitors, 31 December 2020: 100,000 person-times reported.",
+            "Visitors, 31 December 2020: 100,000 person-times.",
         ),
         (
             {"period_end": "2020-06-30"},
-            "Visitors, first half of 2020: 100,000 person-times reported.",
+            "Visitors, first half of 2020: 100,000 person-times.",
         ),
         (
             {"indicator_id": "income", "unit": "cny", "printed_unit": "万元"},
-            "Tourism income, 2020: CNY 100,000 reported.",
+            "Tourism income, 2020: CNY 100,000.",
         ),
     ],
 )
@@ -114,17 +114,15 @@ def test_a_frame_without_points_has_no_unit_to_choose():
 def test_a_planned_point_is_told_as_planned():
     points = make_points(year_value(2022, 200_000, origin="planned"))
     assert describe_points(points, Words("en")) == ["Visitors, 2022: 200,000 person-times planned."]
-    assert describe_points(points, Words("zh")) == ["接待游客，2022年：计划20万人次。"]
+    assert describe_points(points, Words("zh")) == ["2022年接待游客计划20万人次。"]
 
 
 def test_an_undated_point_is_told_as_undated_though_it_has_the_date_of_its_document():
     dates = {"period_start": None, "period_note": "undated: date of the document"}
     points = make_points(year_value(2022, 200_000, **dates))
-    assert describe_points(points, Words("en")) == [
-        "Visitors, undated: 200,000 person-times reported."
-    ]
+    assert describe_points(points, Words("en")) == ["Visitors, undated: 200,000 person-times."]
 
 
 def test_a_reported_point_keeps_the_digits_that_are_printed():
     points = make_points(year_value(2022, 1_749_300)).assign(printed="174.930万人次")
-    assert describe_points(points, Words("zh")) == ["接待游客，2022年：报告174.930万人次。"]
+    assert describe_points(points, Words("zh")) == ["2022年接待游客174.930万人次。"]

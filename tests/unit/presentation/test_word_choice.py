@@ -75,7 +75,7 @@ def test_so_many_things_have_their_plural(number, chinese, english):
 
 def test_a_message_is_translated_before_its_placeholders_are_filled():
     message, values = "{start} to {end}", {"start": "{end}", "end": "b"}
-    assert ZH.say(message, **values) == "{end}至b"
+    assert ZH.say(message, **values) == "{end}—b"
     assert EN.say(message, **values) == "{end} to b"
 
 
@@ -85,8 +85,8 @@ def test_a_message_that_no_catalogue_has_is_said_as_it_is():
 
 def test_a_code_without_a_name_is_shown_itself():
     assert (ZH.term(STATUSES, "paid"), EN.term(STATUSES, "paid")) == (
-        "报告已拨付",
-        "reported as paid",
+        "已拨付",
+        "Reported as paid",
     )
     assert ZH.term(STATUSES, "lost\x07") == "lost"
 

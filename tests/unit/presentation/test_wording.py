@@ -52,8 +52,8 @@ def test_faults_of_a_catalogue_are_seen():
 
 def test_messages_are_found_in_code_templates_and_notebooks():
     messages = collect_messages()
-    assert "held back" in messages  # a constant of the code
-    assert "Skip to the text" in messages  # a template
+    assert "Not yet payable" in messages  # a constant of the code
+    assert "Skip to main content" in messages  # a template
     assert "Other figures on poverty" in messages  # a notebook's code
     assert any("## Disbursement" in str(message.id) for message in messages)  # its prose
 

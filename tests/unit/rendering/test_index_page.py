@@ -39,7 +39,7 @@ CASES = {
     "no county": {},
     "one county, no page": {(FOX, "zh"): make_failure(), (FOX, "en"): make_failure()},
     "one county, both languages": {
-        (FOX, "zh"): make_page(headlines=(RATE, ("目标", "1 / 2项"))),
+        (FOX, "zh"): make_page(headlines=(RATE, ("目标", "1项（共2项）"))),
         (FOX, "en"): make_page(headlines=(USED,)),
     },
     "two counties of a city": {

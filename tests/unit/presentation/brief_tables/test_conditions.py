@@ -19,13 +19,13 @@ def show_condition(condition, words=EN):
 
 def test_a_condition_without_result_is_not_reported_and_never_zero():
     assert show_condition(NO_RESULT) == [
-        "≥ 500 person-times", "<not reported>", "<no result reported>"
+        "≥ 500 person-times", "<not reported>", "<No result reported>"
     ]  # fmt: skip
 
 
 def test_a_reported_result_of_zero_is_a_zero():
     zero = {**REACHED, "actual": 0, "achieved": 0, "completion": 0, "is_met": False}
-    assert show_condition(zero)[1:] == ["0 person-times", "0.00% / below target"]
+    assert show_condition(zero)[1:] == ["0 person-times", "0.00% / below the target"]
 
 
 @pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
@@ -36,17 +36,17 @@ def test_what_is_not_computable_says_why_and_shows_no_number(reason, words):
 
 
 def test_what_is_asked_for_in_words_only_has_neither_target_nor_completion():
-    assert show_condition(IN_WORDS) == ["<asked for in words only>", "→", "→"]
+    assert show_condition(IN_WORDS) == ["<Wording only>", "→", "→"]
 
 
 @pytest.mark.parametrize(
     ("condition", "target"),
     [
-        ({"target": None}, "<no number>"),
+        ({"target": None}, "<Not quantified>"),
         ({"target": 0.8, "unit": "share"}, "≥ 80%"),
         ({"target": 5, "unit": "count", "comparator": "eq"}, "= 5"),
         ({"target": 5, "unit": "count", "comparator": "le"}, "≤ 5"),
-        ({"target": 5, "unit": "count", "comparator_origin": "assumed"}, "≥ 5 / ≥ is assumed"),
+        ({"target": 5, "unit": "count", "comparator_origin": "assumed"}, "≥ 5 / ≥ assumed"),
         ({"target": 3e9, "unit": "cny", "target_printed_unit": "亿元"}, "≥ CNY 3,000,000,000"),
     ],
 )
@@ -61,7 +61,8 @@ def test_a_qualified_result_keeps_its_qualifier(words, said):
 
 
 @pytest.mark.parametrize(
-    ("is_met", "said"), [(True, "target reached"), (False, "below target"), (None, "undecided")]
+    ("is_met", "said"),
+    [(True, "target met"), (False, "below the target"), (None, "cannot be decided")],
 )
 def test_completion_is_not_capped_and_says_whether_the_target_is_reached(is_met, said):
     assert show_condition({**REACHED, "is_met": is_met})[2] == f"124.00% / {said}"
@@ -83,16 +84,16 @@ def test_nothing_used_of_an_upper_limit_is_within_it():
 @pytest.mark.parametrize(
     ("condition", "said"),
     [
-        ({"comparator": "ge", "is_met": True}, "target reached"),
-        ({"comparator": "ge", "is_met": False}, "below target"),
+        ({"comparator": "ge", "is_met": True}, "target met"),
+        ({"comparator": "ge", "is_met": False}, "below the target"),
         ({"comparator": "le", "is_met": True}, "within the limit"),
         ({"comparator": "le", "is_met": False}, "above the limit"),
-        ({"comparator": "eq", "is_met": True}, "equal to the target"),
+        ({"comparator": "eq", "is_met": True}, "matches the target"),
         # A fall of at least 20 %: more is smaller.
-        ({"comparator": "le", "target": -0.2, "unit": "share", "is_met": True}, "target reached"),
+        ({"comparator": "le", "target": -0.2, "unit": "share", "is_met": True}, "target met"),
         ({"comparator": "le", "target": -0.2, "unit": "share", "is_met": False},
-         "target not reached"),
-        ({"comparator": "ge", "is_met": None}, "undecided"),
+         "target not met"),
+        ({"comparator": "ge", "is_met": None}, "cannot be decided"),
     ],
 )  # fmt: skip
 def test_how_a_condition_turned_out_is_said_in_the_words_of_its_sign(condition, said):
@@ -102,17 +103,17 @@ def test_how_a_condition_turned_out_is_said_in_the_words_of_its_sign(condition, 
 def test_a_condition_that_is_not_yet_due_says_until_when():
     ahead = {**REACHED, "is_met": False, "is_due_later": True, "due_date": "2021-12-31"}
     assert show_condition(ahead)[2] == (
-        "124.00% / below target / not yet due: 31 December 2021"
+        "124.00% / below the target / not yet due (31 December 2021)"
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("need", "said"),
     [
-        ("needed", "below target"),
-        ("other_met", "below target / not needed: another alternative is reached"),
-        ("other_open", "below target / another alternative is open"),
-        ("outside_rule", "below target / does not count for the item"),
+        ("needed", "below the target"),
+        ("other_met", "below the target / not needed: another alternative is met"),
+        ("other_open", "below the target / another alternative cannot be decided"),
+        ("outside_rule", "below the target / does not count for the item"),
     ],
 )
 def test_a_missed_condition_says_what_makes_it_matter_less(need, said):
@@ -124,7 +125,7 @@ def test_a_result_in_words_is_not_called_missing():
     in_words = {**NO_RESULT, "reason": "result_without_number",
                 "actual_reason": "result_without_number"}  # fmt: skip
     assert show_condition(in_words)[1:] == [
-        "<no number reported>", "<no number for it in the reported result>"
+        "<No figure reported>", "<No figure for it in the reported result>"
     ]  # fmt: skip
 
 
@@ -137,7 +138,7 @@ def test_a_result_that_cannot_be_read_is_shown_as_printed():
     unreadable = {**NO_RESULT, "reason": "unreadable_actual", "actual_reason": "unreadable",
                   "reported_printed": "1,23人次"}  # fmt: skip
     assert show_condition(unreadable)[1:] == [
-        "1,23人次", "<result that cannot be read as a number>"
+        "1,23人次", "<Result not readable as a number>"
     ]  # fmt: skip
 
 

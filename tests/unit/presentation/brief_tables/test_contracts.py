@@ -90,8 +90,8 @@ def tabulate(*rows, words=EN):
 
 def test_a_contract_on_which_nothing_is_reported_shows_no_zero():
     (contract, total) = tabulate({}).rows
-    assert contract[1:6] == ["not dated", *["<not reported>"] * 3, "<none reported>"]
-    assert total[2] == "<not computable>"
+    assert contract[1:6] == ["no date", *["<not reported>"] * 3, "<Not reported>"]
+    assert total[2] == "<Cannot be calculated>"
 
 
 def test_a_reported_payment_of_zero_is_a_zero():
@@ -100,7 +100,7 @@ def test_a_reported_payment_of_zero_is_a_zero():
 
 def test_there_is_no_total_where_one_amount_is_missing():
     amounts = tabulate(FULL, {}).find_column("Amount (CNY)")
-    assert amounts == ["600,000", "<not reported>", "<not computable>"]
+    assert amounts == ["600,000", "<not reported>", "<Cannot be calculated>"]
 
 
 def test_the_total_is_the_sum_of_all_contracts_and_marked_as_a_total():
@@ -120,7 +120,7 @@ def test_contracts_stand_in_the_order_of_their_award_and_undated_ones_last():
     assert names == ["Earlier", "Later", "Undated", "Total of 3 contracts"]
 
 
-@pytest.mark.parametrize(("words", "said"), [(EN, "<see instalments>"), (ZH, "<见分期拨付>")])
+@pytest.mark.parametrize(("words", "said"), [(EN, "<See instalments>"), (ZH, "<见分期拨付>")])
 def test_an_instalment_that_several_contracts_share_is_not_divided_but_noted(words, said):
     shared = {"contract_cny": 600_000, "instalments": 1}
     html = tabulate_contracts(contracts_of(shared), FIGURES, words).html
@@ -143,19 +143,19 @@ def test_names_of_contracts_and_firms_are_escaped():
 def test_only_the_status_paid_says_that_money_was_paid():
     rows = [{**FIRST, "status": name} for name in ("requested", "submitted", "paid", "retained")]
     shown = read_table(tabulate_instalments(instalments_of(*rows), FIGURES, EN).html)
-    statuses = ["requested", "submitted for payment", "reported as paid", "held back"]
+    statuses = ["Requested", "Submitted for payment", "Reported as paid", "Not yet payable"]
     assert shown.find_column("Status") == statuses
 
 
 def test_a_share_that_is_not_printed_is_blank_and_a_printed_one_keeps_its_digits():
     rows = instalments_of({}, {"printed_share": 0.5}, {"printed_share": 0.3333})
     shown = read_table(tabulate_instalments(rows, FIGURES, EN).html)
-    assert shown.find_column("Printed share") == ["", "50%", "33.33%"]
+    assert shown.find_column("Reported share") == ["", "50%", "33.33%"]
 
 
 def test_an_instalment_that_is_not_dated_says_so():
     shown = read_table(tabulate_instalments(instalments_of({}), FIGURES, EN).html)
-    assert shown.find_column("Date of the status") == ["<not dated>"]
+    assert shown.find_column("Status date") == ["<no date>"]
 
 
 def test_a_printed_total_is_shown_last_and_is_no_contract():
@@ -202,7 +202,7 @@ def test_each_project_has_its_own_contracts_and_instalments():
     rows = ({"contract_cny": 1}, {"contract_cny": 2, "project_id": "fox-2021"})
     contracts = tabulate_contracts(contracts_of(*rows), FIGURES, EN, names)
     assert [table.rows[-1][2] for table in read_tables(contracts.html)] == ["1", "2"]
-    assert "Third: The documents report no contracts." in str(contracts.html)
+    assert "Third: No contracts are reported." in str(contracts.html)
     instalments = instalments_of({}, {"project_id": "fox-2021"})
     shown = read_tables(tabulate_instalments(instalments, FIGURES, EN, names).html)
     assert [table.caption for table in shown] == ["First: Instalments", "Second: Instalments"]

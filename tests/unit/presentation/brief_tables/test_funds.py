@@ -128,7 +128,7 @@ def test_a_rate_that_cannot_be_computed_has_no_row():
 def test_a_computed_rate_has_two_digits_and_the_printed_one_keeps_its_own():
     rates = rates_of({**PAID_RATE, "rate": 0.69985, "printed": "70%"})
     shown = read_table(tabulate_rates(rates, EN).html)
-    assert shown.find_column("Value") == ["69.99% / printed: 70%"]
+    assert shown.find_column("Value") == ["69.99% / reported: 70%"]
 
 
 def test_a_line_without_amounts_is_not_reported_and_never_zero():
@@ -172,7 +172,7 @@ def test_a_total_stands_before_the_parts_that_are_named_below_it():
 @pytest.mark.parametrize("amounts", [{}, {"paid_cny": 300_000}, {"planned_cny": 600_000}])
 def test_a_printed_rate_stands_where_the_amounts_are_missing(amounts):
     shown = tabulate_english_lines({"printed": "50.00%", **amounts})
-    assert shown.find_column("Disbursement rate (paid ÷ planned)") == ["printed: 50.00%"]
+    assert shown.find_column("Disbursement rate (paid ÷ planned)") == ["reported: 50.00%"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -234,7 +234,7 @@ def test_each_project_has_its_own_tables_under_its_name():
 def test_a_project_without_a_fund_table_is_said_to_have_none():
     fragment = tabulate_lines(lines_of(LINE), LINE_FIGURES, EN, PROJECTS)
     assert write_tables(fragment.html).endswith(
-        "※ 2021 national project: The documents hold no fund table with lines planned or paid."
+        "※ 2021 national project: No fund table with planned or paid amounts is provided."
     )
     assert tabulate_lines(lines_of(), LINE_FIGURES, EN, PROJECTS) == NOTHING
 
@@ -253,7 +253,7 @@ def test_names_and_printed_rates_are_escaped():
     row = {**LINE, "label_en": "<b>Roads</b>", "printed": "<i>50%</i>"}
     html = str(tabulate_lines(lines_of(row), LINE_FIGURES, EN).html)
     assert "&lt;b&gt;Roads&lt;/b&gt;" in html
-    assert "printed: &lt;i&gt;50%&lt;/i&gt;" in html
+    assert "reported: &lt;i&gt;50%&lt;/i&gt;" in html
 
 
 def test_an_appropriation_leads_to_the_figure_that_prints_it():
@@ -264,4 +264,4 @@ def test_an_appropriation_leads_to_the_figure_that_prints_it():
 
 def test_a_source_of_funds_without_amount_is_not_reported():
     shown = read_table(tabulate_appropriations(appropriations_of({}), FUND_FIGURES, EN).html)
-    assert shown.find_column("Appropriated (CNY)") == ["<not reported>"]
+    assert shown.find_column("Appropriation (CNY)") == ["<not reported>"]

@@ -87,22 +87,22 @@ def test_a_rate_that_the_head_does_not_show_is_left_out():
 def test_a_rate_without_denominator_names_the_amount_and_has_no_value():
     headline = make_english([{"numerator_cny": 700_000}])[0]
     assert headline.value is None
-    assert headline.detail == "CNY 700,000; not reported: what was planned"
+    assert headline.detail == "CNY 700,000; not reported: planned amount"
 
 
 @pytest.mark.parametrize(
     ("amounts", "detail"),
     [
-        ({}, "as printed; not reported: what was paid, what was planned"),
-        ({"numerator_cny": 700_000}, "as printed; not reported: what was planned"),
-        ({"denominator_cny": 700_000}, "as printed; not reported: what was paid"),
+        ({}, "as reported; not reported: amount paid, planned amount"),
+        ({"numerator_cny": 700_000}, "as reported; not reported: planned amount"),
+        ({"denominator_cny": 700_000}, "as reported; not reported: amount paid"),
         (
             {"denominator_cny": 700_000, "numerator_is_partial": True},
-            "as printed; not reported: the total of what was paid",
+            "as reported; not reported: total paid",
         ),
         (
             {"numerator_cny": 7, "denominator_cny": 0},
-            "as printed; what it divides by is printed as 0",
+            "as reported; the denominator is reported as 0",
         ),
     ],
 )
@@ -113,12 +113,12 @@ def test_a_rate_that_is_only_printed_is_shown_with_the_amounts_that_it_lacks(amo
 
 def test_parts_of_what_was_paid_are_not_said_to_be_nothing():
     headline = make_english([{"numerator_is_partial": True, "denominator_cny": 900_000}])[0]
-    assert (headline.value, headline.detail) == (None, "not reported: the total of what was paid")
+    assert (headline.value, headline.detail) == (None, "not reported: total paid")
 
 
 def test_the_rate_of_an_appropriation_says_whose_it_is():
     headline = make_english([{**PAID, "rate_id": "used_of_appropriation"}])[0]
-    assert headline.detail == "CNY 700,000 of CNY 1,000,000 from the province"
+    assert headline.detail == "CNY 700,000 ÷ CNY 1,000,000 from the province"
 
 
 def test_two_projects_have_their_own_headlines_under_their_names():
@@ -132,10 +132,10 @@ def test_two_projects_have_their_own_headlines_under_their_names():
     )
     assert [(headline.label, headline.value) for headline in headlines] == [
         ("First: Disbursement rate (paid ÷ planned)", "70.00%"),
-        ("First: Target items met", "1 of 1"),
+        ("First: Items met", "1 of 1"),
         ("Second: Disbursement rate (paid ÷ planned)", "90.00%"),
-        ("Second: Target items met", None),
-        ("No single project: Target items met", "1 of 1"),
+        ("Second: Items met", None),
+        ("No single project: Items met", "1 of 1"),
         ("Visitors", "125,000 person-times"),
     ]
     assert [figure["value"] for figure in select_for_index(headlines)] == ["70.00%", "90.00%"]
@@ -149,7 +149,7 @@ def test_targets_are_counted_in_the_table_that_has_most_of_them():
     ]
     (headline,) = make_english(items=items)
     assert headline.value == "1 of 2"
-    assert headline.detail == "0 not met, 0 not assessed, 1 not computable"
+    assert headline.detail == "0 not met, 0 not assessed, 1 cannot be calculated"
 
 
 def test_a_trend_shows_its_newest_reported_point_and_no_implied_or_planned_one():
@@ -208,7 +208,7 @@ def test_items_not_yet_due_are_named_where_there_are_some():
     rows = [{"item": "A1", "verdict": "not_yet_due"}, {"item": "A2"}]
     headline = make_headlines(rates_of(), items_of(*rows), points_of(), EN)[-1]
     assert (headline.value, headline.detail) == (
-        "1 of 2", "0 not met, 1 not yet due, 0 not assessed, 0 not computable",
+        "1 of 2", "0 not met, 1 not yet due, 0 not assessed, 0 cannot be calculated",
     )  # fmt: skip
 
 
@@ -221,5 +221,5 @@ def test_each_project_has_its_own_count_of_targets():
     projects = {"p-1": "First", "p-2": "Second"}
     headlines = make_headlines(rates_of(), items_of(*rows), points_of(), EN, projects)
     assert [(headline.label, headline.value) for headline in headlines] == [
-        ("First: Target items met", "1 of 1"), ("Second: Target items met", "1 of 2"),
+        ("First: Items met", "1 of 1"), ("Second: Items met", "1 of 2"),
     ]  # fmt: skip

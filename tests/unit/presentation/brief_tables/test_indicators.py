@@ -81,7 +81,7 @@ def test_an_implied_point_is_marked_and_shows_its_interval_and_its_formula():
         year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH)
     ).rows
     assert implied[2:4] == [
-        "~80,000 person-times~ / interval 79,700–80,300", "implied / 100,000 ÷ (1 + 25%)"
+        "~80,000 person-times~ / range 79,700–80,300", "derived / 100,000 ÷ (1 + 25%)"
     ]  # fmt: skip
     assert reported[2:5] == ["100,000 person-times", "reported", "+25%"]
 
@@ -99,7 +99,7 @@ def test_an_implied_point_is_marked_and_shows_its_interval_and_its_formula():
 )
 def test_a_printed_change_keeps_its_sign_and_its_digits(change, kind, said):
     shown = tabulate_english_trends(year(2020, 5, printed_change=change, change_kind=kind))
-    assert shown.find_column("Printed change") == [said]
+    assert shown.find_column("Reported change") == [said]
 
 
 def test_each_trend_is_a_group_of_rows_under_its_name():
@@ -116,7 +116,7 @@ def test_a_row_of_the_same_name_in_another_document_does_not_imply_a_point():
     earlier = year(2018, 50_000, row_id="r1", document_id="owl-report")
     points = points_of(earlier, year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH))
     shown = read_table(tabulate_trends(points, "Tourism", EN).html)
-    assert shown.find_column("Kind")[1] == "implied / 100,000 ÷ (1 + 25%)"
+    assert shown.find_column("Type")[1] == "derived / 100,000 ÷ (1 + 25%)"
 
 
 def test_an_implied_point_shows_the_formula_of_its_own_document():
@@ -124,24 +124,24 @@ def test_an_implied_point_shows_the_formula_of_its_own_document():
     shown = tabulate_english_trends(
         year(2018, 50_000, **other), year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH)
     )
-    assert shown.find_column("Kind")[1] == "implied / 100,000 ÷ (1 + 25%)"
+    assert shown.find_column("Type")[1] == "derived / 100,000 ÷ (1 + 25%)"
 
 
 def test_an_interval_has_the_digits_that_tell_its_ends_apart():
     points = points_of(year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH))
     shown = read_table(tabulate_trends(points, "旅游", ZH).html)
-    assert shown.find_column("数值")[0] == "~8.00万人次~ / 区间7.97–8.03"
+    assert shown.find_column("数值")[0] == "~8.00万人次~ / 7.97–8.03"
 
 
 def test_an_implied_point_has_no_more_digits_than_its_interval_bears_out():
     rows = [row for row in TRENDS["two trends of three documents"] if "indicator_id" not in row]
     shown = read_table(tabulate_trends(points_of(*rows), "旅游", ZH).html)
-    assert shown.find_column("数值")[0] == "~2.50万人次~ / 区间2.22–2.86"
+    assert shown.find_column("数值")[0] == "~2.50万人次~ / 2.22–2.86"
 
 
 def test_a_planned_point_is_shown_as_planned():
     shown = tabulate_english_trends(year(2020, 5), year(2022, 9, origin="planned"))
-    assert shown.find_column("Kind") == ["reported", "planned"]
+    assert shown.find_column("Type") == ["reported", "planned"]
 
 
 def test_two_documents_with_rows_of_one_name_show_each_its_own_formula():
@@ -151,8 +151,8 @@ def test_two_documents_with_rows_of_one_name_show_each_its_own_formula():
         {**year(2020, 100_000, **{**GROWTH, "printed_change": 0.5}), "document_id": "owl-report"},
     ]  # fmt: skip
     shown = tabulate_english_trends(*rows)
-    assert [kind for kind in shown.find_column("Kind") if "÷" in kind] == [
-        "implied / 50,000 ÷ (1 + 25%)", "implied / 100,000 ÷ (1 + 50%)",
+    assert [kind for kind in shown.find_column("Type") if "÷" in kind] == [
+        "derived / 50,000 ÷ (1 + 25%)", "derived / 100,000 ÷ (1 + 50%)",
     ]  # fmt: skip
 
 
@@ -160,21 +160,21 @@ def test_a_formula_keeps_the_qualifier_of_its_figure():
     shown = tabulate_english_trends(
         year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH, qualifier="nearly")
     )
-    assert shown.find_column("Kind")[0] == "implied / nearly 100,000 person-times ÷ (1 + 25%)"
+    assert shown.find_column("Type")[0] == "derived / nearly 100,000 person-times ÷ (1 + 25%)"
 
 
 @pytest.mark.parametrize(
     ("base", "said"),
     [
         (("2019-01-01", "2019-12-31"), "+25%"),
-        (("2015-01-01", "2015-12-31"), "+25% / against 2015"),
+        (("2015-01-01", "2015-12-31"), "+25% / compared with 2015"),
         ((None, None), "+25%"),
     ],
 )
 def test_a_change_names_its_base_where_it_is_not_the_year_before(base, said):
     bases = dict(zip(("change_base_start", "change_base_end"), base, strict=True))
     shown = tabulate_english_trends(year(2020, 5, **GROWTH, **bases))
-    assert shown.find_column("Printed change") == [said]
+    assert shown.find_column("Reported change") == [said]
 
 
 def test_an_indicator_is_shown_once_with_its_newest_figure():
@@ -230,7 +230,7 @@ def test_accepted_figures_without_an_indicator_are_rows_of_their_own():
     ]  # fmt: skip
     shown = tabulate_english_facts(*rows, {**rows[0], "figure": "b", "origin": "stipulated"})
     assert [row[:2] for row in shown.rows] == [
-        ["Sales", "1"], ["Orders", "2"], ["Sales", "1 / required, not a result"],
+        ["Sales", "1"], ["Orders", "2"], ["Sales", "1 / requirement, not a result"],
     ]  # fmt: skip
 
 

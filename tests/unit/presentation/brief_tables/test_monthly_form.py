@@ -57,7 +57,7 @@ def tabulate(facts, documents, words=EN):
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(EN, "<not reported> / blank in the form"), (ZH, "<未报告> / 报表空白")],
+    [(EN, "<not reported> / blank"), (ZH, "<未报告> / 未填报")],
     ids=["en", "zh"],
 )
 def test_a_blank_of_a_form_is_not_reported_and_never_zero(words, said):
@@ -69,7 +69,7 @@ def test_a_zero_that_a_form_prints_is_a_zero_and_the_note_says_so():
     facts = facts_of({**STATIONS, "value": 0, "printed": "0"})
     html = tabulate_form(facts, documents_of({}), EN).html
     assert read_table(html).rows[0][1] == "0"
-    assert write_tables(html).endswith("※ A zero in this table is a zero that the form prints.")
+    assert write_tables(html).endswith("※ Zeros are as reported in the form.")
 
 
 def test_a_form_that_does_not_ask_for_an_indicator_leaves_its_place_empty():
@@ -82,7 +82,7 @@ def test_two_forms_of_one_month_have_each_their_own_place():
     facts = [STATIONS, {**STATIONS, **CITY, "value": 21, "locator": "月报 第1行"}]
     shown = tabulate(facts, [{}, CITY_DOCUMENT])
     assert shown.headings == [
-        "Indicator", "Form of Fox County Office", "Form of Forest City Office", "Period",
+        "Indicator", "Fox County Office form", "Forest City Office form", "Period",
     ]  # fmt: skip
     assert shown.rows[0][1:3] == ["20 / 第5段（第50行）", "21 / 月报 第1行"]
 
@@ -94,7 +94,7 @@ def test_figures_that_cover_other_areas_and_other_tables_are_no_part_of_the_form
 
 def test_only_documents_that_are_forms_have_a_column():
     headings = tabulate([STATIONS], [{}, CITY_DOCUMENT]).headings
-    assert headings == ["Indicator", "Form of Fox County Office", "Period", "Source"]
+    assert headings == ["Indicator", "Fox County Office form", "Period", "Source"]
 
 
 def make_month(number: int, **columns) -> tuple[dict, dict]:
@@ -146,7 +146,7 @@ def test_months_before_the_last_twelve_are_folded(number):
     assert ("earlier month" in folded) == (number > 12)
     if number > 12:
         forms = [make_month(month) for month in range(1, number + 1)]
-        assert f"另有较早的{number - 12}个月" in show(forms, ZH)
+        assert f"此前另有{number - 12}个月" in show(forms, ZH)
 
 
 def test_a_figure_for_the_year_so_far_names_its_period_in_the_row_of_its_month():
@@ -154,14 +154,14 @@ def test_a_figure_for_the_year_so_far_names_its_period_in_the_row_of_its_month()
     year_so_far = {**month, **ORDERS, "period_start": "2019-01-01", "value": 9}
     year_so_far |= {"document_id": month["document_id"], "period_end": month["period_end"]}
     html = show([(month, document), (year_so_far, document), make_month(4)])
-    assert read_table(html).rows[0][:3] == ["May 2019", "5", "9 / January–May 2019"]
+    assert read_table(html).rows[0][:3] == ["May 2019", "5", "9 / January to May 2019"]
 
 
 def test_a_quarter_from_january_on_is_named_by_its_months_in_a_form():
     month, document = make_month(3)
     so_far = {**month, "period_start": "2019-01-01", "value": 9, "printed": "9"}
     html = show([(so_far, document), make_month(2)])
-    assert read_table(html).rows[0][1] == "9 / January–March 2019"
+    assert read_table(html).rows[0][1] == "9 / January to March 2019"
 
 
 def test_two_periods_of_one_indicator_in_one_form_are_both_shown():
@@ -170,7 +170,7 @@ def test_two_periods_of_one_indicator_in_one_form_are_both_shown():
     month = {"period_start": "2020-07-01", "value": 3, "printed": "3"}
     so_far = {"period_start": "2020-01-01", "value": 30}
     shown = tabulate([{**STATIONS, **month}, {**STATIONS, **so_far}], [{}])
-    assert [row[1:3] for row in shown.rows] == [["3", "July 2020"], ["30", "January–July 2020"]]
+    assert [row[1:3] for row in shown.rows] == [["3", "July 2020"], ["30", "January to July 2020"]]
 
 
 def test_many_indicators_are_shown_in_tables_that_fit_the_page():
@@ -190,7 +190,7 @@ def test_many_indicators_are_shown_in_tables_that_fit_the_page():
         f"Indicator {indicator}" for indicator in range(10)
     ]
     assert tables[0].rows[0][-1] == "月报 序号0（第0行）、序号1（第1行）、序号2（第2行）"
-    assert html.count("A zero in this table") == 1
+    assert html.count("Zeros are as reported") == 1
 
 
 def test_forms_of_several_offices_name_theirs():
@@ -206,11 +206,11 @@ def test_forms_of_several_offices_name_theirs():
 def test_a_cell_that_cannot_be_read_shows_what_is_printed_and_is_not_called_blank():
     printed = {"value": None, "printed": "约2套", "missing_reason": "unreadable_unit"}
     (row,) = tabulate([{**STATIONS, **printed}], [{}]).rows
-    assert row[1] == "<not reported> / 约2套 / unit cannot be read"
+    assert row[1] == "<not reported> / 约2套 / unit not readable"
 
 
 def test_names_and_issuers_are_escaped():
     facts = facts_of({**STATIONS, "name_en": "<b>Stations</b>"})
     html = str(tabulate_form(facts, documents_of({"issuer_en": "<i>Office"}), EN).html)
     assert "&lt;b&gt;Stations&lt;/b&gt;" in html
-    assert "Form of &lt;i&gt;Office" in html
+    assert "&lt;i&gt;Office" in html

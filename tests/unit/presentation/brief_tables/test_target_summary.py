@@ -1,4 +1,4 @@
-"""Items by category and verdict: undecided ones counted apart, means over what is computable."""
+"""Items by category and result: undecided ones counted apart, means over what is computable."""
 
 import pytest
 
@@ -53,17 +53,17 @@ def test_each_verdict_has_a_column_of_its_own():
     }  # fmt: skip
     shown = tabulate(counts)
     assert shown.headings[1:7] == [
-        "Items", "met", "not met", "not yet due", "not assessed", "not computable",
+        "Items", "Met", "Not met", "Not yet due", "Not assessed", "Cannot be calculated",
     ]  # fmt: skip
     assert shown.rows[0][1:7] == ["15", "1", "2", "5", "3", "4"]
 
 
 def test_a_county_whose_targets_are_all_due_has_no_column_of_others():
-    assert "not yet due" not in tabulate(TRAINING).headings
+    assert "Not yet due" not in tabulate(TRAINING).headings
 
 
 def test_a_mean_over_nothing_is_not_computable_and_never_zero():
-    assert tabulate(UNDECIDED).rows[0][6:] == ["<not computable>"] * 2
+    assert tabulate(UNDECIDED).rows[0][6:] == ["<Cannot be calculated>"] * 2
 
 
 def test_means_are_shown_uncapped_and_capped_with_how_many_conditions_they_are_over():
@@ -93,7 +93,7 @@ def test_without_weights_the_weighted_row_is_left_out_and_the_note_says_why():
     )
     html = tabulate_summary(rows, EN).html
     assert read_table(html).find_column("Category") == ["Training", "All"]
-    assert "funds planned per category are not reported" in write_tables(html)
+    assert "planned funds by category are not reported" in write_tables(html)
 
 
 def test_planned_funds_are_not_called_missing_where_no_completion_is_computable():
@@ -104,15 +104,15 @@ def test_planned_funds_are_not_called_missing_where_no_completion_is_computable(
         {**UNDECIDED, "category": "all_weighted"},
     )
     shown = write_tables(tabulate_summary(rows, EN).html)
-    assert shown.endswith("※ No weighted mean: no completion can be computed.")
+    assert shown.endswith("※ No weighted mean: no completion can be calculated.")
 
 
 @pytest.mark.parametrize(
     ("planned", "note"),
     [
-        ((None, None), "No weighted mean: funds planned per category are not reported."),
-        ((None, 5), "No weighted mean: planned funds not reported for Training."),
-        ((0, 0), "No weighted mean: the funds planned are zero."),
+        ((None, None), "No weighted mean: planned funds by category are not reported."),
+        ((None, 5), "No weighted mean: planned funds are not reported for Training."),
+        ((0, 0), "No weighted mean: planned funds are zero."),
         ((5, 0), "Weights: Training CNY 5, Logistics CNY 0."),
     ],
 )
@@ -136,7 +136,7 @@ def test_each_project_has_a_table_of_its_own_with_its_name():
     ]
     shown = read_tables(tabulate_summary(summary_of(*rows), EN, projects).html)
     assert [table.caption for table in shown] == [
-        "National: Progress table: Items by category and verdict",
-        "Provincial: Progress table: Items by category and verdict",
+        "National: Progress table: Items by category and result",
+        "Provincial: Progress table: Items by category and result",
     ]  # fmt: skip
     assert [table.rows[1][2] for table in shown] == ["1", "0"]

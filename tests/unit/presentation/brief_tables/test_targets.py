@@ -93,7 +93,7 @@ def test_a_cost_above_its_limit_is_called_so():
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(0, ""), (2, " / either of two suffices"), (3, " / one of 3 suffices")],
+    [(0, ""), (2, " / either of two is enough"), (3, " / one of 3 is enough")],
 )
 def test_alternatives_are_marked(number, said):
     (row,) = tabulate([{}], [{**REACHED, "alternatives": number}]).rows
@@ -104,32 +104,33 @@ def test_an_item_that_is_met_by_one_of_its_alternatives_says_that_it_suffices():
     share = {**SHARE, "item": "A1", "condition": "share", "is_met": False, "need": "other_met",
              "alternatives": 2}  # fmt: skip
     shown = tabulate([{}], [{**REACHED, "alternatives": 2}, share])
-    assert shown.find_column("Verdict of the item")[0] == (
-        "✓ met / by one of its alternatives, which suffices"
+    assert shown.find_column("Assessment")[0] == (
+        "✓ Met / one of its alternatives is met, which is enough"
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("item", "due", "said"),
     [
-        ({}, None, "✓ met"),
-        ({"is_due_later": True}, "2021-12-31", "✓ met / not yet due: 31 December 2021"),
-        ({}, "2021-08-31", "✓ met / due 31 August 2021"),
+        ({}, None, "✓ Met"),
+        ({"is_due_later": True}, "2021-12-31", "✓ Met / not yet due (31 December 2021)"),
+        ({}, "2021-08-31", "✓ Met / due 31 August 2021"),
         ({"is_due_later": True, "verdict": "not_yet_due"}, "2021-12-31",
-         "◇ not yet due / due 31 December 2021"),
-        ({"verdict": "not_met"}, "2021-08-31", "✗ not met / due 31 August 2021"),
+         "◇ Not yet due / due 31 December 2021"),
+        ({"verdict": "not_met"}, "2021-08-31", "✗ Not met / due 31 August 2021"),
         ({"verdict": "not_met"}, "2021-12-31",
-         "✗ not met / due 31 December 2021 / by figures of 31 August 2021, before the deadline"),
+         "✗ Not met / due 31 December 2021 / on figures at 31 August 2021, before the deadline"),
         ({"verdict": "not_met", "as_of_date": None}, "2021-12-31",
-         "✗ not met / due 31 December 2021"),
-        ({"printed_completion": 0.985}, None, "✓ met / document prints 98.5%"),
-        ({"conditions_total": 2}, None, "✓ met / by its figures; 1 part in words not assessed"),
-        ({"conditions_total": 3, "verdict": "not_computable"}, None, "? not computable"),
+         "✗ Not met / due 31 December 2021"),
+        ({"printed_completion": 0.985}, None, "✓ Met / reported completion 98.5%"),
+        ({"conditions_total": 2}, None,
+         "✓ Met / on its figures; 1 wording requirement not assessed"),
+        ({"conditions_total": 3, "verdict": "not_computable"}, None, "? Cannot be calculated"),
     ],
 )  # fmt: skip
 def test_beside_the_verdict_stands_what_bears_on_it(item, due, said):
     shown = tabulate([{**item, "due_date": due}], [REACHED])
-    assert shown.find_column("Verdict of the item") == [said]
+    assert shown.find_column("Assessment") == [said]
 
 
 @pytest.mark.parametrize(
@@ -144,9 +145,7 @@ def test_the_result_is_said_with_its_place(item, said):
     assert cell == f"Train 500 people / {said}"
 
 
-@pytest.mark.parametrize(
-    ("condition", "said"), [(NO_RESULT, "Reported: nothing / "), (REACHED, "")]
-)
+@pytest.mark.parametrize(("condition", "said"), [(NO_RESULT, "Reported: blank / "), (REACHED, "")])
 def test_a_bare_completion_is_no_result_unless_one_is_reported_elsewhere(condition, said):
     (cell,) = tabulate([{"printed_completion": 1}], [condition]).find_column(
         "Requirement and reported result"
@@ -156,7 +155,7 @@ def test_a_bare_completion_is_no_result_unless_one_is_reported_elsewhere(conditi
 
 def test_an_item_without_conditions_says_so_over_the_rest_of_its_row():
     (row,) = tabulate([{"verdict": "not_computable"}], []).rows
-    assert row[3:] == ["<no usable condition>", "→", "→", "→"]
+    assert row[3:] == ["<No condition that can be assessed>", "→", "→", "→"]
 
 
 def test_items_stand_by_number_under_their_categories():
@@ -183,17 +182,17 @@ def list_captions(items, words=NAMED, projects=ONE_PROJECT):
 def test_progress_tables_of_two_documents_are_told_apart_by_their_documents():
     items = [{}, {"item": "A2"}, {"document_id": "elk-report", "as_of_date": "2020-08-31"}]
     assert list_captions(items) == [
-        "Report of 2021, Progress table, as of 31 August 2021",
-        "Report of 2020, Progress table, as of 31 August 2020",
+        "Report of 2021, Progress table, at 31 August 2021",
+        "Report of 2020, Progress table, at 31 August 2020",
     ]  # fmt: skip
 
 
 def test_two_progress_tables_of_one_document_are_numbered():
     items = [{}, {"table_id": "progress_2"}, {"table_id": "goals"}]
     assert list_captions(items, EN) == [
-        "Progress table (1), as of 31 August 2021",
-        "Progress table (2), as of 31 August 2021",
-        "Goals of the programme, as of 31 August 2021",
+        "Progress table (1), at 31 August 2021",
+        "Progress table (2), at 31 August 2021",
+        "Programme targets, at 31 August 2021",
     ]  # fmt: skip
 
 
@@ -205,8 +204,8 @@ def test_each_project_has_its_own_tables_in_order():
         {"project_id": "p-1", "document_id": "elk-report"},
     ]
     assert list_captions(items, NAMED, projects) == [
-        "First: Progress table, as of 31 August 2021",
-        "Second: Progress table, as of 31 August 2021",
+        "First: Progress table, at 31 August 2021",
+        "Second: Progress table, at 31 August 2021",
     ]  # fmt: skip
 
 
@@ -215,7 +214,7 @@ def test_items_of_one_number_in_two_documents_keep_their_own_conditions():
     conditions = [REACHED, {**NO_RESULT, "document_id": "elk-report"}]
     html = tabulate_items(items_of(*items), conditions_of(*conditions), NAMED).html
     assert [table.rows[0][6] for table in read_tables(html)] == [
-        "124.00% / target reached", "<no result reported>",
+        "124.00% / target met", "<No result reported>",
     ]  # fmt: skip
 
 
@@ -223,7 +222,7 @@ def test_computable_conditions_stand_first_and_those_in_words_last():
     shown = tabulate([{}], [IN_WORDS, {**NO_RESULT, "condition": "b"}, {**REACHED}])
     assert [row[0] for row in shown.rows] == ["A1", FROM_ABOVE, FROM_ABOVE]
     assert [row[6] for row in shown.rows] == [
-        "124.00% / target reached", "<no result reported>", "→"
+        "124.00% / target met", "<No result reported>", "→"
     ]  # fmt: skip
 
 

@@ -36,7 +36,7 @@ EXPLAINED = {
 }  # fmt: skip
 CASES = {
     "none": [],
-    "one, not computable": [NOT_COMPUTABLE],
+    "one, that cannot be calculated": [NOT_COMPUTABLE],
     "one, contradicts": [CONTRADICTS],
     "two": [FOR_REVIEW, CONTRADICTS],
     "all verdicts, of three documents": [
@@ -87,8 +87,8 @@ def test_the_sign_and_the_word_of_a_finding_match_its_verdict(row, kind, words):
 
 def test_only_the_chosen_verdicts_are_shown_and_in_the_order_chosen():
     shown = tabulate({}, FOR_REVIEW, CONTRADICTS, chosen=("contradicts", "for_review"))
-    signs = [cell.split(" / ")[0] for cell in shown.find_column("Verdict")]
-    assert signs == ["✗ contradicts", "! for review"]
+    signs = [cell.split(" / ")[0] for cell in shown.find_column("Result")]
+    assert signs == ["✗ Does not match", "! To be checked"]
     assert not tabulate_findings(verdicts_of({}), ("contradicts",), "Findings", EN)
 
 
@@ -98,41 +98,41 @@ def test_a_figure_is_shown_with_the_digits_that_are_printed(printed):
     assert row[0] == f"{printed}万元 / Total: planned"
 
 
-@pytest.mark.parametrize(("words", "said"), [(EN, "nothing"), (ZH, "空白")])
+@pytest.mark.parametrize(("words", "said"), [(EN, "blank"), (ZH, "未填报")])
 def test_a_blank_is_said_to_print_nothing_and_never_zero(words, said):
     (row,) = tabulate(NOT_COMPUTABLE, words=words).rows
     assert row[0].split(" / ")[0] == said
 
 
 def test_the_column_of_what_others_give_is_left_out_where_they_give_nothing():
-    assert "Its other figures give" not in tabulate(NOT_COMPUTABLE).headings
+    assert "Recalculated" not in tabulate(NOT_COMPUTABLE).headings
     both = tabulate(NOT_COMPUTABLE, CONTRADICTS)
-    assert both.find_column("Its other figures give") == [
-        "CNY 999,000 / interval CNY 998,900–999,100",
+    assert both.find_column("Recalculated") == [
+        "CNY 999,000 / range CNY 998,900–999,100",
         "",
     ]
 
 
 @pytest.mark.parametrize(("relation", "sign"), [("eq", ""), ("le", "≤ "), ("ge", "≥ ")])
 def test_a_limit_is_shown_by_its_sign(relation, sign):
-    (cell,) = tabulate({"relation": relation}).find_column("Its other figures give")
+    (cell,) = tabulate({"relation": relation}).find_column("Recalculated")
     assert cell == f"{sign}CNY 1,000,000"
 
 
 def test_reason_novelty_and_review_stand_beside_the_verdict():
-    (cell,) = tabulate(FOR_REVIEW).find_column("Verdict")
+    (cell,) = tabulate(FOR_REVIEW).find_column("Result")
     assert cell.split(" / ") == [
-        "! for review",
+        "! To be checked",
         "The document may not list all instalments.",
-        "new since the data last changed",
-        "accepted by analyst, 1 October 2021: 另有说明",
+        "new since the last update",
+        "Accepted by analyst, 1 October 2021: 另有说明",
     ]
 
 
 def test_the_counts_add_up_to_the_total():
     shown = read_table(tabulate_counts(verdicts_of({}, {}, CONTRADICTS), EN).html)
-    counts = dict(zip(shown.find_column("Verdict"), shown.find_column("Relations"), strict=True))
-    assert (counts["✓ agrees"], counts["✗ contradicts"], counts["All"]) == ("2", "1", "3")
+    counts = dict(zip(shown.find_column("Result"), shown.find_column("Checks"), strict=True))
+    assert (counts["✓ Matches"], counts["✗ Does not match"], counts["All"]) == ("2", "1", "3")
     assert [row[0] for row in shown.totals] == ["All"]
 
 

@@ -153,8 +153,8 @@ def test_an_undated_instalment_stands_in_brackets_at_the_date_of_its_document():
     chart = plot("en", instalment(1, 10, None, as_of_date="2021-01-31", date_precision=None))
     ((day, row, label),) = list_value_labels(chart.figure.axes[0])
     assert (show_day(day), row, label) == ("2021-01-31", 0, "(10)")
-    assert chart.caption.endswith("without a date, drawn at the date of the document.")
-    assert "not dated" in chart.alt
+    assert chart.caption.endswith("undated, shown at the document date.")
+    assert "no date" in chart.alt
 
 
 def test_a_missing_amount_draws_no_row_and_no_mark():
@@ -165,8 +165,10 @@ def test_a_missing_amount_draws_no_row_and_no_mark():
 
 def test_a_sum_with_a_payment_whose_amount_is_not_reported_is_not_reported():
     chart = plot_case("en", "one instalment without amount among two")
-    assert "In all reported as paid: not computable." in chart.caption
-    assert chart.caption.endswith("Left out, for lack of an amount or a date: Instalment no. 2.")
+    assert "Total reported as paid: cannot be calculated." in chart.caption
+    assert chart.caption.endswith(
+        "Not shown because the amount or date is missing: Instalment no. 2."
+    )
     assert "Instalment no. 2" not in chart.alt
 
 
@@ -246,8 +248,8 @@ def test_an_instalment_without_any_date_is_left_out_and_named():
     undated = instalment(2, 20, None, as_of_date=None, date_precision=None)
     chart = plot("en", instalment(1, 10, "2020-11-15"), undated)
     assert list_row_labels(chart.figure.axes[0]) == ["Instalment no. 1"]
-    assert "Left out, for lack of an amount or a date: Instalment no. 2." in chart.caption
-    assert "In all reported as paid: CNY 30." in chart.caption
+    assert "Not shown because the amount or date is missing: Instalment no. 2." in chart.caption
+    assert "Total reported as paid: CNY 30." in chart.caption
 
 
 def test_two_contracts_with_one_number_have_rows_of_different_names():

@@ -155,7 +155,7 @@ def test_a_label_without_english_is_shown_in_chinese_and_a_long_one_in_several_l
 def test_a_caption_without_any_date_says_that_it_is_not_dated():
     lines = make_lines(budget_line(1, 10, 5)).assign(as_of_date=pd.NaT)
     chart = plot_lines(lines, Words("en"))
-    assert "as of not dated" in chart.caption
+    assert "at no date" in chart.caption
 
 
 def test_a_line_with_a_payment_but_no_plan_is_drawn_and_its_plan_is_not_reported():
@@ -168,14 +168,14 @@ def test_a_line_with_a_payment_but_no_plan_is_drawn_and_its_plan_is_not_reported
 def test_a_line_without_any_amount_is_said_to_be_left_out():
     chart = plot("en", budget_line(1, None, None), budget_line(2, 400_000, 100_000))
     assert list_row_labels(chart.figure.axes[0]) == ["Logistics"]
-    assert chart.caption.endswith("Left out, as no amount is reported: Training.")
+    assert chart.caption.endswith("Not shown because no amount is reported: Training.")
 
 
 def test_the_caption_speaks_of_totals_only_where_the_fund_table_has_some():
     line = budget_line(1, 600_000, 300_000)
     assert "total" not in plot("en", line).caption
     total = budget_line(2, 600_000, 300_000, row_role="total")
-    said = "Its totals are left out here and stand in the table."
+    said = "Totals are in the table."
     assert plot("en", line, total).caption.endswith(said)
 
 

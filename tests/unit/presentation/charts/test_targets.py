@@ -139,8 +139,8 @@ def test_a_condition_without_result_draws_no_row_but_is_counted_in_the_caption()
     chart = plot_case("zh", "one of three is not reported")
     assert list_row_labels(chart.figure.axes[0]) == ["A1 培训人次", "A3 培训人次"]
     assert sorted(list_lines(chart)) == [0, 1]
-    assert "2个可计算条件" in chart.caption
-    assert "未画出：无法计算1个。" in chart.caption
+    assert "可核算指标2项" in chart.caption
+    assert "图中未列：无法核算1项。" in chart.caption
 
 
 def test_a_result_of_zero_is_drawn_at_zero():
@@ -199,7 +199,7 @@ def test_the_target_is_a_line_at_one_hundred_per_cent_from_top_to_bottom():
 
 def test_the_caption_counts_what_is_not_drawn_kind_by_kind():
     chart = plot_case("en", "asked for in words, without number and in another unit")
-    assert "Not drawn: 1 not assessed, 2 not computable." in chart.caption
+    assert "Not shown: 1 not assessed, 2 that cannot be calculated." in chart.caption
     assert "Not drawn" not in plot_case("en", "two conditions, one met").caption
 
 
@@ -207,7 +207,7 @@ def test_the_caption_says_how_the_completion_of_a_limit_is_computed():
     at_most = [condition(item, 30, 20, comparator="le") for item in ("B1", "B2")]
     chart = plot("en", *at_most)
     assert list_value_labels(chart.figure.axes[0])[0][-1] == "150.00%"
-    said = "Where at most so much is asked for, it is target ÷ actual."
+    said = "For an upper limit, completion is target ÷ actual."
     assert said in chart.caption
     assert said not in plot_case("en", "two conditions, one met").caption
 
@@ -226,7 +226,7 @@ def test_a_condition_decided_without_a_rate_does_not_count_as_one_that_cannot_be
     assert bool(conditions["is_met"].iloc[0]) is is_met
     chart = plot_completion(conditions, Words("en"))
     assert list_row_labels(chart.figure.axes[0]) == ["B2 Persons trained", "B3 Persons trained"]
-    assert "Not drawn: 1 decided without a rate." in chart.caption
+    assert "Not shown: 1 assessed without a completion rate." in chart.caption
 
 
 @pytest.mark.parametrize(
@@ -257,13 +257,13 @@ def test_an_alternative_that_is_not_needed_is_not_red(rule, other, look):
     chart = plot_completion(make_conditions(*rows, rules={"A1": rule}), Words("en"))
     assert list_looks(chart)[1] == look
     (axes,) = chart.figure.axes
-    is_marked = "suffices" in " ".join(list_row_labels(axes))
+    is_marked = "is enough" in " ".join(list_row_labels(axes))
     assert is_marked == (" or " in rule)
 
 
 def test_the_legend_names_only_the_looks_that_are_drawn():
     met = plot("en", condition("A1", 100, 100), condition("A2", 100, 100))
-    assert "reached" in describe_legend(met.figure.axes[0].get_legend())
+    assert "target met" in describe_legend(met.figure.axes[0].get_legend())
     assert "not reached" not in describe_legend(met.figure.axes[0].get_legend())
 
 
@@ -271,4 +271,4 @@ def test_a_completion_keeps_the_qualifier_of_its_result():
     chart = plot("en", condition("A1", 50, 60, qualifier="over", actual_high=70),
                  condition("A2", 100, 100))  # fmt: skip
     assert list_value_labels(chart.figure.axes[0])[0][-1] == "over 120.00%"
-    assert "A1 Persons trained: over 120.00%, target reached." in chart.alt
+    assert "A1 Persons trained: over 120.00%, target met." in chart.alt

@@ -196,7 +196,7 @@ def test_a_planned_value_is_hollow_and_told_as_planned():
         "filled blue circle", "hollow blue diamond",
     ]  # fmt: skip
     assert "Visitors, 2020: 200,000 person-times planned." in chart.alt
-    assert chart.alt.startswith("Chart by year: reported values, planned values.")
+    assert chart.alt.startswith("Line chart by year: reported values, planned values.")
     assert "plan" in chart.caption
     (legend,) = chart.figure.legends
     assert "hollow blue diamond = planned" in describe_legend(legend)
@@ -237,7 +237,7 @@ def test_no_line_passes_over_a_year_that_is_not_reported():
     assert list_connections(chart.figure.axes[0]) == [
         "2015–2016 solid", "2018–2019 solid", "2019–2020 solid",
     ]  # fmt: skip
-    assert "joined only where no period between them is missing" in chart.caption
+    assert "Lines join only consecutive periods" in chart.caption
     assert list_connections(plot_case("en", "two years").figure.axes[0]) == []
 
 

@@ -89,9 +89,9 @@ def test_several_forms_have_one_sentence(snapshot):
     ("months", "english", "chinese"),
     [
         (["2020-07"], "for July 2020", "2020年7月"),
-        (["2020-02", "2020-03"], "for February–March 2020", "2020年2—3月"),
-        (["2019-12", "2020-01"], "for December 2019–January 2020", "2019年12月—2020年1月"),
-        (["2020-02", "2020-03", "2020-06"], "for February–March 2020, June 2020",
+        (["2020-02", "2020-03"], "for February to March 2020", "2020年2—3月"),
+        (["2019-12", "2020-01"], "for December 2019 to January 2020", "2019年12月—2020年1月"),
+        (["2020-02", "2020-03", "2020-06"], "for February to March 2020, June 2020",
          "2020年2—3月、2020年6月"),
     ],
 )  # fmt: skip
@@ -115,7 +115,7 @@ def test_24_forms_without_zeros_and_blanks_are_one_sentence_without_either():
     rows = [fact(document_id=f"fox-{number}") for number in range(24)]
     forms = documents(*(document(number) for number in range(24)))
     (said,) = describe_forms(facts(*rows), forms, Words("zh"))
-    assert said == "狐县商务局月报表共24份，列有本县数据24个。"
+    assert said == "狐县商务局月报表共24份，列有本县数据24项。"
 
 
 def test_figures_of_other_areas_and_other_tables_are_not_the_forms():

@@ -36,7 +36,7 @@ def say_of_rates(**yuan) -> str:
 
 def list_money_sentences(words: Words, **yuan) -> list[str]:
     said = describe_funds(rates(**yuan), instalments(), contracts(), words)
-    absent = words.gettext("The documents report no contracts.")
+    absent = words.gettext("No contracts are reported.")
     assert said[-1] == absent
     return said[:-1]
 
@@ -104,7 +104,7 @@ def test_requested_is_used_only_where_the_forms_rounding_makes_it_so(used, snaps
         (125_000, 500, 125_499.99, True),  # 12.549999 is 12.5
         (125_000, 500, 125_500, False),  # half up: 12.55 is 12.6
         (130_000, 5_000, 125_000, True),  # half up: 12.5 is 13
-        (0, 5_000, 4_000, False),  # nothing used is not what was requested
+        (0, 5_000, 4_000, False),  # nothing used is not amount requested
         (0, 50, 4_000, False),
     ],
 )
@@ -112,7 +112,7 @@ def test_rounding_is_to_the_digits_of_the_form_and_half_up(
     used, half_digit, requested, is_the_same
 ):
     said = list_money_sentences(Words("en"), used=used, requested=requested, half_digit=half_digit)
-    assert ("that is the amount reported as used" in said[-1]) is is_the_same
+    assert ("rounds to the amount reported as used" in said[-1]) is is_the_same
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 12])
@@ -159,15 +159,15 @@ def test_each_repeated_instalment_has_its_sentence(snapshot):
 def test_a_plan_of_nothing_is_said_to_be_printed_as_0():
     (said,) = list_money_sentences(Words("en"), paid=300_000, planned=0)
     assert said == (
-        "As of 31 March 2021, CNY 300,000 is reported as paid; the planned amount is printed as 0, "
-        "so that there is no disbursement rate."
+        "At 31 March 2021, CNY 300,000 was reported as paid. The planned amount is "
+        "reported as 0, so no rate can be calculated."
     )
 
 
 def test_nothing_is_said_not_to_be_reported_where_the_next_sentence_reports_it():
     first, second = list_money_sentences(Words("en"), paid=300_000, contracted=600_000)
-    assert first == "As of 31 March 2021, CNY 300,000 is reported as paid."
-    assert second.startswith("Measured against the contracts, CNY 600,000,")
+    assert first == "At 31 March 2021, CNY 300,000 was reported as paid."
+    assert second.startswith("Against contracts of CNY 600,000,")
 
 
 @pytest.mark.parametrize("kinds", ["paid", "requested", "paid requested"])
@@ -189,10 +189,10 @@ def test_a_printed_rate_is_said_where_none_can_be_computed(rate_id, snapshot):
 
 def test_what_was_used_is_said_with_its_own_date():
     (_, said) = list_money_sentences(Words("en"), used=10_000)
-    assert said.startswith("As of 31 March 2021, CNY 10,000 is reported as used;")
+    assert said.startswith("At 31 March 2021, CNY 10,000 was reported as used.")
     undated = rates(as_of=None, used=10_000)
     said = describe_funds(undated, instalments(), contracts(), Words("en"))
-    assert said[1].startswith("CNY 10,000 is reported as used;")
+    assert said[1].startswith("CNY 10,000 was reported as used.")
 
 
 def test_an_amount_used_of_no_project_is_said_to_count_for_none(snapshot):
@@ -213,7 +213,7 @@ def test_an_instalment_has_the_amount_that_one_of_its_statuses_reports():
     ]
     for order in (rows, rows[::-1]):
         (said,) = describe_repeats(instalments(*order), Words("en"))
-        assert said.startswith("Instalment 1, CNY 300,000, stands in several statuses")
+        assert said.startswith("Instalment 1 (CNY 300,000) is reported with different statuses")
 
 
 def test_different_amounts_of_one_instalment_stand_with_their_statuses(snapshot):

@@ -71,7 +71,7 @@ def test_gaps_of_every_kind_stand_in_the_order_of_the_brief(snapshot):
             rates(paid=1, planned=2, contracted=3, appropriation=4, requested=5),
             instalments(instalment(amount_cny=None), instalment(2, status_date=None)),
             conditions(condition("A1", "no_actual")),
-            facts(fact(1, value=None), fact(2, period_note="undated: date of the document")),
+            facts(fact(1, value=None), fact(2, period_note="Undated; document date used")),
             words,
         )
     )
@@ -108,8 +108,8 @@ def test_two_conditions_of_two_items_are_two(reason, snapshot):
 def test_items_stand_in_the_order_of_their_numbers_each_once():
     names = ["A10", "B1", "A2", "A2", "A1"]
     (said,) = list_gaps(Words("en"), asked=[condition(name, "no_actual") for name in names])
-    assert said.endswith("5 conditions are not computable, no result reported "
-                         "(items A1, A2, A10, B1).")  # fmt: skip
+    assert said.endswith("5 conditions cannot be calculated (items A1, A2, A10, B1). "
+                         "Reason: no result reported.")  # fmt: skip
 
 
 def test_tables_and_reasons_are_counted_apart(snapshot):
@@ -138,7 +138,7 @@ def test_blanks_elsewhere_and_of_other_areas_are_not_the_forms():
 def test_an_indicator_that_three_forms_leave_blank_is_named_once():
     blanks = [fact(1, document_id=f"fox-{number}", value=None) for number in range(1, 4)]
     (said,) = list_gaps(Words("en"), known=blanks)
-    assert said == "Left blank in the monthly form, and not zero: Indicator 1."
+    assert said == "Blank in the monthly form (not zero): Indicator 1."
 
 
 @pytest.mark.parametrize("topic", ["tourism", "profile"])
@@ -150,15 +150,15 @@ def test_a_topic_is_missing_where_its_only_figure_is_blank(topic):
         COMPLETE_RATES, instalments(), conditions(), facts(blank, *rows), Words("en")
     )
     assert said in (
-        "The documents report nothing on tourism.",
-        "The documents report no profile of the area.",
+        "No figures on tourism are reported.",
+        "No area profile is reported.",
     )
     assert topic in said
 
 
 @pytest.mark.parametrize("count", [1, 2, 12])
 def test_figures_that_take_the_date_of_their_document_are_counted(count, snapshot):
-    undated = [fact(number, period_note="undated: date of the document") for number in range(count)]
+    undated = [fact(number, period_note="Undated; document date used") for number in range(count)]
     dated = [fact(50), fact(51, period_note="the programme's first year")]
     assert say_gaps(known=[*undated, *dated]) == snapshot
 
@@ -166,7 +166,7 @@ def test_figures_that_take_the_date_of_their_document_are_counted(count, snapsho
 def test_one_instalment_without_an_amount_in_two_statuses_is_one():
     twice = [instalment(1, status, amount_cny=None) for status in ("requested", "paid")]
     (said,) = list_gaps(Words("en"), paid=twice)
-    assert said == "1 instalment is reported without an amount: Instalment 1."
+    assert said == "No amount is reported for 1 instalment: Instalment 1."
 
 
 def test_an_instalment_with_an_amount_in_one_status_has_one():
@@ -181,7 +181,7 @@ def test_a_status_that_another_document_dates_has_a_date():
 
 def test_two_conditions_of_one_item_are_of_one_item():
     (said,) = list_gaps(Words("en"), asked=[condition("A1", "no_actual")] * 2)
-    assert said.endswith("2 conditions are not computable, no result reported (item A1).")
+    assert said.endswith("2 conditions cannot be calculated (item A1). Reason: no result reported.")
 
 
 def test_items_of_one_name_in_three_documents_are_told_apart():
@@ -189,8 +189,8 @@ def test_items_of_one_name_in_three_documents_are_told_apart():
     names = {f"fox-{number}": f"Report {number}" for number in range(1, 4)}
     said = list_gaps(replace(Words("en"), document_names=names), asked=asked)
     assert said == [
-        f"Report {number}, Progress table: 1 condition is not computable, no result reported "
-        "(item A1)."
+        f"Report {number}, Progress table: 1 condition cannot be calculated (item A1). "
+        "Reason: no result reported."
         for number in range(1, 4)
     ]
 
@@ -205,18 +205,21 @@ def test_conditions_of_two_projects_stand_under_their_names():
         COMPLETE_RATES, instalments(), conditions(*asked), facts(TOURISM, PROFILE),
         replace(Words("en"), document_names=names), {"p-1": "First", "p-2": "Second"},
     )  # fmt: skip
-    assert [sentence.split(",")[0] for sentence in said] == [
-        "First: Progress table: 1 condition is not computable",
-        "Second: Progress table: 1 condition is not computable",
+    assert [sentence.split(" (")[0] for sentence in said] == [
+        "First: Progress table: 1 condition cannot be calculated",
+        "Second: Progress table: 1 condition cannot be calculated",
     ]
 
 
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        (["A1"], "1 condition is not computable, no result reported (item A1)."),
-        (["A1", "A1"], "2 conditions are not computable, no result reported (item A1)."),
-        (["A1", "G2"], "2 conditions are not computable, no result reported (items A1, G2)."),
+        (["A1"], "1 condition cannot be calculated (item A1). Reason: no result reported."),
+        (["A1", "A1"], "2 conditions cannot be calculated (item A1). Reason: no result reported."),
+        (
+            ["A1", "G2"],
+            "2 conditions cannot be calculated (items A1, G2). Reason: no result reported.",
+        ),
     ],
 )
 def test_items_are_counted_apart_from_their_conditions(names, said):
@@ -236,7 +239,7 @@ def test_a_blank_that_a_newer_form_fills_is_no_gap():
     assert list_gaps(Words("en"), known=filled) == list_gaps(Words("en"))
     emptied = [fact(1, **july), fact(1, document_id="fox-2", value=None, **august)]
     (said,) = list_gaps(Words("en"), known=emptied)
-    assert said == "Left blank in the monthly form, and not zero: Indicator 1."
+    assert said == "Blank in the monthly form (not zero): Indicator 1."
 
 
 def test_a_blank_that_another_form_of_the_month_fills_is_no_gap():

@@ -18,7 +18,7 @@ from tests.unit.presentation.sentence_frames import (
 
 VERDICTS = ("met", "not_met", "not_yet_due", "not_assessed", "not_computable")
 AS_OF = pd.Timestamp("2021-03-31")
-OPEN_AHEAD = "不评定和无法计算的各项中，1项的完成期限在2021年3月31日之后。"
+OPEN_AHEAD = "未评定和无法核算的任务中，1项的完成期限在2021年3月31日之后。"
 
 
 def list_targets(words: Words, item_rows, condition_rows=(), projects=ONE_PROJECT) -> list[str]:
@@ -61,8 +61,7 @@ def test_the_numbers_make_up_all_items():
     ]
     (said,) = list_targets(Words("zh"), rows)
     assert said == (
-        "目标（建设进度表，共15项）：按报告数据达到4项，未达到3项，尚未达到但未到期5项；"
-        "须按文字要求判断、不评定2项；无法计算1项。"
+        "建设进度表共15项任务：按填报数据，达标4项，未达标3项；未到期、暂未达标5项；只有文字要求、未评定2项；数据不足、无法核算1项。"
     )
 
 
@@ -74,7 +73,7 @@ def test_of_three_documents_the_table_with_most_items_is_told():
         item("A1", document_id="fox-3"),
     ]
     (said,) = list_targets(Words("en"), rows)
-    assert said.startswith("Targets (Progress table (1), 2 items): 0 met by the reported figu")
+    assert said.startswith("Progress table (1): 0 of 2 items met; ")
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
@@ -101,7 +100,7 @@ def test_a_printed_completion_below_all_is_not_said():
         ("not_assessed", {"is_due_later": True}, OPEN_AHEAD),
         ("not_met", {"due_date": "2021-03-31"}, None),
         ("not_met", {"due_date": "2021-03-31", "as_of_date": "2021-03-30"},
-         "未达到的各项中，1项所据数据早于完成期限。"),
+         "未达标任务中，1项依据的数据早于完成期限，“未达标”仅为阶段情况。"),
     ],
 )  # fmt: skip
 def test_deadlines_are_said_where_the_verdict_does_not_say_them(verdict, changes, said):
@@ -119,15 +118,15 @@ def test_one_item_is_written_in_the_singular(snapshot):
 def test_a_printed_120_per_cent_is_said_as_printed():
     rows = [item("A1", printed_completion=1.2), item("A2"), item("A3", printed_completion=1)]
     assert list_targets(Words("en"), rows)[1:] == [
-        "The document itself prints 100% for 1 of the 3 items.",
-        "The document itself prints more than 100% for 1 item: A1 120%.",
+        "The document reports 100% for 1 of the 3 items.",
+        "The document reports more than 100% for 1 item: A1 120%.",
     ]  # fmt: skip
 
 
 def test_an_item_with_a_result_elsewhere_is_not_said_to_have_none():
     blank = [item(name, printed_completion=1, result_zh=None) for name in ("A1", "A2")]
     said = list_targets(Words("en"), blank, [condition("A1", actual=5), condition("A2")])
-    assert said[2] == "For 1 of these it reports no result: A2."
+    assert said[2] == "No result is reported for 1 of these (A2)."
 
 
 def test_an_item_that_is_met_does_not_count_among_those_not_yet_due():
@@ -150,8 +149,8 @@ def test_each_project_is_told_of_its_own_main_table():
     words = replace(Words("en"), document_names=names)
     said = list_targets(words, rows, projects=PROJECTS)
     assert [sentence[:58] for sentence in said] == [
-        "First project: Targets (Progress table, 1 item): 0 met by ",
-        "Second project: Targets (Progress table, 2 items): 1 met b",
-        "The document itself prints 100% for 1 of the 2 items.",
-        "No single project: Targets (Progress table, 1 item): 1 met",
+        "First project: Progress table: 0 of 1 item met; 1 not met,",
+        "Second project: Progress table: 1 of 2 items met; 1 not me",
+        "The document reports 100% for 1 of the 2 items.",
+        "No single project: Progress table: 1 of 1 item met; 0 not ",
     ]

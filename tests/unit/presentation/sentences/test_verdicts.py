@@ -86,7 +86,7 @@ def test_findings_that_an_analyst_accepted_are_counted(accepted, snapshot):
 def test_verdicts_of_three_documents_are_counted_together():
     rows = [verdict("agrees", document_id=f"fox-{number}") for number in range(3)]
     (said,) = describe_consistency(verdicts(*rows), Words("en"))
-    assert said.startswith("3 relations between printed figures were examined: 0 contradicting,")
+    assert said.startswith("We made 3 checks: 0 did not match,")
 
 
 @pytest.mark.parametrize(
@@ -95,10 +95,10 @@ def test_verdicts_of_three_documents_are_counted_together():
         pytest.param({}, id="a total"),
         pytest.param({"recomputed_low": 750_000, "recomputed_high": 750_000}, id="no interval"),
         pytest.param(RATE, id="a rate"),
-        pytest.param({"outcome": "for_review", "reason": "plan_changed"}, id="for review"),
+        pytest.param({"outcome": "for_review", "reason": "plan_changed"}, id="To be checked"),
         pytest.param({**COMPLETION, "outcome": "capped"}, id="capped"),
         pytest.param({"outcome": "not_computable", "reason": "no_denominator",
-                      "recomputed": math.nan}, id="not computable"),
+                      "recomputed": math.nan}, id="Cannot be calculated"),
         pytest.param(DATES, id="dates"),
     ],
 )  # fmt: skip
@@ -144,7 +144,7 @@ def test_a_figure_is_shown_as_printed_with_its_unit_once(printed, unit, shown):
           "recomputed_low": 4, "recomputed_high": 4.5},
          ("4.13倍", "4–4.5倍"), ("4.13 times", "4–4.5 times")),
         ({"unit": "person", "printed": "12", "printed_unit": "人", "recomputed": 13,
-          "recomputed_low": 13, "recomputed_high": 13}, ("13人", ""), ("13 persons", "")),
+          "recomputed_low": 13, "recomputed_high": 13}, ("13人", ""), ("13 people", "")),
         ({"recomputed_high": math.inf}, ("75万元", ""), ("CNY 750,000", "")),
         ({"recomputed_low": math.nan}, ("75万元", ""), ("CNY 750,000", "")),
         ({"recomputed": math.nan}, ("", ""), ("", "")),
@@ -208,9 +208,11 @@ def test_findings_are_those_chosen_in_their_order_with_what_an_analyst_said():
     assert found["county_code"].tolist() == ["990101", "990102"]
     assert found["is_new"].tolist() == [True, False]
     assert found["review"].tolist() == [
-        "", "accepted by analyst, 9 September 2021: the document prints it so",
+        "", "Accepted by analyst, 9 September 2021: the document prints it so",
     ]  # fmt: skip
-    assert found.loc[0, "finding"].endswith("A cumulative figure fell; it may have been corrected.")
+    assert found.loc[0, "finding"].endswith(
+        "The cumulative figure fell; it may have been corrected."
+    )
 
 
 def test_no_finding_is_a_frame_without_rows():
@@ -226,14 +228,11 @@ def test_each_verdict_that_asks_for_something_has_a_remedy(snapshot):
 
 def test_relations_are_counted_so_that_the_numbers_add_up():
     (said,) = describe_consistency(verdicts(verdict()), Words("en"))
-    assert said == (
-        "1 relation between printed figures was examined: 1 contradicting, 0 for review, "
-        "0 not computable, 0 holding."
-    )
+    assert said == ("We made 1 check: 1 did not match, 0 to be checked, 0 could not be calculated.")
     outcomes = ("contradicts", "for_review", "not_computable", "agrees", "explained", "capped")
     rows = [verdict(outcome, claim_id=outcome) for outcome in outcomes]
     (said,) = describe_consistency(verdicts(*rows), Words("zh"))
-    assert said == "共核对载明数据之间的关系6处：矛盾1处，待核1处，无法复算1处，成立3处。"
+    assert said == "共核对勾稽关系6项：不一致1项，待核实1项，无法核算1项，其余未发现不一致。"
 
 
 def test_a_limit_is_told_from_an_equality():
@@ -246,14 +245,13 @@ def test_a_limit_is_told_from_an_equality():
 
 def test_what_explains_a_difference_is_a_whole_sentence():
     cut = read_row(**RATE, outcome="explained", explanation="cut_off")
-    assert describe_finding(cut, Words("en")).endswith("). It is cut off instead of rounded.")
-    assert describe_finding(cut, Words("zh")).endswith("）。系截尾，未四舍五入。")
+    assert describe_finding(cut, Words("en")).endswith("). The figure is truncated, not rounded.")
+    assert describe_finding(cut, Words("zh")).endswith("）。填报数为截尾，未四舍五入。")
 
 
 def test_a_figure_that_is_left_blank_is_said_not_to_be_reported():
     blank = read_row(outcome="not_computable", reason="blank", printed=None)
     assert describe_finding(blank, Words("en")) == (
         "Total: paid (total row = sum of its lines): not reported; 30.00 + 45.00 gives "
-        "CNY 750,000 (interval CNY 749,900–750,100). Left blank; needed: the figure that was "
-        "left blank."
+        "CNY 750,000 (range CNY 749,900–750,100). Blank; needed: the blank figure."
     )
