@@ -13,7 +13,7 @@ from analysis.tables.records import list_records
 _ITEM = (*TABLE, "item")
 _NAMES = {
     **{code: name for code, (_, name) in VERDICTS.items()},
-    "undecided": to_translate("undecided"),
+    "undecided": to_translate("cannot be decided"),
 }
 
 
