@@ -4,10 +4,10 @@ JupyterLab shows them as they are; the exporter sanitises them and puts them int
 """
 
 import base64
+import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,8 +16,9 @@ from markupsafe import Markup
 from analysis.brief import Brief
 from analysis.presentation.charts.style import Chart, draw_chart
 from analysis.presentation.formats import Words
-from analysis.presentation.marks import END_MARK, MISSING_GLYPHS
+from analysis.presentation.marks import END_MARK, MISSING_GLYPHS, STYLE_ONCE
 from analysis.presentation.projects import put_project_first, split_by_project
+from analysis.presentation.style import ROOT_CLASS, load_style
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,7 +34,8 @@ class Fragment:
     data: Mapping[str, Any] = field(default_factory=dict)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return {"text/html": str(self.html), "text/plain": repr(self), **self.data}
+        html = str(self.html) if is_style_shown_once() else str(show_styled(self.html))
+        return {"text/html": html, "text/plain": repr(self), **self.data}
 
     def __repr__(self) -> str:
         """Text without a memory address, so that the same brief has the same bytes."""
@@ -56,17 +58,25 @@ NOTHING = Fragment(Markup())
 
 
 def show_style() -> Fragment:
-    """The style of the cells of a notebook; the exporter leaves it out of the page.
+    """The style of all cells of a notebook that a batch renders; the page has its own copy."""
+    return Fragment(_compose_style())
 
-    Where it is not applied, as in a notebook that JupyterLab does not trust, all cells read
-    rightly without it.
-    """
-    return Fragment(Markup("<style>\n{}</style>").format(_load_style()))
+
+def show_styled(html: Markup) -> Markup:
+    """A fragment with the style that it needs, wherever it is shown; blank if it is blank."""
+    if not html:
+        return html
+    return Markup('{}<div class="{}">{}</div>').format(_compose_style(), ROOT_CLASS, html)
+
+
+def is_style_shown_once() -> bool:
+    """Whether a batch renders the notebook, which needs the style once and not in each cell."""
+    return os.environ.get(STYLE_ONCE) == "1"
 
 
 @cache
-def _load_style() -> Markup:
-    return Markup((Path(__file__).parent / "notebook.css").read_text("utf-8"))
+def _compose_style() -> Markup:
+    return Markup("<style>\n{}\n</style>").format(Markup(load_style()))
 
 
 def show_summary(paragraphs: Iterable[Iterable[str]], words: Words) -> Fragment:
@@ -83,22 +93,38 @@ def show_list(sentences: Iterable[str]) -> Fragment:
 
 
 def show_missing(sentence: str) -> Fragment:
-    """A note in place of an empty table or chart."""
+    """A note in place of an empty table or chart; an empty fragment without a sentence."""
+    if not sentence:
+        return NOTHING
     return Fragment(Markup('<p class="missing">{}</p>').format(sentence))
 
 
 def show_chart(chart: Chart | None) -> Fragment:
-    """A chart as an SVG image with description and caption; an empty fragment for None."""
+    """A chart as SVG images with description and caption; an empty fragment for None.
+
+    Of a chart with a narrow drawing, the style sheet shows the one that fits the screen.
+    """
     if chart is None:
         return NOTHING
-    svg, missing = draw_chart(chart.figure)
-    encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
-    figure = Markup(
-        '<figure class="chart"><img src="data:image/svg+xml;base64,{}" alt="{}">'
-        "<figcaption>{}</figcaption></figure>"
+    figures = {"wide": chart.figure, "narrow": chart.narrow}
+    drawings = {name: draw_chart(figure) for name, figure in figures.items() if figure is not None}
+    images = Markup().join(
+        _show_drawing(svg, name if len(drawings) > 1 else "", chart.alt)
+        for name, (svg, _) in drawings.items()
     )
-    data = {MISSING_GLYPHS: list(missing)} if missing else {}
-    return Fragment(figure.format(encoded, chart.alt, chart.caption), data)
+    figure = Markup('<figure class="chart">{}{}{}</figure>')
+    heading = Markup("<h3>{}</h3>").format(chart.heading) if chart.heading else ""
+    caption = Markup("<figcaption>{}</figcaption>").format(chart.caption) if chart.caption else ""
+    missing = sorted({letter for _, letters in drawings.values() for letter in letters})
+    data = {MISSING_GLYPHS: missing} if missing else {}
+    return Fragment(figure.format(heading, images, caption), data)
+
+
+def _show_drawing(svg: str, name: str, alt: str) -> Markup:
+    encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    css = Markup(' class="{}"').format(name) if name else ""
+    image = Markup('<img{} src="data:image/svg+xml;base64,{}" alt="{}">')
+    return image.format(css, encoded, alt)
 
 
 def show_each_chart(charts: Iterable[Chart]) -> Fragment:
@@ -130,7 +156,7 @@ def show_charts(
             alt, caption = (
                 put_project_first(project, text, words) for text in (chart.alt, chart.caption)
             )
-            chart = Chart(chart.figure, alt, caption)
+            chart = replace(chart, alt=alt, caption=caption)
         shown += show_chart(chart)
     return shown
 

@@ -8,3 +8,9 @@ END_MARK = "application/vnd.county-briefs.end+json"
 
 MISSING_GLYPHS = "application/vnd.county-briefs.missing-glyphs+json"
 """MIME type that lists characters of a chart which the font of its layout lacks."""
+
+SECTION_MARK = "application/vnd.county-briefs.section+json"
+"""MIME type of the output that opens a section of the page: slug and heading."""
+
+STYLE_ONCE = "BRIEFS_STYLE_ONCE"
+"""Environment variable: 1 where a batch runs the notebook, whose cells then carry no style."""

@@ -49,11 +49,15 @@ class Chart:
         figure: may be changed further in a notebook.
         alt: description with the figures, for readers who cannot see the chart.
         caption: how to read it.
+        narrow: a second drawing of the same for phones; None if the first fits them.
+        heading: above the chart; blank for none.
     """
 
     figure: Figure
     alt: str
     caption: str
+    narrow: Figure | None = None
+    heading: str = ""
 
 
 @contextmanager

@@ -1,6 +1,11 @@
 """Frames → sentences, in the brief's language; they state only what the documents report."""
 
-from analysis.presentation.sentences.county import describe_absence, describe_county, describe_forms
+from analysis.presentation.sentences.county import (
+    describe_absence,
+    describe_absences,
+    describe_county,
+    describe_forms,
+)
 from analysis.presentation.sentences.funds import describe_funds
 from analysis.presentation.sentences.gaps import describe_gaps
 from analysis.presentation.sentences.targets import describe_targets
@@ -9,6 +14,7 @@ from analysis.presentation.sentences.verdicts import describe_consistency
 
 __all__ = [
     "describe_absence",
+    "describe_absences",
     "describe_consistency",
     "describe_county",
     "describe_forms",

@@ -1,6 +1,6 @@
 """Sentences about a brief as a whole: its documents, its forms, its empty sections."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -36,6 +36,16 @@ def describe_absence(kind: str, words: Words) -> str:
         words: language.
     """
     return words.term(ABSENCES, kind)
+
+
+def describe_absences(shown: Mapping[str, object], words: Words) -> str:
+    """The sentences of everything that the documents report nothing about; blank if there is none.
+
+    Args:
+        shown: what is shown, by key of ``ABSENCES``; blank where there is nothing.
+        words: language.
+    """
+    return words.pile(describe_absence(kind, words) for kind, found in shown.items() if not found)
 
 
 def describe_county(

@@ -17,6 +17,7 @@ TAGS = {
     "pre", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
     "tfoot", "th", "thead", "time", "tr", "ul",
 }
+SECTION_TAGS = {"h2"}
 # Removed with the text inside them.
 DROPPED_WITH_CONTENT = {
     "script", "style", "iframe", "object", "embed", "template", "noscript", "title",
@@ -45,19 +46,20 @@ _ROLES = {"region", "group", "note"}
 _RESERVED_IDS = "page-"
 
 
-def clean_html(html: str, where: str) -> Markup:
+def clean_html(html: str, where: str, *, may_open_section: bool = False) -> Markup:
     """Removes everything that is not on the list: scripts, styles, outside links, comments.
 
     Args:
         html: a fragment from a cell.
         where: name of the cell, for messages.
+        may_open_section: whether a heading of level 2 is kept.
 
     Raises:
         BriefRefused: for an image that is not embedded or has no description.
     """
     cleaned = nh3.clean(
         html,
-        tags=TAGS,
+        tags=TAGS | SECTION_TAGS if may_open_section else TAGS,
         clean_content_tags=DROPPED_WITH_CONTENT,
         attributes=ATTRIBUTES,
         attribute_filter=_filter_attribute,

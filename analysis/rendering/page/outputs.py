@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from analysis.presentation.marks import END_MARK, MISSING_GLYPHS
+from analysis.presentation.marks import END_MARK, MISSING_GLYPHS, SECTION_MARK
 from analysis.rendering.page.cleaning import clean_html
 from analysis.rendering.page.completeness import BriefRefused
 
@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 HTML, SVG, PNG, TEXT = "text/html", "image/svg+xml", "image/png", "text/plain"
-KNOWN_TYPES = {HTML, SVG, PNG, TEXT, END_MARK, MISSING_GLYPHS}
+KNOWN_TYPES = {HTML, SVG, PNG, TEXT, END_MARK, MISSING_GLYPHS, SECTION_MARK}
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
-def convert_output(output: "NotebookNode", where: str) -> Markup:
+def convert_output(
+    output: "NotebookNode", where: str, *, may_open_section: bool = False
+) -> Markup:
     """Converts one output, in the richest form that it has: HTML, else image, else text.
 
     Args:
         output: of a cell that ran to its end.
         where: name of the cell, for messages.
+        may_open_section: whether its HTML may have a heading of level 2.
 
     Raises:
         BriefRefused: for a type that no page may hold, such as scripts and widgets, and for an
@@ -35,7 +38,7 @@ def convert_output(output: "NotebookNode", where: str) -> Markup:
     if unknown:
         raise BriefRefused(f"{where} shows what a page cannot hold: {', '.join(unknown)}")
     if HTML in output.data:
-        return clean_html(output.data[HTML], where)
+        return clean_html(output.data[HTML], where, may_open_section=may_open_section)
     for image in (SVG, PNG):
         if image in output.data:
             return _convert_image(output, image, where)

@@ -1,10 +1,9 @@
 """What pages of briefs and the index page have in common: languages, style sheet, policy."""
 
-import re
-
 from markupsafe import Markup
 
 from analysis.paths import BRIEF_TEMPLATES
+from analysis.presentation.style import compact_css, load_style
 
 CONTENT_SECURITY_POLICY = Markup(
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -12,7 +11,7 @@ CONTENT_SECURITY_POLICY = Markup(
 )
 
 
-def load_css() -> Markup:
-    """Reads the style sheet, to be embedded in a page, and leaves out its comments."""
-    css = (BRIEF_TEMPLATES / "brief" / "page.css").read_text("utf-8")
-    return Markup(re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL))
+def load_css(template: str = "brief") -> Markup:
+    """The style of a page, to be embedded: what all share, then what its template has alone."""
+    own = (BRIEF_TEMPLATES / template / "page.css").read_text("utf-8")
+    return Markup(f"{load_style()}\n{compact_css(own)}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 
-from analysis.presentation.marks import HIDDEN_TAG
+from analysis.presentation.marks import HIDDEN_TAG, SECTION_MARK
 from analysis.rendering.page.cleaning import clean_html, list_ids
 from analysis.rendering.page.completeness import BriefRefused, name_cell
 from analysis.rendering.page.outputs import convert_output
@@ -23,6 +23,8 @@ _SECTION_HEADING = re.compile(r"##\s+(?P<heading>.+?)\s*#*\s*")
 _TITLE = re.compile(r"#\s+.+")
 _RENDERED_HEADING = re.compile(r"<h[12][\s>]")
 
+_HEAD = Markup('<div class="section-head"><h2 id="{}">{}</h2></div>')
+
 Translate = Callable[[str], str]
 
 
@@ -33,16 +35,23 @@ class Section:
     Attributes:
         slug: id of its heading; None for the section before the first heading.
         heading: heading, as text.
+        head: cleaned HTML of the heading and of what stands beside it.
         blocks: cleaned HTML, in order.
+        is_absent: whether its head is all there is, in one line.
     """
 
     slug: str | None
     heading: str
+    head: Markup = Markup()
     blocks: tuple[Markup, ...] = ()
+    is_absent: bool = False
 
 
 def compose_sections(notebook: "NotebookNode", translate: Translate) -> list[Section]:
     """Composes the sections of a page; cells tagged ``remove-cell`` are left out.
+
+    A section begins with an output that has the mark ``SECTION_MARK``, or with a Markdown cell whose
+    first line is a heading of level 2.
 
     Args:
         notebook: executed to its end.
@@ -59,14 +68,35 @@ def compose_sections(notebook: "NotebookNode", translate: Translate) -> list[Sec
         if cell.cell_type == "markdown" and cell.source.strip():
             heading, text = _split_heading(translate(cell.source))
             if heading:
-                sections.append(Section(_make_slug(cell, len(sections)), heading))
-            blocks = (render_markdown(text, where),) if text.strip() else ()
-        else:
-            blocks = tuple(convert_output(output, where) for output in cell.get("outputs", ()))
-        filled = tuple(block for block in blocks if block.strip())
-        sections[-1] = replace(sections[-1], blocks=sections[-1].blocks + filled)
+                slug = _make_slug(cell, len(sections))
+                sections.append(Section(slug, heading, _HEAD.format(slug, heading)))
+            if text.strip():
+                _add_block(sections, render_markdown(text, where))
+        for output in cell.get("outputs", ()):
+            opened = _open_section(output, where)
+            if opened:
+                sections.append(opened)
+            else:
+                _add_block(sections, convert_output(output, where))
     _check_ids(sections)
     return [section for section in sections if section.heading or section.blocks]
+
+
+def _add_block(sections: list[Section], block: Markup) -> None:
+    if block.strip():
+        sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
+
+
+def _open_section(output: "NotebookNode", where: str) -> Section | None:
+    """The section that an output opens, if it opens one."""
+    mark = output.get("data", {}).get(SECTION_MARK)
+    if mark is None:
+        return None
+    slug, heading = str(mark.get("slug", "")), str(mark.get("heading", ""))
+    if not _SLUG.fullmatch(slug) or not heading:
+        raise BriefRefused(f"{where} opens a section without an id or a heading")
+    head = convert_output(output, where, may_open_section=True)
+    return Section(slug, heading, head, is_absent=mark.get("is_absent") is True)
 
 
 def render_markdown(text: str, where: str) -> Markup:
@@ -104,9 +134,7 @@ def _make_slug(cell: "NotebookNode", number: int) -> str:
 
 def _list_ids(sections: list[Section]) -> Iterator[str]:
     for section in sections:
-        if section.slug:
-            yield section.slug
-        for block in section.blocks:
+        for block in (section.head, *section.blocks):
             yield from list_ids(block)
 
 
