@@ -43,6 +43,8 @@ BRIEF_ROOMS = (*BUILD_ROOMS, "presentation")
 BRIEF_MODULES = (*BUILD_MODULES, "brief", "parameters")
 
 DATA_ROOT_VARIABLE = "BRIEFS_DATA"
+# 1 where a batch runs a notebook: its cells then carry no style of their own.
+STYLE_ONCE_VARIABLE = "BRIEFS_STYLE_ONCE"
 # Whom readers of the briefs may write to.
 CONTACT_VARIABLE = "BRIEFS_CONTACT"
 

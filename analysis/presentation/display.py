@@ -14,11 +14,12 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.brief import Brief
+from analysis.paths import STYLE_ONCE_VARIABLE
 from analysis.presentation.charts.style import Chart, draw_chart
 from analysis.presentation.formats import Words
-from analysis.presentation.marks import END_MARK, MISSING_GLYPHS, STYLE_ONCE
+from analysis.presentation.marks import END_MARK, MISSING_GLYPHS
 from analysis.presentation.projects import put_project_first, split_by_project
-from analysis.presentation.style import ROOT_CLASS, load_style
+from analysis.presentation.style import load_style, wrap
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,7 +35,9 @@ class Fragment:
     data: Mapping[str, Any] = field(default_factory=dict)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        html = str(self.html) if is_style_shown_once() else str(show_styled(self.html))
+        html = wrap(str(self.html))
+        if html and not is_style_shown_once():
+            html = f"{_compose_style()}{html}"
         return {"text/html": html, "text/plain": repr(self), **self.data}
 
     def __repr__(self) -> str:
@@ -62,16 +65,9 @@ def show_style() -> Fragment:
     return Fragment(_compose_style())
 
 
-def show_styled(html: Markup) -> Markup:
-    """A fragment with the style that it needs, wherever it is shown; blank if it is blank."""
-    if not html:
-        return html
-    return Markup('{}<div class="{}">{}</div>').format(_compose_style(), ROOT_CLASS, html)
-
-
 def is_style_shown_once() -> bool:
     """Whether a batch renders the notebook, which needs the style once and not in each cell."""
-    return os.environ.get(STYLE_ONCE) == "1"
+    return os.environ.get(STYLE_ONCE_VARIABLE) == "1"
 
 
 @cache

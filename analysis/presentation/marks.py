@@ -11,6 +11,3 @@ MISSING_GLYPHS = "application/vnd.county-briefs.missing-glyphs+json"
 
 SECTION_MARK = "application/vnd.county-briefs.section+json"
 """MIME type of the output that opens a section of the page: slug and heading."""
-
-STYLE_ONCE = "BRIEFS_STYLE_ONCE"
-"""Environment variable: 1 where a batch runs the notebook, whose cells then carry no style."""

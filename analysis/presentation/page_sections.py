@@ -70,7 +70,7 @@ def open_section(
     return Fragment(html, {SECTION_MARK: mark})
 
 
-def open_block(heading: str, words: Words, note: str = "") -> Fragment:  # noqa: ARG001
+def open_block(heading: str, words: Words, note: str = "") -> Fragment:
     """The heading of a block within a section, with a note below it.
 
     Args:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from analysis.presentation.marks import END_MARK, MISSING_GLYPHS, SECTION_MARK
+from analysis.presentation.style import unwrap
 from analysis.rendering.page.cleaning import clean_html
 from analysis.rendering.page.completeness import BriefRefused
 
@@ -18,9 +19,7 @@ KNOWN_TYPES = {HTML, SVG, PNG, TEXT, END_MARK, MISSING_GLYPHS, SECTION_MARK}
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
-def convert_output(
-    output: "NotebookNode", where: str, *, may_open_section: bool = False
-) -> Markup:
+def convert_output(output: "NotebookNode", where: str, *, may_open_section: bool = False) -> Markup:
     """Converts one output, in the richest form that it has: HTML, else image, else text.
 
     Args:
@@ -38,7 +37,7 @@ def convert_output(
     if unknown:
         raise BriefRefused(f"{where} shows what a page cannot hold: {', '.join(unknown)}")
     if HTML in output.data:
-        return clean_html(output.data[HTML], where, may_open_section=may_open_section)
+        return clean_html(unwrap(output.data[HTML]), where, may_open_section=may_open_section)
     for image in (SVG, PNG):
         if image in output.data:
             return _convert_image(output, image, where)

@@ -23,6 +23,7 @@ _SECTION_HEADING = re.compile(r"##\s+(?P<heading>.+?)\s*#*\s*")
 _TITLE = re.compile(r"#\s+.+")
 _RENDERED_HEADING = re.compile(r"<h[12][\s>]")
 
+NO_HTML = Markup()
 _HEAD = Markup('<div class="section-head"><h2 id="{}">{}</h2></div>')
 
 Translate = Callable[[str], str]
@@ -42,7 +43,7 @@ class Section:
 
     slug: str | None
     heading: str
-    head: Markup = Markup()
+    head: Markup = NO_HTML
     blocks: tuple[Markup, ...] = ()
     is_absent: bool = False
 
@@ -50,8 +51,8 @@ class Section:
 def compose_sections(notebook: "NotebookNode", translate: Translate) -> list[Section]:
     """Composes the sections of a page; cells tagged ``remove-cell`` are left out.
 
-    A section begins with an output that has the mark ``SECTION_MARK``, or with a Markdown cell whose
-    first line is a heading of level 2.
+    A section begins with an output that has the mark ``SECTION_MARK``, or with a Markdown cell
+    whose first line is a heading of level 2.
 
     Args:
         notebook: executed to its end.

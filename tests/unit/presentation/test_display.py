@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from analysis.parameters import Brief
-from analysis.paths import find_data_root
+from analysis.paths import STYLE_ONCE_VARIABLE, find_data_root
 from analysis.presentation.charts.style import Chart, apply_style, make_figure
 from analysis.presentation.display import (
     END_MARK,
@@ -24,6 +24,7 @@ from analysis.presentation.display import (
     show_summary,
 )
 from analysis.presentation.formats import Words
+from analysis.presentation.style import unwrap
 
 HOSTILE = '<script>alert("1")</script> & more'
 ESCAPED = "&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt; &amp; more"
@@ -42,14 +43,26 @@ def make_chart(alt: str, caption: str) -> Chart:
     return Chart(figure, alt, caption)
 
 
-def test_a_fragment_is_html_for_the_page_and_a_short_text_for_the_terminal():
+def test_a_fragment_is_html_for_the_page_and_a_short_text_for_the_terminal(monkeypatch):
+    monkeypatch.setenv(STYLE_ONCE_VARIABLE, "1")
     fragment = Fragment(Markup("<p>paid</p>"), {"application/x": {"a": 1}})
     assert repr(fragment) == "<Fragment of 11 characters>"
     assert fragment._repr_mimebundle_() == {
-        "text/html": "<p>paid</p>",
+        "text/html": '<div class="county-brief"><p>paid</p></div>',
         "text/plain": "<Fragment of 11 characters>",
         "application/x": {"a": 1},
     }
+
+
+def test_a_fragment_brings_its_style_unless_a_batch_shows_it_once(monkeypatch):
+    fragment = Fragment(Markup("<p>paid</p>"))
+    monkeypatch.delenv(STYLE_ONCE_VARIABLE, raising=False)
+    alone = fragment._repr_mimebundle_()["text/html"]
+    assert alone == f'{show_style().html}<div class="county-brief"><p>paid</p></div>'
+    assert unwrap(alone) == "<p>paid</p>"
+    monkeypatch.setenv(STYLE_ONCE_VARIABLE, "1")
+    assert "<style>" not in fragment._repr_mimebundle_()["text/html"]
+    assert NOTHING._repr_mimebundle_()["text/html"] == ""
 
 
 def test_only_what_shows_something_is_true():
@@ -93,7 +106,7 @@ def test_what_is_missing_is_said_in_a_paragraph_of_its_own_kind():
         pytest.param(show_summary([[HOSTILE]], Words("en")), id="summary"),
         pytest.param(show_list([HOSTILE]), id="list"),
         pytest.param(show_missing(HOSTILE), id="missing"),
-        pytest.param(show_details(HOSTILE, show_missing("")), id="details"),
+        pytest.param(show_details(HOSTILE, show_missing("x")), id="details"),
     ],
 )
 def test_a_text_from_the_data_is_never_html(fragment):
@@ -165,7 +178,7 @@ def test_the_style_of_cells_names_only_classes_of_this_package_and_loads_nothing
     assert html.endswith("</style>")
     assert "url(" not in html
     assert "@import" not in html
-    rules = re.findall(r"^([^@/{}\n][^{}\n]*) \{", html, re.MULTILINE)
+    rules = re.findall(r"(?:^|[{}] ?)([^@/{}\n<][^{}\n]*) \{", html, re.MULTILINE)
     assert rules
     # Each rule begins with a class, so that it changes nothing else in JupyterLab.
     assert all(rule.startswith(".") for rule in rules)
