@@ -221,8 +221,12 @@ def load_reports(root: DataRoot) -> set[tuple[str, str]]:
     return pairs
 
 
-def list_counties(root: DataRoot) -> pd.DataFrame:
+def list_counties(root: DataRoot, is_usable_only: bool = True) -> pd.DataFrame:
     """The counties that briefs are rendered for: those with a usable document.
+
+    Args:
+        root: the data root.
+        is_usable_only: whether to leave out counties without a usable document.
 
     Returns:
         county_code, name_zh, name_en, documents (how many), latest (newest document date).
@@ -232,9 +236,9 @@ def list_counties(root: DataRoot) -> pd.DataFrame:
     """
     columns = ["county_code", "name_zh", "name_en", "documents", "latest"]
     rows = [
-        (code, county.name_zh, county.name_en, county.documents, county.latest)
+        (code, county.name_zh, county.name_en, county.documents, county.latest or None)
         for code, county in load_counties(root).items()
-        if county.documents
+        if county.documents or not is_usable_only
     ]
     return pd.DataFrame(rows, columns=columns).astype({"latest": "datetime64[ms]"})
 

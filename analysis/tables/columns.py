@@ -149,6 +149,7 @@ _COLUMNS = (
     ),
     Column("name_zh", "text", "Name in Chinese."),
     Column("name_en", "text", "Name in English."),
+    Column("pinyin", "text", "Name without its class in pinyin, as one word."),
     Column("parent_code", "text", "Code of the area above.", pattern=r"[0-9]{6}"),
     Column("former_codes", "text", "Earlier codes, separated by semicolons."),
     Column(

@@ -6,6 +6,7 @@ They exist in memory only. ``docs/data_dictionary.md`` lists them beside the pro
 from dataclasses import dataclass
 
 from analysis.tables.columns import COLUMNS, Column
+from analysis.tables.overview import OVERVIEW
 from analysis.tables.tables import TABLES
 
 
@@ -251,6 +252,13 @@ _COMPUTED_TABLES = (
             "denominator_printed_unit",
             "denominator_qualifier",
         ),
+    ),
+    ComputedTable(
+        "analysis.measures.county_overview",
+        "compute_overview",
+        "a county with the newest figures of one of its projects and its findings",
+        None,
+        OVERVIEW,
     ),
     ComputedTable(
         _LOAD,

@@ -86,7 +86,7 @@ _TABLES = (
         "a county, city or province",
         ("county_code",),
         ("level", "name_zh", "name_en"),
-        ("parent_code", "former_codes", "former_names"),
+        ("parent_code", "former_codes", "former_names", "pinyin"),
     ),
     Table(
         "indicators",
