@@ -17,7 +17,7 @@ from analysis.brief import Brief
 from analysis.paths import STYLE_ONCE_VARIABLE
 from analysis.presentation.charts.style import Chart, draw_chart
 from analysis.presentation.formats import Words
-from analysis.presentation.marks import END_MARK, MISSING_GLYPHS
+from analysis.presentation.marks import END_MARK, MISSING_GLYPHS, PAGE_DATA
 from analysis.presentation.projects import put_project_first, split_by_project
 from analysis.presentation.style import load_style, wrap
 
@@ -163,6 +163,17 @@ def show_details(summary: str, fragment: Fragment) -> Fragment:
         return NOTHING
     details = Markup("<details><summary>{}</summary>{}</details>")
     return Fragment(details.format(summary, fragment.html), fragment.data)
+
+
+def embed_data(data: Mapping[str, Any], words: Words) -> Fragment:
+    """The data of a brief, which its page has as files; in JupyterLab a line says how many rows.
+
+    Args:
+        data: what :func:`analysis.presentation.page_data.collect_page_data` returns.
+        words: language.
+    """
+    rows = words.say("Data of this page: {number} rows.", number=words.number(len(data["rows"])))
+    return Fragment(Markup('<p class="note">{}</p>').format(rows), {PAGE_DATA: data})
 
 
 def show_end(brief: Brief, headlines: Iterable[Mapping[str, str]], words: Words) -> Fragment:

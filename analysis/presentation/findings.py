@@ -52,7 +52,7 @@ def label_figure(row: Mapping[str, Any], words: Words) -> str:
 def show_printed(row: Mapping[str, Any]) -> str:
     """The figure as printed, with the unit of the header; blank if nothing is printed."""
     printed, unit = (row[name] if isinstance(row[name], str) else "" for name in _PRINTED)
-    return clean_text(printed if not printed or printed.endswith(unit) else printed + unit)
+    return clean_text(printed if not printed or unit in printed else printed + unit)
 
 
 def show_recomputed(row: Mapping[str, Any], words: Words) -> tuple[str, str]:

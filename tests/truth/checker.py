@@ -2,9 +2,11 @@
 
 import re
 
+from analysis import __version__
 from tests.truth.charts import check_chart
 from tests.truth.check import NO_PROJECT, Check
 from tests.truth.county import County
+from tests.truth.downloads import check_files
 from tests.truth.findings import check_counts, check_documents, check_events, check_findings
 from tests.truth.forms import check_form_table, check_forms_table, list_form_rows
 from tests.truth.indicators import check_facts, check_trends
@@ -43,6 +45,7 @@ def check_page(page: Page, county: County) -> list[str]:
     """What is not true on a page, one sentence each."""
     check = Check(page, county)
     check_tiles(check)
+    check_files(check)
     for table in page.tables:
         _check_table(check, table)
     for chart in page.charts:
@@ -134,6 +137,7 @@ def _is_frame(check: Check, text: str) -> bool:
     if check.county.code not in text or day not in text:
         return False
     rest = text.replace(check.county.code, "").replace(day, "").replace(check.county.name, "")
+    rest = rest.replace(__version__, "")
     return not re.search(r"\d", re.sub(r"\b[0-9a-f]{12}\b", "", rest))
 
 

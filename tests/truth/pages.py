@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree, html
 
@@ -84,6 +85,7 @@ class Page:
     tiles: list[Tile] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 def load_page(path: Path) -> Page:
@@ -94,6 +96,8 @@ def load_page(path: Path) -> Page:
 def read_page(root: html.HtmlElement, county_code: str) -> Page:
     """Everything that a parsed page says."""
     page = Page((root.get("lang") or "")[:2], county_code)
+    links = root.xpath("//a[@download]")
+    page.files = {link.get("download"): _read_file(link) for link in links}
     section = ""
     for element in _walk(root.find("body")):
         if element.tag == "h2":
@@ -112,6 +116,12 @@ def read_page(root: html.HtmlElement, county_code: str) -> Page:
             own = [element.text or "", *(child.tail or "" for child in element)]
             page.unread += [text.strip() for text in own if text.strip()]
     return page
+
+
+def _read_file(link: html.HtmlElement) -> bytes:
+    """The file inside a link of the page."""
+    kind, _, content = link.get("href").partition(",")
+    return base64.b64decode(content) if kind.endswith(";base64") else unquote_to_bytes(content)
 
 
 def _walk(element: html.HtmlElement) -> Iterator[html.HtmlElement]:

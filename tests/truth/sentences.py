@@ -13,6 +13,7 @@ from tests.truth.absences import (
 )
 from tests.truth.check import Check
 from tests.truth.county import Record, name_row
+from tests.truth.downloads import check_file_sizes
 from tests.truth.figures import clean, find_amount_fault
 from tests.truth.money_sentences import MONEY_SENTENCES, check_names
 from tests.truth.numerals import list_numbers, name_date
@@ -257,6 +258,7 @@ CHECKS: dict[str, Sentence] = {
     "no_mean_names": check_no_mean,
     "no_mean_zero": check_no_mean,
     "end": check_end,
+    "files": check_file_sizes,
     "no_documents": check_nothing("documents"),
     "no_rates": check_no_rates,
     "no_appropriations": check_nothing("appropriations"),

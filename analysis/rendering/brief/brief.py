@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from analysis.atomic import write_temporary
-from analysis.brief import LATEST, PUBLIC
-from analysis.paths import BRIEF_NOTEBOOK, find_data_root
+from analysis.paths import find_data_root
 from analysis.rendering.brief.output_folder import Key, OutputFolder
+from analysis.rendering.brief.request import BriefRequest
 from analysis.rendering.engine.engines import Limits, NotebookFailed, find_engine
 from analysis.rendering.workers import pool
 from analysis.store.freshness import TRUSTED_VARIABLE, identify_build
@@ -31,55 +31,6 @@ if TYPE_CHECKING:
 State = Literal["rendered", "failed", "not_run", "withdrawn"]
 REASON_LENGTH = 500
 OUTDATED = "the data were built anew while it was rendered"
-
-
-@dataclass(frozen=True)
-class BriefRequest:
-    """What a brief is to be made of.
-
-    Attributes:
-        county_code: six-digit code.
-        language: ``zh`` or ``en``.
-        as_of: a date or ``latest``.
-        data_dir: data root, as text; blank for the project's own.
-        data_digest: digest of all data about the county.
-        built_digest: digest of what the processed data were built from.
-        build_name: which build of the processed data was asked for, as
-            :func:`analysis.store.freshness.identify_build` names it; blank if any will do.
-        name_zh: county's name in Chinese, for the index.
-        name_en: county's name in English.
-        above: names of its city in Chinese and English, for the index.
-        refusal: why no brief can be made of the county's data; None if one can.
-        notebook: the notebook to run.
-        edition: ``public`` or ``audit``.
-        contact: whom readers may write to, as the page shows it; blank for nobody.
-    """
-
-    county_code: str
-    language: str
-    as_of: str = LATEST
-    data_dir: str = ""
-    data_digest: str = ""
-    built_digest: str = ""
-    build_name: str = ""
-    name_zh: str = ""
-    name_en: str = ""
-    above: tuple[str, str] = ("", "")
-    refusal: str | None = None
-    notebook: Path = BRIEF_NOTEBOOK
-    edition: str = PUBLIC
-    contact: str = ""
-
-    @property
-    def key(self) -> Key:
-        """County code and language."""
-        return self.county_code, self.language
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        """Parameters of the notebook."""
-        names = ("county_code", "as_of", "language", "data_dir", "edition")
-        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True)
@@ -211,7 +162,13 @@ def export_page(task: BriefTask, notebook: "NotebookNode") -> tuple[BriefOutcome
 
     end = check_complete(notebook)
     _check_is_requested(task.request, end)
-    html = export_brief(notebook, task.input_digest, task.other_languages)
+    html = export_brief(
+        notebook,
+        task.input_digest,
+        task.other_languages,
+        task.request.data_digest,
+        task.request.contact,
+    )
     outcome = BriefOutcome(
         task.request.key,
         "rendered",

@@ -1,6 +1,6 @@
 """The nbconvert exporter of a brief: one HTML file that needs nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,17 +11,21 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from analysis import __version__
 from analysis.brief import PUBLIC
 from analysis.paths import BRIEF_TEMPLATES
 from analysis.presentation.wording import get_translations
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
 from analysis.rendering.page.completeness import EndMark, check_complete
+from analysis.rendering.page.downloads import Download, find_page_data, make_downloads
+from analysis.rendering.page.page_facts import describe_files, describe_parameters
 from analysis.rendering.page.page_parts import CONTENT_SECURITY_POLICY, load_css
 from analysis.rendering.page.sections import Section, compose_sections
 
 TEMPLATE = "brief"
 # Names in nbconvert's resources, in which the batch passes the exporter its arguments.
 INPUT_DIGEST, OTHER_LANGUAGES = "input_digest", "other_languages"
+DATA_DIGEST, CONTACT = "data_digest", "contact"
 UNKNOWN_DIGEST = "unknown"
 
 
@@ -35,6 +39,10 @@ class Page:
     input_digest: str
     gettext: Callable[[str], str]
     css: Markup
+    downloads: tuple[Download, ...] = ()
+    data_digest: str = ""
+    contact: str = ""
+    version: str = __version__
     policy: Markup = CONTENT_SECURITY_POLICY
 
     @property
@@ -42,6 +50,11 @@ class Page:
         """What the last line of the page says the page is."""
         edition = f" {self.end.edition}" if self.end.edition != PUBLIC else ""
         return f"{self.end.county_code} {self.end.language}{edition} input:{self.input_digest}"
+
+    @property
+    def parameters(self) -> str:
+        """What the brief was made for, as the call that makes it again writes it."""
+        return describe_parameters(self.end)
 
     @property
     def language_tag(self) -> str:
@@ -62,8 +75,9 @@ class Page:
 class BriefExporter(TemplateExporter):
     """Exports an executed notebook as a page; refuses one that did not run to its end.
 
-    ``resources`` may hold ``input_digest``, which the page's last line shows, and
-    ``other_languages``, in which the same brief is in the folder.
+    ``resources`` may hold ``input_digest``, which the page's last line shows, ``data_digest``,
+    ``other_languages``, in which the same brief is in the folder, and ``contact``, whom readers may
+    write to.
     """
 
     export_from_notebook = "County brief"
@@ -113,6 +127,9 @@ class BriefExporter(TemplateExporter):
             input_digest=resources.get(INPUT_DIGEST, UNKNOWN_DIGEST),
             gettext=gettext,
             css=load_css(),
+            downloads=_make_downloads(nb, end, resources, gettext),
+            data_digest=resources.get(DATA_DIGEST, ""),
+            contact=resources.get(CONTACT, ""),
         )
         # The page has all that is shown; the cells would only be copied, twice.
         return super().from_notebook_node(NotebookNode({**nb, "cells": []}), resources, **options)
@@ -126,14 +143,40 @@ def get_exporter() -> BriefExporter:
     return exporter
 
 
+def _make_downloads(
+    notebook: NotebookNode,
+    end: EndMark,
+    resources: Mapping[str, Any],
+    gettext: Callable[[str], str],
+) -> tuple[Download, ...]:
+    data = find_page_data(notebook)
+    if data is None:
+        return ()
+    digest, contact = (resources.get(name, "") for name in (DATA_DIGEST, CONTACT))
+    about = describe_files(end, digest, contact, gettext)
+    return make_downloads(data, f"{end.county_code}.{end.language}", about)
+
+
 def export_brief(
-    notebook: NotebookNode, input_digest: str, other_languages: tuple[str, ...]
+    notebook: NotebookNode,
+    input_digest: str,
+    other_languages: tuple[str, ...],
+    data_digest: str = "",
+    contact: str = "",
 ) -> bytes:
     """Exports an executed notebook as the bytes of a page, in UTF-8.
+
+    Args:
+        notebook: executed to its end.
+        input_digest: digest of everything that the page is made of.
+        other_languages: in which the same brief is in the folder.
+        data_digest: digest of the data about the county.
+        contact: whom readers may write to; blank for nobody.
 
     Raises:
         BriefRefused: if no page may be made of it, naming the cell and the reason.
     """
     resources = {INPUT_DIGEST: input_digest, OTHER_LANGUAGES: other_languages}
+    resources |= {DATA_DIGEST: data_digest, CONTACT: contact}
     html, _ = get_exporter().from_notebook_node(notebook, resources)
     return html.encode("utf-8")

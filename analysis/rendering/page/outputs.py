@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from analysis.presentation.marks import END_MARK, MISSING_GLYPHS, SECTION_MARK
+from analysis.presentation.marks import END_MARK, MISSING_GLYPHS, PAGE_DATA, SECTION_MARK
 from analysis.presentation.style import unwrap
 from analysis.rendering.page.cleaning import clean_html
 from analysis.rendering.page.completeness import BriefRefused
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 HTML, SVG, PNG, TEXT = "text/html", "image/svg+xml", "image/png", "text/plain"
-KNOWN_TYPES = {HTML, SVG, PNG, TEXT, END_MARK, MISSING_GLYPHS, SECTION_MARK}
+KNOWN_TYPES = {HTML, SVG, PNG, TEXT, END_MARK, MISSING_GLYPHS, PAGE_DATA, SECTION_MARK}
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
