@@ -10,7 +10,8 @@ from analysis.errors import ParameterError, UserError
 from analysis.parameters import check_county_codes, check_parameters, check_usable
 from analysis.paths import DataRoot, find_data_root
 from analysis.rendering.batch.orphans import find_orphans
-from analysis.rendering.brief.brief import BriefRequest
+from analysis.rendering.brief.output_folder import Key
+from analysis.rendering.brief.request import BriefRequest
 from analysis.store.county_index import County, load_index
 from analysis.store.freshness import identify_build
 
@@ -68,17 +69,11 @@ def select_briefs(
     """
     build = open_build(root)
     orphans = find_orphans(root, out, build.counties) if out is not None else {}
-    if not build.counties and not orphans:
-        raise ParameterError(
-            f"No document in {root.raw} is of a county: file one with `briefs ingest`, or see "
-            "`briefs list` for those that are left out."
-        )
-    check_county_codes(county_codes, build.counties)
-    data_dir = str(root.root)
-    first = next(iter(build.counties), None) or next(iter(orphans))[0]
-    check_parameters(first, as_of, LANGUAGES[0], data_dir, edition)
+    form = BriefRequest(
+        "", "", as_of, str(root.root), edition=edition, contact=" ".join(contact.split())
+    )
+    _check_call(form, county_codes, build, orphans, root)
     chosen = [language for language in LANGUAGES if not languages or language in languages]
-    form = BriefRequest("", "", as_of, data_dir, edition=edition, contact=" ".join(contact.split()))
     requests = [
         _describe_data(replace(form, county_code=code, language=language), build)
         for code in build.counties
@@ -91,6 +86,24 @@ def select_briefs(
         if language in chosen
     ]
     return requests, {*build.counties, *(code for code, _ in orphans)}
+
+
+def _check_call(
+    form: BriefRequest,
+    county_codes: Collection[str],
+    build: OpenedBuild,
+    orphans: Mapping[Key, str],
+    root: DataRoot,
+) -> None:
+    """Checks that there are counties, and those that are named, and the other parameters."""
+    if not build.counties and not orphans:
+        raise ParameterError(
+            f"No document in {root.raw} is of a county: file one with `briefs ingest`, or see "
+            "`briefs list` for those that are left out."
+        )
+    check_county_codes(county_codes, build.counties)
+    first = next(iter(build.counties), None) or next(iter(orphans))[0]
+    check_parameters(first, form.as_of, LANGUAGES[0], form.data_dir, form.edition)
 
 
 def open_build(root: DataRoot) -> OpenedBuild:
