@@ -25,12 +25,13 @@ _PROJECT = [COUNTY, "project_id"]
 _RATES = {
     "paid_of_planned": {
         "rate": "disbursement_rate", "printed_rate": "disbursement_printed_rate",
-        "numerator_cny": "paid_cny", "denominator_cny": "planned_cny", "as_of_date": "paid_date",
+        "numerator_cny": "paid_total_cny", "denominator_cny": "planned_total_cny",
+        "as_of_date": "paid_date",
     },
-    "paid_of_contract": {"rate": "contract_payment_rate", "denominator_cny": "contract_cny"},
+    "paid_of_contract": {"rate": "contract_payment_rate", "denominator_cny": "contracts_total_cny"},
     "used_of_appropriation": {
         "rate": "use_rate", "printed_rate": "use_printed_rate", "numerator_cny": "used_cny",
-        "denominator_cny": "appropriation_cny", "as_of_date": "used_date",
+        "denominator_cny": "fund_cny", "as_of_date": "used_date",
     },
 }  # fmt: skip
 _ITEM_VERDICTS = ("met", "not_met", "not_yet_due", "not_assessed", "not_computable")
@@ -143,7 +144,7 @@ def _count_items(items: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
     main = select_main_table(own.assign(document_id=own[COUNTY] + " " + own["document_id"]))
     counts = pd.crosstab(main[COUNTY], main["verdict"])
     counts = counts.reindex(columns=list(_ITEM_VERDICTS), fill_value=0).rename_axis(columns=None)
-    return counts.assign(items=counts.sum(axis=1))
+    return counts.assign(target_items=counts.sum(axis=1))
 
 
 def _count_findings(verdicts: pd.DataFrame) -> pd.DataFrame:
@@ -184,7 +185,7 @@ def _find_changes(overview: pd.DataFrame, trends: pd.DataFrame) -> pd.Series:
         _find_values(overview, before, trends, indicator)
         for indicator in (AMOUNT_INDICATOR, RATE_INDICATOR)
     )
-    computed = (overview["used_cny"] - amounts) / overview["appropriation_cny"]
+    computed = (overview["used_cny"] - amounts) / overview["fund_cny"]
     change = computed.where(overview["use_rate"].notna(), overview["use_printed_rate"] - printed)
     return change.where(np.isfinite(change.to_numpy(dtype="float64")))
 

@@ -514,6 +514,75 @@ _COLUMNS = (
     # Loaded
     Column("documents", "number", "Number of documents about the county."),
     Column("latest", "date", "Date of the newest of them."),
+    # Overview of counties
+    Column("city_code", "text", "City above it; missing for a county right under a province."),
+    Column("city_zh", "text", "Name of the city in Chinese."),
+    Column("city_en", "text", "Name of the city in English."),
+    Column("province_code", "text", "Province that it lies in; missing if it is not known."),
+    Column("province_zh", "text", "Name of the province in Chinese."),
+    Column("province_en", "text", "Name of the province in English."),
+    Column("projects", "number", "Number of the county's projects.", minimum=0),
+    Column("programmes", "text", "Programmes of all its projects, separated by semicolons."),
+    Column(
+        "project_id",
+        "text",
+        "Project that rates, use and targets are of: of several, the one with the newest figures.",
+    ),
+    Column("project_year", "text", "Year of that project."),
+    Column("disbursement_rate", "number", "Paid ÷ planned.", "fraction"),
+    Column("disbursement_printed_rate", "number", "The same as printed.", "fraction"),
+    Column("paid_total_cny", "number", "Numerator of the disbursement rate.", "CNY"),
+    Column("planned_total_cny", "number", "Denominator of the disbursement rate.", "CNY"),
+    Column("paid_date", "date", "Date that the amount paid is about."),
+    Column("contract_payment_rate", "number", "Paid ÷ contracts.", "fraction"),
+    Column("contracts_total_cny", "number", "Denominator of the contract payment rate.", "CNY"),
+    Column("use_rate", "number", "Used ÷ appropriation.", "fraction"),
+    Column("use_printed_rate", "number", "The same as printed.", "fraction"),
+    Column("used_cny", "number", "Numerator of the use of the fund.", "CNY"),
+    Column("fund_cny", "number", "Denominator of the use of the fund.", "CNY"),
+    Column("used_date", "date", "Date that the amount used is about."),
+    Column(
+        "use_change",
+        "number",
+        "Use of the fund less that at the end of the month before; missing unless both are "
+        "reported for the end of a month. 0.01 is one percentage point.",
+        "fraction",
+    ),
+    Column(
+        "target_items",
+        "number",
+        "Number of target items of the project's main table; missing without one.",
+        minimum=0,
+    ),
+    Column(
+        "checks",
+        "number",
+        "Number of relations between the county's figures that were looked at.",
+        minimum=0,
+    ),
+    Column("contradicts", "number", "Number of those that do not match.", minimum=0),
+    Column(
+        "contradicts_open",
+        "number",
+        "Number of those that do not match and that no review accepted.",
+        minimum=0,
+    ),
+    Column("for_review", "number", "Number of those that need checking.", minimum=0),
+    Column(
+        "for_review_open",
+        "number",
+        "Number of those that need checking and that no review accepted.",
+        minimum=0,
+    ),
+    Column(
+        "checks_not_computable", "number", "Number of those that cannot be calculated.", minimum=0
+    ),
+    Column(
+        "latest_month",
+        "date",
+        "Last day of the newest period that a monthly form reports the county's figures for.",
+    ),
+    Column("latest", "date", "Date of the newest of them; missing without documents."),
 )
 
 COLUMNS: dict[str, Column] = {column.name: column for column in _COLUMNS}

@@ -59,7 +59,7 @@ OTHER = {"county_code": FOX, "project_id": OLD, "year": "2019"}
 
 def test_a_county_of_which_nothing_is_reported_has_a_row_without_figures():
     row = overview_of(FOX, OWL).loc[OWL]
-    assert row[["disbursement_rate", "use_rate", "items", "latest_month"]].isna().all()
+    assert row[["disbursement_rate", "use_rate", "target_items", "latest_month"]].isna().all()
     assert (row["contradicts"], row["projects"]) == (0, 0)
 
 
@@ -182,7 +182,7 @@ def compute_brief(code, row, root):
         "used_cny": rates.loc["used_of_appropriation", "numerator_cny"],
         "met": counts.get("met"),
         "not_met": counts.get("not_met"),
-        "items": sum(counts.values()) if counts else None,
+        "target_items": sum(counts.values()) if counts else None,
         "contradicts": int((verdicts["verdict"] == "contradicts").sum()),
     }
     return {name: None if pd.isna(value) else value for name, value in figures.items()}

@@ -10,6 +10,7 @@ from pandas.api import types
 from analysis.build import build
 from analysis.measures import (
     completion,
+    county_overview,
     disbursement,
     target_items,
     target_summary,
@@ -65,6 +66,10 @@ def frames(tmp_path_factory) -> dict[str, pd.DataFrame]:
         "label_conditions": labels.label_conditions(conditions, figures),
         "list_counties": load.list_counties(root),
         "load_findings": load.load_findings(root),
+        "compute_overview": county_overview.compute_overview(
+            {name: load.load_table(name, root) for name in county_overview.OVERVIEW_TABLES},
+            load.list_counties(root),
+        ),
     }
 
 
