@@ -166,7 +166,9 @@ def _prepare(
 
 def _render(tasks: list[BriefTask], jobs: int, scheduler: str | None) -> Iterator[BriefOutcome]:
     usable_tasks = [task for task in tasks if task.request.refusal is None]
-    yield from (fail(task, task.request.refusal) for task in tasks if task.request.refusal)
+    for task in tasks:
+        if task.request.refusal:
+            yield replace(fail(task, task.request.refusal), cause="data")
     if scheduler is None or not usable_tasks:
         yield from render_tasks(usable_tasks, jobs)
         return

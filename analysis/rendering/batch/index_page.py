@@ -10,12 +10,12 @@ import jinja2
 from analysis.atomic import write_atomically
 from analysis.paths import BRIEF_TEMPLATES
 from analysis.presentation.wording import (
-    SOURCE_LANGUAGE,
     Texts,
     to_translate,
     translate_into_all,
 )
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
+from analysis.rendering.batch.public_reasons import explain_publicly
 from analysis.rendering.batch.run_record import NAMES, NO_NAMES, Entry, RunRecord
 from analysis.rendering.brief.output_folder import WITHDRAWN, OutputFolder
 from analysis.rendering.page.page_parts import CONTENT_SECURITY_POLICY, load_css
@@ -53,12 +53,12 @@ class Problem:
     Attributes:
         labels: what became of it, and whether the page shown is of an earlier run.
         languages: names of the languages.
-        reason: why, as the run said it.
+        reason: why, in words for everybody.
     """
 
     labels: Texts
     languages: str
-    reason: str
+    reason: Texts
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,6 @@ def render_index(groups: list[Group], withdrawn: Sequence[Withdrawn] = ()) -> by
         gettext=translate_into_all,
         pgettext=lambda context, message: translate_into_all(message, context),
         page_language=next(iter(LANGUAGE_TABLE.values())),
-        reason_language=LANGUAGE_TABLE[SOURCE_LANGUAGE],
         groups=groups,
         withdrawn=withdrawn,
         has_headlines=any(row.headlines for group in groups for row in group.rows),
@@ -256,11 +255,11 @@ def _read_names(record: RunRecord, county_code: str, stem: str) -> Texts:
 
 
 def _list_problems(languages: dict[str, Entry]) -> tuple[Problem, ...]:
-    grouped: dict[tuple[str, str], list[str]] = {}
+    grouped: dict[tuple[str, Texts], list[str]] = {}
     for language, entry in languages.items():
         label = PROBLEMS.get((entry.state, entry.html_sha256 is not None))
         if label is not None:
-            names = grouped.setdefault((label, entry.reason or ""), [])
+            names = grouped.setdefault((label, explain_publicly(entry)), [])
             names.append(LANGUAGE_TABLE[language].name)
     return tuple(
         Problem(translate_into_all(label), ", ".join(names), reason)

@@ -52,6 +52,7 @@ class Entry:
         other_languages: languages that the page links to.
         withdrawn_on: day of the withdrawal, YYYY-MM-DD; None if it is not withdrawn.
         edition: edition of the brief.
+        cause: of a failure: ``data`` or ``program``; blank if it did not fail.
     """
 
     state: State
@@ -66,6 +67,7 @@ class Entry:
     other_languages: tuple[str, ...] = ()
     withdrawn_on: str | None = None
     edition: str = PUBLIC
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,7 @@ def merge(
             outcome.state, outcome.input_digest, outcome.html_sha256, outcome.reason,
             outcome.title, outcome.as_of, outcome.headlines, outcome.why, outcome.parts,
             outcome.other_languages, edition=editions.get(outcome.key, PUBLIC),
+            cause=outcome.cause,
         )  # fmt: skip
         earlier = entries.get(outcome.key)
         if outcome.state != "rendered" and earlier and earlier.state != "withdrawn":

@@ -91,6 +91,7 @@ class BriefOutcome:
         parts: first digits of the digest of each part of the input digest.
         warnings: what should be said of a brief that was rendered all the same.
         drafts: its files that are not published yet.
+        cause: of a failure: ``data`` (documents that cannot be used) or ``program``.
         is_outdated: whether it failed only because data or notebook were replaced meanwhile.
     """
 
@@ -109,6 +110,7 @@ class BriefOutcome:
     parts: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     drafts: Drafts = Drafts()
+    cause: str = ""
     is_outdated: bool = False
 
 
@@ -131,7 +133,7 @@ def fail(task: BriefTask, reason: str, details: str = "") -> BriefOutcome:
     line = make_one_line(reason)
     return BriefOutcome(
         task.request.key, "failed", task.input_digest, line, details=details, why=task.why,
-        parts=task.parts,
+        parts=task.parts, cause="program",
     )  # fmt: skip
 
 
