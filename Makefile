@@ -84,6 +84,7 @@ facts: setup  ## count in which tables the figures of the shipped reports are
 
 wording: setup  ## update the catalogues of translations from the code
 	$(BIN)/python -m analysis.presentation.wording.catalogue
+	$(BIN)/python -m analysis.commands.message_catalogue
 
 # The second file takes its versions from the first, so that both can be installed together.
 # Versions that pyproject.toml still allows are kept; for newer ones: make lock UPGRADE=--upgrade

@@ -19,8 +19,11 @@ OWN_PREFIX = "BRIEFS_"
 TERMINAL_VARIABLES = frozenset(
     {"FORCE_COLOR", "GITHUB_ACTIONS", "NO_COLOR", "PY_COLORS", "TERMINAL_WIDTH"}
 )
-# Time to read a file on the slowest machine; no plotting window.
-SETTINGS = {"BRIEFS_INGEST_SECONDS": str(HANG_SECONDS), "MPLBACKEND": "Agg", "COLUMNS": "80"}
+# Time to read a file on the slowest machine; no plotting window; messages in English.
+SETTINGS = {
+    "BRIEFS_INGEST_SECONDS": str(HANG_SECONDS), "MPLBACKEND": "Agg", "COLUMNS": "80",
+    "LC_ALL": "C.UTF-8",
+}  # fmt: skip
 
 # The same examples every time, however slow: a test that fails in CI fails here too.
 UNTIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}

@@ -23,7 +23,10 @@ ENDS = ("recomputed_low", "recomputed_high")
 
 
 def check(
-    root: DataRoot, county_codes: Collection[str] = (), everything: bool = False
+    root: DataRoot,
+    county_codes: Collection[str] = (),
+    everything: bool = False,
+    language: str = "en",
 ) -> pd.DataFrame:
     """Collects all findings about a data root, which is rebuilt first if it is stale.
 
@@ -31,6 +34,7 @@ def check(
         root: the data root.
         county_codes: only findings about these counties; empty for all.
         everything: also figures that agree, are explained by rounding, or are capped.
+        language: of reason and remedy of a figure; other findings are in English.
 
     Returns:
         A row per finding with the columns of :class:`analysis.tables.findings.Finding`.
@@ -45,7 +49,7 @@ def check(
     # A part may have been filed with a letter that was replaced since.
     documents = load_table("documents", root, every_version=True)
     keys = check_keys(tables, {**tables, "documents": documents})
-    own_findings = [*keys, *check_rows(tables), *report_verdicts(reported)]
+    own_findings = [*keys, *check_rows(tables), *report_verdicts(reported, language)]
     findings = pd.concat([load_findings(root), tabulate_findings(own_findings)], ignore_index=True)
     if county_codes:
         findings = findings[findings["county_code"].isin(list(county_codes))]
@@ -53,13 +57,14 @@ def check(
     return findings.sort_values(order, kind="stable", ignore_index=True)
 
 
-def report_verdicts(verdicts: pd.DataFrame) -> Iterator[Finding]:
-    """Turns verdicts into findings, in English.
+def report_verdicts(verdicts: pd.DataFrame, language: str = "en") -> Iterator[Finding]:
+    """Turns verdicts into findings.
 
     Args:
         verdicts: rows of the table ``verdicts``.
+        language: of reason and remedy.
     """
-    words = Words("en")
+    words = Words(language)
     for row in verdicts.to_dict("records"):
         verdict, status = row["verdict"], row["review_status"]
         review = describe_review(row, words)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from analysis.build.ensure import ensure_built
+from analysis.commands.wording import join, pile, to_translate, translate
+from analysis.commands.wording.reasons import translate_reason
 from analysis.documents.reference import Reference, load_reference
 from analysis.errors import ParameterError
 from analysis.ingest.words.areas import AreaNames, make_area_names
@@ -12,6 +14,10 @@ from analysis.store.county_index import County
 from analysis.store.load import LoadError, load_counties
 
 _MOST_NAMED = 8
+SEVERAL = to_translate(
+    "{typed} is the name of several areas: {names}. Give the code, or the name with that of the "
+    "city or province before it."
+)
 
 
 def find_counties(root: DataRoot, typed: Iterable[str] | None) -> list[str]:
@@ -54,18 +60,20 @@ def find_county(
         return chosen[0]
     if chosen:
         named = ", ".join(f"{code} {_name_whole(areas, code)}" for code in chosen[:_MOST_NAMED])
-        more = f" and {len(chosen) - _MOST_NAMED} more" if len(chosen) > _MOST_NAMED else ""
-        raise ParameterError(
-            f"{typed!r} is the name of several areas: {named}{more}. Give the code, or the name "
-            "with that of the city or province before it."
-        )
-    nearest = f" {suggest_county(typed, in_data)}" if in_data else ""
+        more = len(chosen) - _MOST_NAMED
+        if more > 0:
+            named = translate("{names} and {number} more", names=named, number=more)
+        raise ParameterError(translate(SEVERAL, typed=repr(typed), names=named))
+    nearest = translate_reason(suggest_county(typed, in_data)) if in_data else ""
     similar = [f"{name} ({', '.join(areas.match(name))})" for name in areas.suggest(word)]
-    hint = f" Similar names: {', '.join(similar[:_MOST_NAMED])}." if similar else ""
-    raise ParameterError(
-        f"There is no area {typed!r} in areas.csv.{nearest}{hint} A new area is a row of "
-        "reference/areas.csv of the data root."
-    )
+    hint = translate("Similar names: {names}.", names=join(similar[:_MOST_NAMED]))
+    message = [
+        translate("There is no area {typed} in areas.csv.", typed=repr(typed)),
+        nearest,
+        hint if similar else "",
+        translate("A new area is a row of reference/areas.csv of the data root."),
+    ]
+    raise ParameterError(pile(message))
 
 
 def list_known(root: DataRoot) -> Mapping[str, County]:

@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.commands.completion import complete_areas
 from analysis.commands.exit_status import IN_USE, UNUSABLE, CallFailed
-from analysis.commands.options import Data, app, explain_errors, open_new_root, say
+from analysis.commands.options import (
+    Data,
+    MessageLanguage,
+    announce,
+    command,
+    explain_errors,
+    open_new_root,
+    say,
+)
+from analysis.commands.wording import to_translate, translate
 from analysis.paths import DataRoot, find_data_root
 
 if TYPE_CHECKING:
@@ -15,11 +25,21 @@ if TYPE_CHECKING:
     from analysis.documents.reference import Reference
 
 Text = str | None
+NO_AREA = to_translate("{code} is not in areas.csv: a new area is a row of reference/areas.csv.")
+WRITING = to_translate("Another call is writing into {root}: try again when it has ended.")
 
 
-@app.command()
+@command(
+    "briefs county 清新区",
+    "briefs county 441803 --level 省级 --year 2020 --fund 500万元 --data DIR",
+)
 def county(
-    name: Annotated[str, typer.Argument(metavar="CODE|NAME", help="A county's code or name.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE|NAME", help="A county's code or name.", autocompletion=complete_areas
+        ),
+    ],
     programme: Annotated[Text, typer.Option(metavar="P", help="Programme of funds.")] = None,
     level: Annotated[
         Text, typer.Option(metavar="L", help="nation, province, city or county; 国家级, 省级 …")
@@ -40,9 +60,11 @@ def county(
     ] = None,
     start: Annotated[Text, typer.Option(metavar="DATE", help="First day of the project.")] = None,
     end: Annotated[Text, typer.Option(metavar="DATE", help="Last day of the project.")] = None,
+    language: MessageLanguage = None,
     data: Data = None,
 ) -> None:
     """Show what is known of a county; with options, add its project and its fund."""
+    announce("Looking up {name} …", name=name)
     with explain_errors():
         from analysis.commands.counties import find_county, list_known
         from analysis.commands.county_facts import describe_county
@@ -55,9 +77,7 @@ def county(
         areas = make_area_names(reference.tables["areas"])
         code = find_county(reference, areas, name, list_known(root))
         if code not in reference.area_codes:
-            raise CallFailed(
-                f"{code} is not in areas.csv: a new area is a row of reference/areas.csv.", UNUSABLE
-            )
+            raise CallFailed(translate(NO_AREA, code=code), UNUSABLE)
         if not entry.is_empty:
             say(_enter(root, reference, code, entry))
             reference = load_reference(root)
@@ -78,7 +98,8 @@ def _read_entry(project: tuple[str | None, ...], fund: str | None, source: str |
         read_word("source", source, SOURCES) if source else None,
     )
     if entry.source and entry.fund is None:
-        raise CallFailed("--source says who appropriated: give --fund AMOUNT with it.", UNUSABLE)
+        message = translate("--source says who appropriated: give --fund AMOUNT with it.")
+        raise CallFailed(message, UNUSABLE)
     return entry
 
 
@@ -86,6 +107,7 @@ def _enter(root: DataRoot, reference: "Reference", code: str, entry: "Entry") ->
     """Writes what a user states into the data root's own tables, and says what changed."""
     from filelock import FileLock, Timeout
 
+    from analysis.commands.county_facts import name_source, say_amount
     from analysis.documents.entered import make_appropriation, make_project, write_row
 
     root.processed.mkdir(parents=True, exist_ok=True)
@@ -97,19 +119,30 @@ def _enter(root: DataRoot, reference: "Reference", code: str, entry: "Entry") ->
             if (entry.names_project or not is_listed) and write_row(
                 root, "projects", {**project, "entered_date": today.isoformat()}, "entered_date"
             ):
-                written.append(f"project {project['project_id']} in {_name(root, 'projects')}")
+                written.append(
+                    translate(
+                        "project {project} in {file}",
+                        project=project["project_id"],
+                        file=_name(root, "projects"),
+                    )
+                )
             if entry.fund is not None:
                 fund = make_appropriation(project, entry, today)
                 if write_row(root, "appropriations", fund, "entered_date"):
                     written.append(
-                        f"fund of {project['project_id']}, {fund['funds_source']}: "
-                        f"{fund['amount']} in {_name(root, 'appropriations')}"
+                        translate(
+                            "fund of {project}, {source}: {amount} in {file}",
+                            project=project["project_id"],
+                            source=name_source(fund["funds_source"]),
+                            amount=say_amount(fund["amount"]),
+                            file=_name(root, "appropriations"),
+                        )
                     )
     except Timeout as error:
-        raise CallFailed(
-            f"Another call is writing into {root.root}: try again when it has ended.", IN_USE
-        ) from error
-    return f"Entered: {'; '.join(written)}." if written else "Nothing new: all of it was entered."
+        raise CallFailed(translate(WRITING, root=root.root), IN_USE) from error
+    if not written:
+        return translate("Nothing new: all of it was entered.")
+    return translate("Entered: {what}.", what=translate("; ").join(written))
 
 
 def _name(root: DataRoot, table: str) -> Path:

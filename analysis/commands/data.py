@@ -1,5 +1,6 @@
 """`briefs build`, `check`, `list` and `demo`: the commands that work on data alone."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,22 +11,27 @@ from analysis.commands.options import (
     Counties,
     Data,
     Format,
-    app,
+    MessageLanguage,
+    announce,
+    command,
     explain_errors,
     open_data_root,
     say,
     show_findings,
 )
+from analysis.commands.wording import SOURCE_LANGUAGE, get_language, join, to_translate, translate
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST_NAMED = 20
+NOTHING_FILED = to_translate("No document is filed in {raw}: file one with `briefs ingest FILE`.")
 
 
-@app.command()
-def build(data: Data = None) -> None:
-    """Build data/processed from data/raw and data/reference."""
+@command("briefs build", "briefs build --data DIR")
+def build(language: MessageLanguage = None, data: Data = None) -> None:
+    """Build data/processed from data/raw and data/reference; other commands do it when needed."""
+    announce("Building the processed data …")
     with explain_errors():
         from analysis.build.build import build as build_tables
 
@@ -33,22 +39,39 @@ def build(data: Data = None) -> None:
         result = build_tables(root)
         errors = result.findings[result.findings["severity"] == "error"]
         rows = sum(len(table) for table in result.tables.values())
-        say(f"{len(result.tables)} tables with {rows} rows in {root.processed}.")
+        say(
+            translate(
+                "{tables} tables with {rows} rows in {folder}.",
+                tables=len(result.tables),
+                rows=rows,
+                folder=root.processed,
+            )
+        )
         if len(errors):
-            show_findings(errors, Format.TABLE)
-            raise CallFailed("The documents listed above were left out.", FAILED)
+            show_findings(errors, Format.TABLE, root)
+            raise CallFailed(translate("The documents listed above were left out."), FAILED)
 
 
-@app.command()
+@command(
+    "briefs check",
+    "briefs check 清新区 --all",
+    "briefs check --format csv > findings.csv",
+)
 def check(
     counties: Counties = None,
-    format: Annotated[Format, typer.Option("--format", help="How to write.")] = Format.TABLE,
+    format: Annotated[
+        Format, typer.Option("--format", help="For people (table) or programs (csv, json).")
+    ] = Format.TABLE,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also figures that agree, are explained or capped.")
+        bool, typer.Option("--all", help="Also figures that match or that rounding explains.")
     ] = False,
+    language: MessageLanguage = None,
     data: Data = None,
 ) -> None:
-    """Show all findings: schemas, keys, and every printed figure recomputed."""
+    """Show all findings: tables, keys, and every reported figure recalculated from others."""
+    # Whoever reads both streams of a program's call expects nothing but the format.
+    if format is Format.TABLE or sys.stderr.isatty():
+        announce("Checking the reported figures …")
     with explain_errors():
         from analysis.build.ensure import ensure_built
         from analysis.commands.check import check as check_data
@@ -60,22 +83,22 @@ def check(
         ensure_built(root)
         codes = find_counties(root, counties)
         check_county_codes(codes, load_areas(root))
-        findings = check_data(root, codes, everything)
-        show_findings(findings, format)
+        shown_language = get_language() if format is Format.TABLE else SOURCE_LANGUAGE
+        findings = check_data(root, codes, everything, shown_language)
+        show_findings(findings, format, root)
         if has_contradiction(findings):
             raise typer.Exit(FAILED)
 
 
-@app.command("list")
-def list_counties(data: Data = None) -> None:
+@command("briefs list", "briefs list --data DIR", name="list")
+def list_counties(language: MessageLanguage = None, data: Data = None) -> None:
     """List the counties in the data, and what keeps the brief of one from being made."""
+    announce("Listing the counties in the data …")
     with explain_errors():
-        import pandas as pd
-
         from analysis.build.ensure import ensure_built
-        from analysis.commands.finding_formats import render_table
+        from analysis.commands.county_list import format_counties
+        from analysis.commands.county_names import name_county
         from analysis.commands.left_out import list_left_out
-        from analysis.rendering.batch.selection import find_refusal
         from analysis.store.load import load_counties
 
         root = open_data_root(data)
@@ -83,41 +106,46 @@ def list_counties(data: Data = None) -> None:
         counties = load_counties(root)
         others = list_left_out(root, counties)
         if not counties and not others:
-            say(f"No document is filed in {root.raw}: file one with `briefs ingest FILE`.")
+            say(translate(NOTHING_FILED, raw=root.raw))
             return
-        headings = ["code", "name", "name in English", "documents", "newest document"]
-        rows = [
-            [code, county.name_zh, county.name_en, str(county.documents), county.latest]
-            for code, county in counties.items()
-        ]
-        if any(county.errors for county in counties.values()):
-            headings.append("not usable because")
-            for row, (code, county) in zip(rows, counties.items(), strict=True):
-                row.append(find_refusal(code, county) or "")
-        frame = pd.DataFrame(rows, columns=headings)
-        say(render_table(frame, dict(zip(headings, headings, strict=True))).rstrip("\n"))
+        say(format_counties(counties))
         for line in others:
             say(line)
-        unusable = [code for code, county in counties.items() if county.errors]
+        names = {code: (county.name_zh, county.name_en) for code, county in counties.items()}
+        unusable = [name_county(code, names) for code in names if counties[code].errors]
         if unusable or others:
-            named = ", ".join(unusable) or "documents of no county"
-            raise CallFailed(f"Left out: {named}; the reasons are above.", FAILED)
+            named = join(unusable) or translate("documents of no county")
+            message = translate("Left out: {names}; the reasons are above.", names=named)
+            raise CallFailed(message, FAILED)
 
 
-@app.command()
+@command("briefs demo DIR", "briefs demo DIR --counties 100 --months 24")
 def demo(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="An empty or new folder.")],
-    counties: Annotated[int, typer.Option("--counties", help="How many counties.")] = 12,
-    months: Annotated[int, typer.Option("--months", help="Monthly forms of each.")] = 3,
+    counties: Annotated[
+        int, typer.Option("--counties", metavar="N", help="How many counties.")
+    ] = 12,
+    months: Annotated[
+        int, typer.Option("--months", metavar="N", help="Monthly forms of each.")
+    ] = 3,
+    language: MessageLanguage = None,
 ) -> None:
     """Write a data root of invented counties, to try things out and to measure."""
+    announce("Writing {number} invented counties into {folder} …", number=counties, folder=out)
     with explain_errors():
         from analysis.demo import list_contradictions, write_demo
 
         root = write_demo(out, counties, months)
         wrong = list_contradictions(counties)
-        say(f"{counties} invented counties in {root.root}; use them with --data {root.root}.")
-        say(f"With a contradiction on purpose: {', '.join(wrong[:MOST_NAMED]) or 'none'}.")
+        say(
+            translate(
+                "{number} invented counties in {root}; use them with --data {root}.",
+                number=counties,
+                root=root.root,
+            )
+        )
+        named = join(wrong[:MOST_NAMED]) or translate("none")
+        say(translate("With a contradiction on purpose: {names}.", names=named))
 
 
 def has_contradiction(findings: "pd.DataFrame") -> bool:

@@ -8,6 +8,8 @@ import traceback
 from collections.abc import Callable
 from typing import NoReturn
 
+from analysis.commands.wording import translate
+
 DONE, FAILED, UNUSABLE, IN_USE, INTERRUPTED, TERMINATED = 0, 1, 2, 75, 130, 143
 
 
@@ -37,18 +39,19 @@ def run(command: Callable[[], object]) -> int:
         complain(str(error))
         return error.status
     except Stopped as stop:
-        complain("Interrupted." if stop.status == INTERRUPTED else "Terminated.")
+        is_interrupted = stop.status == INTERRUPTED
+        complain(translate("Interrupted.") if is_interrupted else translate("Terminated."))
         return stop.status
     except BrokenPipeError:
         # The reader of stdout, such as `head`, has closed it; flushing it at exit must not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
-        return complain_of(
-            error, f"{error.filename or 'Input or output'}: {error.strerror or error}"
-        )
+        place = error.filename or translate("Input or output")
+        return complain_of(error, f"{place}: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001 - the traceback goes to the log file
-        return complain_of(error, f"Unexpected error: {type(error).__name__}: {error}")
+        reason = f"{type(error).__name__}: {error}"
+        return complain_of(error, translate("Unexpected error: {reason}", reason=reason))
     return DONE
 
 
@@ -80,5 +83,5 @@ def complain_of(error: Exception, message: str) -> int:
         "w", prefix="briefs-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
         log.writelines(traceback.format_exception(error))
-    complain(f"{message} (details: {log.name})")
+    complain(translate("{message} (details: {path})", message=message, path=log.name))
     return FAILED

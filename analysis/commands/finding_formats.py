@@ -1,4 +1,4 @@
-"""Formats findings as a table for people, and as CSV and JSON for programs."""
+"""Formats findings as CSV and JSON, for programs; their form and language do not change."""
 
 import csv
 import io
@@ -8,27 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 
 import pandas as pd
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from analysis.commands.exit_status import blank_controls
 
 # Text that starts with one of these is a formula to spreadsheets.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝")
-# Where output does not go to a terminal, but to a file or a search, long text is not cut.
-UNLIMITED_WIDTH = 400
-SHOWN = {
-    "county_code": "county",
-    "document_id": "document",
-    "locator": "where",
-    "severity": "severity",
-    "verdict": "verdict",
-    "printed": "printed",
-    "recomputed": "recomputed",
-    "reason": "reason",
-    "remedy": "remedy",
-}
 
 
 def format_csv(findings: pd.DataFrame) -> str:
@@ -54,20 +36,7 @@ def format_json(findings: pd.DataFrame) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def format_table(findings: pd.DataFrame) -> str:
-    """Formats findings as a table for the terminal; as a sentence if there are none."""
-    if findings.empty:
-        return "No findings.\n"
-    frame = findings.assign(recomputed=[_describe_range(row) for row in findings.itertuples()])
-    return render_table(frame, SHOWN) + _count(len(findings))
-
-
-def _count(number: int) -> str:
-    return "1 finding.\n" if number == 1 else f"{number} findings.\n"
-
-
 FORMATS: Mapping[str, Callable[[pd.DataFrame], str]] = {
-    "table": format_table,
     "csv": format_csv,
     "json": format_json,
 }
@@ -84,38 +53,6 @@ def disarm(value: object) -> object:
     if not isinstance(value, str) or not value.startswith(FORMULA_STARTS) or _is_number(value):
         return value
     return f"'{value}"
-
-
-def render_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> str:
-    """Renders columns of a frame as a table of the terminal's width.
-
-    Args:
-        frame: with these columns.
-        columns: headings, by column.
-    """
-    terminal = Console()
-    width = terminal.width if terminal.is_terminal else UNLIMITED_WIDTH
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in columns.values():
-        table.add_column(heading, overflow="fold")
-    for row in frame[list(columns)].itertuples(index=False):
-        table.add_row(*(Text(_show(value)) for value in row))
-    file = io.StringIO()
-    Console(file=file, width=width, force_terminal=terminal.is_terminal).print(table)
-    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
-
-
-def _show(value: object) -> str:
-    return "" if _is_missing(value) else blank_controls(str(value))
-
-
-def _describe_range(row: object) -> str:
-    low, high = row.recomputed_low, row.recomputed_high  # type: ignore[attr-defined]
-    if _is_missing(low) or _is_missing(high):
-        if _is_missing(low) and _is_missing(high):
-            return ""
-        return f"at most {high:.12g}" if _is_missing(low) else f"at least {low:.12g}"
-    return f"{low:.12g}" if low == high else f"{low:.12g} to {high:.12g}"
 
 
 def _unify_line_ends(value: object) -> object:

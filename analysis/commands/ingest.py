@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.commands.exit_status import FAILED, IN_USE, UNUSABLE, CallFailed, complain
+from analysis.commands.kinds import TEMPLATE_KINDS, complete_forms, complete_templates
 from analysis.commands.options import (
     CountyOption,
     Data,
     Files,
+    MessageLanguage,
     PeriodOption,
-    app,
+    announce,
+    command,
     explain_errors,
     open_new_root,
     say,
 )
+from analysis.commands.wording import join, translate
+from analysis.commands.wording.reasons import join_reasons
 from analysis.paths import DataRoot, find_data_root
 
 if TYPE_CHECKING:
@@ -26,7 +31,11 @@ MOST_NAMED = 5
 LOCK_SECONDS = 30
 
 
-@app.command()
+@command(
+    "briefs ingest form.xlsx report.docx",
+    "briefs ingest scan.pdf --county 陆河县 --period 2020-07",
+    "briefs ingest table.csv --form disbursement --data DIR",
+)
 def ingest(
     files: Files,
     county: CountyOption = None,
@@ -36,33 +45,50 @@ def ingest(
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option("--form", metavar="KIND", help="Form of a table that fits several."),
+        typer.Option(
+            "--form",
+            metavar="KIND",
+            help="Form of a table that fits several; the kinds are listed below.",
+            autocompletion=complete_forms,
+        ),
     ] = None,
+    language: MessageLanguage = None,
     data: Data = None,
 ) -> None:
     """File the counties' own files: Excel, Word, PDF, text or CSV → data/raw."""
     if document_id is not None and len(files) > 1:
-        raise CallFailed("--document-id names one document: give one file with it.", UNUSABLE)
+        message = translate("--document-id names one document: give one file with it.")
+        raise CallFailed(message, UNUSABLE)
+    announce("Reading and filing {number} files …", number=len(files))
     with explain_errors():
         outcomes = ingest_all(open_new_root(data), files, county, period, document_id, form)
-        from analysis.ingest.filing.batch import summarise
+        from analysis.commands.ingest_messages import summarise
 
         say(summarise(outcomes))
         end_with_refusals(outcomes)
 
 
-@app.command()
+@command("briefs template monthly_form 月报表.xlsx", "briefs template performance 自评表.xlsx")
 def template(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="Kind of form.")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="Kind of form; the kinds are listed below.",
+            autocompletion=complete_templates,
+        ),
+    ],
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="Workbook to write.")],
+    language: MessageLanguage = None,
     data: Data = None,
 ) -> None:
-    """Write an empty workbook to fill, with checks and units."""
+    """Write an empty workbook to fill in, with checks and units."""
+    announce("Writing a workbook to fill in …")
     with explain_errors():
         from analysis.ingest.templates.workbook import write_template
 
         write_template(kind, out, find_data_root(data))
-        say(f"{kind}: {out}")
+        say(translate("{kind}: {path}", kind=translate(TEMPLATE_KINDS[kind]), path=out))
 
 
 def ingest_all(
@@ -79,7 +105,8 @@ def ingest_all(
     """
     from filelock import FileLock, Timeout
 
-    from analysis.ingest.filing.batch import ingest_files, show_files
+    from analysis.commands.ingest_messages import show_files
+    from analysis.ingest.filing.batch import ingest_files
     from analysis.ingest.filing.filing_options import check_filing_options
     from analysis.ingest.filing.ingesting import Ingester
     from analysis.ingest.process.reading import read_drafts
@@ -97,7 +124,10 @@ def ingest_all(
             return ingest_files(ingester, files, options, read_drafts, advance)
     except Timeout as error:
         raise CallFailed(
-            f"Another call is filing into {root.root}: try again when it has ended.", IN_USE
+            translate(
+                "Another call is filing into {root}: try again when it has ended.", root=root.root
+            ),
+            IN_USE,
         ) from error
 
 
@@ -114,9 +144,11 @@ def _warn_of_tables(ingester: "Ingester") -> None:
     """Writes to stderr which rows of reference tables are left out: they may be why files are."""
     problems = ingester.reference.problems
     for problem in problems[:MOST_NAMED]:
-        complain(f"{problem.place}: {problem.reason} {problem.remedy}")
+        reason = join_reasons(problem.reason, problem.remedy)
+        complain(translate("{place}: {reason}", place=problem.place, reason=reason))
     if len(problems) > MOST_NAMED:
-        complain(f"{len(problems) - MOST_NAMED} more rows cannot be used: see `briefs check`.")
+        number = len(problems) - MOST_NAMED
+        complain(translate("{number} more rows cannot be used: see `briefs check`.", number=number))
 
 
 def end_with_refusals(outcomes: "list[Outcome]") -> None:
@@ -127,6 +159,7 @@ def end_with_refusals(outcomes: "list[Outcome]") -> None:
     refused = [outcome for outcome in outcomes if outcome.state == "refused"]
     if refused:
         is_failed = len(refused) < len(outcomes) or any(outcome.is_empty for outcome in refused)
-        names = ", ".join(dict.fromkeys(outcome.file_name for outcome in refused))
+        names = join(dict.fromkeys(outcome.file_name for outcome in refused))
         status = FAILED if is_failed else UNUSABLE
-        raise CallFailed(f"Not filed: {names}; the reasons are above.", status)
+        message = translate("Not filed: {names}; the reasons are above.", names=names)
+        raise CallFailed(message, status)

@@ -14,7 +14,8 @@ from typing import Annotated, Any
 import typer
 
 from analysis.commands.exit_status import UNUSABLE, CallFailed, Stopped
-from analysis.commands.options import Data, app, say
+from analysis.commands.options import Data, MessageLanguage, announce, command, say
+from analysis.commands.wording import translate
 from analysis.paths import DATA_ROOT_VARIABLE, find_data_root, find_writable_notebooks
 
 # Seconds between two looks at whether JupyterLab has started.
@@ -32,23 +33,28 @@ Arguments = Annotated[
 AllowRoot = Annotated[bool, typer.Option("--allow-root", help="Start as root, as in a container.")]
 
 
-@app.command()
-def lab(arguments: Arguments = None, allow_root: AllowRoot = False, data: Data = None) -> None:
-    """Open the notebooks in JupyterLab and print its address.
-
-    Example: briefs lab --allow-root -- --no-browser --ip 0.0.0.0 --port 8888
-    """
+@command("briefs lab", "briefs lab --allow-root -- --no-browser --ip 0.0.0.0 --port 8888")
+def lab(
+    arguments: Arguments = None,
+    allow_root: AllowRoot = False,
+    language: MessageLanguage = None,
+    data: Data = None,
+) -> None:
+    """Open the notebooks in JupyterLab and print its address."""
     import importlib.util
 
     if importlib.util.find_spec("jupyterlab") is None:
         raise CallFailed(
-            "JupyterLab is not installed: run `make lab`, or `pip install jupyterlab`.", UNUSABLE
+            translate("JupyterLab is not installed: run `make lab`, or `pip install jupyterlab`."),
+            UNUSABLE,
         )
-    command = make_command(arguments or (), allow_root)
+    call = make_command(arguments or (), allow_root)
     if data is not None:
         os.environ[DATA_ROOT_VARIABLE] = str(find_data_root(data).root)
-    os.chdir(find_writable_notebooks())
-    status = run_until_closed(command)
+    notebooks = find_writable_notebooks()
+    announce("Opening the notebooks in {folder} with JupyterLab …", folder=notebooks)
+    os.chdir(notebooks)
+    status = run_until_closed(call)
     if status:
         raise typer.Exit(status)
 
@@ -66,8 +72,10 @@ def make_command(arguments: Sequence[str], allow_root: bool) -> list[str]:
     may_be_root = allow_root or any("allow-root" in a or "allow_root" in a for a in arguments)
     if is_root() and not may_be_root:
         raise CallFailed(
-            "JupyterLab does not start as root unless it is asked to: use another user, or in a "
-            "container `briefs lab --allow-root`.",
+            translate(
+                "JupyterLab does not start as root unless it is asked to: use another user, or in "
+                "a container `briefs lab --allow-root`."
+            ),
             UNUSABLE,
         )
     command = [sys.executable, "-m", "jupyterlab", *arguments]

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from analysis.commands.wording import translate
+from analysis.commands.wording.reasons import join_reasons
 from analysis.paths import DataRoot
 from analysis.store.load import load_findings
 from analysis.tables.findings import NEW_VERSION
@@ -19,7 +21,12 @@ def list_left_out(root: DataRoot, county_codes: Collection[str]) -> list[str]:
     is_wrong = (findings["severity"] == "error") & (findings["kind"] != NEW_VERSION)
     is_wrong &= findings["document_id"].notna() & ~findings["county_code"].isin(list(county_codes))
     lines = [
-        f"left out: {row['document_id']}, {row['locator']}: {row['reason']} {row['remedy']}"
+        translate(
+            "left out: {document}, {place}: {reason}",
+            document=row["document_id"],
+            place=row["locator"],
+            reason=join_reasons(row["reason"], row["remedy"]),
+        )
         for row in list_records(findings[is_wrong])
         if (root.raw / row["document_id"]).is_dir()
     ]

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.brief import EDITIONS, LANGUAGES
+from analysis.commands.completion import complete_areas, complete_counties
 from analysis.commands.exit_status import FAILED, IN_USE, UNUSABLE, CallFailed
+from analysis.commands.help_pages import BriefsCommand, BriefsGroup
+from analysis.commands.wording import join, translate
+from analysis.commands.wording.reasons import translate_reason
 from analysis.paths import CONTACT_VARIABLE, DATA_ROOT_VARIABLE, DataRoot, find_data_root
 
 if TYPE_CHECKING:
@@ -21,12 +25,23 @@ if TYPE_CHECKING:
 
 MOST_JOBS = 8
 app = typer.Typer(
+    cls=BriefsGroup,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="County briefs: from the counties' documents to pages that can be mailed.",
 )
+
+
+def command(*examples: str, name: str | None = None, group: typer.Typer = app) -> Callable:
+    """Makes a function a command of `briefs`.
+
+    Args:
+        examples: calls that its help page shows.
+        name: of the command, if it is not the function's.
+        group: the group that the command belongs to.
+    """
+    return group.command(name, cls=BriefsCommand, epilog="\n".join(examples))
 
 
 # Typer accepts a list of members of an enumeration, but no list of literals.
@@ -53,15 +68,31 @@ Data = Annotated[
         help="Data root with raw/ and, if it has its own, reference/.",
     ),
 ]
+MessageLanguage = Annotated[
+    LanguageChoice | None,
+    typer.Option(
+        "--language",
+        metavar="zh|en",
+        help="Language of the messages; default: that of the locale, else English.",
+        expose_value=False,
+    ),
+]
 Counties = Annotated[
     list[str] | None,
-    typer.Argument(metavar="COUNTY", help="Counties: codes such as 441803, or names."),
+    typer.Argument(
+        metavar="COUNTY",
+        help="Counties: codes such as 441803, or names.",
+        autocompletion=complete_counties,
+    ),
 ]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Files as they arrived.")]
 CountyOption = Annotated[
     str | None,
     typer.Option(
-        "--county", metavar="CODE|NAME", help="County that the files are about: its code or name."
+        "--county",
+        metavar="CODE|NAME",
+        help="County that the files are about: its code or name.",
+        autocompletion=complete_areas,
     ),
 ]
 PeriodOption = Annotated[
@@ -75,7 +106,10 @@ PeriodOption = Annotated[
 JobsOption = Annotated[
     int | None,
     typer.Option(
-        "--jobs", min=1, help=f"Briefs at a time; default: one for each core, {MOST_JOBS} at most."
+        "--jobs",
+        min=1,
+        metavar="N",
+        help=f"Briefs at a time; default: one for each core, {MOST_JOBS} at most.",
     ),
 ]
 ContactOption = Annotated[
@@ -99,9 +133,9 @@ def explain_errors() -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        raise CallFailed(str(error), UNUSABLE) from error
+        raise CallFailed(translate_reason(str(error)), UNUSABLE) from error
     except OutputInUse as error:
-        raise CallFailed(str(error), IN_USE) from error
+        raise CallFailed(translate_reason(str(error)), IN_USE) from error
 
 
 def open_data_root(data: Path | None) -> DataRoot:
@@ -109,8 +143,12 @@ def open_data_root(data: Path | None) -> DataRoot:
     root = find_data_root(data)
     if not root.raw.is_dir():
         raise CallFailed(
-            f"{root.root} is not a data root, because it has no folder raw/: name another one "
-            f"with --data DIR or {DATA_ROOT_VARIABLE}.",
+            translate(
+                "{root} is not a data root, because it has no folder raw/: name another one with "
+                "--data DIR or {variable}.",
+                root=root.root,
+                variable=DATA_ROOT_VARIABLE,
+            ),
             UNUSABLE,
         )
     return root
@@ -124,10 +162,13 @@ def open_new_root(data: Path | None) -> DataRoot:
     root = find_data_root(data)
     if not root.root.exists() and root.root.parent.is_dir():
         root.root.mkdir()
-        say(f"New data root: {root.root}")
+        say(translate("New data root: {root}", root=root.root))
     if not root.root.is_dir():
         raise CallFailed(
-            f"{root.root} is not a folder: create it, or name another one with --data DIR.",
+            translate(
+                "{root} is not a folder: create it, or name another one with --data DIR.",
+                root=root.root,
+            ),
             UNUSABLE,
         )
     return root
@@ -138,27 +179,55 @@ def choose_jobs(jobs: int | None) -> int:
     return jobs or min(os.cpu_count() or 1, MOST_JOBS)
 
 
-def end_with_failures(failed: Collection["Key"], out: Path) -> None:
+def end_with_failures(
+    failed: Collection["Key"], out: Path, names: Mapping[str, tuple[str, ...]] | None = None
+) -> None:
     """Ends the call with status 1 if briefs failed.
 
     Args:
         failed: county code and language of the briefs that failed.
         out: output folder.
+        names: Chinese and English name of each county.
     """
-    from analysis.rendering.brief.output_folder import OutputFolder, name_brief
+    from analysis.commands.county_names import name_brief
+    from analysis.rendering.brief.output_folder import OutputFolder
 
     if failed:
-        names = ", ".join(map(name_brief, failed))
-        log = OutputFolder(out).log
-        raise CallFailed(f"Not rendered: {names}; the reasons are in {log}.", FAILED)
+        briefs = join(name_brief(key, names or {}) for key in failed)
+        message = translate(
+            "Not rendered: {briefs}; the reasons are in {log}.",
+            briefs=briefs,
+            log=OutputFolder(out).log,
+        )
+        raise CallFailed(message, FAILED)
 
 
-def show_findings(findings: "pd.DataFrame", format: Format) -> None:
-    """Writes findings to stdout."""
+def show_findings(findings: "pd.DataFrame", format: Format, root: DataRoot) -> None:
+    """Writes findings to stdout.
+
+    Args:
+        findings: what was found.
+        format: for people or for programs.
+        root: the data root, whose documents and counties people know by name.
+    """
     from analysis.commands.finding_formats import FORMATS
+    from analysis.commands.finding_list import format_findings
 
-    sys.stdout.write(FORMATS[format](findings))
+    if format is Format.TABLE:
+        sys.stdout.write(format_findings(findings, root))
+    else:
+        sys.stdout.write(FORMATS[format](findings))
     sys.stdout.flush()
+
+
+def announce(message: str, /, **values: object) -> None:
+    """Writes to stderr what a command is about to do, before it loads its libraries.
+
+    Args:
+        message: in English; it is translated.
+        values: by name of the placeholder.
+    """
+    print(translate(message, **values), file=sys.stderr, flush=True)
 
 
 def say(message: str) -> None:

@@ -14,13 +14,15 @@ from analysis.commands.options import (
     EditionChoice,
     JobsOption,
     LanguageChoice,
-    app,
+    announce,
     choose_jobs,
+    command,
     end_with_failures,
     explain_errors,
     open_data_root,
     say,
 )
+from analysis.commands.wording import translate
 from analysis.paths import (
     DataRoot,
 )
@@ -31,7 +33,12 @@ AsOf = Annotated[
 ]
 Languages = Annotated[
     list[LanguageChoice] | None,
-    typer.Option("--language", help="May be repeated; default: both."),
+    typer.Option(
+        "--language",
+        metavar="zh|en",
+        help="Language of the briefs: zh or en; may be repeated; default: both. Messages are in "
+        "it, too, if only one is given.",
+    ),
 ]
 EngineOption = Annotated[
     str | None,
@@ -64,7 +71,11 @@ Force = Annotated[
 ]
 
 
-@app.command()
+@command(
+    "briefs render 441803 --language zh",
+    "briefs render --all --jobs 4 --out reports",
+    "briefs render 清新区 --as-of 2021-09-09",
+)
 def render(
     counties: Counties = None,
     all_counties: AllCounties = False,
@@ -81,7 +92,8 @@ def render(
 ) -> None:
     """Render the briefs of some or of all counties as HTML."""
     if bool(counties) == all_counties:
-        raise CallFailed("Name the counties, or give --all.", UNUSABLE)
+        raise CallFailed(translate("Name the counties, or give --all."), UNUSABLE)
+    announce("Rendering briefs …")
     with explain_errors():
         from analysis.rendering.batch.warm_start import get_ready
         from analysis.rendering.brief.output_folder import choose_out
@@ -92,8 +104,8 @@ def render(
         out = out or choose_out(edition)
         root = open_data_root(data)
         with get_ready(root, out, "" if scheduler else engine):
+            from analysis.commands.brief_messages import describe_run, show_briefs
             from analysis.rendering.batch.batch import render_briefs
-            from analysis.rendering.batch.progress import show_progress
             from analysis.rendering.batch.selection import select_briefs
 
             requests, codes = select_briefs(
@@ -105,15 +117,13 @@ def render(
                 edition.value,
                 contact,
             )
-            with show_progress(len(requests)) as advance:
+            with show_briefs(requests) as advance:
                 record = render_briefs(
                     requests, out, choose_jobs(jobs), engine, advance,
                     only=codes if all_counties else None, is_forced=force, scheduler=scheduler,
                 )  # fmt: skip
-    from analysis.commands.run_summary import describe_run
-
     say(describe_run(requests, record, out))
-    end_with_failures(record.list_failed(requests), out)
+    end_with_failures(record.list_failed(requests), out, record.names)
 
 
 def _find_counties(root: DataRoot, typed: list[str] | None) -> list[str]:

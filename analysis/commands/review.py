@@ -5,8 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.commands.candidates import NOTHING_PROPOSED, candidates_app
-from analysis.commands.options import Data, explain_errors, say
+from analysis.commands.candidates import NOTHING_PROPOSED, Document, candidates_app
+from analysis.commands.options import (
+    Data,
+    MessageLanguage,
+    announce,
+    command,
+    explain_errors,
+    say,
+)
+from analysis.commands.wording import translate
 from analysis.paths import DataRoot, find_data_root
 
 if TYPE_CHECKING:
@@ -14,13 +22,15 @@ if TYPE_CHECKING:
     from analysis.rendering.page.review_page import ReviewedFigure
 
 
-@candidates_app.command("review")
+@command("briefs candidates review review.html", name="review", group=candidates_app)
 def review_candidates(
     out: Annotated[Path, typer.Argument(metavar="OUT.html", help="Page to write.")],
-    document: Annotated[str | None, typer.Argument(metavar="DOCUMENT")] = None,
+    document: Document = None,
+    language: MessageLanguage = None,
     data: Data = None,
 ) -> None:
     """Write a page that shows each proposed figure beside its picture or its words."""
+    announce("Writing a page of proposed figures …")
     with explain_errors():
         from analysis.atomic import write_atomically
         from analysis.documents.filed import load_record
@@ -30,7 +40,7 @@ def review_candidates(
         root = find_data_root(data)
         proposed = [one for one in load_candidates(root, document) if one.status == "open"]
         if not proposed:
-            say(NOTHING_PROPOSED)
+            say(translate(NOTHING_PROPOSED))
             return
         figures = [make_figure(root, candidate) for candidate in proposed]
         titles = {
@@ -38,7 +48,14 @@ def review_candidates(
             for name in dict.fromkeys(figure.document_id for figure in figures)
         }
         write_atomically(out, render_review(figures, titles))
-        say(f"{len(figures)} proposed figures of {len(titles)} documents: {out}")
+        say(
+            translate(
+                "{number} proposed figures of {documents} documents: {path}",
+                number=len(figures),
+                documents=len(titles),
+                path=out,
+            )
+        )
 
 
 def make_figure(root: DataRoot, candidate: "Candidate") -> "ReviewedFigure":

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from analysis.build.build import compute_tables
+from analysis.commands.ingest_messages import describe_outcome, show_files, summarise
 from analysis.documents.filed import load_record
 from analysis.errors import ParameterError
 from analysis.ingest.content import UnreadableFile
 from analysis.ingest.filing import ingesting
-from analysis.ingest.filing.batch import describe_outcome, ingest_files, show_files, summarise
+from analysis.ingest.filing.batch import ingest_files
 from analysis.ingest.filing.candidates import load_candidates
 from analysis.ingest.filing.filing_options import FilingOptions, check_filing_options
 from analysis.ingest.filing.ingesting import Ingester

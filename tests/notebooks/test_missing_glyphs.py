@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from analysis.commands.brief_messages import describe
 from analysis.rendering.batch.batch import render_briefs
-from analysis.rendering.batch.progress import describe
 from analysis.rendering.batch.selection import select_briefs
 from analysis.rendering.engine.engines import DEFAULT_ENGINE
 
@@ -28,7 +28,7 @@ def test_the_brief_is_rendered_with_a_warning_that_names_them(tmp_path, label, n
     (outcome,) = outcomes
     (warning,) = outcome.warnings
     assert named in warning
-    assert warning in describe(outcome)
+    assert warning in describe(outcome, {})
     assert warning in (out / "log" / "run.log").read_text("utf-8")
     page = (out / f"{COUNTY}.zh.html").read_text("utf-8")
     encoded = re.findall(r"svg\+xml;base64,([^\"]+)", page)

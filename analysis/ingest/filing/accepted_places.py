@@ -20,7 +20,7 @@ def explain_places(candidates: Sequence[Candidate], reference: Reference) -> Ite
     for candidate in candidates:
         figure = " ".join(part for part in (candidate.value, candidate.change) if part)
         place = _explain(candidate, names, topics)
-        yield f"  {candidate.candidate_id}, {figure}: {place}"
+        yield f"{candidate.candidate_id}, {figure}: {place}"
 
 
 def _explain(candidate: Candidate, names: Mapping[str, str], topics: Mapping[str, str]) -> str:

@@ -1,15 +1,10 @@
 """Files many files in one call: each is filed or refused by itself and reported."""
 
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from filelock import Timeout
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analysis.ingest.content import Remark, UnreadableFile
 from analysis.ingest.files.file_names import group_same_names, is_temporary, show_name
@@ -71,90 +66,3 @@ def _warn_of_same_names(outcome: Outcome, paths: Sequence[Path]) -> Outcome:
     remark = Remark("same_name", "warning", None, reason, "Check whether one file was sent twice.")
     warnings = list_findings([remark], outcome.file_name, None, outcome.document_id)
     return replace(outcome, findings=(*outcome.findings, *warnings))
-
-
-@contextmanager
-def show_files(total: int) -> Iterator[Callable[[Outcome], None]]:
-    """Yields a function that shows an outcome: above a progress bar in a terminal, else as lines.
-
-    Args:
-        total: number of files.
-    """
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _print
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
-        bar = progress.add_task("Files", total=total)
-
-        def advance(outcome: Outcome) -> None:
-            for line in describe_outcome(outcome):
-                progress.console.print(line, markup=False, highlight=False)
-            progress.advance(bar, 1 / outcome.parts)
-
-        yield advance
-
-
-def _print(outcome: Outcome) -> None:
-    for line in describe_outcome(outcome):
-        print(line, file=sys.stderr, flush=True)
-
-
-def describe_outcome(outcome: Outcome) -> list[str]:
-    """A line on the state of a document, and one for each warning or error."""
-    part = f", part {outcome.part} of {outcome.parts}" if outcome.parts > 1 else ""
-    lines = [f"{outcome.file_name}{part}: {_describe_state(outcome)}"]
-    for finding in outcome.findings:
-        if finding.severity != "info":
-            message = " ".join(part for part in (finding.reason, finding.remedy) if part)
-            place = finding.locator.removeprefix(f"{outcome.file_name}: ")
-            lines.append(_escape(f"  {finding.severity}, {place}: {message}"))
-    return lines
-
-
-def _describe_state(outcome: Outcome) -> str:
-    if outcome.state == "refused":
-        return "not filed."
-    if outcome.state == "unchanged":
-        return f"already filed as {outcome.document_id}; nothing changed."
-    tables = ", ".join(f"{name} {rows}" for name, rows in outcome.tables.items())
-    parts = [f"filed as {outcome.document_id}"]
-    if outcome.supersedes:
-        parts.append(f"as a new version of {outcome.supersedes}")
-    rows = f" (rows: {tables})" if tables else ""
-    proposed = f"; {outcome.candidates} figures proposed" if outcome.candidates else ""
-    return f"{' '.join(parts)}{rows}{proposed}."
-
-
-def _escape(text: str) -> str:
-    # A cell's text must not add a line to a log or send control characters to a terminal.
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
-
-
-def summarise(outcomes: Sequence[Outcome]) -> str:
-    """How many files were filed, already filed, and refused, wholly or in part."""
-    files: list[list[Outcome]] = []
-    for outcome in outcomes:
-        if outcome.part == 1:
-            files.append([])
-        files[-1].append(outcome)
-    counts = Counter(_sum_up([outcome.state for outcome in file]) for file in files)
-    documents = sum(outcome.state == "filed" for outcome in outcomes)
-    parts = [f"{counts['filed']} of {len(files)} files filed"]
-    if documents > counts["filed"]:
-        parts[0] += f" ({documents} documents)"
-    if counts["in part"]:
-        parts.append(f"{counts['in part']} filed in part")
-    if counts["unchanged"]:
-        parts.append(f"{counts['unchanged']} already filed")
-    if counts["refused"]:
-        parts.append(f"{counts['refused']} not filed")
-    return ", ".join(parts) + "."
-
-
-def _sum_up(states: Sequence[str]) -> str:
-    """The state of a file by those of its documents."""
-    if "refused" in states:
-        return "refused" if set(states) == {"refused"} else "in part"
-    return "filed" if "filed" in states else "unchanged"

@@ -146,6 +146,6 @@ def explain_relations(relations: Sequence[Relation]) -> Iterator[str]:
     """A line for each accepted relation: where it is checked."""
     for relation in relations:
         yield (
-            f"  {relation.relation_id}, {relation.shown}: checked by `briefs check`, and in the "
+            f"{relation.relation_id}, {relation.shown}: checked by `briefs check`, and in the "
             "brief under “Do the figures hold together?”."
         )

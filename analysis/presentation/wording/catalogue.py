@@ -69,9 +69,13 @@ def complete(catalogue: Catalog, messages: Catalog) -> Catalog:
 
 
 def _read_code() -> Iterator[tuple[Path, Found]]:
-    # Messages of ingest are shown in the terminal, not in a brief.
-    ingest = PACKAGE / "ingest"
-    paths = [path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(ingest)]
+    # Messages of these rooms are shown in the terminal, which has catalogues of its own.
+    others = [PACKAGE / room for room in ("ingest", "commands")]
+    paths = [
+        path
+        for path in PACKAGE.rglob("*.py")
+        if not any(path.is_relative_to(room) for room in others)
+    ]
     for path in sorted(paths):
         for _, message, _, context in extract_from_file("python", path, keywords=KEYWORDS):
             yield path, (message, context)

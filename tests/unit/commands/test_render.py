@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.commands import options
-from analysis.commands.run_summary import describe_run
+from analysis.commands.brief_messages import describe_run
 from analysis.rendering.batch.run_record import RunRecord
 
 from ..conftest import COUNTY, DOCUMENT

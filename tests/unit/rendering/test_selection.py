@@ -1,20 +1,14 @@
-"""Which briefs a call selects, which of them must be rendered, and what is shown of it."""
+"""Which briefs a call selects, and which of them must be rendered."""
 
-import re
-import sys
 from dataclasses import replace
-from functools import partial
 
 import pytest
-from rich.console import Console
 
 from analysis.errors import ParameterError
-from analysis.rendering.batch import progress
 from analysis.rendering.batch.changes import explain_tasks
-from analysis.rendering.batch.progress import show_progress
 from analysis.rendering.batch.run_record import Entry, RunRecord
 from analysis.rendering.batch.selection import select_briefs
-from analysis.rendering.brief.brief import BriefOutcome, BriefRequest, BriefTask
+from analysis.rendering.brief.brief import BriefRequest, BriefTask
 from analysis.rendering.brief.output_folder import OutputFolder
 from analysis.rendering.engine.engines import Limits
 
@@ -91,37 +85,3 @@ def test_a_brief_for_which_nothing_changed_keeps_its_page(task):
     assert explain(task, CURRENT, is_forced=True) == ("forced", {})
     task.folder.executed(KEY).unlink()
     assert explain(task, CURRENT) == ("notebook missing", {})
-
-
-def make_outcome(state="rendered", **more):
-    return BriefOutcome(KEY, state, "abc", seconds=1.25, **more)
-
-
-@pytest.mark.parametrize(
-    ("outcome", "line"),
-    [
-        (make_outcome(), "990101.zh rendered (1.2 s)\n"),
-        (make_outcome("failed", reason="no money"), "990101.zh failed (1.2 s): no money\n"),
-        (make_outcome(why="unchanged"), ""),
-        (make_outcome(warnings=("a", "b")), "990101.zh rendered (1.2 s): a; b\n"),
-    ],
-)
-def test_without_a_terminal_each_brief_that_is_rendered_is_a_line(capsys, outcome, line):
-    with show_progress(1) as advance:
-        advance(outcome)
-    assert capsys.readouterr().err == line
-
-
-def test_in_a_terminal_a_bar_advances_and_failures_are_named(capsys, monkeypatch):
-    terminal = partial(Console, force_terminal=True, width=80, file=sys.stderr)
-    monkeypatch.setattr(progress, "Console", lambda stderr: terminal())
-    with show_progress(2) as advance:
-        advance(make_outcome())
-        advance(make_outcome("failed", reason="no [money]"))
-        # None of those to be rendered: the bar does not count it.
-        advance(make_outcome("withdrawn", reason="gone"))
-    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", capsys.readouterr().err)
-    assert "2/2" in shown
-    assert "990101.zh failed (1.2 s): no [money]" in shown
-    assert "990101.zh withdrawn (1.2 s): gone" in shown
-    assert "990101.zh rendered" not in shown
