@@ -8,8 +8,8 @@ the catalogue ``reasons.po`` has them with ``{1}``, ``{2}`` for the values.
 import re
 from functools import cache
 
-from analysis.commands.wording.catalogue_files import read_catalogue
 from analysis.commands.wording import REASONS, SOURCE_LANGUAGE, get_language, pile
+from analysis.commands.wording.catalogue_files import read_catalogue
 
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 # Where a sentence ends and the next one begins: messages are often joined.
