@@ -72,7 +72,7 @@ def show_recomputed(row: Mapping[str, Any], words: Words) -> tuple[str, str]:
     number = _attach(words.number(value), scale, words)
     if low is None or high is None or low == high:
         return number, ""
-    return number, _attach(f"{words.number(low)}–{words.number(high)}", scale, words)
+    return number, words.attach_range(words.number(low), words.number(high), scale)
 
 
 def explain_verdict(row: Mapping[str, Any], words: Words) -> str:

@@ -40,6 +40,8 @@ from analysis.presentation.wording.languages import (
 )
 
 PERCENT_DIGITS = 2
+MINUS = "−"
+_LARGE = ("million ", "billion ")
 _PRINTED_SCALES = {"万": TEN_THOUSAND, "亿": HUNDRED_MILLION}
 # Units that a sign stands for, or the figure's own words.
 _NAMELESS = frozenset({"count", "unstated", "share", "multiple"})
@@ -92,11 +94,11 @@ class Words(Messages):
         exact = to_decimal(value)
         # "+ 0": −0 is shown as 0.
         shown = exact.normalize() + 0 if digits is None else round_half_up(exact, digits)
-        pattern = "#,##0" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-        written = parse_number_pattern(pattern)
-        return written.apply(
+        decimals = "." + "0" * digits if digits else ""
+        written = parse_number_pattern(self.rules.whole_pattern + decimals).apply(
             shown, find_locale(self.language), decimal_quantization=digits is not None
         )
+        return written.replace("-", MINUS)
 
     def percent(self, fraction: float, digits: int | None = PERCENT_DIGITS) -> str:
         """A fraction in per cent, with two decimals unless ``digits`` says otherwise.
@@ -120,7 +122,7 @@ class Words(Messages):
 
         Examples:
             >>> [Words("zh").money(amount) for amount in (3499230, 2236995.88, 8.173e9, 0)]
-            ['349.923万元', '2,236,995.88元', '81.73亿元', '0元']
+            ['349.923万元', '2236995.88元', '81.73亿元', '0元']
             >>> [Words("en").money(amount) for amount in (3499230, 8.173e9)]
             ['CNY 3,499,230', 'CNY 8.173 billion']
         """
@@ -137,7 +139,7 @@ class Words(Messages):
 
         Examples:
             >>> Words("zh").quantity(11575500, "person_time", "万人次")
-            '1,157.55万人次'
+            '1157.55万人次'
             >>> Words("en").quantity(11575500, "person_time", "万人次")
             '11.5755 million person-times'
         """
@@ -170,12 +172,32 @@ class Words(Messages):
         """
         name = scale.singular if scale.singular and number == "1" else scale.name
         if name.startswith(CURRENCY):
-            sign = "-" if number.startswith("-") else ""
-            amount = f"{sign}{CURRENCY} {number.removeprefix('-')}{name.removeprefix(CURRENCY)}"
+            sign = MINUS if number.startswith(MINUS) else ""
+            amount = f"{sign}{CURRENCY} {number.removeprefix(MINUS)}{name.removeprefix(CURRENCY)}"
             return self.qualify(amount, qualifier)
         if name[:1] in _PRINTED_SCALES:
             return self.qualify(number + name[0], qualifier, name[1:])
         return self.qualify(number, qualifier, f"{self.rules.space}{name}" if name else "")
+
+    def attach_range(self, low: str, high: str, scale: Scale) -> str:
+        """A range of two numbers, each with its 万, million or per cent; the unit stands last.
+
+        Examples:
+            >>> Words("zh").attach_range("811.60", "811.66", Scale(TEN_THOUSAND, "万人次"))
+            '811.60万～811.66万人次'
+            >>> Words("en").attach_range("8.1", "8.2", Scale(MILLION, "million visits"))
+            '8.1 million to 8.2 million visits'
+        """
+        name = scale.name
+        large = next((word for word in _LARGE if name.startswith(word)), "").strip()
+        if name == "%" or name.startswith(CURRENCY):
+            first = f"{low}%" if name == "%" else self.attach(low, scale)
+        elif name[:1] in _PRINTED_SCALES:
+            first = low + name[0]
+        else:
+            first = f"{low} {large}" if large else low
+        last = f"{high}%" if name == "%" else self.attach(high, scale)
+        return self.say("{low} to {high}", low=first, high=last)
 
     def reported(
         self,

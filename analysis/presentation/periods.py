@@ -66,7 +66,7 @@ def name_period(
         >>> from analysis.presentation.formats import Words
         >>> may = (datetime.date(2020, 1, 1), datetime.date(2020, 5, 31))
         >>> name_period(*may, Words("zh")), name_period(*may, Words("en"))
-        ('2020年1—5月', 'January–May 2020')
+        ('2020年1—5月', 'January to May 2020')
     """
     if not is_day(end):
         return words.gettext("undated")

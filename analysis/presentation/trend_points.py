@@ -56,7 +56,8 @@ def format_point(
     a word would stand between them (12万多人次).
     """
     if row["origin"] == "implied":
-        return _format_implied(row, scale, digits, words)
+        value, low, high = _write_implied(row, scale, digits, words)
+        return value, f"{low}{words.rules.span}{high}"
     if isinstance(row["qualifier"], str):
         return write_value(row, scale, words), ""
     return _write_number(row, scale, words), ""
@@ -71,8 +72,8 @@ def write_point(row: Mapping[str, Any], scale: Scale, digits: int, words: Words)
     """The value of a point with its unit, and its interval, which only an implied point has."""
     if row["origin"] != "implied":
         return write_value(row, scale, words), ""
-    number, interval = _format_implied(row, scale, digits, words)
-    return words.attach(number, scale), interval
+    value, low, high = _write_implied(row, scale, digits, words)
+    return words.attach(value, scale), words.attach_range(low, high, scale)
 
 
 def describe_points(panel: pd.DataFrame, words: Words) -> list[str]:
@@ -86,13 +87,13 @@ def _write_number(row: Mapping[str, Any], scale: Scale, words: Words) -> str:
     return words.number(scale.divide(row["value"]), printed_digits)
 
 
-def _format_implied(
+def _write_implied(
     row: Mapping[str, Any], scale: Scale, digits: int, words: Words
-) -> tuple[str, str]:
+) -> tuple[str, str, str]:
+    """Value, low and high as numbers without a unit."""
     value, low, high = (scale.divide(row[name]) for name in ("value", "low", "high"))
     shown = _count_shown_digits(low, high, digits)
-    interval = f"{words.number(low, shown)}–{words.number(high, shown)}"
-    return words.number(value, shown), interval
+    return words.number(value, shown), words.number(low, shown), words.number(high, shown)
 
 
 def _count_shown_digits(low: Decimal, high: Decimal, digits: int) -> int:

@@ -246,6 +246,7 @@ def check_interval(
         options = [
             (number.value * factor, factor) for factor in {1, scale, 10**4, 10**8, 10**6, 10**9}
         ]
+        options.append((number.value, number.scale))
         unit = Fraction(1, 10**number.decimals)
         if not any(abs(value - exact) <= unit * factor * HALF for value, factor in options):
             check.add(place, f"{lines[0]!r} is shown, the range ends at {float(exact):.12g}")

@@ -28,8 +28,8 @@ _FORMS = {
     r"|\d{4}年(?:第[一二三四]季度|[上下]半年|\d+月\d+日|\d+(?:—\d+)?月)?"
     r"(?:—\d{4}年\d+月(?:\d+日)?)?"
     r"|undated|(?:since the start, to )?[A-Za-z0-9 ]*\d{4})",
-    "value": r"(?<![\d.])(?:约|近|超过?|不少于|不低于|不超过|不高于|至少|多于|≥|≤|−)?\d[^，。；：]*?"
-    r"|(?:[A-Z]{3}|over|nearly|about|at (?:least|most)|−)? ?−?\d.*?",
+    "value": r"(?<![\d.])(?:约|近|超过?|不少于|不低于|不超过|不高于|至少|多于|≥|≤|−)?"
+    r"\d[^，。；：]*?|(?:[A-Z]{3}|over|nearly|about|at (?:least|most)|−)? ?−?\d.*?",
     "instalment": r"(?:第\d+期款项|余款|Instalment \d+|The final instalment)(?:（.*?）| \(.*?\))?",
 }
 
@@ -73,6 +73,10 @@ class Reader:
     def say(self, group: str, key: str) -> str:
         """The text of a key; the key itself if there is none."""
         return self._texts.get((group, key), key)
+
+    def write_count(self, number: int) -> str:
+        """A number of things; Chinese separates no thousands."""
+        return str(number) if self.language == "zh" else f"{number:,}"
 
     def say_inside(self, group: str, key: str) -> str:
         """The text of a key within a sentence, without a capital."""

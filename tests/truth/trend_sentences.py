@@ -132,7 +132,7 @@ def check_form(check: Check, place: str, parts: Parts, project_id: str | None) -
     for kind, own in expected.items():
         said = [found["number"] for part in counts.split(check.comma)
                 if (found := check.reader.match(kind, part))]  # fmt: skip
-        check.expect(f"{place}, {kind}", said, [f"{len(own):,}"] if own else [])
+        check.expect(f"{place}, {kind}", said, [check.reader.write_count(len(own))] if own else [])
     _check_months(check, place, parts["months"], forms)
 
 

@@ -80,11 +80,14 @@ def _make_kind(row: Record, source: Record | None, scale: Scale, words: Words) -
     change = source["printed_change"]
     sign = "−" if change < 0 else "+"
     divisor = (
-        words.number(change) if is_multiple else f"(1 {sign} {words.percent(abs(change), None)})"
+        words.number(change)
+        if is_multiple
+        else words.say("(1 {sign} {change})", sign=sign, change=words.percent(abs(change), None))
     )
     # A number alone, unless a word belongs between number and unit.
     number, _ = format_point(source, scale, 0, words)
-    return Cell(words.gettext("derived"), details=(Line(f"{number} ÷ {divisor}"),))
+    formula = words.say("{number} ÷ {divisor}", number=number, divisor=divisor)
+    return Cell(words.gettext("derived"), details=(Line(formula),))
 
 
 def _make_change(row: Record, words: Words) -> Cell:

@@ -40,7 +40,9 @@ class Language:
         tag: value of ``lang`` in HTML.
         locale: Babel's locale, for numbers and dates.
         list_separator: stands between the names of a list.
-        space: stands between sentences, and between a number and its unit.
+        space: stands between sentences, between a number and its unit, and around signs.
+        whole_pattern: the digits before the point, as a CLDR pattern.
+        span: stands between the ends of a range in a narrow place.
         day_pattern: a day, as a CLDR pattern.
         month_pattern: a month between others of its year, as a CLDR pattern.
         money_units: the largest first; the last one fits any amount.
@@ -54,6 +56,8 @@ class Language:
     locale: str
     list_separator: str
     space: str
+    whole_pattern: str
+    span: str
     day_pattern: str
     month_pattern: str
     money_units: tuple[MoneyUnit, ...]
@@ -67,6 +71,8 @@ _CHINESE = Language(
     locale="zh_CN",
     list_separator="、",
     space="",
+    whole_pattern="0",
+    span="～",
     day_pattern="y年M月d日",
     month_pattern="L",
     money_units=(
@@ -83,6 +89,8 @@ _ENGLISH = Language(
     locale="en",
     list_separator=", ",
     space=" ",
+    whole_pattern="#,##0",
+    span="–",
     day_pattern="d MMMM y",
     month_pattern="LLLL",
     money_units=(

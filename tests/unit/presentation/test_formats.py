@@ -19,15 +19,20 @@ FACTORS = {"亿元": 10**8, "万元": 10**4, "元": 1}
 
 
 def read_number(written: str) -> Decimal:
-    return Decimal(written.replace(",", ""))
+    return Decimal(written.replace(",", "").replace("−", "-"))
+
+
+def group(words, written: str) -> str:
+    """An English number as the language groups its digits: Chinese separates no thousands."""
+    return written if words is EN else written.replace(",", "")
 
 
 def read_money(written: str) -> Decimal:
     """Yuan that a written amount stands for, in either language."""
-    chinese = re.fullmatch(r"(-?[\d,.]+)(亿元|万元|元)", written)
+    chinese = re.fullmatch(r"(−?[\d,.]+)(亿元|万元|元)", written)
     if chinese:
         return read_number(chinese[1]) * FACTORS[chinese[2]]
-    english = re.fullmatch(r"(-?)CNY ([\d,.]+)( billion| million)?", written)
+    english = re.fullmatch(r"(−?)CNY ([\d,.]+)( billion| million)?", written)
     factor = {" billion": 10**9, " million": 10**6}.get(english[3], 1)
     return read_number(english[1] + english[2]) * factor
 
@@ -41,14 +46,14 @@ def read_money(written: str) -> Decimal:
         (0.1, "0.1"),
         (0.0000001, "0.0000001"),
         (1_500, "1,500"),
-        (-1_234.5, "-1,234.5"),
+        (-1_234.5, "−1,234.5"),
         (0, "0"),
         (10**15, "1,000,000,000,000,000"),
         (Decimal("2.50"), "2.5"),
     ],
 )
 def test_a_number_keeps_the_digits_that_are_printed(words, value, written):
-    assert words.number(value) == written
+    assert words.number(value) == group(words, written)
 
 
 @BOTH
@@ -57,7 +62,7 @@ def test_a_number_keeps_the_digits_that_are_printed(words, value, written):
     [
         (0.125, 2, "0.13"),
         (2.675, 2, "2.68"),  # in binary it is a little less
-        (-0.125, 2, "-0.13"),
+        (-0.125, 2, "−0.13"),
         (0.124999, 2, "0.12"),
         (2.5, 0, "3"),
         (3.5, 0, "4"),
@@ -67,7 +72,7 @@ def test_a_number_keeps_the_digits_that_are_printed(words, value, written):
     ],
 )
 def test_a_rounded_number_is_rounded_half_up_to_all_its_digits(words, value, digits, written):
-    assert words.number(value, digits) == written
+    assert words.number(value, digits) == group(words, written)
 
 
 @given(st.decimals(-(10**9), 10**9, places=6), st.integers(0, 4))
@@ -92,12 +97,12 @@ def test_a_number_that_is_not_rounded_reads_back_as_itself(value):
         (0.07, None, "7%"),  # 7.000000000000001 in binary
         (142.7552, 2, "14,275.52%"),
         (0.00005, 2, "0.01%"),
-        (-0.05, None, "-5%"),
+        (-0.05, None, "−5%"),
         (0, None, "0%"),
     ],
 )
 def test_a_share_is_written_in_per_cent(words, fraction, digits, written):
-    assert words.percent(fraction, digits) == written
+    assert words.percent(fraction, digits) == group(words, written)
 
 
 def test_a_computed_share_has_two_digits_unless_told_otherwise():
@@ -110,13 +115,13 @@ def test_a_computed_share_has_two_digits_unless_told_otherwise():
     [
         (1_749_300, "174.93万元", "CNY 1,749,300"),
         (3_499_230, "349.923万元", "CNY 3,499,230"),
-        (2_236_995.88, "2,236,995.88元", "CNY 2,236,995.88"),
-        (9_990, "9,990元", "CNY 9,990"),
+        (2_236_995.88, "2236995.88元", "CNY 2,236,995.88"),
+        (9_990, "9990元", "CNY 9,990"),
         (10_000, "1万元", "CNY 10,000"),
-        (10_005, "10,005元", "CNY 10,005"),
+        (10_005, "10005元", "CNY 10,005"),
         (8.173e9, "81.73亿元", "CNY 8.173 billion"),
         (0, "0元", "CNY 0"),
-        (-3_499_230, "-349.923万元", "-CNY 3,499,230"),
+        (-3_499_230, "−349.923万元", "−CNY 3,499,230"),
         (0.1 + 0.2, "0.3元", "CNY 0.3"),
         (float("nan"), "未报告", "not reported"),
     ],
@@ -147,10 +152,10 @@ def test_an_amount_takes_the_unit_of_its_column_and_says_where_it_is_missing():
         (620, "person", "人", "620人", "620 people"),
         (620, "person", "名", "620名", "620 people"),
         (620, "person", None, "620人", "620 people"),
-        (11_575_500, "person_time", "万人次", "1,157.55万人次", "11.5755 million person-times"),
+        (11_575_500, "person_time", "万人次", "1157.55万人次", "11.5755 million person-times"),
         (1_000_000, "person_time", "万人次", "100万人次", "1 million person-times"),
         (999_900, "person_time", "万人次", "99.99万人次", "999,900 person-times"),
-        (1_000_000, "person_time", "人次", "1,000,000人次", "1,000,000 person-times"),
+        (1_000_000, "person_time", "人次", "1000000人次", "1,000,000 person-times"),
         (12_500, "household", "万户", "1.25万户", "12,500 households"),
         (20, "count", "个", "20个", "20"),
         (20, "count", None, "20", "20"),
@@ -158,10 +163,10 @@ def test_an_amount_takes_the_unit_of_its_column_and_says_where_it_is_missing():
         (3_000_000, "件", "万件", "300万件", "3 million items"),
         (1, "批", "批", "1批", "1 batch"),
         (18, "挂", "挂", "18挂", "18 挂"),
-        (1.03, "kilometre", "米", "1,030米", "1,030 m"),
+        (1.03, "kilometre", "米", "1030米", "1,030 m"),
         (29.5 / 15, "hectare", "亩", "29.5亩", "29.5 mu"),
         (3e4 / 15, "hectare", "万亩", "3万亩", "30,000 mu"),
-        (5e7 / 15, "hectare", "万亩", "5,000万亩", "50 million mu"),
+        (5e7 / 15, "hectare", "万亩", "5000万亩", "50 million mu"),
         (0.0005, "tonne", "斤", "1斤", "1 jin"),
         (300_000_000, "usd", "亿美元", "3亿美元", "300 million USD"),
         (0.052, "percentage_point", "个百分点", "5.2个百分点", "5.2 percentage points"),
@@ -172,8 +177,8 @@ def test_an_amount_takes_the_unit_of_its_column_and_says_where_it_is_missing():
         (20, None, None, "20", "20"),
         (0.125, "share", "%", "12.5%", "12.5%"),
         (1_100_000_000, "cny", "亿元", "11亿元", "CNY 1.1 billion"),
-        (12_750, "cny", "元", "12,750元", "CNY 12,750"),
-        (12_750, "cny", None, "12,750元", "CNY 12,750"),
+        (12_750, "cny", "元", "12750元", "CNY 12,750"),
+        (12_750, "cny", None, "12750元", "CNY 12,750"),
         (31.4, "square_kilometre", "平方千米", "31.4平方千米", "31.4 km²"),
         (2, "broken_unit", None, "2broken unit", "2 broken unit"),
     ],
@@ -292,7 +297,7 @@ def test_money_is_written_in_millions_from_a_hundred_million_on():
 
 
 def test_a_minus_stands_before_the_currency():
-    assert (EN.money(-300_000), ZH.money(-300_000)) == ("-CNY 300,000", "-30万元")
+    assert (EN.money(-300_000), ZH.money(-300_000)) == ("−CNY 300,000", "−30万元")
 
 
 @pytest.mark.parametrize(
@@ -308,4 +313,4 @@ def test_a_minus_stands_before_the_currency():
 def test_a_qualifier_stands_where_the_language_has_it(qualifier, chinese, english):
     assert ZH.reported(1.1e9, "cny", "亿元", None, qualifier) == chinese
     assert EN.reported(1.1e9, "cny", "亿元", None, qualifier) == english
-    assert ZH.reported(1_100, "person", "人", None, "over") == "1,100多人"
+    assert ZH.reported(1_100, "person", "人", None, "over") == "1100多人"

@@ -64,7 +64,7 @@ def test_sentences_follow_one_another_with_a_blank_in_english_only():
         (0, "0份合同", "0 contracts"),
         (1, "1份合同", "1 contract"),
         (2, "2份合同", "2 contracts"),
-        (1_200, "1,200份合同", "1,200 contracts"),
+        (1_200, "1200份合同", "1,200 contracts"),
     ],
 )
 def test_so_many_things_have_their_plural(number, chinese, english):

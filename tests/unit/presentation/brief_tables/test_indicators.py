@@ -81,7 +81,7 @@ def test_an_implied_point_is_marked_and_shows_its_interval_and_its_formula():
         year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH)
     ).rows
     assert implied[2:4] == [
-        "~80,000 person-times~ / range 79,700–80,300", "derived / 100,000 ÷ (1 + 25%)"
+        "~80,000 person-times~ / range 79,700 to 80,300 person-times", "derived / 100,000 ÷ (1 + 25%)"
     ]  # fmt: skip
     assert reported[2:5] == ["100,000 person-times", "reported", "+25%"]
 
@@ -130,13 +130,13 @@ def test_an_implied_point_shows_the_formula_of_its_own_document():
 def test_an_interval_has_the_digits_that_tell_its_ends_apart():
     points = points_of(year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH))
     shown = read_table(tabulate_trends(points, "旅游", ZH).html)
-    assert shown.find_column("数值")[0] == "~8.00万人次~ / 7.97–8.03"
+    assert shown.find_column("数值")[0] == "~8.00万人次~ / 7.97万～8.03万人次"
 
 
 def test_an_implied_point_has_no_more_digits_than_its_interval_bears_out():
     rows = [row for row in TRENDS["two trends of three documents"] if "indicator_id" not in row]
     shown = read_table(tabulate_trends(points_of(*rows), "旅游", ZH).html)
-    assert shown.find_column("数值")[0] == "~2.50万人次~ / 2.22–2.86"
+    assert shown.find_column("数值")[0] == "~2.50万人次~ / 2.22万～2.86万人次"
 
 
 def test_a_planned_point_is_shown_as_planned():
@@ -261,7 +261,7 @@ def test_figures_stand_in_the_order_in_which_the_document_prints_them():
         ),
         (
             {"value": 11_575_500, "unit": "person_time", "printed_unit": "万人次"},
-            "1,157.55万人次", "11.5755 million person-times",
+            "1157.55万人次", "11.5755 million person-times",
         ),
     ],
 )  # fmt: skip

@@ -135,14 +135,14 @@ def test_a_figure_is_shown_as_printed_with_its_unit_once(printed, unit, shown):
 @pytest.mark.parametrize(
     ("columns", "chinese", "english"),
     [
-        ({}, ("75万元", "74.99–75.01万元"), ("CNY 750,000", "CNY 749,900–750,100")),
-        ({"recomputed": 750_000.44}, ("75万元", "74.99–75.01万元"),
-         ("CNY 750,000.44", "CNY 749,900–750,100")),
-        (RATE, ("69.9846%", "69.98–69.985%"), ("69.9846%", "69.98–69.985%")),
-        ({**RATE, "printed": "70"}, ("69.98%", "69.98–69.99%"), ("69.98%", "69.98–69.99%")),
+        ({}, ("75万元", "74.99万～75.01万元"), ("CNY 750,000", "CNY 749,900 to CNY 750,100")),
+        ({"recomputed": 750_000.44}, ("75万元", "74.99万～75.01万元"),
+         ("CNY 750,000.44", "CNY 749,900 to CNY 750,100")),
+        (RATE, ("69.9846%", "69.98%～69.985%"), ("69.9846%", "69.98% to 69.985%")),
+        ({**RATE, "printed": "70"}, ("69.98%", "69.98%～69.99%"), ("69.98%", "69.98% to 69.99%")),
         ({"unit": "multiple", "printed": "4", "printed_unit": "倍", "recomputed": 4.1254,
           "recomputed_low": 4, "recomputed_high": 4.5},
-         ("4.13倍", "4–4.5倍"), ("4.13 times", "4–4.5 times")),
+         ("4.13倍", "4～4.5倍"), ("4.13 times", "4 to 4.5 times")),
         ({"unit": "person", "printed": "12", "printed_unit": "人", "recomputed": 13,
           "recomputed_low": 13, "recomputed_high": 13}, ("13人", ""), ("13 people", "")),
         ({"recomputed_high": math.inf}, ("75万元", ""), ("CNY 750,000", "")),
@@ -253,5 +253,5 @@ def test_a_figure_that_is_left_blank_is_said_not_to_be_reported():
     blank = read_row(outcome="not_computable", reason="blank", printed=None)
     assert describe_finding(blank, Words("en")) == (
         "Total: paid (total row = sum of its lines): not reported; 30.00 + 45.00 gives "
-        "CNY 750,000 (range CNY 749,900–750,100). Blank; needed: the blank figure."
+        "CNY 750,000 (range CNY 749,900 to CNY 750,100). Blank; needed: the blank figure."
     )
