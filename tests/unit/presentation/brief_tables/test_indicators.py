@@ -81,7 +81,8 @@ def test_an_implied_point_is_marked_and_shows_its_interval_and_its_formula():
         year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH)
     ).rows
     assert implied[2:4] == [
-        "~80,000 person-times~ / range 79,700 to 80,300 person-times", "derived / 100,000 ÷ (1 + 25%)"
+        "~80,000 person-times~ / range 79,700 to 80,300 person-times",
+        "derived / 100,000 ÷ (1 + 25%)"
     ]  # fmt: skip
     assert reported[2:5] == ["100,000 person-times", "reported", "+25%"]
 
