@@ -7,6 +7,7 @@ from tests.truth.county import County, Record
 from tests.truth.figures import clean
 from tests.truth.numerals import Number, is_rounded, list_numbers, name_date, name_period
 from tests.truth.pages import Cell, Page, Row, Table
+from tests.truth.places import say_place
 from tests.truth.reader import Reader, load_reader
 
 NO_PROJECT = "none"
@@ -120,9 +121,13 @@ class Check:
         if shown.value != expected or shown.decimals:
             self.add(place, f"{text!r} is counted, there are {expected}")
 
+    def say_place(self, locator: object) -> str:
+        """A place in a document as the page writes it."""
+        return say_place(locator, self.page.language)
+
     def check_source(self, place: str, cell: Cell, document_id: str, locator: str) -> None:
         """The place is the figure's, and the document is named where there are several."""
-        self.expect(f"{place}, place", cell.text, clean(locator))
+        self.expect(f"{place}, place", cell.text, self.say_place(locator))
         if len(self.county.documents) < 2:
             return
         names = self.list_names(document_id)

@@ -63,7 +63,7 @@ def check_findings(check: Check, table: Table, project_id: str | None) -> None:
 def _is_row(check: Check, row: Cells, one: Record) -> bool:
     printed, unit = clean(one["printed"]), clean(one["printed_unit"])
     texts = {printed, printed + unit} if printed else {check.reader.say("phrase", "nothing")}
-    if row["printed"].text not in texts or row["source"].text != clean(one["locator"]):
+    if row["printed"].text not in texts or row["source"].text != check.say_place(one["locator"]):
         return False
     kind = check.reader.say("claim_kind", one["claim_kind"])
     label = check.county.pick(one, "label") or clean(one["figure"])
@@ -148,7 +148,7 @@ def check_events(check: Check, table: Table, project_id: str | None) -> None:
         found = [
             (key, one) for key, one in due.items()
             if check.county.pick(one, "label") == row["event"].text
-            and clean(one["locator"]) == row["source"].text
+            and check.say_place(one["locator"]) == row["source"].text
         ]  # fmt: skip
         if not found:
             check.add(place, "no such event is on file")

@@ -115,7 +115,7 @@ def _check_month(
         is_told = check.has_period(one, period.text) or one["period_start"] is None
         if not is_told and not any(_tells(check, one, line) for line in cell.lines):
             check.add(where, f"its period {check.list_periods(one)} is not said: {cell.lines}")
-        locator = check.county.figures[name_figure(one)]["locator"]
+        locator = check.say_place(check.county.figures[name_figure(one)]["locator"])
         if not set(locator) - set("0123456789") <= set(source.text):
             check.add(where, f"{locator!r} is not in {source.text!r}")
     issuers = {check.county.pick(check.county.documents[key], "issuer") for key in documents}

@@ -29,7 +29,7 @@ def find_row(check: Check, rows: list[Record], name: str, period: str, source: s
         if not check.has_period(row, period):
             continue
         figure = figures.get(name_figure(row))
-        if figure is not None and " ".join(figure["locator"].split()) == source:
+        if figure is not None and check.say_place(figure["locator"]) == source:
             found.append(row)
     return found
 
@@ -207,7 +207,7 @@ def _check_implied(check: Check, place: str, row: Cells, series: list[Record]) -
         figure = check.county.figures[name_figure(one)]
         if not check.has_period(base, row["period"].text):
             continue
-        if row["source"].text != " ".join(figure["locator"].split()):
+        if row["source"].text != check.say_place(figure["locator"]):
             continue
         check_implied_value(check, place, row["value"].text, value)
         check_interval(check, place, row["value"].lines[:1], low, high)

@@ -190,7 +190,7 @@ def take_row(
         payee = check.county.pick(row, "payee") if "payee_zh" in row else ""
         is_payee = not payee or payee in name.lines
         has_name = name.text.endswith(check.county.pick(row, "label").strip())
-        if has_name and is_payee and check.county.find_locator(row) == source.text:
+        if has_name and is_payee and check.say_place(check.county.find_locator(row)) == source.text:
             check.check_source(name.text, source, row["document_id"], source.text)
             return due.pop(key)
     return None

@@ -34,7 +34,7 @@ def check_items(check: Check, table: Table, project_id: str | None) -> None:
         tables.setdefault((item["document_id"], item["table_id"]), []).append(item)
     shown = {row["item"].text for row in rows}
     chosen = [own for own in tables.values() if {clean(one["shown"]) for one in own} == shown]
-    chosen = [own for own in chosen if _has_places(own, rows)] or chosen
+    chosen = [own for own in chosen if _has_places(check, own, rows)] or chosen
     if not chosen:
         check.add(table.caption, f"no target table has just these items: {sorted(shown)}")
         return
@@ -52,9 +52,9 @@ def check_items(check: Check, table: Table, project_id: str | None) -> None:
         check.expect(f"{table.caption}, conditions of {number}", labels - {""}, due)
 
 
-def _has_places(items: list[Record], rows: list[Cells]) -> bool:
+def _has_places(check: Check, items: list[Record], rows: list[Cells]) -> bool:
     """Whether each item is at the place that its row names."""
-    places = {clean(item["shown"]): clean(item["locator"]) for item in items}
+    places = {clean(item["shown"]): check.say_place(item["locator"]) for item in items}
     return all(places[row["item"].text] in row["requirement"].lines for row in rows)
 
 
@@ -83,7 +83,9 @@ def check_table_name(check: Check, place: str, text: str, item: Record) -> None:
 
 
 def _check_item(check: Check, place: str, row: Cells, whole: Row, item: Record) -> None:
-    check.expect(f"{place}, place", clean(item["locator"]) in row["requirement"].lines, True)
+    check.expect(
+        f"{place}, place", check.say_place(item["locator"]) in row["requirement"].lines, True
+    )
     required = check.county.pick(item, "requirement")
     check.expect(f"{place}, requirement", row["requirement"].text, required)
     if whole.heading:

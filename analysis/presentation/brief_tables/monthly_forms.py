@@ -1,5 +1,6 @@
 """The monthly forms: one form line by line, forms of one month side by side, else a row a month."""
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from analysis.presentation.display import NOTHING, Fragment, show_details
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.labels import is_form_figure, sort_as_printed, split_numbers
 from analysis.presentation.periods import name_period
+from analysis.presentation.places import name_place
 from analysis.presentation.terms import MISSING_REASONS
 from analysis.tables.records import Record, list_records
 
@@ -250,10 +252,16 @@ def _name_period(row: Record, words: Words) -> str:
 def _make_sources(rows: list[Record], words: Words) -> Cell:
     """The places of a row's figures as the form has them; a shared beginning is written once."""
     texts = dict.fromkeys(row["locator"] for row in rows if isinstance(row["locator"], str))
-    places = _sort_by_row([clean_text(text) for text in texts])
-    shared = _find_shared_start(places)
-    joined = shared + "、".join(place[len(shared) :] for place in places)
-    return make_source(joined or None, words, rows[0]["document_id"])
+    places = [name_place(place, words) for place in _sort_by_row(list(texts))]
+    names = [name for name, _ in places]
+    shared = _find_shared_start(names)
+    source = make_source(None, words, rows[0]["document_id"])
+    if not places:
+        return source
+    lang = next((lang for _, lang in places if lang), None)
+    details = (Line(source.text),) if source.text else ()
+    joined = shared + words.join(name[len(shared) :] for name in names)
+    return Cell(joined, details=details, lang=lang)
 
 
 def _sort_by_row(places: list[str]) -> list[str]:
@@ -262,6 +270,10 @@ def _sort_by_row(places: list[str]) -> list[str]:
     return sorted(
         places, key=lambda place: (parts.index(place.rpartition(" ")[0]), split_numbers(place))
     )
+
+
+# Where what numbers a row may begin.
+_NUMBERED = re.compile("(?<=, ).|第|序号")
 
 
 def _find_shared_start(texts: list[str]) -> str:
@@ -274,7 +286,8 @@ def _find_shared_start(texts: list[str]) -> str:
          if letters[0] != letters[1]),
         len(first),
     )  # fmt: skip
-    return first[: first.rfind(" ", 0, length) + 1]
+    starts = [found.start() for found in _NUMBERED.finditer(first) if found.start() <= length]
+    return first[: max(starts, default=0)]
 
 
 def _list_notes(words: Words) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from analysis.presentation.brief_tables.table import (
 )
 from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.places import name_place
 from analysis.presentation.terms import DOCUMENT_KINDS, EVENT_KINDS
-from analysis.presentation.wording.languages import DOCUMENT_LANGUAGE, LANGUAGE_TABLE
 from analysis.tables.records import list_records
 
 
@@ -100,9 +100,10 @@ def _count_figures(figures: pd.DataFrame, words: Words) -> Cell:
     number = words.count("{number} figure", "{number} figures", len(figures))
     # A locator reads "section (line)"; only the section is shown here.
     parts = figures["locator"].str.split("（第").str[0].str.split(" ").str[0]
-    separator = LANGUAGE_TABLE[DOCUMENT_LANGUAGE].list_separator
-    places = separator.join(clean_text(part) for part in parts.drop_duplicates())
-    return Cell(number, details=(Line(places, words.document_lang),) if places else ())
+    named = [name_place(part, words) for part in parts.drop_duplicates().dropna() if part]
+    places = words.join(dict.fromkeys(name for name, _ in named))
+    lang = next((lang for _, lang in named if lang), None)
+    return Cell(number, details=(Line(places, lang),) if places else ())
 
 
 def _say_dates(row: dict, words: Words) -> str:

@@ -10,7 +10,8 @@ import jinja2
 from markupsafe import Markup
 
 from analysis.presentation.display import Fragment
-from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.formats import Words
+from analysis.presentation.places import name_place
 from analysis.presentation.terms import VERDICTS
 
 TEMPLATES = Path(__file__).parent
@@ -113,19 +114,19 @@ def make_verdict(verdict: str, words: Words, details: Iterable[str] = (), rowspa
 
 
 def make_source(locator: object, words: Words, document_id: object = None) -> Cell:
-    """A cell with the place of a figure, in the document's own numbering.
+    """A cell with the place of a figure, in the page's language.
 
     Args:
         locator: the place; missing if it is not known.
         words: language; with the names of the documents where there are several.
         document_id: the document, which is named where there are several.
     """
-    text = clean_text(locator) if isinstance(locator, str) else ""
+    text, lang = name_place(locator, words) if isinstance(locator, str) else ("", None)
     name = words.document_names.get(document_id, "") if isinstance(document_id, str) else ""
     if not text:
         return Cell(name)
     details = (Line(name),) if name else ()
-    return Cell(text, details=details, lang=words.document_lang)
+    return Cell(text, details=details, lang=lang)
 
 
 @cache

@@ -17,6 +17,7 @@ from analysis.presentation.brief_tables.table import (
 from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.labels import sort_items
+from analysis.presentation.places import name_place
 from analysis.presentation.projects import ONE_PROJECT, put_project_first, split_records
 from analysis.presentation.target_tables import TableKey, name_target_tables
 from analysis.tables.records import Record, list_records
@@ -136,7 +137,7 @@ def _make_item_rows(item: Record, conditions: list[Record], words: Words) -> Ite
 
 
 def _say_result(item: Record, conditions: list[Record], words: Words) -> tuple[Line, ...]:
-    source = Line(clean_text(item["locator"]), words.document_lang)
+    source = Line(*name_place(item["locator"], words))
     result = words.pick(item, "result")
     if result:
         return (Line(words.say("Reported: {result}", result=result)), source)

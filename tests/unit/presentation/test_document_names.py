@@ -55,7 +55,7 @@ def test_two_documents_of_one_month_are_told_apart_by_what_differs(changed, name
 def test_a_source_names_its_document_only_where_there_are_several():
     cell = make_source("表2 第1行", ZH.name_sources(documents_of(FORM, REPORT)), "form-7")
     assert (cell.text, [line.text for line in cell.details]) == (
-        "表2 第1行", ["月报表（2020年7月）"],
+        "表2第1行", ["月报表（2020年7月）"],
     )  # fmt: skip
     assert make_source("表2 第1行", ZH.name_sources(documents_of(FORM)), "form-7").details == ()
 

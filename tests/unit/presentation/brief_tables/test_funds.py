@@ -259,7 +259,7 @@ def test_names_and_printed_rates_are_escaped():
 def test_an_appropriation_leads_to_the_figure_that_prints_it():
     rows = appropriations_of({"appropriation_cny": 5, "figure": f"{DOCUMENT}/{TABLE}/r1/value"})
     shown = read_table(tabulate_appropriations(rows, FUND_FIGURES, EN).html)
-    assert shown.find_column("Source") == ["第2段（第20行）"]
+    assert shown.find_column("Source") == ["Paragraph 2 (line 20)"]
 
 
 def test_a_source_of_funds_without_amount_is_not_reported():

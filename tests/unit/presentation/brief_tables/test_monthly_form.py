@@ -84,7 +84,7 @@ def test_two_forms_of_one_month_have_each_their_own_place():
     assert shown.headings == [
         "Indicator", "Fox County Office form", "Forest City Office form", "Period",
     ]  # fmt: skip
-    assert shown.rows[0][1:3] == ["20 / 第5段（第50行）", "21 / 月报 第1行"]
+    assert shown.rows[0][1:3] == ["20 / Paragraph 5 (line 50)", "21 / 月报 第1行"]
 
 
 def test_figures_that_cover_other_areas_and_other_tables_are_no_part_of_the_form():
@@ -131,7 +131,7 @@ def test_the_rows_of_a_form_are_named_in_their_order():
         for name, row in (("a", "第2行"), ("b", "第10行"), ("c", "第1行")):
             forms.append(({**figure, "indicator_id": name, "locator": f"月报表 {row}"}, document))
     sources = read_table(show(forms)).find_column("Source")
-    assert sources == ["月报表 第1行、第2行、第10行"] * 2
+    assert sources == ["Monthly form, row 1, row 2, row 10"] * 2
 
 
 @pytest.mark.parametrize("number", [12, 13, 24])
@@ -189,7 +189,7 @@ def test_many_indicators_are_shown_in_tables_that_fit_the_page():
     assert [heading for table in tables for heading in table.headings[1:-1]] == [
         f"Indicator {indicator}" for indicator in range(10)
     ]
-    assert tables[0].rows[0][-1] == "月报 序号0（第0行）、序号1（第1行）、序号2（第2行）"
+    assert tables[0].rows[0][-1] == "No. 0 (line 0), No. 1 (line 1), No. 2 (line 2)"
     assert html.count("Zeros are as reported") == 1
 
 

@@ -72,16 +72,16 @@ def tabulate(documents, figures, words=EN):
 
 def test_blank_cells_of_a_document_are_not_counted_as_figures():
     figures = [{}, {"row_id": "r2", "printed": None}]
-    assert tabulate([{}], figures).rows[0][-1] == "1 figure / 表1"
+    assert tabulate([{}], figures).rows[0][-1] == "1 figure / Table 1"
 
 
 def test_a_document_that_prints_a_zero_prints_a_figure():
-    assert tabulate([{}], [{"printed": "0"}]).rows[0][-1] == "1 figure / 表1"
+    assert tabulate([{}], [{"printed": "0"}]).rows[0][-1] == "1 figure / Table 1"
 
 
 def test_a_part_of_a_document_is_named_once():
     figures = [{"locator": f"表1 第{row}行", "row_id": f"r{row}"} for row in (1, 2, 3)]
-    assert tabulate([{}], figures).rows[0][-1] == "3 figures / 表1"
+    assert tabulate([{}], figures).rows[0][-1] == "3 figures / Table 1"
 
 
 def test_documents_stand_in_the_order_of_their_dates():
@@ -97,9 +97,11 @@ def test_the_kind_of_a_document_is_named_in_the_language_of_the_brief(kind, word
 
 
 @pytest.mark.parametrize(("words", "language"), [(EN, "zh"), (ZH, None)])
-def test_places_in_a_chinese_document_are_marked_as_chinese_in_an_english_brief(words, language):
-    html = tabulate_documents(documents_of({}), figures_of({}), words).html
-    (places,) = [line for line in parse_page(html).find_all(class_="detail") if "表1" in line.text]
+def test_places_without_english_words_are_marked_as_chinese_in_an_english_brief(words, language):
+    html = tabulate_documents(documents_of({}), figures_of({"locator": "附表1"}), words).html
+    (places,) = [
+        line for line in parse_page(html).find_all(class_="detail") if "附表1" in line.text
+    ]
     assert places.get("lang") == language
 
 

@@ -140,11 +140,12 @@ def test_a_name_is_picked_by_language_and_marked_where_only_chinese_is_there():
 @pytest.mark.parametrize(
     ("locator", "words", "cell"),
     [
-        ("表2 第1行", EN, Cell("表2 第1行", lang="zh")),
-        ("表2\n第1行", ZH, Cell("表2 第1行")),
+        ("表2 第1行", EN, Cell("Table 2, row 1")),
+        ("附表 第1行", EN, Cell("附表 第1行", lang="zh")),
+        ("表2\n第1行", ZH, Cell("表2第1行")),
         (None, EN, Cell("")),
         (float("nan"), ZH, Cell("")),
     ],
 )
-def test_a_source_is_the_place_in_the_chinese_document_or_blank(locator, words, cell):
+def test_a_source_is_the_place_in_the_language_of_the_page_or_blank(locator, words, cell):
     assert make_source(locator, words) == cell

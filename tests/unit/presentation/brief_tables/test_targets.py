@@ -136,8 +136,8 @@ def test_beside_the_verdict_stands_what_bears_on_it(item, due, said):
 @pytest.mark.parametrize(
     ("item", "said"),
     [
-        ({}, "表3 第1行"),
-        ({"result_en": "Done"}, "Reported: Done / 表3 第1行"),
+        ({}, "Table 3, row 1"),
+        ({"result_en": "Done"}, "Reported: Done / Table 3, row 1"),
     ],
 )
 def test_the_result_is_said_with_its_place(item, said):
@@ -150,7 +150,7 @@ def test_a_bare_completion_is_no_result_unless_one_is_reported_elsewhere(conditi
     (cell,) = tabulate([{"printed_completion": 1}], [condition]).find_column(
         "Requirement and reported result"
     )
-    assert cell == f"Train 500 people / {said}表3 第1行"
+    assert cell == f"Train 500 people / {said}Table 3, row 1"
 
 
 def test_an_item_without_conditions_says_so_over_the_rest_of_its_row():
