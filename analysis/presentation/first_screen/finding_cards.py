@@ -1,0 +1,116 @@
+"""Finding cards: reported and recalculated side by side, with calculation and source."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.presentation.anchors import anchor_figure, anchor_finding
+from analysis.presentation.display import NOTHING, Fragment
+from analysis.presentation.findings import (
+    describe_review,
+    explain_verdict,
+    label_figure,
+    show_printed,
+    show_recomputed,
+)
+from analysis.presentation.first_screen.template import Verdict, name_verdict, render
+from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.labels import sort_as_printed
+from analysis.presentation.terms import CLAIM_KINDS
+from analysis.tables.records import Record, list_records
+
+SHOWN = ("contradicts", "for_review")
+SIGNS = {"eq": "", "le": "≤ ", "ge": "≥ "}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two figures that are compared."""
+
+    label: str
+    value: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A finding as it is shown.
+
+    Attributes:
+        anchor: its id.
+        verdict: symbol and word.
+        name: the figure that it is about.
+        lang: language of the name, if it is not the page's.
+        sides: reported and recalculated.
+        lines: label, text and language of the calculation, the check and the place.
+        remarks: a reading that makes the figures fit, or that none is known; the review.
+        back: id of the row in which the figure stands; blank for none.
+    """
+
+    anchor: str
+    verdict: Verdict
+    name: str
+    lang: str | None
+    sides: tuple[Side, ...]
+    lines: tuple[tuple[str, str, str | None], ...]
+    remarks: tuple[str, ...]
+    back: str = ""
+
+
+def show_finding_cards(
+    verdicts: pd.DataFrame, anchors: frozenset[str], words: Words
+) -> Fragment:
+    """A card for each claim that does not hold or is for review; empty without one.
+
+    Which of the two figures is the wrong one is not said.
+
+    Args:
+        verdicts: rows of the table ``verdicts``.
+        anchors: ids of the rows that the page has.
+        words: language, with the names of the documents.
+    """
+    rows = list_records(verdicts, verdicts["verdict"].isin(SHOWN))
+    if not rows:
+        return NOTHING
+    ordered = sorted(sort_as_printed(rows), key=lambda row: SHOWN.index(row["verdict"]))
+    cards = [_make_card(row, anchors, words) for row in ordered]
+    return render("cards", words, cards=cards)
+
+
+def _make_card(row: Record, anchors: frozenset[str], words: Words) -> Card:
+    number, interval = show_recomputed(row, words)
+    recalculated = SIGNS[row["relation"]] + number if number else words.gettext("not reported")
+    detail = words.say("range {interval}", interval=interval) if interval else ""
+    sides = (
+        Side(words.gettext("Reported"), show_printed(row) or words.gettext("nothing")),
+        Side(words.gettext("Recalculated"), recalculated, detail),
+    )
+    formula = clean_text(row["shown_formula"]) if isinstance(row["shown_formula"], str) else ""
+    place = clean_text(row["locator"])
+    document = words.document_names.get(row["document_id"], "")
+    source = (words.gettext("Source"), place, words.document_lang)
+    lines = (
+        (words.gettext("Calculation"), formula, words.document_lang),
+        (words.gettext("Check"), words.term(CLAIM_KINDS, row["claim_kind"]), None),
+        source,
+        (words.gettext("Document"), document, None),
+    )
+    back = anchor_figure(row["figure"])
+    return Card(
+        anchor_finding(row["claim_id"]),
+        name_verdict(row["verdict"], words),
+        label_figure(row, words),
+        words.mark_language(row, "label"),
+        sides,
+        tuple(line for line in lines if line[1]),
+        _list_remarks(row, words),
+        back if back in anchors else "",
+    )
+
+
+def _list_remarks(row: Record, words: Words) -> tuple[str, ...]:
+    why = explain_verdict(row, words) or words.gettext(
+        "No reading is known that makes the figures fit. Which of them is wrong is not said."
+    )
+    new = words.gettext("new since the data last changed") if row["is_new"] else ""
+    return tuple(text for text in (why, new, describe_review(row, words)) if text)
