@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.measures.amounts import sum_contracts
 from analysis.measures.row_sums import SUBTOTAL, TOTAL, find_leaves
+from analysis.presentation.anchors import anchor_row
 from analysis.presentation.brief_tables.amounts import (
     ShowAmount,
     choose_scale_of,
@@ -112,6 +113,7 @@ def _make_contract(row: Record, show: Mapping[str, ShowAmount], depth: int, word
             make_source(row["source"], words, row["document_id"]),
         ),
         is_total=is_sum,
+        anchor=anchor_row(row),
     )
 
 
@@ -151,7 +153,8 @@ def _tabulate_instalments(
                 _make_share(row["printed_share"], words),
                 _show_so_far(row["cumulative_cny"], show["cumulative_cny"], words),
                 make_source(row["source"], words, row["document_id"]),
-            )
+            ),
+            anchor=anchor_row(row),
         )
         for row in records
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.figures.names import find_document
 from analysis.measures.fund_amounts import FUND_SOURCES as COUNTED_SOURCES
 from analysis.measures.row_sums import OF_WHICH, SUBTOTAL, TOTAL
+from analysis.presentation.anchors import anchor_row
 from analysis.presentation.brief_tables.amounts import (
     choose_scale_of,
     find_depth,
@@ -127,6 +128,7 @@ def _tabulate_lines(
                 make_source(row["locator"], words, row["document_id"]),
             ),
             is_total=row["row_role"] in (SUBTOTAL, TOTAL),
+            anchor=anchor_row(row),
         )
         for row in _put_totals_last(printed)
     )

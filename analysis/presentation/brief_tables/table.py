@@ -64,10 +64,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table; ``is_total`` for sums of others."""
+    """A row of a table.
+
+    Attributes:
+        cells: its cells.
+        is_total: whether it is a sum of others.
+        anchor: its id, for links; blank for none.
+    """
 
     cells: tuple[Cell, ...]
     is_total: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

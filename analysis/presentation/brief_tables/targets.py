@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from analysis.presentation.anchors import anchor_item
 from analysis.presentation.brief_tables.conditions import COLUMNS_OF_CONDITION, make_condition
 from analysis.presentation.brief_tables.table import (
     Cell,
@@ -133,7 +134,7 @@ def _make_item_rows(item: Record, conditions: list[Record], words: Words) -> Ite
         ),
     )
     for place, cells in enumerate([make_condition(row, words) for row in conditions] or [empty]):
-        yield Row((*before, *cells) if place == 0 else cells)
+        yield Row((*before, *cells), anchor=anchor_item(item)) if place == 0 else Row(cells)
 
 
 def _say_result(item: Record, conditions: list[Record], words: Words) -> tuple[Line, ...]:

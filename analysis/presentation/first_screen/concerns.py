@@ -301,7 +301,9 @@ def shorten_labels(labels: list[str], words: Words) -> list[str]:
     names: list[str] = []
     for _, run in runs:
         own = [f"{stem}{number}" for _, (stem, number) in run]
-        names += own if len(own) < 3 else [words.say("{first} to {last}", first=own[0], last=own[-1])]
+        names += (
+            own if len(own) < 3 else [words.say("{first} to {last}", first=own[0], last=own[-1])]
+        )
     return [clean_text(name) for name in names]
 
 

@@ -57,9 +57,7 @@ class Card:
     back: str = ""
 
 
-def show_finding_cards(
-    verdicts: pd.DataFrame, anchors: frozenset[str], words: Words
-) -> Fragment:
+def show_finding_cards(verdicts: pd.DataFrame, anchors: frozenset[str], words: Words) -> Fragment:
     """A card for each claim that does not hold or is for review; empty without one.
 
     Which of the two figures is the wrong one is not said.

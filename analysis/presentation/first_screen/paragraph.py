@@ -65,9 +65,7 @@ def compose_paragraph(
     sentences = {
         MONEY: describe_funds(evidence.rates, no_repeats, evidence.contracts, words, projects),
         FORM: forms_text,
-        TARGETS: describe_targets(
-            evidence.items, evidence.conditions, brief.as_of, words, projects
-        )
+        TARGETS: describe_targets(evidence.items, evidence.conditions, brief.as_of, words, projects)
         if len(evidence.items)
         else [],
         TRENDS: _describe_newest(evidence, words),

@@ -23,9 +23,7 @@ def describe_strength(
     """
     row = strength.row
     if row is None:
-        text = words.count(
-            "The only check matches.", "All {number} checks match.", strength.number
-        )
+        text = words.count("The only check matches.", "All {number} checks match.", strength.number)
         return Entry(text, "checks")
     shares = say_shares(row, words)
     actual = say_actual(row, words)

@@ -23,4 +23,3 @@ def say_shares(row: Record, words: Words) -> str:
     """What a share is made of, such as ``9个 ÷ 20个``; blank for other conditions."""
     details = make_condition(row, words)[_ACTUAL].details
     return details[0].text if details and pd.notna(row["denominator"]) else ""
-

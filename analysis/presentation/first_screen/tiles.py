@@ -235,7 +235,7 @@ def _find_claim(evidence: Evidence, figure: object) -> Record | None:
 def _make_targets(figure: KeyFigure, words: Words) -> Tile:
     verdicts = [row["verdict"] for row in figure.rows]
     counts = {name: verdicts.count(name) for name in dict.fromkeys((*verdicts, MET, NOT_MET))}
-    names = [name for name in (NOT_MET, NOT_YET_DUE, "not_assessed", NOT_COMPUTABLE)]
+    names = (NOT_MET, NOT_YET_DUE, "not_assessed", NOT_COMPUTABLE)
     parts = words.join(
         words.say(
             "{verdict} {number}",
