@@ -55,8 +55,15 @@ def show_printed(row: Mapping[str, Any]) -> str:
     return clean_text(printed if not printed or unit in printed else printed + unit)
 
 
-def show_recomputed(row: Mapping[str, Any], words: Words) -> tuple[str, str]:
+def show_recomputed(
+    row: Mapping[str, Any], words: Words, more_digits: int = MORE_DIGITS
+) -> tuple[str, str]:
     """The value recomputed from the other figures, and its interval.
+
+    Args:
+        row: a row of the table ``verdicts``.
+        words: language.
+        more_digits: decimals beyond the printed ones.
 
     Returns:
         Number and interval with unit; blank if there is none.
@@ -64,7 +71,7 @@ def show_recomputed(row: Mapping[str, Any], words: Words) -> tuple[str, str]:
     if pd.isna(row["recomputed"]):
         return "", ""
     scale = _find_scale(row, words)
-    digits = _count_printed_digits(row["printed"]) + MORE_DIGITS
+    digits = _count_printed_digits(row["printed"]) + more_digits
     value, low, high = (
         _shorten(row[name], scale.factor, digits)
         for name in ("recomputed", "recomputed_low", "recomputed_high")

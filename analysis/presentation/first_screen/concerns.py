@@ -93,8 +93,10 @@ def _say_claims(concern: Concern, words: Words) -> tuple[str, str]:
 
 
 def _say_claim(row: Record, words: Words) -> str:
-    number, _ = show_recomputed(row, words)
     printed = show_printed(row)
+    number, _ = show_recomputed(row, words, more_digits=0)
+    if number == printed:
+        number, _ = show_recomputed(row, words)
     is_plain = row["relation"] == "eq" and isinstance(row["shown_formula"], str)
     if not (number and printed and is_plain) or row["claim_kind"] == "dates":
         return describe_finding(row, words)
@@ -182,26 +184,41 @@ def _say_printed_rate(concern: Concern, words: Words) -> tuple[str, str]:
 
 def _say_full(concern: Concern, words: Words) -> tuple[str, str]:
     full, blank, open_items = (concern.facts[name] for name in ("full", "blank", "uncomputed"))
-    clauses = []
-    if blank:
-        names = words.join(shorten_labels([row["item_label"] for row in blank], words))
-        clauses.append(words.say("no result for {names}", names=names))
-    if open_items:
-        clauses.append(
-            words.count(
-                "no target value, denominator or result for {number}",
-                "no target value, denominator or result for {number}",
-                len(open_items),
-            )
+    number, items = len(full), concern.facts["items"]
+    parts = [_say_blank(blank, words), _say_open(len(open_items), words)]
+    clauses = parts[0] or parts[1]
+    if all(parts):
+        clauses = words.say("{blank}, {open}", blank=parts[0], open=parts[1])
+    if number == items:
+        text = words.count(
+            "The only item is reported as 100%: {clauses}.",
+            "All {number} items are reported as 100%: {clauses}.",
+            number,
+            clauses=clauses,
         )
-    text = words.count(
-        "{number} of {items} items is reported as 100%: {clauses}.",
-        "{number} of {items} items are reported as 100%: {clauses}.",
-        len(full),
-        items=words.number(concern.facts["items"]),
-        clauses=words.join(clauses),
-    )
+    else:
+        text = words.count(
+            "{number} of {items} items is reported as 100%: {clauses}.",
+            "{number} of {items} items are reported as 100%: {clauses}.",
+            number,
+            items=words.number(items),
+            clauses=clauses,
+        )
     return text, anchor_item(concern.rows[0])
+
+
+def _say_blank(blank: list[Record], words: Words) -> str:
+    if not blank:
+        return ""
+    names = words.join(shorten_labels([row["item_label"] for row in blank], words))
+    return words.say("no result for {names}", names=names)
+
+
+def _say_open(number: int, words: Words) -> str:
+    if not number:
+        return ""
+    shown = words.number(number)
+    return words.say("no target value, denominator or result for {number}", number=shown)
 
 
 def _say_short(concern: Concern, words: Words) -> tuple[str, str]:
@@ -301,9 +318,8 @@ def shorten_labels(labels: list[str], words: Words) -> list[str]:
     names: list[str] = []
     for _, run in runs:
         own = [f"{stem}{number}" for _, (stem, number) in run]
-        names += (
-            own if len(own) < 3 else [words.say("{first} to {last}", first=own[0], last=own[-1])]
-        )
+        ends = {"start": own[0], "end": own[-1]}
+        names += own if len(own) < 3 else [words.say("{start} to {end}", **ends)]
     return [clean_text(name) for name in names]
 
 

@@ -72,7 +72,7 @@ def show_finding_cards(verdicts: pd.DataFrame, anchors: frozenset[str], words: W
         return NOTHING
     ordered = sorted(sort_as_printed(rows), key=lambda row: SHOWN.index(row["verdict"]))
     cards = [_make_card(row, anchors, words) for row in ordered]
-    return render("cards", words, cards=cards)
+    return render("cards", cards=cards, to_row=words.gettext("Row in the table"))
 
 
 def _make_card(row: Record, anchors: frozenset[str], words: Words) -> Card:

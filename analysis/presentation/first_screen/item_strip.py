@@ -54,7 +54,7 @@ def show_item_strip(
             if counts[name]
         ]
         groups = _make_groups(sort_items(list_records(own)), project, words)
-        shown += render("strip", words, groups=groups, key=key,
+        shown += render("strip", groups=groups, key=key,
                         separator=words.rules.list_separator)  # fmt: skip
     return shown
 

@@ -83,12 +83,14 @@ def show_overview(
         brief, overview.concerns, overview.evidence, forms_text, words, projects
     )
     tiles = render(
-        "tiles", words, tiles=overview.tiles, picture_alt=words.gettext("The figure as a picture")
+        "tiles", tiles=overview.tiles, picture_alt=words.gettext("The figure as a picture")
     )
     return render(
         "overview",
-        words,
         tiles=tiles,
+        look=words.gettext("What needs a look"),
+        well=words.gettext("What stands out well"),
+        nothing=words.gettext("No figures to check."),
         concerns=entries,
         most=MOST_CONCERNS,
         all_of_them=words.count("All {number}", "All {number}", len(entries)),

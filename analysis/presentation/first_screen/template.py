@@ -42,11 +42,10 @@ def name_verdict(verdict: str, words: Words, text: str = "") -> Verdict:
     return Verdict(kind, symbol, words.gettext(name), text)
 
 
-def render(name: str, words: Words, **values: object) -> Fragment:
+def render(name: str, **values: object) -> Fragment:
     """A fragment from a template of this folder; everything that it shows is escaped."""
     template = _get_environment().get_template(f"{name}.html.j2")
-    html = template.render(gettext=words.gettext, words=words, **values)
-    return Fragment(Markup(html))
+    return Fragment(Markup(template.render(**values)))
 
 
 @cache
