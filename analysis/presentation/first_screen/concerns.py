@@ -1,15 +1,13 @@
 """What needs a look in words: one sentence each, with the place and what the sentence links to."""
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 import pandas as pd
 
 from analysis.measures.concerns import Concern
-from analysis.presentation.anchors import anchor_finding, anchor_item, anchor_row
+from analysis.presentation.anchors import anchor_finding, anchor_row
 from analysis.presentation.findings import (
     describe_finding,
     explain_verdict,
@@ -17,7 +15,13 @@ from analysis.presentation.findings import (
     show_printed,
     show_recomputed,
 )
-from analysis.presentation.first_screen.target_figures import say_actual, say_shares, say_target
+from analysis.presentation.first_screen.target_concerns import (
+    MOST_ROWS,
+    say_full,
+    say_no_denominator,
+    say_no_result,
+    say_short,
+)
 from analysis.presentation.first_screen.template import Verdict, name_verdict
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.projects import ONE_PROJECT, put_project_first
@@ -27,14 +31,11 @@ from analysis.presentation.terms import RATES
 from analysis.presentation.wording import to_translate
 from analysis.tables.records import Record
 
-# Of more rows of one concern, the first are told and the number of all.
-MOST_ROWS = 2
 DOCUMENTS = {
     "plan": to_translate("a fund plan"),
     "contracts": to_translate("contracts"),
     "targets": to_translate("target items with results"),
 }
-_SUFFIX = re.compile(r"(?P<stem>\D*)(?P<number>\d+)")
 
 
 @dataclass(frozen=True)
@@ -182,96 +183,6 @@ def _say_printed_rate(concern: Concern, words: Words) -> tuple[str, str]:
     return text, "funds"
 
 
-def _say_full(concern: Concern, words: Words) -> tuple[str, str]:
-    full, blank, open_items = (concern.facts[name] for name in ("full", "blank", "uncomputed"))
-    number, items = len(full), concern.facts["items"]
-    parts = [_say_blank(blank, words), _say_open(len(open_items), words)]
-    clauses = parts[0] or parts[1]
-    if all(parts):
-        clauses = words.say("{blank}, {open}", blank=parts[0], open=parts[1])
-    if number == items:
-        text = words.count(
-            "The only item is reported as 100%: {clauses}.",
-            "All {number} items are reported as 100%: {clauses}.",
-            number,
-            clauses=clauses,
-        )
-    else:
-        text = words.count(
-            "{number} of {items} items is reported as 100%: {clauses}.",
-            "{number} of {items} items are reported as 100%: {clauses}.",
-            number,
-            items=words.number(items),
-            clauses=clauses,
-        )
-    return text, anchor_item(concern.rows[0])
-
-
-def _say_blank(blank: list[Record], words: Words) -> str:
-    if not blank:
-        return ""
-    names = words.join(shorten_labels([row["item_label"] for row in blank], words))
-    return words.say("no result for {names}", names=names)
-
-
-def _say_open(number: int, words: Words) -> str:
-    if not number:
-        return ""
-    shown = words.number(number)
-    return words.say("no target value, denominator or result for {number}", number=shown)
-
-
-def _say_short(concern: Concern, words: Words) -> tuple[str, str]:
-    told = [_say_condition(row, words) for row in concern.rows[:MOST_ROWS]]
-    if len(concern.rows) > MOST_ROWS:
-        number = words.number(len(concern.rows))
-        told.append(words.say("{number} targets in all.", number=number))
-    return words.pile(told), anchor_item(concern.rows[0])
-
-
-def _say_condition(row: Record, words: Words) -> str:
-    shares = say_shares(row, words)
-    actual = say_actual(row, words)
-    parts = {
-        "item": clean_text(row["item_label"]),
-        "name": words.pick(row, "label"),
-        "actual": words.say("{share} ({parts})", share=actual, parts=shares) if shares else actual,
-        "target": say_target(row, words),
-    }
-    if pd.isna(row["due_date"]):
-        return words.say("{item} {name}: {actual}; target {target}.", **parts)
-    return words.say(
-        "{item} {name}: {actual}; target {target}, due {date}.",
-        date=words.date(row["due_date"]),
-        **parts,
-    )
-
-
-def _say_no_result(concern: Concern, words: Words) -> tuple[str, str]:
-    labels = [row["item_label"] for row in concern.rows]
-    text = words.count(
-        "{number} item has no result: {names}.",
-        "{number} items have no result: {names}.",
-        len(labels),
-        names=words.join(shorten_labels(labels, words)),
-    )
-    return text, anchor_item(concern.rows[0])
-
-
-def _say_no_denominator(concern: Concern, words: Words) -> tuple[str, str]:
-    told = [
-        words.say(
-            "{item} {name} (target {target}) cannot be calculated: the denominator is not "
-            "reported.",
-            item=clean_text(row["item_label"]),
-            name=words.pick(row, "label"),
-            target=say_target(row, words),
-        )
-        for row in concern.rows[:MOST_ROWS]
-    ]
-    return words.pile(told), anchor_item(concern.rows[0])
-
-
 def _say_zeros(concern: Concern, words: Words) -> tuple[str, str]:
     row = concern.rows[0]
     text = words.count(
@@ -308,21 +219,6 @@ def _say_documents(concern: Concern, words: Words) -> tuple[str, str]:
     return words.say("Documents that would help: {names}.", names=names), "missing"
 
 
-def shorten_labels(labels: list[str], words: Words) -> list[str]:
-    """Labels in the order of their numbers, three and more in a row as a range: G6–G10."""
-    parts = [_SUFFIX.fullmatch(label) for label in labels]
-    if not all(parts):
-        return [clean_text(label) for label in labels]
-    numbered = sorted((part["stem"], int(part["number"])) for part in parts if part)
-    runs = groupby(enumerate(numbered), key=lambda entry: (entry[1][0], entry[1][1] - entry[0]))
-    names: list[str] = []
-    for _, run in runs:
-        own = [f"{stem}{number}" for _, (stem, number) in run]
-        ends = {"start": own[0], "end": own[-1]}
-        names += own if len(own) < 3 else [words.say("{start} to {end}", **ends)]
-    return [clean_text(name) for name in names]
-
-
 _WRITERS: Mapping[str, Callable[[Concern, Words], tuple[str, str]]] = {
     **dict.fromkeys(("rate_claim", "money_claim", "target_claim", "other_claim"), _say_claims),
     "zero_form": _say_zeros,
@@ -331,11 +227,11 @@ _WRITERS: Mapping[str, Callable[[Concern, Words], tuple[str, str]]] = {
     "instalment_statuses": _say_instalments,
     "paid_not_reported": _say_unpaid,
     "contract_without_request": _say_contracts,
-    "full_without_basis": _say_full,
-    "not_reached": _say_short,
-    "behind": _say_short,
-    "no_result": _say_no_result,
-    "no_denominator": _say_no_denominator,
+    "full_without_basis": say_full,
+    "not_reached": say_short,
+    "behind": say_short,
+    "no_result": say_no_result,
+    "no_denominator": say_no_denominator,
     "blank_cells": _say_blanks,
     "documents_needed": _say_documents,
 }

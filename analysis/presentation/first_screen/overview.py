@@ -13,7 +13,8 @@ from analysis.presentation.first_screen.concerns import describe_concern
 from analysis.presentation.first_screen.paragraph import compose_paragraph
 from analysis.presentation.first_screen.strengths import describe_strength
 from analysis.presentation.first_screen.template import render
-from analysis.presentation.first_screen.tiles import Tile, make_tiles
+from analysis.presentation.first_screen.tile import Tile
+from analysis.presentation.first_screen.tiles import make_tiles
 from analysis.presentation.formats import Words
 from analysis.presentation.projects import ONE_PROJECT
 
