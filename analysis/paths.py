@@ -47,6 +47,8 @@ DATA_ROOT_VARIABLE = "BRIEFS_DATA"
 STYLE_ONCE_VARIABLE = "BRIEFS_STYLE_ONCE"
 # Whom readers of the briefs may write to.
 CONTACT_VARIABLE = "BRIEFS_CONTACT"
+# The browser that prints PDF.
+CHROMIUM_VARIABLE = "BRIEFS_CHROMIUM"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from analysis.rendering.batch.changes import explain_tasks
 from analysis.rendering.batch.edition import check_edition
 from analysis.rendering.batch.input_digest import digest_requests
 from analysis.rendering.batch.local import render_tasks
+from analysis.rendering.batch.old_prints import drop_old_prints
 from analysis.rendering.batch.run_record import (
     LEFT_DATA,
     RunRecord,
@@ -209,7 +210,7 @@ def _conclude(
 ) -> RunRecord:
     """Withdraws the pages of counties that left the data, and writes index and record."""
     former = {code for code, _ in record.entries} - set(only) if only is not None else set()
-    record = withdraw(record, former, date.today())
+    record = drop_old_prints(withdraw(record, former, date.today()), folder)
     # Somebody may have removed withdrawn pages, to which the index links.
     has_withdrawn = any(entry.state == "withdrawn" for entry in record.entries.values())
     if _is_record_current(folder, record) and not has_withdrawn:

@@ -200,9 +200,19 @@ def write_index(record: RunRecord, folder: OutputFolder) -> Path:
     Raises:
         OSError: if it cannot be written; the old page is left as it was.
     """
-    groups = group_rows(compose_rows(record, folder), record)
-    write_atomically(folder.index, render_index(groups, list_withdrawn(record, folder)))
+    write_atomically(folder.index, make_index(record, folder))
     return folder.index
+
+
+def make_index(record: RunRecord, folder: OutputFolder) -> bytes:
+    """The index page of the briefs of a record, in UTF-8.
+
+    Args:
+        record: the briefs; an archive has some counties of a folder only.
+        folder: output folder, for the names of pages.
+    """
+    groups = group_rows(compose_rows(record, folder), record)
+    return render_index(groups, list_withdrawn(record, folder))
 
 
 def _compose_row(

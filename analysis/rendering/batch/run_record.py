@@ -53,6 +53,9 @@ class Entry:
         withdrawn_on: day of the withdrawal, YYYY-MM-DD; None if it is not withdrawn.
         edition: edition of the brief.
         cause: of a failure: ``data`` or ``program``; blank if it did not fail.
+        pdf_of: digest of the page that its PDF was printed from; None without a PDF.
+        pdf_sha256: digest of the PDF.
+        pdf_reason: why the last run did not write it.
     """
 
     state: State
@@ -68,6 +71,9 @@ class Entry:
     withdrawn_on: str | None = None
     edition: str = PUBLIC
     cause: str = ""
+    pdf_of: str | None = None
+    pdf_sha256: str | None = None
+    pdf_reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,9 +93,9 @@ class RunRecord:
     newly_withdrawn: tuple[Key, ...] = field(default=(), compare=False)
 
     def list_failed(self, requests: Iterable[BriefRequest]) -> list[Key]:
-        """Lists the requests that did not become a page."""
-        keys = [request.key for request in requests]
-        return [key for key in keys if self.entries[key].state != "rendered"]
+        """Lists the requests that did not become a page, or not a PDF though it was asked for."""
+        entries = [(request.key, self.entries[request.key]) for request in requests]
+        return [key for key, entry in entries if entry.state != "rendered" or entry.pdf_reason]
 
 
 def load_run_record(folder: OutputFolder) -> RunRecord:
@@ -143,6 +149,8 @@ def merge(
             cause=outcome.cause,
         )  # fmt: skip
         earlier = entries.get(outcome.key)
+        if earlier:
+            entry = replace(entry, pdf_of=earlier.pdf_of, pdf_sha256=earlier.pdf_sha256)
         if outcome.state != "rendered" and earlier and earlier.state != "withdrawn":
             entry = replace(entry, **{name: getattr(earlier, name) for name in OF_PAGE})
         entries[outcome.key] = entry

@@ -39,6 +39,10 @@ class OutputFolder:
         """The page of a brief."""
         return self.root / f"{name_brief(key)}.html"
 
+    def pdf(self, key: Key) -> Path:
+        """The page as PDF."""
+        return self.root / f"{name_brief(key)}.pdf"
+
     def executed(self, key: Key) -> Path:
         """The executed notebook that the page was made of."""
         return self.root / "executed" / f"{name_brief(key)}.ipynb"
