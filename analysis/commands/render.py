@@ -72,12 +72,8 @@ def render(
     announce("Rendering briefs …")
     with explain_errors():
         from analysis.rendering.batch.warm_start import get_ready
-        from analysis.rendering.brief.output_folder import choose_out
-        from analysis.rendering.engine.engines import DEFAULT_ENGINE, find_engine
 
-        find_engine(engine := engine or DEFAULT_ENGINE)
-        chromium = _find_chromium(formats)
-        out = out or choose_out(edition)
+        engine, chromium, out = _check_means(engine, formats, out, edition)
         root = open_data_root(data)
         with get_ready(root, out, "" if scheduler else engine):
             from analysis.commands.brief_messages import describe_run, show_briefs
@@ -100,6 +96,18 @@ def render(
         said += _pack(archive, out, record, requests)
     say("\n".join(said))
     end_with_failures(record.list_failed(requests), out, record.names)
+
+
+def _check_means(
+    engine: str | None, formats: str, out: Path | None, edition: str
+) -> tuple[str, str, Path]:
+    """Engine, browser and output folder of a call, before anything is rendered."""
+    from analysis.rendering.brief.output_folder import choose_out
+    from analysis.rendering.engine.engines import DEFAULT_ENGINE, find_engine
+
+    engine = engine or DEFAULT_ENGINE
+    find_engine(engine)
+    return engine, _find_chromium(formats), out or choose_out(edition)
 
 
 def _find_chromium(formats: str) -> str:
