@@ -8,6 +8,7 @@ from analysis.presentation.sentences.county import (
 )
 from analysis.presentation.sentences.funds import describe_funds
 from analysis.presentation.sentences.gaps import describe_gaps
+from analysis.presentation.sentences.methods import describe_methods
 from analysis.presentation.sentences.targets import describe_targets
 from analysis.presentation.sentences.trends import describe_trends
 from analysis.presentation.sentences.verdicts import describe_consistency
@@ -20,6 +21,7 @@ __all__ = [
     "describe_forms",
     "describe_funds",
     "describe_gaps",
+    "describe_methods",
     "describe_targets",
     "describe_trends",
 ]

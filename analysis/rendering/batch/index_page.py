@@ -25,9 +25,9 @@ TEMPLATE = "index/index.html.j2"
 PROBLEMS = {
     # By state and whether there is a page of an earlier run.
     ("failed", False): to_translate("failed"),
-    ("failed", True): to_translate("failed; the page is of an earlier run"),
+    ("failed", True): to_translate("failed; an earlier brief is shown"),
     ("not_run", False): to_translate("not run"),
-    ("not_run", True): to_translate("not run; the page is of an earlier run"),
+    ("not_run", True): to_translate("not run; an earlier brief is shown"),
 }
 
 

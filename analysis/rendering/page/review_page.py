@@ -17,13 +17,13 @@ from analysis.rendering.page.page_parts import CONTENT_SECURITY_POLICY, load_css
 TEMPLATE = "review/review.html.j2"
 # What the sums and rates of a table say of a figure: words, mark, class of the style sheet.
 CHECKED = {
-    "confirmed": (to_translate("confirm the reading"), "✓", "status-met"),
+    "confirmed": (to_translate("agree with the figure"), "✓", "status-met"),
     "refuted": (
-        to_translate("contradict it: misread, or wrong in the paper"),
+        to_translate("do not match: misread, or an error in the document"),
         "✗",
         "status-not-met",
     ),
-    "unchecked": (to_translate("say nothing of it"), "–", "status-not-assessed"),
+    "unchecked": (to_translate("do not cover the figure"), "–", "status-not-assessed"),
 }
 PROPOSED = to_translate("proposed")
 _CSS = ".crop { max-width: 16rem; max-height: 4rem; height: auto; border: 1px solid #999; }"
