@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.brief import LATEST
 from analysis.build.ensure import ensure_built
+from analysis.errors import ParameterError
 from analysis.explore.county_frames import make_documents
 from analysis.explore.finding_frames import make_checks, make_findings
 from analysis.explore.frame import Frame, UnknownName
@@ -165,6 +166,11 @@ class Data:
         return self._source.words
 
     @property
+    def as_of(self) -> pd.Timestamp | None:
+        """Date up to which documents count; None for all on file."""
+        return self._source.as_of
+
+    @property
     def source(self) -> Source:
         """The processed tables that the frames are made of."""
         return self._source
@@ -197,6 +203,21 @@ class Data:
             if "county_code" in frame
         }
         return Data(source, frames)
+
+    def choose_county(self, county: str = "") -> str:
+        """The code of a county; of the first one if none is named.
+
+        Raises:
+            UnknownName: with the counties that there are.
+            ParameterError: if the data have no county.
+        """
+        counties = self.places.counties["county_code"]
+        if counties.empty:
+            raise ParameterError(
+                f"{self._source.root.root} has no county with a usable document: file one with "
+                "`briefs ingest`, or name another data root by data_dir."
+            )
+        return self.places.find_one(county) if county else str(counties.iloc[0])
 
     def describe(self, frame: str = "") -> Frame:
         """The frames with what a row is; with a name, the columns of that frame.

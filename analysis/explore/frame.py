@@ -87,6 +87,11 @@ class Frame(pd.DataFrame):
                 raise
             raise self._explain(name, error) from None
 
+    def _repr_html_(self) -> str:
+        # As a plain frame: itables knows pandas' own class only.
+        html: str = pd.DataFrame(self)._repr_html_()
+        return html
+
     def _explain(self, key: Any, error: Exception) -> Exception:
         """The error that lists the columns; the given one if no column name is wrong."""
         keys = key if isinstance(key, list | tuple | pd.Index) else [key]

@@ -58,6 +58,17 @@ class Places:
             return frame.loc[begins, "county_code"].tolist()
         raise UnknownName("county, city or province", place, self.list_names())
 
+    def find_one(self, county: str) -> str:
+        """The code of one county.
+
+        Raises:
+            UnknownName: with the counties that there are; also if a city or a province is meant.
+        """
+        codes = self.find(county)
+        if len(codes) > 1:
+            raise UnknownName("single county", county, self.counties["county"])
+        return codes[0]
+
     def list_names(self) -> list[str]:
         """Names of the counties, then of their cities and provinces."""
         above = [name for column in _ABOVE for name in self.counties[column].dropna().unique()]

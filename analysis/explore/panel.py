@@ -1,0 +1,120 @@
+"""The explorer: menus for region, county, indicator, period and comparison, and what they show."""
+
+from typing import Any
+
+import ipywidgets as widgets
+from IPython.display import display
+
+from analysis.explore import brief_charts, show
+from analysis.explore.data import Data
+from analysis.explore.measured import list_measures, measure
+from analysis.presentation.wording import to_translate
+
+RANKING, COMPARISON = "ranking", "comparison"
+VIEWS = {
+    RANKING: to_translate("All counties by the indicator"),
+    COMPARISON: to_translate("County beside its region"),
+}
+LABELS = {
+    "region": to_translate("Region"),
+    "county": to_translate("County"),
+    "indicator": to_translate("Indicator"),
+    "period": to_translate("Period"),
+    "view": to_translate("Show"),
+}
+_LAYOUT = {"width": "46em", "max_width": "98%"}
+
+
+class Explorer:
+    """Menus and what they show; ``view`` is the widget.
+
+    Attributes:
+        data: what :func:`analysis.open_data` returned.
+        menus: the menus by name: region, county, indicator, period, view.
+        view: menus and output together.
+    """
+
+    def __init__(self, data: Data, county: str = "", indicator: str = "") -> None:
+        self.data = data
+        self.menus = {name: self._make_menu(name) for name in LABELS}
+        self.output = widgets.Output()
+        self._fill_menus(county, indicator)
+        self.view = widgets.VBox([*self.menus.values(), self.output])
+        self.menus["region"].observe(self._choose_region, "value")
+        self.menus["indicator"].observe(self._choose_indicator, "value")
+        for name in ("county", "period", "view"):
+            self.menus[name].observe(self._refresh, "value")
+        self._refresh()
+
+    def _ipython_display_(self) -> None:
+        display(self.view)
+
+    @property
+    def chosen(self) -> Data:
+        """The data of the chosen region."""
+        region = self.menus["region"].value
+        return self.data.of(region) if region else self.data
+
+    def _make_menu(self, name: str) -> widgets.Dropdown:
+        label = self.data.words.gettext(LABELS[name])
+        return widgets.Dropdown(description=label, layout=widgets.Layout(**_LAYOUT))
+
+    def _fill_menus(self, county: str, indicator: str) -> None:
+        words, places = self.data.words, self.data.places
+        regions = {
+            row[level]: row[f"{level}_code"]
+            for level in ("province", "city")
+            for row in places.counties[[level, f"{level}_code"]].dropna().to_dict("records")
+        }
+        everything = (words.gettext("All counties of the data"), "")
+        self.menus["region"].options = [everything, *regions.items()]
+        self._fill_counties(places.find_one(county) if county else "")
+        names = list_measures(self.data)
+        options = [(f"{name} ({code})", code) for code, name in names.items()]
+        chosen = measure(self.data, indicator).code if indicator else next(iter(names), None)
+        self.menus["indicator"].options = options
+        self.menus["indicator"].value = chosen
+        self._fill_periods()
+        charts = {code: name for code, (name, _) in brief_charts.CHARTS.items()}
+        self.menus["view"].options = [
+            (words.gettext(name), code) for code, name in {**VIEWS, **charts}.items()
+        ]
+
+    def _fill_counties(self, chosen: str = "") -> None:
+        rows = self.chosen.places.counties[["county", "county_code"]]
+        self.menus["county"].options = list(rows.itertuples(index=False, name=None))
+        if chosen:
+            self.menus["county"].value = chosen
+
+    def _fill_periods(self) -> None:
+        code = self.menus["indicator"].value
+        measured = measure(self.data, code) if code else None
+        periods = measured.periods if measured else ()
+        own = self.data.words.gettext("each county’s own date")
+        self.menus["period"].options = list(periods) or [(own, "")]
+        if measured and measured.period in periods:
+            self.menus["period"].value = measured.period
+
+    def _choose_region(self, _change: Any) -> None:
+        self._fill_counties()
+        self._refresh()
+
+    def _choose_indicator(self, _change: Any) -> None:
+        self._fill_periods()
+        self._refresh()
+
+    def _refresh(self, _change: Any = None) -> None:
+        values = {name: menu.value for name, menu in self.menus.items()}
+        self.output.clear_output(wait=True)
+        with self.output:
+            if not values["county"] or not values["indicator"]:
+                return
+            asked = (values["indicator"], values["period"] or "")
+            if values["view"] == RANKING:
+                display(show.show_ranking(self.chosen, *asked, mark=values["county"]))
+                display(show.tabulate_ranking(self.chosen, *asked))
+            elif values["view"] == COMPARISON:
+                display(show.show_comparison(self.data, values["county"], *asked))
+                display(show.tabulate_comparison(self.data, values["county"], *asked))
+            else:
+                display(brief_charts.show_chart(self.data, values["county"], values["view"]))
