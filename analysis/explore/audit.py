@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.explore.data import Data
 from analysis.explore.frame import Frame, UnknownName
-from analysis.explore.show import show_table
+from analysis.explore.table_view import Table, show_table
 from analysis.presentation.terms import CLAIM_VERDICTS
 from analysis.presentation.wording import to_translate
 
@@ -19,6 +19,11 @@ ALL = to_translate("All")
 # Columns of the findings that people read, in order.
 _SHOWN = ("county", "verdict_name", "finding", "locator", "review_status", "review_reason",
           "is_new", "claim_id")  # fmt: skip
+
+
+def tabulate_verdicts(data: Data, column: str = "county") -> Table:
+    """Number of checks by verdict as a table that sorts and filters."""
+    return show_table(count_verdicts(data, column))
 
 
 def count_verdicts(data: Data, column: str = "county") -> Frame:
@@ -51,7 +56,7 @@ def count_verdicts(data: Data, column: str = "county") -> Frame:
     return Frame(named.rename_axis(columns=None, index=heading).reset_index())
 
 
-def list_findings(data: Data, *verdicts: str) -> pd.DataFrame:
+def list_findings(data: Data, *verdicts: str) -> Table:
     """Findings with these verdicts, one sentence each.
 
     Args:
@@ -66,4 +71,4 @@ def list_findings(data: Data, *verdicts: str) -> pd.DataFrame:
             raise UnknownName("verdict", verdict, CLAIM_VERDICTS)
     findings = data.findings
     chosen = findings[findings["verdict"].isin(verdicts)]
-    return show_table(chosen[list(_SHOWN)])
+    return show_table(chosen[list(_SHOWN)], data.words)

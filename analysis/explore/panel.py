@@ -67,33 +67,28 @@ class Explorer:
             for row in places.counties[[level, f"{level}_code"]].dropna().to_dict("records")
         }
         everything = (words.gettext("All counties of the data"), "")
-        self.menus["region"].options = [everything, *regions.items()]
+        _offer(self.menus["region"], [everything, *regions.items()])
         self._fill_counties(places.find_one(county) if county else "")
         names = list_measures(self.data)
         options = [(f"{name} ({code})", code) for code, name in names.items()]
         chosen = measure(self.data, indicator).code if indicator else next(iter(names), None)
-        self.menus["indicator"].options = options
-        self.menus["indicator"].value = chosen
+        _offer(self.menus["indicator"], options, chosen)
         self._fill_periods()
         charts = {code: name for code, (name, _) in brief_charts.CHARTS.items()}
-        self.menus["view"].options = [
-            (words.gettext(name), code) for code, name in {**VIEWS, **charts}.items()
-        ]
+        views = [(words.gettext(name), code) for code, name in {**VIEWS, **charts}.items()]
+        _offer(self.menus["view"], views)
 
     def _fill_counties(self, chosen: str = "") -> None:
         rows = self.chosen.places.counties[["county", "county_code"]]
-        self.menus["county"].options = list(rows.itertuples(index=False, name=None))
-        if chosen:
-            self.menus["county"].value = chosen
+        _offer(self.menus["county"], list(rows.itertuples(index=False, name=None)), chosen)
 
     def _fill_periods(self) -> None:
         code = self.menus["indicator"].value
         measured = measure(self.data, code) if code else None
         periods = measured.periods if measured else ()
         own = self.data.words.gettext("each county’s own date")
-        self.menus["period"].options = list(periods) or [(own, "")]
-        if measured and measured.period in periods:
-            self.menus["period"].value = measured.period
+        options = [(period, period) for period in periods] or [(own, "")]
+        _offer(self.menus["period"], options, measured.period if measured else "")
 
     def _choose_region(self, _change: Any) -> None:
         self._fill_counties()
@@ -118,3 +113,10 @@ class Explorer:
                 display(show.tabulate_comparison(self.data, values["county"], *asked))
             else:
                 display(brief_charts.show_chart(self.data, values["county"], values["view"]))
+
+
+def _offer(menu: widgets.Dropdown, options: list[tuple[str, str]], chosen: str | None = "") -> None:
+    """Fills a menu and chooses an option, the first one by default."""
+    menu.options = options
+    codes = [code for _, code in options]
+    menu.value = chosen if chosen in codes else next(iter(codes), None)
