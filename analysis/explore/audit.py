@@ -10,9 +10,9 @@ from analysis.presentation.wording import to_translate
 
 COUNTED = ("county", "city", "province", "kind")
 _HEADINGS = {
-    "county": to_translate("County"),
-    "city": to_translate("City"),
-    "province": to_translate("Province"),
+    "county": to_translate("County or district"),
+    "city": to_translate("Prefecture-level city"),
+    "province": to_translate("Province or region"),
     "kind": to_translate("Check"),
 }
 ALL = to_translate("All")

@@ -14,13 +14,17 @@ from analysis.explore.frame import Frame, UnknownName
 from analysis.explore.fund_frames import make_rates
 from analysis.explore.options import check_options
 from analysis.explore.places import Places, make_places
+from analysis.explore.prose import FRAME_MEANINGS
 from analysis.explore.source import Source
 from analysis.explore.target_frames import make_targets
 from analysis.explore.trend_frames import make_indicators, make_months, make_trends
 from analysis.paths import find_data_root
 from analysis.presentation.formats import Words
+from analysis.presentation.wording import to_translate
 from analysis.store.load import load_counties, load_table
 from analysis.tables.analyst_frames import ANALYST_FRAMES
+
+HEADINGS = (to_translate("Frame"), to_translate("Rows"), to_translate("One row is"))
 
 
 def open_data(data_dir: str = "", as_of: str = LATEST, language: str = "zh") -> "Data":
@@ -256,23 +260,35 @@ class Data:
 
     def __repr__(self) -> str:
         """The frames with their numbers of rows."""
-        lines = [f"{name:<11} {rows:>8}  {meaning}"
-                 for name, rows, meaning in self.describe().itertuples(index=False)]  # fmt: skip
+        lines = [f"{name:<11} {rows:>8}  {meaning}" for name, rows, meaning in self._list_frames()]
         return "\n".join([self._say_title(), *lines])
 
     def _repr_html_(self) -> str:
+        left = "style='text-align:left'"
         rows = "".join(
-            f"<tr><td><code>.{name}</code></td><td align='right'>{rows:,}</td>"
-            f"<td align='left'>{escape(meaning)}</td></tr>"
-            for name, rows, meaning in self.describe().itertuples(index=False)
+            f"<tr><td {left}><code>.{name}</code></td><td>{rows:,}</td>"
+            f"<td {left}>{escape(meaning)}</td></tr>"
+            for name, rows, meaning in self._list_frames()
         )
-        head = "<tr><th>frame</th><th>rows</th><th align='left'>one row is</th></tr>"
+        frame, number, one = (self.words.gettext(name) for name in HEADINGS)
+        head = f"<tr><th {left}>{frame}</th><th>{number}</th><th {left}>{one}</th></tr>"
         return (
             f"<p>{escape(self._say_title())}</p><table><thead>{head}</thead>"
             f"<tbody>{rows}</tbody></table>"
         )
 
+    def _list_frames(self) -> list[tuple[str, int, str]]:
+        return [
+            (name, len(getattr(self, name)), self.words.gettext(FRAME_MEANINGS[name]))
+            for name in ANALYST_FRAMES
+        ]
+
     def _say_title(self) -> str:
-        day = self._source.as_of
-        until = f", documents up to {day.date()}" if day is not None else ""
-        return f"Data of {len(self.places.counties)} counties in {self._source.root.root}{until}"
+        day, words = self._source.as_of, self.words
+        number, root = words.number(len(self.places.counties)), self._source.root.root
+        if day is None:
+            return words.say("{number} counties in {root}", number=number, root=root)
+        return words.say(
+            "{number} counties in {root}, documents up to {date}",
+            number=number, root=root, date=words.date(day),
+        )  # fmt: skip

@@ -17,7 +17,7 @@ VIEWS = {
 }
 LABELS = {
     "region": to_translate("Region"),
-    "county": to_translate("County"),
+    "county": to_translate("County or district"),
     "indicator": to_translate("Indicator"),
     "period": to_translate("Period"),
     "view": to_translate("Show"),

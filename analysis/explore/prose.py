@@ -76,3 +76,20 @@ TEXTS = {
         to_translate("The figure that is needed is not reported."),
     ),
 }
+
+# What a row of each frame is, as analysis.tables.analyst_frames has it.
+FRAME_MEANINGS = {
+    "counties": to_translate("a county with its main figures"),
+    "rates": to_translate("a rate of a project's fund, with what is divided by what"),
+    "targets": to_translate(
+        "a condition of a target item; an item without a usable condition has one row, too"
+    ),
+    "trends": to_translate(
+        "an indicator over a period: reported, planned, or implied by a reported change"
+    ),
+    "months": to_translate("an indicator of a monthly form in a month, blanks included"),
+    "findings": to_translate("a check whose figures do not simply match"),
+    "checks": to_translate("a check of a reported figure against the figures that determine it"),
+    "indicators": to_translate("an indicator, with how many counties report it"),
+    "documents": to_translate("a document of a county, in force"),
+}

@@ -10,13 +10,15 @@ from analysis.presentation.wording import to_translate
 
 # Decimals of numbers in tables; the frames have all.
 DIGITS = 2
+# Letters of the longest text that a cell does not wrap: a date, a name.
+SHORT_TEXT = 12
 # Headings of the tables that are made to be read; frames keep the names that are typed.
 HEADINGS = {
     "rank": to_translate("Rank"),
-    "place": to_translate("Place"),
-    "county": to_translate("County"),
-    "city": to_translate("City"),
-    "province": to_translate("Province"),
+    "place": to_translate("County or region"),
+    "county": to_translate("County or district"),
+    "city": to_translate("Prefecture-level city"),
+    "province": to_translate("Province or region"),
     "project": to_translate("Project"),
     "value": to_translate("Value"),
     "unit": to_translate("Unit"),
@@ -59,15 +61,23 @@ class Table:
         import itables
 
         texts = [position for position, is_text in enumerate(self._is_text) if is_text]
+        short = [position for position, name in enumerate(self.shown) if self._is_short(name)]
         html: str = itables.to_html_datatable(
             self.shown,
             connected=False,
             showIndex=False,
             classes="display compact",
-            columnDefs=[{"className": "dt-left", "targets": texts}],
+            columnDefs=[
+                {"className": "dt-left", "targets": texts},
+                {"className": "dt-nowrap", "targets": short},
+            ],
             scrollX=True,
         )
         return html
+
+    def _is_short(self, name: str) -> bool:
+        """Whether no text of a column is so long that it would have to be wrapped."""
+        return int(self.shown[name].astype("str").str.len().max() or 0) <= SHORT_TEXT
 
     def __repr__(self) -> str:
         """The rows as text, where nothing shows HTML."""

@@ -22,7 +22,16 @@ SETTINGS = {
     "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
-IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+# In the status bar, once the kernel answers; before, a run would ask for a kernel.
+IDLE = "text=/\| Idle/"
+# A cell that waits is marked [*], one that never ran [ ].
+HAVE_RUN = """() => {
+  const marks = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.innerText);
+  const failed = document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
+  return marks.length && (failed || marks.every(mark => /\\[\\d+\\]/.test(mark)));
+}"""
+# Images and tables take a moment to be drawn once the kernel is done.
+SETTLE_MILLISECONDS = 2000
 FIND_OUTPUTS = """() => ({
   errors: [...document.querySelectorAll(
       '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"],'
@@ -46,9 +55,10 @@ class Opened:
     requests: list[str] = field(default_factory=list)
 
     def run(self) -> None:
-        """Runs all cells and waits for the last one, and for the charts to be drawn."""
-        self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
-        self.page.wait_for_timeout(1000)
+        """Runs all cells and waits until each has run, or one of them has failed."""
+        self.page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.page.wait_for_function(HAVE_RUN)
+        self.page.wait_for_timeout(SETTLE_MILLISECONDS)
 
     def look(self) -> dict:
         """Errors, charts, tables, menus and text of all outputs."""
