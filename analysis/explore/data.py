@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.brief import LATEST
 from analysis.build.ensure import ensure_built
 from analysis.errors import ParameterError
-from analysis.explore.county_frames import make_documents
+from analysis.explore.county_frames import make_counties, make_documents
 from analysis.explore.finding_frames import make_checks, make_findings
 from analysis.explore.frame import Frame, UnknownName
 from analysis.explore.fund_frames import make_rates
@@ -57,6 +57,19 @@ class Data:
     def __init__(self, source: Source, frames: dict[str, Frame] | None = None) -> None:
         self._source = source
         self._frames = frames if frames is not None else {}
+
+    @property
+    def counties(self) -> Frame:
+        """One row a county: rates, use of the fund, targets, findings, documents.
+
+        Examples:
+            >>> import analysis
+            >>> counties = analysis.open_data(language="en").counties
+            >>> counties[["county", "disbursement_percent", "paid_cny", "planned_cny"]].tail(1)
+                         county  disbursement_percent   paid_cny  planned_cny
+            2  Qingxin District               69.9846  3499230.0    5000000.0
+        """
+        return self._make("counties", make_counties)
 
     @property
     def rates(self) -> Frame:

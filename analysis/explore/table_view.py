@@ -129,8 +129,7 @@ def show_table(frame: pd.DataFrame, words: Words | None = None) -> Table:
         words: language of the headings; none for the names that are typed.
 
     Examples:
-        >>> show_table(Frame({"a": [1.234], "b": [None]}))
-           a
-        1.23
+        >>> show_table(pd.DataFrame({"a": [1.234], "b": [None]})).shown.values.tolist()
+        [[1.23]]
     """
     return Table(frame, words)

@@ -55,6 +55,32 @@ _INDICATOR = (*_same("indicator_id"), _text("indicator", "Name of the indicator.
 
 _FRAMES = (
     AnalystFrame(
+        "counties",
+        "a county with its main figures",
+        (
+            *_PLACE,
+            *_same("city_code", "province_code", "pinyin", "projects", "programme"),
+            _text("project_id", "Project that the figures are of: the one last reported on."),
+            _text("project", "Name of that project."),
+            *_same("project_year"),
+            _number("disbursement_percent", "Paid ÷ planned.", "%"),
+            _number("paid_cny", "Amount paid in all.", "CNY"),
+            _number("planned_cny", "Amount planned in all.", "CNY"),
+            *_same("paid_date"),
+            _number("disbursement_reported_percent", "The rate as it is reported.", "%"),
+            _number("contract_payment_percent", "Paid ÷ contracts.", "%"),
+            _number("contracts_cny", "Amount of all contracts.", "CNY"),
+            _number("use_percent", "Used ÷ appropriation.", "%"),
+            *_same("used_cny", "fund_cny", "used_date"),
+            _number("use_reported_percent", "The rate as it is reported.", "%"),
+            _number("use_change_points", "Change on the month before.", "percentage points"),
+            *_same("target_items", "met", "not_met", "not_yet_due", "not_assessed"),
+            *_same("not_computable", "checks", "contradicts", "contradicts_open", "for_review"),
+            *_same("for_review_open", "checks_not_computable", "latest_month", "documents"),
+            *_same("latest"),
+        ),
+    ),
+    AnalystFrame(
         "rates",
         "a rate of a project's fund, with what is divided by what",
         (

@@ -23,10 +23,11 @@ SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 # In the status bar, once the kernel answers; before, a run would ask for a kernel.
-IDLE = "text=/\| Idle/"
+IDLE = r"text=/\| Idle/"
 # A cell that waits is marked [*], one that never ran [ ].
 HAVE_RUN = """() => {
-  const marks = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.innerText);
+  const prompts = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');
+  const marks = [...prompts].map(e => e.innerText);
   const failed = document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
   return marks.length && (failed || marks.every(mark => /\\[\\d+\\]/.test(mark)));
 }"""

@@ -9,6 +9,7 @@ from pandas.api import types
 
 import analysis
 from analysis.explore.frame import UnknownName
+from analysis.explore.prose import FRAME_MEANINGS
 from analysis.paths import PROJECT
 from analysis.tables.analyst_frames import ANALYST_FRAMES
 
@@ -103,10 +104,24 @@ def test_an_earlier_date_has_only_the_documents_of_then():
 
 
 def test_the_frames_are_offered_first_and_are_listed_with_their_rows(shipped):
-    assert dir(shipped)[:2] == sorted(dir(shipped)[:2])
+    assert "counties" in dir(shipped)
     assert set(ANALYST_FRAMES) <= set(dir(shipped))
     assert f"{len(shipped.rates):>8}  a rate of a project" in repr(shipped)
     assert "<code>.rates</code>" in shipped._repr_html_()
+
+
+def test_what_a_row_is_has_one_wording():
+    assert {name: frame.meaning for name, frame in ANALYST_FRAMES.items()} == FRAME_MEANINGS
+
+
+def test_the_counties_have_the_figures_of_their_rates(shipped):
+    rates = shipped.rates.set_index(["county_code", "rate_id"])["rate_percent"]
+    for row in shipped.counties.itertuples():
+        for own, rate in (
+            (row.disbursement_percent, "paid_of_planned"),
+            (row.use_percent, "used_of_appropriation"),
+        ):
+            assert own == pytest.approx(rates[row.county_code, rate], nan_ok=True)
 
 
 def test_a_changed_frame_does_not_change_the_data(shipped):
