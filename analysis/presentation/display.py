@@ -176,13 +176,21 @@ def embed_data(data: Mapping[str, Any], words: Words) -> Fragment:
     return Fragment(Markup('<p class="note">{}</p>').format(rows), {PAGE_DATA: data})
 
 
-def show_end(brief: Brief, headlines: Iterable[Mapping[str, str]], words: Words) -> Fragment:
-    """The last output of a brief: a closing note, and the data that the index of briefs shows.
+def show_end(
+    brief: Brief,
+    headlines: Iterable[Mapping[str, str]],
+    words: Words,
+    above: Iterable[str] = (),
+    programme: str = "",
+) -> Fragment:
+    """The last output of a brief: a closing note, and what the page's head and the index show.
 
     Args:
         brief: county, date and language.
         headlines: ``label`` and ``value`` of the figures for the index.
         words: language.
+        above: names of its province and city.
+        programme: name of its project; blank if it has none or several.
     """
     title = words.say("{county} ({code}): county brief", county=brief.name, code=brief.county_code)
     mark = {
@@ -193,6 +201,8 @@ def show_end(brief: Brief, headlines: Iterable[Mapping[str, str]], words: Words)
         "as_of": brief.as_of.date().isoformat(),
         "county_name": brief.name,
         "headlines": [dict(headline) for headline in headlines],
+        "above": list(above),
+        "programme": programme,
     }
     sentence = words.say(
         "End of the brief on {county}. Documents up to {date}.",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from analysis.brief import Brief
 
 # Tables that each brief reads as a whole.
-SHARED_TABLES = ("documents", "indicators")
+SHARED_TABLES = ("areas", "documents", "indicators")
 _DTYPES = {name: table.dtypes for name, table in {**TABLES, **MEASURED_TABLES}.items()}
 
 

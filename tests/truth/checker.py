@@ -17,6 +17,7 @@ from tests.truth.money import (
     check_lines,
     check_rates,
 )
+from tests.truth.numerals import name_date
 from tests.truth.pages import Page, Table, Text
 from tests.truth.reader import Parts
 from tests.truth.sentences import CHECKS, KINDS
@@ -89,7 +90,7 @@ def _check_text(check: Check, text: Text) -> None:
     if text.kind in ("h1", "h2", "h3", "summary", "figcaption", "caption"):
         _check_heading(check, text)
         return
-    if said in check.reader.fixed or _is_frame(check, said):
+    if said in check.reader.fixed or _is_frame(check, text):
         return
     is_free = not re.search(r"\d", said)
     projects = check.list_project_names()
@@ -131,13 +132,22 @@ def _check_heading(check: Check, text: Text) -> None:
         check.add(text.kind, f"a number stands in a heading: {text.text!r}")
 
 
-def _is_frame(check: Check, text: str) -> bool:
-    """Whether a text is the page's frame: code, date and digest."""
-    day = check.county.brief.as_of.date().isoformat()
-    if check.county.code not in text or day not in text:
+def _is_frame(check: Check, text: Text) -> bool:
+    """Whether a text is the page's head or foot: code, date and digest, and no other number."""
+    county = check.county
+    day = county.brief.as_of.date()
+    days = [day.isoformat(), name_date(day, "day", check.page.language)]
+    projects = [name for name in map(check.name_project, county.project_ids) if name]
+    has_code, has_day = county.code in text.text, any(one in text.text for one in days)
+    if text.section:
+        is_own = has_code and has_day
+    else:
+        is_own = has_code or has_day or any(name in text.text for name in projects)
+    if not is_own:
         return False
-    rest = text.replace(check.county.code, "").replace(day, "").replace(check.county.name, "")
-    rest = rest.replace(__version__, "")
+    rest = text.text
+    for name in (*projects, county.name, county.code, *days, __version__):
+        rest = rest.replace(name, "") if name else rest
     return not re.search(r"\d", re.sub(r"\b[0-9a-f]{12}\b", "", rest))
 
 

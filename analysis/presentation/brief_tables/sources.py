@@ -46,7 +46,7 @@ def tabulate_documents(documents: pd.DataFrame, figures: pd.DataFrame, words: Wo
         Column(words.gettext("Document")),
         Column(words.gettext("Issued by")),
         Column(words.gettext("Date")),
-        Column(words.gettext("Figures on the county and where they are found"), False),
+        Column(words.gettext("Figures on the county and where they are found"), is_wide=True),
     )
     return render_table(Table(words.gettext("Documents"), columns, (rows,)))
 

@@ -9,6 +9,7 @@ from typing import Literal
 import jinja2
 from markupsafe import Markup
 
+from analysis.presentation.brief_tables.cell_places import place_cells
 from analysis.presentation.display import Fragment
 from analysis.presentation.formats import Words
 from analysis.presentation.places import name_place
@@ -48,6 +49,7 @@ class Cell:
         colspan: number of columns it covers.
         symbol: sign before a verdict.
         depth: how many rows the row of this heading is within.
+        is_source: the place of a figure in a document.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Cell:
     colspan: int = 1
     symbol: str = ""
     depth: int = 0
+    is_source: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,9 @@ class Row:
     """A row of a table.
 
     Attributes:
-        cells: its cells.
-        is_total: whether it is a sum of others.
-        anchor: its id, for links; blank for none.
+        cells: from left to right; without those that a cell above covers.
+        is_total: it sums others.
+        anchor: id that links lead to; blank for none.
     """
 
     cells: tuple[Cell, ...]
@@ -79,25 +82,44 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A heading; ``is_number`` where the column holds numbers."""
+    """A heading.
+
+    Attributes:
+        name: the heading.
+        is_number: the column holds numbers.
+        is_wide: on a phone its cells take the whole width.
+    """
 
     name: str
     is_number: bool = False
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: groups of rows under one row of headings, with notes below."""
+    """A table: groups of rows under one row of headings.
+
+    Attributes:
+        caption: its heading.
+        columns: from left to right.
+        bodies: groups of rows.
+        notes: below the table.
+        leads: below the caption: what holds for all rows.
+        css: class of a table with a layout of its own; blank for none.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     bodies: tuple[tuple[Row, ...], ...]
     notes: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    css: str = ""
 
 
 def render_table(table: Table) -> Fragment:
-    """HTML of a table; on narrow pages it scrolls horizontally."""
-    html = _get_environment().get_template("table.html.j2").render(table=table)
+    """HTML of a table; on a phone each row becomes a card."""
+    template = _get_environment().get_template("table.html.j2")
+    html = template.render(table=table, bodies=place_cells(table))
     return Fragment(Markup(html))
 
 
@@ -131,9 +153,9 @@ def make_source(locator: object, words: Words, document_id: object = None) -> Ce
     text, lang = name_place(locator, words) if isinstance(locator, str) else ("", None)
     name = words.document_names.get(document_id, "") if isinstance(document_id, str) else ""
     if not text:
-        return Cell(name)
+        return Cell(name, is_source=True)
     details = (Line(name),) if name else ()
-    return Cell(text, details=details, lang=lang)
+    return Cell(text, details=details, lang=lang, is_source=True)
 
 
 @cache

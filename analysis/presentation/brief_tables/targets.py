@@ -1,6 +1,7 @@
 """Tables of the targets: each item with its conditions and verdict."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -54,7 +55,7 @@ def tabulate_items(
         for key in sorted(tables, key=lambda key: -len(tables[key])):
             table = _make_table(tables[key], by_item, names[key], words)
             caption = put_project_first(project, table.caption, words)
-            fragment += render_table(Table(caption, table.columns, table.bodies))
+            fragment += render_table(replace(table, caption=caption))
     return fragment
 
 
@@ -65,9 +66,9 @@ def _find_item(row: Record) -> tuple[str, str, str]:
 def _make_table(items: list[Record], conditions: _Conditions, name: str, words: Words) -> Table:
     columns = (
         Column(words.gettext("Item")),
-        Column(words.gettext("Requirement and reported result")),
         Column(words.gettext("Assessment")),
-        Column(words.gettext("Condition")),
+        Column(words.gettext("Requirement and reported result"), is_wide=True),
+        Column(words.gettext("Condition"), is_wide=True),
         Column(words.gettext("Target"), True),
         Column(words.gettext("Actual"), True),
         Column(words.gettext("Completion"), True),
@@ -80,7 +81,7 @@ def _make_table(items: list[Record], conditions: _Conditions, name: str, words: 
     dates = [item["as_of_date"] for item in items if pd.notna(item["as_of_date"])]
     date = words.date(max(dates, default=pd.NaT))
     caption = words.say("{table}, at {date}", table=name, date=date)
-    return Table(caption, columns, bodies)
+    return Table(caption, columns, bodies, css="items")
 
 
 def _make_body(
@@ -118,13 +119,13 @@ def _make_item_rows(item: Record, conditions: list[Record], words: Words) -> Ite
     )
     before = (
         Cell(clean_text(item["item_label"]), scope="row", rowspan=height),
+        make_verdict(item["verdict"], words, details, rowspan=height),
         Cell(
             words.pick(item, "requirement"),
             lang=words.mark_language(item, "requirement"),
             details=_say_result(item, conditions, words),
             rowspan=height,
         ),
-        make_verdict(item["verdict"], words, details, rowspan=height),
     )
     empty = (
         Cell(

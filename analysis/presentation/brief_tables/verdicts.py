@@ -61,7 +61,7 @@ def tabulate_counts(verdicts: pd.DataFrame, words: Words) -> Fragment:
     columns = (
         Column(words.gettext("Result")),
         Column(words.gettext("Checks"), True),
-        Column(words.gettext("Meaning")),
+        Column(words.gettext("Meaning"), is_wide=True),
     )
     return render_table(Table(words.gettext("Checks by result"), columns, (rows,)))
 
@@ -84,7 +84,7 @@ def tabulate_findings(
     columns = [
         Column(words.gettext("Reported")),
         Column(words.gettext("Recalculated"), True),
-        Column(words.gettext("Calculation")),
+        Column(words.gettext("Calculation"), is_wide=True),
         Column(words.gettext("Result")),
         Column(words.gettext("Source")),
     ]

@@ -23,7 +23,7 @@ DROPPED_WITH_CONTENT = {
     "script", "style", "iframe", "object", "embed", "template", "noscript", "title",
 }
 # fmt: on
-_CELL = {"colspan", "rowspan", "headers", "scope"}
+_CELL = {"colspan", "rowspan", "headers", "scope", "data-label"}
 _REGION = {"tabindex", "role", "aria-label", "aria-labelledby"}
 ATTRIBUTES = {
     "*": {"class", "id", "lang"},

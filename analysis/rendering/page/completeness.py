@@ -35,6 +35,8 @@ class EndMark(pydantic.BaseModel, frozen=True):
         county_name: name in the brief's language.
         headlines: figures for the index; may be empty.
         edition: edition of the brief.
+        above: province and city, from above, in the brief's language.
+        programme: name of the county's project; blank if it has none or several.
     """
 
     county_code: str = pydantic.Field(pattern=r"^\d{6}$")
@@ -44,6 +46,8 @@ class EndMark(pydantic.BaseModel, frozen=True):
     county_name: str
     headlines: tuple[Headline, ...] = ()
     edition: Edition = "public"
+    above: tuple[str, ...] = ()
+    programme: str = ""
 
 
 def check_complete(notebook: "NotebookNode") -> EndMark:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import jinja2
+import pandas as pd
 from markupsafe import Markup
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
@@ -14,12 +15,17 @@ from traitlets import default
 from analysis import __version__
 from analysis.brief import PUBLIC
 from analysis.paths import BRIEF_TEMPLATES
+from analysis.presentation.formats import Words
 from analysis.presentation.wording import get_translations
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
 from analysis.rendering.page.completeness import EndMark, check_complete
 from analysis.rendering.page.downloads import Download, find_page_data, make_downloads
 from analysis.rendering.page.page_facts import describe_files, describe_parameters
-from analysis.rendering.page.page_parts import CONTENT_SECURITY_POLICY, load_css
+from analysis.rendering.page.page_parts import (
+    CONTENT_SECURITY_POLICY,
+    load_css,
+    write_margin_boxes,
+)
 from analysis.rendering.page.sections import Section, compose_sections
 
 TEMPLATE = "brief"
@@ -60,6 +66,21 @@ class Page:
     def language_tag(self) -> str:
         """Value of the page's ``lang``."""
         return LANGUAGE_TABLE[self.end.language].tag
+
+    @property
+    def as_of(self) -> str:
+        """The date up to which documents were used, as the page writes dates."""
+        return Words(self.end.language).date(pd.Timestamp(self.end.as_of))
+
+    @property
+    def paper_css(self) -> Markup:
+        """Running head and foot of the printed page."""
+        return write_margin_boxes(
+            self.gettext,
+            county=f"{self.end.county_name} {self.end.county_code}",
+            as_of=self.as_of,
+            version=(self.data_digest or self.input_digest)[:12],
+        )
 
     @property
     def links(self) -> list[tuple[str, str, str]]:

@@ -1,5 +1,8 @@
 """What pages of briefs and the index page have in common: languages, style sheet, policy."""
 
+import re
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from analysis.paths import BRIEF_TEMPLATES
@@ -9,6 +12,42 @@ CONTENT_SECURITY_POLICY = Markup(
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
+
+
+# Signs that could end a string of a style sheet, or the style itself.
+_UNSAFE = re.compile(r'[\\"<>\n\r\f{}]')
+
+
+def write_margin_boxes(
+    gettext: Callable[[str], str], county: str, as_of: str, version: str
+) -> Markup:
+    """The style of what is printed in the margins of each sheet: running head, page numbers.
+
+    Args:
+        gettext: translates into the brief's language.
+        county: name and code.
+        as_of: date up to which documents were used.
+        version: version of the data.
+    """
+    number = gettext("Page {page} of {pages}")
+    parts = re.split(r"\{(page|pages)\}", number)
+    counters = " ".join(
+        f"counter({part})" if place % 2 else f'"{_quote(part)}"' for place, part in enumerate(parts)
+    )
+    boxes = {
+        "@top-left": f'"{_quote(county)}  {_quote(gettext("County brief"))}"',
+        "@top-right": f'"{_quote(gettext("Documents up to"))} {_quote(as_of)}"',
+        "@bottom-left": f'"{_quote(gettext("Data version"))} {_quote(version)}"',
+        "@bottom-right": counters,
+    }
+    face = "font: 7.5pt var(--han, sans-serif); color: #4d555e; white-space: nowrap;"
+    rules = " ".join(f"{box} {{ content: {content}; {face} }}" for box, content in boxes.items())
+    return Markup(f"@page {{ {rules} }}")
+
+
+def _quote(text: str) -> str:
+    """A text inside a string of a style sheet, without signs that could end it."""
+    return _UNSAFE.sub(" ", text)
 
 
 def load_css(template: str = "brief") -> Markup:

@@ -51,7 +51,7 @@ def test_every_text_of_a_table_is_escaped():
     assert page.find_all(["script", "b"]) == []
     assert page.find("caption").get_text() == HOSTILE
     assert page.find("p", class_="note").get_text() == HOSTILE
-    assert page.find("div")["aria-label"] == HOSTILE
+    assert page.find_all("td")[1]["data-label"] == HOSTILE
     assert [cell.get_text() for cell in page.find_all("th", scope="col")] == [HOSTILE, HOSTILE]
 
 
@@ -60,15 +60,42 @@ def test_a_table_without_rows_still_has_its_headings():
     assert (shown.headings, shown.rows) == (["Column 0", "Column 1"], [])
 
 
-@pytest.mark.parametrize(("columns", "is_narrow"), [(1, True), (3, True), (4, False)])
-def test_a_table_of_three_columns_or_fewer_is_narrow(columns, is_narrow):
-    html = render_table(Table("Fruit", make_columns(columns), ())).html
-    assert ("narrow" in parse_page(html).find("table")["class"]) == is_narrow
+def test_no_table_is_a_tab_stop_or_a_landmark():
+    page = parse_page(render_table(Table("Fruit", make_columns(9), ())).html)
+    assert not page.find_all(attrs={"tabindex": True})
+    assert not page.find_all(attrs={"role": True})
 
 
-def test_a_wide_table_scrolls_in_a_region_that_the_keyboard_reaches():
-    region = parse_page(render_table(Table("Fruit", (), ())).html).find("div")
-    assert (region["role"], region["tabindex"], region["aria-label"]) == ("region", "0", "Fruit")
+def test_a_cell_carries_the_name_of_its_column_for_the_card_of_a_phone():
+    first, covered = Cell("a", rowspan=2), Cell("1", is_number=True)
+    rows = (Row((first, covered)), Row((covered,)), Row((Cell("b"), Cell(""))))
+    page = parse_page(render_table(Table("Fruit", make_columns(2), (rows,))).html)
+    labels = [cell.get("data-label") for cell in page.find_all("td")]
+    assert labels == [None, "Column 1", "Column 1", None, None]
+    assert [row.get("class") for row in page.find_all("tr")[1:]] == [None, ["more"], None]
+
+
+def test_a_row_has_the_id_that_links_lead_to():
+    table = Table("Fruit", make_columns(1), ((Row((Cell("a"),), anchor="row-a"),),))
+    assert parse_page(render_table(table).html).find(id="row-a").name == "tr"
+
+
+@pytest.mark.parametrize(
+    ("texts", "pads"),
+    [
+        (["1.50", "2.5", "3"], ["", "pad-1", "pad-2 pad-point"]),
+        (["1.50%", "0%"], ["", "pad-2 pad-point"]),
+        (["1.50万人次", "3元"], ["", ""]),
+        (["1", "2"], ["", ""]),
+        (["1.5", "not a number"], ["", ""]),
+    ],
+)
+def test_decimal_points_are_aligned_without_a_digit_that_is_not_printed(texts, pads):
+    rows = tuple(Row((Cell(text, is_number=True),)) for text in texts)
+    page = parse_page(render_table(Table("Fruit", make_columns(1), (rows,))).html)
+    cells = page.find_all("td")
+    assert [" ".join(cell["class"][1:]) for cell in cells] == pads
+    assert [cell.get_text() for cell in cells] == texts
 
 
 @pytest.mark.parametrize("is_number", [True, False])
@@ -140,11 +167,11 @@ def test_a_name_is_picked_by_language_and_marked_where_only_chinese_is_there():
 @pytest.mark.parametrize(
     ("locator", "words", "cell"),
     [
-        ("表2 第1行", EN, Cell("Table 2, row 1")),
-        ("附表 第1行", EN, Cell("附表 第1行", lang="zh")),
-        ("表2\n第1行", ZH, Cell("表2第1行")),
-        (None, EN, Cell("")),
-        (float("nan"), ZH, Cell("")),
+        ("表2 第1行", EN, Cell("Table 2, row 1", is_source=True)),
+        ("附表 第1行", EN, Cell("附表 第1行", lang="zh", is_source=True)),
+        ("表2\n第1行", ZH, Cell("表2第1行", is_source=True)),
+        (None, EN, Cell("", is_source=True)),
+        (float("nan"), ZH, Cell("", is_source=True)),
     ],
 )
 def test_a_source_is_the_place_in_the_language_of_the_page_or_blank(locator, words, cell):
