@@ -3,6 +3,7 @@
 The exporter puts it into the page as files that readers can save.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from analysis.presentation.findings import (
 )
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.labels import sort_as_printed
+from analysis.presentation.places import name_place
 from analysis.presentation.terms import (
     CLAIM_KINDS,
     CLAIM_VERDICTS,
@@ -151,7 +153,9 @@ def _list_conditions(
             "denominator": row["target"],
             "verdict": f"{sign} {words.gettext(verdict)}" if verdict else reason,
             "document": row["document_id"],
-            "place": places.get(row["actual_figure"]) or places.get(row["target_figure"]),
+            "place": _name_place(
+                places.get(row["actual_figure"]) or places.get(row["target_figure"]), words
+            ),
         }
 
 
@@ -172,7 +176,7 @@ def _list_figures(tables: PageTables, words: Words) -> Iterator[dict[str, Value]
             "unit": _name_unit(unit, words),
             "verdict": _name_verdict(verdict, words) if verdict else None,
             "document": row["document_id"],
-            "place": row["locator"],
+            "place": _name_place(row["locator"], words),
             "low": row["low"],
             "high": row["high"],
         }
@@ -187,7 +191,7 @@ def _list_checks(verdicts: pd.DataFrame, words: Words) -> Iterator[dict[str, Val
             "printed": show_printed(row),
             "verdict": _name_verdict(row["verdict"], words),
             "document": row["document_id"],
-            "place": row["locator"],
+            "place": _name_place(row["locator"], words),
             "relation": words.term(CLAIM_KINDS, row["claim_kind"]),
             "formula": row["shown_formula"],
             "recomputed": number,
@@ -209,6 +213,10 @@ def _name_periods(series: pd.DataFrame, words: Words) -> dict[str, str]:
             named[key] = words.period(*row.values())
         periods[figure] = named[key]
     return periods
+
+
+def _name_place(locator: object, words: Words) -> str | None:
+    return name_place(locator, words)[0] if isinstance(locator, str) else None
 
 
 def _name_unit(unit: object, words: Words) -> str:
@@ -243,7 +251,9 @@ def _clean(value: object) -> Value:
     """A cell that JSON can hold: text on one line, a finite number, or None."""
     if isinstance(value, str):
         return clean_text(value) or None
-    if value is None or pd.isna(value) or value in (float("inf"), float("-inf")):
+    if value is None or value is pd.NA:
         return None
     number = float(value)  # type: ignore[arg-type]
+    if not math.isfinite(number):
+        return None
     return int(number) if number.is_integer() else number

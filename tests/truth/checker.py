@@ -19,6 +19,7 @@ from tests.truth.money import (
 )
 from tests.truth.numerals import name_date
 from tests.truth.pages import Page, Table, Text
+from tests.truth.ranges import check_ranges
 from tests.truth.reader import Parts
 from tests.truth.sentences import CHECKS, KINDS
 from tests.truth.target_summary import check_summary
@@ -31,12 +32,14 @@ TABLES = {
     "items": check_items, "trends": check_trends, "facts": check_facts,
     "form": check_form_table, "forms": check_forms_table,
     "counts": check_counts, "findings": check_findings, "events": check_events,
-    "documents": check_documents,
+    "documents": check_documents, "ranges": check_ranges,
 }  # fmt: skip
 # Months of forms that stand on a page unfolded.
 MONTHS_SHOWN = 12
 # Tables of all projects together.
-OF_COUNTY = ("trends", "facts", "form", "forms", "counts", "findings", "events", "documents")
+OF_COUNTY = (
+    "trends", "facts", "form", "forms", "counts", "findings", "events", "documents", "ranges",
+)  # fmt: skip
 # What a program writes, not a person.
 _MACHINE = re.compile(r"\b(nan|NaN|None|NaT|inf|null|True|False)\b|\de[+-]\d|<NA>|\{\w+\}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -6,13 +6,12 @@ from collections import Counter
 from fractions import Fraction
 
 from tests.truth.check import Check
-from tests.truth.figures import clean
 
 # Places of the columns of the CSV file.
 KIND, NAME, PERIOD, PRINTED, VALUE, UNIT, NUMERATOR, DENOMINATOR, VERDICT, DOCUMENT, PLACE = range(
     11
 )
-_KINDS = {"zh": ("比率", "指标", "数据"), "en": ("Rate", "Condition", "Figure")}
+_KINDS = {"zh": ("比率", "指标", "数据", "核对"), "en": ("Rate", "Condition", "Figure", "Check")}
 _NEAR = Fraction(1, 10**9)
 
 
@@ -29,18 +28,21 @@ def check_files(check: Check) -> None:
         check.add("files", "the page has no CSV file")
         return
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]
-    rate, target, figure = _KINDS[check.page.language]
+    rate, target, figure, relation = _KINDS[check.page.language]
     _check_figures(check, [row for row in rows if row[KIND] == figure])
+    checks = [row for row in rows if row[KIND] == relation]
+    if checks:  # the audit edition
+        check.expect("files, number of checks", len(checks), len(check.county["verdicts"]))
     for row in rows:
         if row[KIND] == rate:
             _check_quotient(check, row)
-        elif row[KIND] not in (target, figure):
+        elif row[KIND] not in (target, figure, relation):
             check.add("files", f"the kind {row[KIND]!r} is not known")
 
 
 def _check_figures(check: Check, rows: list[list[str]]) -> None:
     expected = Counter(
-        (_write(row["value"]), clean(row["locator"]))
+        (_write(row["value"]), check.say_place(row["locator"]))
         for row in check.county["figures"]
         if row["printed"] is not None or row["column"] == "value"
     )

@@ -1,5 +1,6 @@
 """Frames → tables, in the brief's language; missing figures are called not reported."""
 
+from analysis.presentation.brief_tables.audit import tabulate_audit
 from analysis.presentation.brief_tables.contracts import tabulate_contracts, tabulate_instalments
 from analysis.presentation.brief_tables.funds import (
     tabulate_appropriations,
@@ -23,6 +24,7 @@ __all__ = [
     "make_headlines",
     "select_for_index",
     "tabulate_appropriations",
+    "tabulate_audit",
     "tabulate_contracts",
     "tabulate_counts",
     "tabulate_documents",
