@@ -88,7 +88,7 @@ def template(
         from analysis.ingest.templates.workbook import write_template
 
         write_template(kind, out, find_data_root(data))
-        say(translate("{kind}: {path}", kind=translate(TEMPLATE_KINDS[kind]), path=out))
+        say(translate("{path}: {kind}", kind=translate(TEMPLATE_KINDS[kind]), path=out))
 
 
 def ingest_all(

@@ -27,7 +27,7 @@ def test_rendered_briefs_are_counted_and_the_index_is_named(call, render_tasks, 
     status, out, err = call("--all", "--jobs", 3)
     assert (status, render_tasks.jobs) == (0, 3)
     assert out == f"2 of 2 briefs rendered: {tmp_path / 'out' / 'index.html'}\n"
-    assert f"{COUNTY}.zh rendered" in err
+    assert f"[1/2] Fox County ({COUNTY}) zh: rendered" in err
 
 
 def test_one_language_may_be_chosen(call, render_tasks, tmp_path):
@@ -41,13 +41,15 @@ def test_failed_briefs_are_named_with_the_folder_of_the_log(call, render_tasks, 
     assert status == 1
     assert out.startswith("1 of 2 briefs rendered, 1 failed:")
     assert err.endswith(
-        f"briefs: Not rendered: {COUNTY}.en; the reasons are in {tmp_path / 'out' / 'log'}.\n"
+        f"briefs: Not rendered: Fox County ({COUNTY}) en; the reasons are in "
+        f"{tmp_path / 'out' / 'log'}.\n"
     )
 
 
 def test_rendered_unchanged_and_failed_briefs_add_up(call, render_tasks, tmp_path):
     index = tmp_path / "out" / "index.html"
-    assert call(COUNTY, "--language", "zh")[1] == f"1 of 1 brief rendered: {index}\n"
+    # In the language of the call, where it gives one.
+    assert call(COUNTY, "--language", "zh")[1] == f"1份简报中已生成1份：{index}\n"
     render_tasks.failing = ("en",)
     expected = f"0 of 2 briefs rendered, 1 unchanged, 1 failed: {index}\n"
     assert call("--all")[:2] == (1, expected)
@@ -72,7 +74,7 @@ def test_a_county_that_left_the_data_is_withdrawn_with_a_word_and_told_in_the_in
         "1 brief withdrawn, because 1 county left the data (990199); the last page is in "
         f"{out / 'withdrawn'}.",
     ]
-    assert "990199.zh withdrawn (0.0 s): the county is no longer in the data" in err
+    assert "990199 zh: withdrawn (0.0 s): the county is no longer in the data" in err
     assert "990199.zh withdrawn" in (out / "log" / "run.log").read_text("utf-8")
     assert (out / "withdrawn" / "990199.zh.html").read_bytes() == page
     index = (out / "index.html").read_text("utf-8")
@@ -119,7 +121,7 @@ def test_a_county_whose_data_cannot_be_used_keeps_its_pages_and_fails_with_the_r
     assert status == 1
     assert "0 of 2 briefs rendered, 2 failed, 2 pages of an earlier run kept for them" in said
     assert "withdrawn" not in said + err
-    assert f"{COUNTY}.zh failed" in err
+    assert f"Fox County ({COUNTY}) zh: failed" in err
     assert {path.name: path.read_bytes() for path in out.glob("*.??.html")} == pages
     assert COUNTY in (out / "index.html").read_text("utf-8")
     entry = json.loads((out / "run.json").read_text("utf-8"))["counties"][COUNTY]["languages"]["zh"]
