@@ -80,6 +80,9 @@ def _print_first_page(browser: Browser, path: Path) -> bytes:
 
 
 def _shoot_explorer(browser: Browser, folder: Path) -> bytes:
+    # With it Jupyter is imported, which the other pictures do without.
+    from tests.browser.laboratory import Laboratory
+
     notebooks = folder / "notebooks"
     notebooks.mkdir()
     laboratory = Laboratory(notebooks, folder / "laboratory.log")
