@@ -13,10 +13,10 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
-from tests.browser.laboratory import Laboratory
 
 from analysis.paths import PROJECT
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.laboratory import Laboratory
 
 PICTURES = PROJECT / "docs" / "pictures"
 DESKTOP, PHONE = (1280, 900), (360, 800)
@@ -81,7 +81,6 @@ def _print_first_page(browser: Browser, path: Path) -> bytes:
 
 def _shoot_explorer(browser: Browser, folder: Path) -> bytes:
     # With it Jupyter is imported, which the other pictures do without.
-    from tests.browser.laboratory import Laboratory
 
     notebooks = folder / "notebooks"
     notebooks.mkdir()

@@ -32,7 +32,7 @@ from analysis.presentation.wording.catalogue import complete
 KEYWORDS = {"translate": None, "to_translate": None, "count": (2, 3), "announce": None}
 COMMANDS = PACKAGE / "commands"
 # Rooms whose messages are not shown in the terminal, or are in the catalogue of the briefs.
-_OTHERS = ("commands", "presentation", "upstream")
+_OTHERS = ("commands", "explore", "presentation", "upstream")
 # What these calls are given describes the data, and is for the data dictionary.
 _DESCRIPTIONS = ("Column", "ComputedTable", "Statement", "Table", "Use")
 # What these calls are given is a message even where it does not end as a sentence.

@@ -20,7 +20,8 @@ PAGES = [*READMES, *(PROJECT / name for name in ("CONTRIBUTING.md", "GLOSSARY.md
          *sorted((PROJECT / "docs").glob("*.md"))]  # fmt: skip
 TUTORIALS = [PROJECT / "docs" / "tutorial.md", PROJECT / "docs" / "tutorial.zh.md"]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-CALL = re.compile(r"\bbriefs ([a-z]+)(?: ([a-z]+))?((?: [^`\n|]*)?)")
+INLINE = re.compile(r"`(briefs [^`\n]+)`")
+FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # A screen: what fits without scrolling much.
 MOST_LINES = 60
@@ -34,11 +35,11 @@ def find_wrong_calls(text: str) -> list[str]:
     """Calls of `briefs` in a text whose command or options do not exist."""
     commands = typer.main.get_command(app).commands
     wrong = []
-    for call in re.findall(r"`([^`\n]+)`|^\s*(briefs [^\n]+)$", text, re.MULTILINE):
-        line = "".join(call)
-        if not line.startswith("briefs ") or line.split()[1][0] in "-C":
-            continue
+    fenced = [line for block in FENCED.findall(text) for line in block.splitlines()]
+    for line in (*INLINE.findall(text), *(one for one in fenced if one.startswith("briefs "))):
         name, *rest = line.split()[1:]
+        if not re.fullmatch("[a-z]+", name):  # COMMAND, --help
+            continue
         command = commands.get(name)
         if command is not None and rest and rest[0] in getattr(command, "commands", {}):
             command = command.commands[rest[0]]
@@ -116,7 +117,7 @@ def desk(tmp_path) -> Path:
     """A folder with the files that the tutorials use, and the command `briefs`."""
     docs = tmp_path / "docs"
     docs.mkdir()
-    os.symlink(PROJECT / "docs" / "examples", docs / "examples")
+    (docs / "examples").symlink_to(PROJECT / "docs" / "examples")
     command = tmp_path / "bin" / "briefs"
     command.parent.mkdir()
     call = shlex.join([sys.executable, "-m", "analysis"])

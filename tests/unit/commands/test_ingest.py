@@ -72,7 +72,10 @@ def test_two_calls_do_not_file_into_one_root_at_the_same_time(
 def test_a_template_is_written_and_named(briefs, small_root, tmp_path):
     out = tmp_path / "form.xlsx"
     status, text, _ = briefs("template", "disbursement", out, "--data", small_root.root)
-    assert (status, text) == (0, f"{out}: fund table: planned, paid and disbursement rate of each line\n")
+    assert (status, text) == (
+        0,
+        f"{out}: fund table: planned, paid and disbursement rate of each line\n",
+    )
     assert out.read_bytes().startswith(b"PK")
 
 
@@ -156,7 +159,9 @@ def test_update_names_briefs_that_failed(call_update, filed, render_tasks, tmp_p
     assert status == 1
     assert "1 of 2 briefs rendered, 1 failed" in text
     log = tmp_path / "out" / "log"
-    assert err.endswith(f"briefs: Not rendered: Fox County ({COUNTY}) en; the reasons are in {log}.\n")
+    assert err.endswith(
+        f"briefs: Not rendered: Fox County ({COUNTY}) en; the reasons are in {log}.\n"
+    )
 
 
 def test_update_withdraws_the_briefs_of_counties_that_left_the_data(
