@@ -3,6 +3,7 @@
 import re
 
 from analysis import __version__
+from tests.truth.cards import check_cards, check_strips
 from tests.truth.charts import check_chart
 from tests.truth.check import NO_PROJECT, Check
 from tests.truth.county import County
@@ -11,6 +12,7 @@ from tests.truth.findings import check_counts, check_documents, check_events, ch
 from tests.truth.forms import check_form_table, check_forms_table, list_form_rows
 from tests.truth.indicators import check_facts, check_trends
 from tests.truth.instalments import check_instalments
+from tests.truth.looks import check_looks
 from tests.truth.money import (
     check_appropriations,
     check_contracts,
@@ -49,6 +51,9 @@ def check_page(page: Page, county: County) -> list[str]:
     """What is not true on a page, one sentence each."""
     check = Check(page, county)
     check_tiles(check)
+    check_looks(check)
+    check_cards(check)
+    check_strips(check)
     check_files(check)
     for table in page.tables:
         _check_table(check, table)
@@ -127,6 +132,10 @@ def _check_heading(check: Check, text: Text) -> None:
     if text.kind == "summary" and earlier:
         months = {row["period_end"] for row in list_form_rows(check)}
         check.check_count("earlier months", earlier["number"], len(months) - MONTHS_SHOWN)
+        return
+    shown = check.reader.match("look_all", text.text)
+    if text.kind == "summary" and shown:
+        check.check_count("what needs a look", shown["number"], len(check.page.looks))
         return
     if text.kind == "h1" and check.county.name not in text.text:
         check.add("title", f"{text.text!r} does not name {check.county.name}")

@@ -46,13 +46,13 @@ def check_findings(check: Check, table: Table, project_id: str | None) -> None:
         if not fitting:
             check.add(place, "no such relation is on file")
             continue
-        one = next((a for a in fitting if not _try_recomputed(check, row, a)), fitting[0])
+        one = next((a for a in fitting if not try_recomputed(check, row, a)), fitting[0])
         shown.add(one["claim_id"])
         verdicts.add(one["verdict"])
         check.expect(f"{place}, verdict", one["verdict"] in keys, True)
-        check.add(place, _try_recomputed(check, row, one))
+        check.add(place, try_recomputed(check, row, one))
         check.check_source(place, row["source"], one["document_id"], one["locator"])
-        _check_why(check, place, row["verdict"], one)
+        check_why(check, place, row["verdict"], one)
     left = [
         one["claim_id"] for one in check.county["verdicts"]
         if one["verdict"] in verdicts and one["claim_id"] not in shown
@@ -72,7 +72,7 @@ def _is_row(check: Check, row: Cells, one: Record) -> bool:
     return kind in row["formula"].lines and has_label and is_same
 
 
-def _try_recomputed(check: Check, row: Cells, one: Record) -> str:
+def try_recomputed(check: Check, row: Cells, one: Record) -> str:
     exact = one["recomputed"]
     cell = row.get("recomputed")
     if exact is None:
@@ -82,17 +82,17 @@ def _try_recomputed(check: Check, row: Cells, one: Record) -> str:
     sign = {"le": "≤", "ge": "≥"}.get(one["relation"], "")
     if not cell.text.startswith(sign):
         return f"{cell.text!r} does not begin with {sign}"
-    return _try_numbers(cell.text, [exact]) or _try_interval(cell, one)
+    return try_numbers(cell.text, [exact]) or _try_interval(cell, one)
 
 
 def _try_interval(cell: Cell, one: Record) -> str:
     ends = [one["recomputed_low"], one["recomputed_high"]]
     if None in ends or any(isinstance(end, float) for end in ends) or not cell.lines:
         return ""
-    return _try_numbers(cell.lines[0], ends)
+    return try_numbers(cell.lines[0], ends)
 
 
-def _try_numbers(text: str, exact: list[Fraction]) -> str:
+def try_numbers(text: str, exact: list[Fraction]) -> str:
     numbers = list_numbers(text)
     if len(numbers) != len(exact):
         return f"{text!r} holds {len(numbers)} numbers, expected {len(exact)}"
@@ -111,7 +111,7 @@ def _give_unit(number: Number, other: Number) -> Number:
     return Number(value, number.decimals, other.scale, other.is_percent)
 
 
-def _check_why(check: Check, place: str, cell: Cell, one: Record) -> None:
+def check_why(check: Check, place: str, cell: Cell, one: Record) -> None:
     reader = check.reader
     expected = {
         "explained": reader.say("explanation", one["explanation"] or ""),

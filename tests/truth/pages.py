@@ -74,6 +74,29 @@ class Chart:
     section: str
 
 
+@dataclass(frozen=True)
+class Look:
+    """What needs a look, or stands out well: verdict, sentence and place."""
+
+    verdict: str
+    sign: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A finding: its verdict, what it is about, two figures, and what is said of them by label."""
+
+    verdict: str
+    sign: str
+    name: str
+    sides: dict[str, str]
+    ranges: dict[str, str]
+    lines: dict[str, str]
+    remarks: tuple[str, ...]
+
+
 @dataclass
 class Page:
     """Everything that a brief says, in order."""
@@ -85,6 +108,12 @@ class Page:
     tiles: list[Tile] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    strengths: list[str] = field(default_factory=list)
+    squares: list[tuple[str, str, str]] = field(default_factory=list)
+    strip_names: list[str] = field(default_factory=list)
+    square_counts: list[str] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -102,6 +131,8 @@ def read_page(root: html.HtmlElement, county_code: str) -> Page:
     for element in _walk(root.find("body")):
         if element.tag == "h2":
             section = element.get("id") or ""
+        if _read_first_screen(page, element):
+            continue
         if element.tag == "table":
             page.tables.append(_read_table(element, section))
         elif element.tag == "dl":
@@ -130,8 +161,68 @@ def _walk(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
         if not isinstance(child.tag, str) or child.tag in _SILENT:
             continue
         yield child
-        if child.tag not in (*_WHOLE, *_BLOCKS):
+        is_card = "finding" in _list_classes(child)
+        if not is_card and child.tag not in (*_WHOLE, *_BLOCKS):
             yield from _walk(child)
+
+
+def _list_classes(element: html.HtmlElement) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _read_first_screen(page: Page, element: html.HtmlElement) -> bool:
+    """Reads what has a form of its own: findings, squares, what needs a look."""
+    classes = _list_classes(element)
+    if "finding" in classes:
+        page.cards.append(_read_card(element))
+    elif "concern" in classes:
+        sign, verdict = _read_status(element)
+        page.looks.append(Look(verdict, sign, _say(element.find("a")), _say_part(element, "place")))
+    elif "strength" in classes:
+        page.strengths.append(_say(element))
+    elif "square" in classes:
+        parts = [_say_part(element, f"square-{name}") for name in ("item", "sign")]
+        page.squares.append((*parts, _say_part(element, "hidden")))
+    elif "strip-name" in classes:
+        page.strip_names.append(_say(element))
+    elif "strip-key" in classes:
+        page.square_counts.append(_say(element))
+    else:
+        return False
+    return True
+
+
+def _read_status(element: html.HtmlElement) -> tuple[str, str]:
+    status = element.find_class("status")[0]
+    sign, _, verdict = _say(status).partition(" ")
+    return sign, verdict
+
+
+def _say_part(element: html.HtmlElement, name: str) -> str:
+    return " ".join(_say(part) for part in element.find_class(name))
+
+
+def _read_card(element: html.HtmlElement) -> Card:
+    sign, verdict = _read_status(element)
+    sides = {
+        _say_part(part, "side-label"): (
+            _say_part(part, "side-value"),
+            _say_part(part, "side-detail"),
+        )
+        for part in element.find_class("side")
+    }
+    return Card(
+        verdict,
+        sign,
+        _say_part(element, "finding-name"),
+        {name: value for name, (value, _) in sides.items()},
+        {name: detail for name, (_, detail) in sides.items()},
+        {
+            _say_part(part, "side-label"): _say_part(part, "card-text")
+            for part in element.find_class("card-line")
+        },
+        tuple(_say(part) for part in element.find_class("card-remark")),
+    )
 
 
 def _say(element: html.HtmlElement) -> str:

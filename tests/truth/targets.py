@@ -164,12 +164,12 @@ def _check_condition(check: Check, place: str, row: Cells, item: Record, seen: s
         words = check.reader.say("reason", "qualitative")
         check.expect(where, row["target"].text, words)
         return
-    _check_target(check, where, row["target"], one)
-    _check_actual(check, where, row["actual"], one)
+    check_target(check, where, row["target"], one)
+    check_actual(check, where, row["actual"], one)
     _check_completion(check, where, row["completion"], one, item)
 
 
-def _check_target(check: Check, place: str, cell: Cell, one: Record) -> None:
+def check_target(check: Check, place: str, cell: Cell, one: Record) -> None:
     if one["target"] is None:
         printed = clean(check.county.figures.get(one["target_figure"] or "", {}).get("printed"))
         is_print = bool(cell.text) and cell.text == printed
@@ -187,7 +187,7 @@ def _check_target(check: Check, place: str, cell: Cell, one: Record) -> None:
     check.expect(f"{place}, assumed", bool(assumed), one["comparator_origin"] == "assumed")
 
 
-def _check_actual(check: Check, place: str, cell: Cell, one: Record) -> None:
+def check_actual(check: Check, place: str, cell: Cell, one: Record) -> None:
     place = f"{place}, actual"
     if one["actual"] is None:
         printed = clean(check.county.figures.get(one["actual_figure"] or "", {}).get("printed"))

@@ -12,20 +12,30 @@ from tests.truth.pages import Tile
 from tests.truth.reader import Parts
 from tests.truth.sums import RATES, VERDICTS, find_newest, find_rate, list_amounts, select_main
 from tests.truth.targets import list_own_items
+from tests.truth.tile_feet import (
+    check_ahead,
+    check_amount,
+    check_change,
+    check_met_foot,
+    check_output,
+    check_rate_foot,
+)
 
+DETAILS = ("cell_of_givers", "cell_of_zero", "cell_of", "cell_as_printed_zero", "cell_as_printed",
+           "cell_missing", "cell_amount_only")  # fmt: skip
 SHOWN = ("paid_of_planned", "paid_of_contract", "used_of_appropriation")
 
 
 def check_tiles(check: Check) -> None:
     """Each key figure, and that each project has its own."""
-    shown: dict[str | None, set[str]] = {}
-    for tile in check.page.tiles:
+    tiles = check.page.tiles
+    known = [tile for tile in tiles if not tile.is_missing]
+    check.expect("key figures, at most six", len(tiles) <= 6, True)
+    for tile in tiles:
         project_id, label = check.split_project(tile.label)
         kind = _check_tile(check, tile, project_id, label)
-        shown.setdefault(project_id, set()).add(kind)
-    for project_id in check.county.project_ids if len(check.county.project_ids) > 1 else [None]:
-        left = set(SHOWN) - shown.get(project_id, set())
-        check.expect(f"key figures of {project_id or 'the county'}, not shown", left, set())
+        if tile.is_missing and kind in SHOWN and len(known) >= 4:
+            check.add(f"key figure {tile.label!r}", "is missing beside four that are not")
 
 
 def _check_tile(check: Check, tile: Tile, project_id: str | None, label: str) -> str:
@@ -36,16 +46,22 @@ def _check_tile(check: Check, tile: Tile, project_id: str | None, label: str) ->
     if rates:
         _check_rate(check, place, tile, rates[0], project_id)
         return rates[0]
-    if check.reader.keys("tile", label):
-        _check_met(check, place, tile, project_id)
+    kinds = check.reader.keys("tile", label)
+    if kinds:
+        check_items = _check_met if kinds[0] == "targets" else check_ahead
+        check_items(check, place, tile, project_id)
         return "targets"
+    amounts = check.reader.keys("tile_amount", label)
+    if amounts:
+        check_amount(check, place, tile, amounts[0], project_id)
+        return amounts[0]
     names = [
         one["indicator_id"] for one in check.county["indicators"]
         if check.county.pick(one, "name") == label
     ]  # fmt: skip
-    if not names:
-        check.add(place, "this key figure is not known")
-        return ""
+    if any(check.reader.match("tile_target", line) for line in tile.details) or not names:
+        check_output(check, place, tile, label, project_id)
+        return label
     _check_newest(check, place, tile, names, project_id)
     return names[0]
 
@@ -55,6 +71,7 @@ def _check_rate(check: Check, place: str, tile: Tile, rate_id: str, project_id: 
     rate = find_rate(amounts, rate_id)
     numerator, denominator = (amounts[kind] for kind in RATES[rate_id])
     kind, said = _read_detail(check, tile)
+    check_rate_foot(check, place, tile, rate_id, DETAILS, project_id)
     for name, exact in (("numerator", numerator), ("denominator", denominator),
                         ("amount", numerator)):  # fmt: skip
         if name in said:
@@ -82,14 +99,11 @@ def _check_rate(check: Check, place: str, tile: Tile, rate_id: str, project_id: 
 
 def _read_detail(check: Check, tile: Tile) -> tuple[str, Parts]:
     """Kind and parts of what is said below a key figure."""
-    kinds = ("cell_of_givers", "cell_of_zero", "cell_of", "cell_as_printed_zero",
-             "cell_as_printed", "cell_missing", "cell_amount_only")  # fmt: skip
     for line in tile.details:
-        for kind in kinds:
+        for kind in DETAILS:
             parts = check.reader.match(kind, line)
             if parts is not None:
                 return kind, parts
-        check.add(f"key figure {tile.label!r}", f"{line!r} is not read")
     return "", {}
 
 
@@ -98,6 +112,7 @@ def _check_met(check: Check, place: str, tile: Tile, project_id: str | None) -> 
     if tile.is_missing:
         check.expect(f"{place}, items", len(items), 0)
         return
+    check_met_foot(check, place, tile, items)
     counts = Counter(item["verdict"] for item in items)
     parts = check.reader.match("cell_met", tile.value)
     if parts is None:
@@ -143,3 +158,4 @@ def _check_newest(
         check.add(place, faults[0])
     if newest["period_end"] != shown[0]["period_end"]:
         check.add(place, f"the newest figure is of {check.list_periods(newest)}")
+    check_change(check, place, tile, next((row for row in shown if row is newest), shown[0]))

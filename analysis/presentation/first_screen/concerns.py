@@ -24,6 +24,7 @@ from analysis.presentation.first_screen.target_concerns import (
 )
 from analysis.presentation.first_screen.template import Verdict, name_verdict
 from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.places import name_place
 from analysis.presentation.projects import ONE_PROJECT, put_project_first
 from analysis.presentation.rate_parts import list_missing
 from analysis.presentation.sentences.funds import describe_repeats
@@ -79,10 +80,8 @@ def describe_concern(
 def _find_place(concern: Concern, words: Words) -> tuple[str, str | None]:
     """The place of the first row, where all rows of the concern are of one document."""
     rows = [row for row in concern.rows if isinstance(row.get("locator"), str)]
-    places = list(dict.fromkeys(clean_text(row["locator"]) for row in rows))
-    if len(places) != 1:
-        return "", None
-    return places[0], words.document_lang
+    places = list(dict.fromkeys(name_place(row["locator"], words) for row in rows))
+    return places[0] if len(places) == 1 else ("", None)
 
 
 def _say_claims(concern: Concern, words: Words) -> tuple[str, str]:

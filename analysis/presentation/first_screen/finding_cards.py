@@ -16,6 +16,7 @@ from analysis.presentation.findings import (
 from analysis.presentation.first_screen.template import Verdict, name_verdict, render
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.labels import sort_as_printed
+from analysis.presentation.places import name_place
 from analysis.presentation.terms import CLAIM_KINDS
 from analysis.tables.records import Record, list_records
 
@@ -84,9 +85,8 @@ def _make_card(row: Record, anchors: frozenset[str], words: Words) -> Card:
         Side(words.gettext("Recalculated"), recalculated, detail),
     )
     formula = clean_text(row["shown_formula"]) if isinstance(row["shown_formula"], str) else ""
-    place = clean_text(row["locator"])
     document = words.document_names.get(row["document_id"], "")
-    source = (words.gettext("Source"), place, words.document_lang)
+    source = (words.gettext("Source"), *name_place(row["locator"], words))
     lines = (
         (words.gettext("Calculation"), formula, words.document_lang),
         (words.gettext("Check"), words.term(CLAIM_KINDS, row["claim_kind"]), None),

@@ -80,7 +80,7 @@ def show_overview(
         describe_strength(strength, words, projects)
         for strength in list_strengths(overview.evidence)
     ]
-    paragraph = compose_paragraph(
+    paragraphs = compose_paragraph(
         brief, overview.concerns, overview.evidence, forms_text, words, projects
     )
     tiles = render(
@@ -96,5 +96,5 @@ def show_overview(
         most=MOST_CONCERNS,
         all_of_them=words.count("All {number}", "All {number}", len(entries)),
         strengths=strengths,
-        paragraphs=[words.pile(paragraph)] if paragraph else [],
+        paragraphs=[words.pile(sentences) for sentences in paragraphs if sentences],
     )

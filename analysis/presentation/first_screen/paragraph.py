@@ -48,8 +48,11 @@ def compose_paragraph(
     forms_text: list[str],
     words: Words,
     projects: Mapping[str, str] = ONE_PROJECT,
-) -> list[str]:
+) -> list[list[str]]:
     """The sentences of the paragraph, the lead's first, then in the order of ``TOPICS``.
+
+    With several projects there is a paragraph for each topic, since a sentence that names none
+    would seem to be about the one named last.
 
     Statuses of instalments stand in the list of what needs a look and are not repeated here.
 
@@ -72,7 +75,8 @@ def compose_paragraph(
     }
     lead = choose_lead(concerns, evidence)
     order = sorted(TOPICS, key=lambda topic: topic != lead)
-    return [sentence for topic in order for sentence in sentences[topic]]
+    topics = [sentences[topic] for topic in order if sentences[topic]]
+    return topics if projects else [[sentence for topic in topics for sentence in topic]]
 
 
 def _describe_newest(evidence: Evidence, words: Words) -> list[str]:
