@@ -3,7 +3,6 @@
 JupyterLab shows them as they are; the exporter sanitises them and puts them into the page.
 """
 
-import base64
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from markupsafe import Markup
 
 from analysis.brief import Brief
 from analysis.paths import STYLE_ONCE_VARIABLE
-from analysis.presentation.charts.style import Chart, draw_chart
+from analysis.presentation.charts.chart import Chart, Panels, write_chart, write_panels
 from analysis.presentation.formats import Words
 from analysis.presentation.marks import END_MARK, MISSING_GLYPHS, PAGE_DATA
 from analysis.presentation.projects import put_project_first, split_by_project
@@ -98,63 +97,51 @@ def show_missing(sentence: str) -> Fragment:
 def show_chart(chart: Chart | None) -> Fragment:
     """A chart as SVG images with description and caption; an empty fragment for None.
 
-    Of a chart with a narrow drawing, the style sheet shows the one that fits the screen.
+    Of a chart with a narrow drawing, the browser shows the one that fits the screen.
     """
-    if chart is None:
-        return NOTHING
-    figures = {"wide": chart.figure, "narrow": chart.narrow}
-    drawings = {name: draw_chart(figure) for name, figure in figures.items() if figure is not None}
-    images = Markup().join(
-        _show_drawing(svg, name if len(drawings) > 1 else "", chart.alt)
-        for name, (svg, _) in drawings.items()
-    )
-    figure = Markup('<figure class="chart">{}{}{}</figure>')
-    heading = Markup("<h3>{}</h3>").format(chart.heading) if chart.heading else ""
-    caption = Markup("<figcaption>{}</figcaption>").format(chart.caption) if chart.caption else ""
-    missing = sorted({letter for _, letters in drawings.values() for letter in letters})
-    data = {MISSING_GLYPHS: missing} if missing else {}
-    return Fragment(figure.format(heading, images, caption), data)
-
-
-def _show_drawing(svg: str, name: str, alt: str) -> Markup:
-    encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
-    css = Markup(' class="{}"').format(name) if name else ""
-    image = Markup('<img{} src="data:image/svg+xml;base64,{}" alt="{}">')
-    return image.format(css, encoded, alt)
+    return NOTHING if chart is None else _keep_missing(*write_chart(chart))
 
 
 def show_each_chart(charts: Iterable[Chart]) -> Fragment:
-    """Charts below each other; an empty fragment for none."""
-    shown = NOTHING
-    for chart in charts:
-        shown += show_chart(chart)
-    return shown
+    """Small multiples side by side; an empty fragment for none."""
+    return _keep_missing(*write_panels(list(charts)))
+
+
+def _keep_missing(html: Markup, missing: Iterable[str]) -> Fragment:
+    letters = sorted(set(missing))
+    return Fragment(html, {MISSING_GLYPHS: letters} if letters else {})
 
 
 def show_charts(
-    plot: Callable[[pd.DataFrame, Words], Chart | None],
+    plot: Callable[..., Chart | Panels | None],
     rows: pd.DataFrame,
     projects: Mapping[str, str],
     words: Words,
+    *further: pd.DataFrame | None,
 ) -> Fragment:
     """A chart of the rows of each project, with the project's name in description and caption.
 
     Args:
-        plot: draws the chart of one project; the only chart of a county with one.
+        plot: draws the chart, or the small multiples, of one project; of all rows where a county
+            has one project.
         rows: with the column ``project_id``.
         projects: what :func:`analysis.presentation.projects.name_projects` returns.
         words: language.
+        *further: frames that ``plot`` takes after the language.
     """
     shown = NOTHING
     for project, own in split_by_project(rows, projects, words):
-        chart = plot(own, words)
-        if chart is not None and project:
-            alt, caption = (
-                put_project_first(project, text, words) for text in (chart.alt, chart.caption)
-            )
-            chart = replace(chart, alt=alt, caption=caption)
-        shown += show_chart(chart)
+        chart = plot(own, words, *further)
+        drawn = chart if isinstance(chart, Panels) else [chart] if chart is not None else []
+        if project:
+            drawn = [_name_project(each, project, words) for each in drawn]
+        shown += show_each_chart(drawn) if isinstance(chart, Panels) else show_chart(*drawn or [None])
     return shown
+
+
+def _name_project(chart: Chart, project: str, words: Words) -> Chart:
+    alt, caption = (put_project_first(project, text, words) for text in (chart.alt, chart.caption))
+    return replace(chart, alt=alt, caption=caption if chart.caption else project)
 
 
 def show_details(summary: str, fragment: Fragment) -> Fragment:

@@ -1,182 +1,144 @@
-"""How all charts look, and how they become SVG: the same bytes wherever they are drawn.
+"""How all charts look: sizes, colours, type, and the drawing area on which they are drawn.
 
-The layout is measured with Noto Sans SC, which zhplot ships. The SVG keeps text as text, which the
-reader's browser shows in a Chinese font of its own, so labels get more room than they measure.
+Each wide chart has two drawings: one of 720 pixels, and one of 328 for telephones. Each is shown at
+its own size, so type has the size that is given here. The ink is black; one blue carries data; red
+and ochre are kept for verdicts. What differs by colour differs by shape or word, too.
 """
 
-import io
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 
-import matplotlib as mpl
-import seaborn as sns
 from matplotlib import font_manager
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.transforms import Transform, offset_copy
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
-from analysis.presentation.charts.layout import SideBySide, draw_svg
-from analysis.presentation.formats import clean_text
-from analysis.upstream.matplotlib_internals import replace_font
+from analysis.presentation.charts.svg import BOLD, DPI, PIXELS_PER_POINT
 from analysis.upstream.zhplot_internals import find_font
 
-WIDTH = 7.4
+WIDE, NARROW = 720, 328
+PANEL_WIDTH, PANEL_HEIGHT = 156, 140
+"""A small multiple, in one drawing for all screens."""
+TEXT_SIZE, SMALL_SIZE = 13, 12
+LINE_HEIGHT = 17
 LAYOUT_FONT = "Noto Sans SC"
-READERS_FONTS = (
-    "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',"
-    "sans-serif"
-)
-# Okabe and Ito's colours that colour-blind readers can tell apart, darkened for contrast on white.
-# Shape and fill carry the same information.
-PAID, PLANNED, OTHER = "#17456f", "#c9d3dc", "#a13a00"
-INK, SOFT, RULE = "#1b1f23", "#555d66", "#c9ced4"
-LONGEST_LABEL = 80
-# Words, and single Chinese characters, between which a label may be broken.
-_PARTS = re.compile(r"[^\s\u2e80-\uffff\U0001f000-\U0003ffff]+\s*|\S[\ufe00-\ufe0f]*\s*")
-# Settings that mpl.rcdefaults() does not change either.
-KEPT = {"backend", "backend_fallback", "interactive", "toolbar", "timezone"}
+INK, SOFT, BLUE, PALE = "#16191d", "#4d555e", "#0f4c6b", "#c3d3dc"
+RED, OCHRE, AXIS, RULE = "#9b2c12", "#7a4f00", "#868f98", "#d5dade"
+DASHES = (4.0, 3.0)
 
 
-@dataclass(frozen=True, eq=False)
-class Chart:
-    """A chart with a description in words.
+class DrawingArea:
+    """A figure on which texts, lines and marks are placed in pixels from its upper left corner.
+
+    It has no axes: a matplotlib axes takes longer to make and to draw than all that a chart shows.
 
     Attributes:
-        figure: may be changed further in a notebook.
-        alt: description with the figures, for readers who cannot see the chart.
-        caption: how to read it.
-        narrow: a second drawing of the same for phones; None if the first fits them.
-        heading: above the chart; blank for none.
+        figure: what is drawn.
     """
 
-    figure: Figure
-    alt: str
-    caption: str
-    narrow: Figure | None = None
-    heading: str = ""
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.figure = Figure(
+            figsize=(width / DPI, height / DPI), dpi=DPI, facecolor="white", edgecolor="none",
+            linewidth=0,
+        )  # fmt: skip
+        to_inches = Affine2D().scale(1 / DPI, -1 / DPI).translate(0, height / DPI)
+        self._to_page = to_inches + self.figure.dpi_scale_trans
 
-
-@contextmanager
-def apply_style() -> Iterator[None]:
-    """Applies the settings of all charts, whatever the notebook or its user has set."""
-    settings = _compose_settings()
-    # Only those that differ: matplotlib checks every value that is set.
-    differing = {name: value for name, value in settings.items() if mpl.rcParams[name] != value}
-    with mpl.rc_context(differing):
-        yield
-
-
-def make_figure(height: float, columns: int = 1) -> tuple[Figure, list[Axes]]:
-    """A figure of the page's width with axes side by side; call it inside :func:`apply_style`."""
-    figure = Figure(figsize=(WIDTH, height), layout=SideBySide())
-    axes = figure.subplots(1, columns, squeeze=False)[0]
-    return figure, list(axes)
-
-
-def write_svg(figure: Figure) -> str:
-    """The figure as SVG without date, with the readers' fonts."""
-    svg, _ = draw_chart(figure)
-    return svg
-
-
-def draw_chart(figure: Figure) -> tuple[str, tuple[str, ...]]:
-    """The figure as SVG, and the characters in it that the layout font lacks."""
-    svg = io.StringIO()
-    with apply_style():
-        missing = draw_svg(figure, svg)
-    return replace_font(svg.getvalue(), LAYOUT_FONT, READERS_FONTS), missing
-
-
-def clear_frame(axes: Axes, *sides: str) -> None:
-    """Hides all sides of the frame but the named ones, and all tick marks."""
-    for side, spine in axes.spines.items():
-        spine.set_visible(side in sides)
-        spine.set_color(RULE)
-    # matplotlib draws tick marks even of length 0 unless they are switched off.
-    axes.tick_params(length=0, left=False, bottom=False)
-
-
-def label_rows(axes: Axes, labels: Sequence[str]) -> None:
-    """Writes labels at the left of the rows 0, 1, 2 …; tick labels would take twice as long."""
-    axes.set_yticks([])
-    pad = mpl.rcParams["ytick.major.pad"]
-    beside = offset_copy(axes.get_yaxis_transform(), axes.figure, -pad, 0, units="points")
-    for row, label in enumerate(labels):
-        axes.text(
-            0, row, label, transform=beside, ha="right", va="center_baseline",
-            fontsize=mpl.rcParams["ytick.labelsize"], color=INK,
+    def write(
+        self, x: float, y: float, text: str, size: float = TEXT_SIZE, colour: str = INK,
+        bold: bool = False, ha: str = "left",
+    ) -> None:  # fmt: skip
+        """Writes a line of text whose baseline is at ``y``; bold in SVG only, see ``BOLD``."""
+        self.figure.texts.append(
+            Text(
+                x, y, text, color=colour, fontsize=size / PIXELS_PER_POINT, horizontalalignment=ha,
+                verticalalignment="baseline", gid=BOLD if bold else None,
+                transform=self._to_page, figure=self.figure, parse_math=False, usetex=False,
+                fontfamily=register_font(),
+            )
         )  # fmt: skip
 
+    def write_lines(
+        self, x: float, y: float, lines: Sequence[str], size: float = TEXT_SIZE,
+        colour: str = INK, bold: bool = False,
+    ) -> float:  # fmt: skip
+        """Writes lines below each other; returns the baseline of the line after them."""
+        for line in lines:
+            self.write(x, y, line, size, colour, bold)
+            y += LINE_HEIGHT
+        return y
 
-def shift_points(axes: Axes, right: float, up: float) -> Transform:
-    """Transform of data coordinates shifted by points: for a label beside its mark."""
-    return offset_copy(axes.transData, axes.figure, right, up, units="points")
+    def fill(
+        self, x: float, y: float, width: float, height: float, colour: str, edge: str | None = None
+    ) -> None:
+        """A rectangle with its upper left corner at x and y."""
+        self.figure.patches.append(
+            Rectangle(
+                (x, y), width, height, facecolor=colour, edgecolor=edge or "none",
+                linewidth=1 / PIXELS_PER_POINT if edge else 0, transform=self._to_page,
+                figure=self.figure,
+            )
+        )  # fmt: skip
+
+    def line(
+        self, xs: Sequence[float], ys: Sequence[float], colour: str, width: float = 1.0,
+        dashes: Sequence[float] = (),
+    ) -> None:  # fmt: skip
+        """A line through points; dashes are in pixels."""
+        # matplotlib multiplies dashes by the width of the line.
+        pattern = (0, [dash / width for dash in dashes]) if dashes else "-"
+        self._add_line(xs, ys, color=colour, linewidth=width, linestyle=pattern)
+
+    def mark(
+        self, xs: Sequence[float], ys: Sequence[float], colour: str, shape: str = "o",
+        size: float = 9, hollow: bool = False,
+    ) -> None:  # fmt: skip
+        """Marks at points: ``o`` circles, ``s`` squares, ``D`` diamonds, ``^`` triangles."""
+        self._add_line(
+            xs, ys, color=colour, linewidth=0, linestyle="none", marker=shape,
+            markersize=size / PIXELS_PER_POINT, markerfacecolor="white" if hollow else colour,
+            markeredgecolor=colour, markeredgewidth=1.8 / PIXELS_PER_POINT, zorder=2.5,
+        )  # fmt: skip
+
+    def _add_line(
+        self, xs: Sequence[float], ys: Sequence[float], linewidth: float, **look: object
+    ) -> None:
+        line = Line2D(
+            xs, ys, transform=self._to_page, linewidth=linewidth / PIXELS_PER_POINT,
+            solid_capstyle="butt", drawstyle="default", **look,  # type: ignore[arg-type]
+        )  # fmt: skip
+        line.set_figure(self.figure)
+        self.figure.lines.append(line)
 
 
-def wrap_label(text: str, width: int) -> str:
-    r"""A label from the data, broken into lines; a Chinese character has a width of two.
+@cache
+def register_font() -> str:
+    """Makes the shipped Chinese font known to matplotlib; returns its name."""
+    font_manager.fontManager.addfont(find_font())
+    return LAYOUT_FONT
+
+
+def use_theme() -> None:
+    """Gives an analyst's own seaborn and matplotlib charts the colours and the font of the briefs.
+
+    seaborn's themes reset the font, and matplotlib's own has no Chinese.
 
     Examples:
-        >>> wrap_label("Rural e-commerce services", 16)
-        'Rural e-commerce\nservices'
+        >>> import matplotlib as mpl
+        >>> with mpl.rc_context():
+        ...     use_theme()
+        ...     mpl.rcParams["font.family"]
+        ['Noto Sans SC']
     """
-    cleaned = clean_text(text)
-    shown = cleaned if len(cleaned) <= LONGEST_LABEL else f"{cleaned[: LONGEST_LABEL - 1]}…"
-    lines, line = [], ""
-    for part in _PARTS.findall(shown):
-        if line and measure(line + part.rstrip()) > width and part[0] not in "，、。；：）】”":
-            lines.append(line.rstrip())
-            line = ""
-        line += part
-    return "\n".join([*lines, line.rstrip()])
+    import seaborn as sns
 
-
-def measure(text: str) -> int:
-    """Width of a text; a Chinese character has a width of two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-@cache
-def _compose_settings() -> dict[str, object]:
-    """All settings of matplotlib but those of :data:`KEPT`: defaults, seaborn's theme, our own."""
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        # seaborn's themes reset the font unless it is passed to them.
-        sns.set_theme(style="white", rc=_list_settings())
-        return {name: mpl.rcParams[name] for name in mpl.rcParams if name not in KEPT}
-
-
-def _list_settings() -> dict[str, object]:
-    _register_font()
-    return {
-        "font.family": [LAYOUT_FONT],
-        "font.size": 10,
-        "axes.labelsize": 10,
-        "axes.titlesize": 10.5,
-        "axes.titlelocation": "left",
-        # Set, because matplotlib otherwise measures the ticks to place a title.
-        "axes.titley": 1.0,
-        "xtick.labelsize": 9.5,
-        "ytick.labelsize": 10,
-        "legend.fontsize": 9.5,
-        "text.color": INK,
-        "axes.labelcolor": SOFT,
-        "xtick.color": SOFT,
-        "ytick.color": INK,
-        "text.parse_math": False,
-        "axes.unicode_minus": False,
-        "axes.formatter.use_mathtext": False,
-        "svg.fonttype": "none",
-        "svg.hashsalt": "county-briefs",
-        "figure.dpi": 100,
-        "savefig.dpi": 100,
-    }
-
-
-@cache
-def _register_font() -> None:
-    font_manager.fontManager.addfont(find_font())
+    settings = {
+        "font.family": [register_font()], "axes.unicode_minus": False, "text.color": INK,
+        "axes.labelcolor": SOFT, "xtick.color": SOFT, "ytick.color": SOFT, "axes.edgecolor": AXIS,
+        "grid.color": RULE, "axes.titlelocation": "left", "svg.fonttype": "none",
+    }  # fmt: skip
+    palette = sns.color_palette([BLUE, OCHRE, AXIS, RED, PALE, INK])
+    sns.set_theme(style="ticks", palette=palette, rc=settings)

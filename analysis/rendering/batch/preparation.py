@@ -50,16 +50,20 @@ def _import_everything() -> None:
 
 
 def _draw_chart() -> str:
-    from analysis.presentation.charts.style import Chart, apply_style, make_figure
+    """Draws one chart: the font is read, and the widths of common letters are kept."""
+    from analysis.presentation.charts.chart import Chart
+    from analysis.presentation.charts.style import BLUE, WIDE, DrawingArea
+    from analysis.presentation.charts.text_width import measure_text
     from analysis.presentation.display import show_chart
 
-    with apply_style():
-        figure, (axes,) = make_figure(1.0)
-        axes.plot([0, 1], [0, 1], "o", label="a")
-        axes.barh([0], [1])
-        axes.set_title("0123456789 %,.-() 万元 abcdefghijklmnopqrstuvwxyz")
-        axes.legend()
-    return str(show_chart(Chart(figure, "a", "b")).html)
+    area = DrawingArea(WIDE, 40)
+    area.fill(0, 0, 10, 10, BLUE, BLUE)
+    area.line([0, 10], [0, 10], BLUE, 2, (4, 3))
+    area.mark([5], [5], BLUE, hollow=True)
+    for size, is_bold in ((12, False), (13, True)):
+        area.write(0, 20, "a", size, bold=is_bold)
+    measure_text("0123456789 %,.-() 万元 年月日 abcdefghijklmnopqrstuvwxyz", 13)
+    return str(show_chart(Chart(area.figure, "a", "b", area.figure)).html)
 
 
 def _render_table() -> str:

@@ -14,7 +14,7 @@ IMAGE_SOURCES = ("data:image/svg+xml;base64,", "data:image/png;base64,")
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "details",
     "div", "dl", "dt", "em", "figcaption", "figure", "h3", "h4", "hr", "i", "img", "li", "ol", "p",
-    "pre", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
+    "picture", "pre", "section", "small", "source", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
     "tfoot", "th", "thead", "time", "tr", "ul",
 }
 SECTION_TAGS = {"h2"}
@@ -35,6 +35,7 @@ ATTRIBUTES = {
     "section": {"aria-label", "aria-labelledby"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
+    "source": {"media", "srcset", "width", "height"},
     "span": {"aria-hidden", "title"},
     "td": _CELL,
     "th": _CELL | {"abbr"},
@@ -88,7 +89,7 @@ def _filter_attribute(tag: str, attribute: str, value: str) -> str | None:
         )
     elif attribute == "href":
         is_allowed = value.startswith("#")
-    elif attribute == "src":
+    elif attribute in ("src", "srcset"):
         is_allowed = value.startswith(IMAGE_SOURCES)
     elif attribute == "tabindex":
         is_allowed = value == "0"

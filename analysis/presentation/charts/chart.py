@@ -1,0 +1,111 @@
+"""A chart with its description: what a cell of a notebook shows, and what a page contains."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+from analysis.presentation.charts.svg import draw_svg
+from analysis.presentation.formats import Words
+from analysis.presentation.style import load_style, wrap
+
+NARROW_SCREEN = "screen and (max-width: 719.98px)"
+"""Where the narrow drawing is shown; on paper the wide one always is."""
+_IMAGE = Markup("data:image/svg+xml;base64,{}")
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A chart with a description in words; JupyterLab shows it as a brief does.
+
+    Attributes:
+        figure: drawing of 720 pixels, or a small multiple; may be changed further in a notebook.
+        alt: description with the figures, for readers who cannot see the chart.
+        caption: how to read it; may be blank.
+        narrow: drawing of 328 pixels for telephones; None if the figure fits there.
+        heading: of a wide chart, above it; blank for none.
+        title: name and unit of a small multiple, above it; blank for a wide chart.
+    """
+
+    figure: Figure
+    alt: str
+    caption: str
+    narrow: Figure | None = None
+    heading: str = ""
+    title: str = ""
+
+    def _repr_html_(self) -> str:
+        return _dress(write_chart(self)[0])
+
+
+class Panels(list[Chart]):
+    """Small multiples, side by side; JupyterLab shows all of them."""
+
+    def _repr_html_(self) -> str:
+        return _dress(write_panels(self)[0])
+
+
+def as_words(words: Words | str) -> Words:
+    """The words of a language, which may be given by its code."""
+    return Words(words) if isinstance(words, str) else words
+
+
+def write_chart(chart: Chart) -> tuple[Markup, tuple[str, ...]]:
+    """The HTML of a chart, and characters that the layout font lacks."""
+    if chart.title:
+        return write_panels([chart])
+    picture, missing = _write_picture(chart)
+    caption = Markup("<figcaption>{}</figcaption>").format(chart.caption) if chart.caption else ""
+    heading = Markup("<h3>{}</h3>").format(chart.heading) if chart.heading else ""
+    figure = Markup('<figure class="chart">{}{}{}</figure>').format(heading, picture, caption)
+    return figure, missing
+
+
+def write_panels(charts: Sequence[Chart]) -> tuple[Markup, tuple[str, ...]]:
+    """The HTML of small multiples with the captions of all, each once; blank for none."""
+    if not charts:
+        return Markup(), ()
+    shown, found = Markup(), set()
+    for chart in charts:
+        picture, missing = _write_picture(chart)
+        panel = Markup('<div class="panel"><p class="panel-title">{}</p>{}</div>')
+        shown += panel.format(chart.title, picture)
+        found |= set(missing)
+    captions = dict.fromkeys(chart.caption for chart in charts if chart.caption)
+    caption = Markup("<figcaption>{}</figcaption>").format(Markup("<br>").join(captions))
+    html = Markup('<figure class="chart panels">{}{}</figure>').format(
+        shown, caption if captions else ""
+    )
+    return html, tuple(sorted(found))
+
+
+def _write_picture(chart: Chart) -> tuple[Markup, tuple[str, ...]]:
+    wide, missing = _write_image(chart.figure)
+    width, height = _find_size(chart.figure)
+    image = Markup('<img src="{}" width="{}" height="{}" alt="{}">').format(
+        wide, width, height, chart.alt
+    )
+    if chart.narrow is None:
+        return image, missing
+    narrow, more = _write_image(chart.narrow)
+    source = Markup('<source media="{}" srcset="{}" width="{}" height="{}">').format(
+        NARROW_SCREEN, narrow, *_find_size(chart.narrow)
+    )
+    return Markup("<picture>{}{}</picture>").format(source, image), (*missing, *more)
+
+
+def _write_image(figure: Figure) -> tuple[Markup, tuple[str, ...]]:
+    svg, missing = draw_svg(figure)
+    return _IMAGE.format(base64.b64encode(svg.encode("utf-8")).decode("ascii")), missing
+
+
+def _find_size(figure: Figure) -> tuple[int, int]:
+    width, height = figure.get_size_inches() * figure.dpi
+    return round(width), round(height)
+
+
+def _dress(html: str) -> str:
+    """A chart with its style, as JupyterLab shows it where a chart is the result of a cell."""
+    return f"<style>\n{load_style()}\n</style>{wrap(html)}" if html else html
