@@ -135,7 +135,9 @@ def show_charts(
         drawn = chart if isinstance(chart, Panels) else [chart] if chart is not None else []
         if project:
             drawn = [_name_project(each, project, words) for each in drawn]
-        shown += show_each_chart(drawn) if isinstance(chart, Panels) else show_chart(*drawn or [None])
+        shown += (
+            show_each_chart(drawn) if isinstance(chart, Panels) else show_chart(*drawn or [None])
+        )
     return shown
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from fractions import Fraction
 
 from tests.truth.check import Check
 from tests.truth.county import Record, latest
@@ -14,7 +15,7 @@ from tests.truth.targets import check_outcome, check_table_name, list_own_items
 from tests.truth.trend_sentences import TREND_SENTENCES
 
 ALTS = {
-    "alt_lines": ("alt_line",), "alt_instalments": ("alt_instalment",),
+    "alt_lines": ("alt_line",), "alt_instalments": ("alt_instalment", "alt_phase"),
     "alt_conditions": ("alt_condition",),
     "alt_points": ("point_implied", "trend_planned", "trend"),
 }  # fmt: skip
@@ -23,6 +24,7 @@ CAPTIONS = (
     "caption_unit", "caption_bar", "caption_brackets", "caption_left_out", "caption_conditions",
     "caption_limits", "caption_not_drawn", "caption_end",
     "caption_zero", "caption_grey", "caption_joined", "caption_diamond", "caption_hollow",
+    "caption_black", "caption_dashed", "caption_breaks", "caption_earlier",
 )  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What no axis of a page may say: numbers of a float, signs of missing values.
@@ -42,7 +44,7 @@ def check_chart(check: Check, chart: Chart) -> None:
         check.add(place, f"the description is not read: {alt}")
     for name, parts in sentences or []:
         _check_alt(check, f"{place}, {parts}", name, parts, project_id)
-    said = check.reader.parse(caption, CAPTIONS)
+    said = check.reader.parse(caption, CAPTIONS) if caption else []
     if said is None:
         mark = "：" if check.page.language == "zh" else ": "
         table, _, caption = caption.partition(mark)
@@ -54,6 +56,9 @@ def check_chart(check: Check, chart: Chart) -> None:
         check.add(place, f"the caption is not read: {caption}")
     for name, parts in said or []:
         _check_caption(check, f"{place}, caption", name, parts, project_id)
+    names = {parts["name"] for _, parts in sentences or [] if "name" in parts}
+    if chart.title and not any(chart.title.startswith(name) for name in names):
+        check.add(place, f"the title {chart.title!r} is none of {names}")
     _check_labels(check, place, chart, alt + caption, sentences or [])
 
 
@@ -71,6 +76,8 @@ def _check_alt(check: Check, place: str, kind: str, parts: Parts, project_id: st
         _check_instalment(check, place, parts, project_id)
     elif kind == "alt_condition":
         _check_condition(check, place, parts, project_id)
+    elif kind == "alt_phase":
+        _check_phase(check, place, parts)
 
 
 def _check_line(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
@@ -113,6 +120,19 @@ def _check_instalment(check: Check, place: str, parts: Parts, project_id: str | 
     check.add(place, "no such instalment is on file")
 
 
+def _check_phase(check: Check, place: str, parts: Parts) -> None:
+    """A phase or stoppage is on file with both of its days."""
+    for row in check.county["events"]:
+        own = {"period_start": row["start_date"], "period_end": row["end_date"]}
+        if (
+            row["event_kind"] in ("phase", "stoppage") and row["end_date"] is not None
+            and check.county.pick(row, "label") == parts["name"]
+            and parts["period"] in check.list_periods(own)
+        ):  # fmt: skip
+            return
+    check.add(place, "no such phase is on file")
+
+
 def _check_condition(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
     items = select_main(list_own_items(check, project_id))
     for item in items:
@@ -146,8 +166,22 @@ def _check_caption(
         statuses = check.reader.keys("status", parts["status"])
         payments = check.list_rows("payments", project_id)
         check.expect(place, sum_payments(payments, *statuses), None)
+    elif kind == "caption_black":
+        _check_schedule(check, place, parts, project_id)
     elif kind in ("caption_conditions", "caption_not_drawn"):
         _check_conditions(check, place, kind, parts, project_id)
+
+
+def _check_schedule(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
+    """The share before acceptance: all but what is retained, or the sum of what is not."""
+    payments = check.list_rows("payments", project_id)
+    retained = {row["printed_share"] for row in payments if row["status"] == "retained"}
+    others = {row["instalment"]: row["printed_share"] for row in payments
+              if row["status"] != "retained" and row["printed_share"] is not None}  # fmt: skip
+    shares = {1 - share for share in retained - {None}} or {sum(others.values())}
+    said = [number.value for number in list_numbers(parts["share"])]
+    if not any(abs(one - share) < Fraction(1, 10**6) for one in said for share in shares):
+        check.add(place, f"{parts['share']} is not payable before acceptance: {shares}")
 
 
 def _check_conditions(

@@ -66,12 +66,13 @@ class Tile:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: description, caption, and every text that is drawn."""
+    """A chart: description, caption, title, and every text of its drawings."""
 
     alt: str
     caption: str
     labels: tuple[str, ...]
     section: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def read_page(root: html.HtmlElement, county_code: str) -> Page:
         elif element.tag == "dl":
             page.tiles.append(_read_tile(element))
         elif element.tag == "figure":
-            page.charts.append(_read_chart(element, section))
+            page.charts += _read_charts(element, section)
         elif element.tag in _BLOCKS:
             is_note = "note" in (element.get("class") or "").split() and page.tables
             caption = page.tables[-1].caption if is_note else ""
@@ -310,13 +311,25 @@ def _read_tile(entry: html.HtmlElement) -> Tile:
     return Tile(_say(entry.find("dt")), cell.text, "missing" in cell.classes, cell.lines)
 
 
-def _read_chart(element: html.HtmlElement, section: str) -> Chart:
-    image, caption = element.find(".//img"), element.find(".//figcaption")
-    labels: tuple[str, ...] = ()
-    source = "" if image is None else image.get("src") or ""
-    if source.startswith(_SVG):
-        drawing = etree.fromstring(base64.b64decode(source[len(_SVG) :]))
-        found = drawing.iter("{http://www.w3.org/2000/svg}text")
-        labels = tuple(re.sub(r"\s+", " ", "".join(one.itertext())).strip() for one in found)
-    alt = "" if image is None else image.get("alt") or ""
-    return Chart(alt, "" if caption is None else _say(caption), labels, section)
+def _read_charts(element: html.HtmlElement, section: str) -> list[Chart]:
+    """The chart of a figure, or each of its panels under the caption of all."""
+    found = element.find(".//figcaption")
+    caption = "" if found is None else _say(found)
+    charts = []
+    for image in element.iter("img"):
+        sources = [image.get("src") or ""]
+        sources += [one.get("srcset") or "" for one in image.getparent().findall("source")]
+        labels = tuple(label for source in sources for label in _read_labels(source))
+        title = image.getparent().find("p[@class='panel-title']")
+        said = "" if title is None else _say(title)
+        charts.append(Chart(image.get("alt") or "", caption, labels, section, said))
+    return charts or [Chart("", caption, (), section)]
+
+
+def _read_labels(source: str) -> list[str]:
+    """All texts that are drawn."""
+    if not source.startswith(_SVG):
+        return []
+    drawing = etree.fromstring(base64.b64decode(source[len(_SVG) :]))
+    found = drawing.iter("{http://www.w3.org/2000/svg}text")
+    return [re.sub(r"\s+", " ", "".join(one.itertext())).strip() for one in found]

@@ -18,6 +18,7 @@ from analysis.presentation.charts.style import (
     PALE,
     SMALL_SIZE,
     SOFT,
+    TEXT_SIZE,
     WIDE,
     DrawingArea,
 )
@@ -101,12 +102,12 @@ def _find_schedule(instalments: pd.DataFrame, lines: list[Record]) -> float:
     return find_schedule(list_records(instalments, own))
 
 
-def _draw(
-    rows: list[Record], scale: Scale, schedule: float, words: Words, width: int
-) -> Figure:
+def _draw(rows: list[Record], scale: Scale, schedule: float, words: Words, width: int) -> Figure:
     is_narrow = width == NARROW
     left = 0 if is_narrow else LABEL_WIDTH + 18
-    room = width - left - RATE_WIDTH
+    rates = [words.percent(row["paid_rate"]) for row in rows if pd.notna(row["paid_rate"])]
+    widest = max((measure_text(rate, TEXT_SIZE, is_bold=True) for rate in rates), default=0.0)
+    room = width - left - max(RATE_WIDTH, widest + 8)
     ends = [row[name] for row in rows for name in ("planned_cny", "paid_cny")]
     known = [end for end in ends if pd.notna(end)]
     lowest, highest = min(0.0, *known), max(0.0, *known)

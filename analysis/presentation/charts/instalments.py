@@ -114,9 +114,7 @@ def _draw(
     left = 6 if is_narrow else LABEL_WIDTH + 14
     names = [wrap_text(name, (width if is_narrow else LABEL_WIDTH) - 6, 13, 2) for name, _ in rows]
     texts = [[_break_text(mark["text"], width) for mark in own] for _, own in rows]
-    heights = [
-        _measure_row(name, own, is_narrow) for name, own in zip(names, texts, strict=True)
-    ]
+    heights = [_measure_row(name, own, is_narrow) for name, own in zip(names, texts, strict=True)]
     top = 8 + (LINE_HEIGHT if is_narrow and phases else 0)
     days = [day for _, own in rows for mark in own for day in (mark["first"], mark["last"])]
     days += [day for phase in phases for day in (phase.first, phase.last)]
@@ -242,7 +240,9 @@ def _caption_instalments(
     if any(mark["first"] != mark["last"] for mark in marks):
         sentences.append(words.gettext("Where no day is reported, a bar spans the month or year."))
     if any(pd.isna(mark["status_date"]) for mark in marks):
-        sentences.append(words.gettext("A point inside a mark: undated, shown at the document date."))
+        sentences.append(
+            words.gettext("A point inside a mark: undated, shown at the document date.")
+        )
     if left_out:
         names = words.join(dict.fromkeys(left_out))
         sentences.append(

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from matplotlib.figure import Figure
@@ -23,9 +24,41 @@ from analysis.presentation.charts.style import (
 from analysis.presentation.charts.text_width import measure_text
 from analysis.presentation.formats import Words
 
-_TOP, _STEP, _STEPS = 22, 0.25, 4
+_TOP = 22.0
+# Steps of the axis of per cent: the smallest that makes at most so many lines.
+_STEPS, _MOST_LINES = (0.25, 0.5, 1, 2.5, 5), 6
 # Heights of the plot, and room at the right for names of lines.
 _HEIGHT, _NARROW_HEIGHT, _NAME_WIDTH = 210, 170, 120
+
+
+@dataclass(frozen=True)
+class _Plot:
+    """Where months and shares stand: the edges in pixels, and what lies at them."""
+
+    left: float
+    right: float
+    bottom: float
+    first: float
+    last: float
+    low: float
+    high: float
+    step: float
+
+    def place_x(self, month: float) -> float:
+        if self.first == self.last:
+            return (self.left + self.right) / 2
+        return self.left + (month - self.first) / (self.last - self.first) * (
+            self.right - self.left
+        )
+
+    def place_y(self, share: float) -> float:
+        return self.bottom - (share - self.low) / (self.high - self.low) * (self.bottom - _TOP)
+
+    def list_lines(self) -> list[float]:
+        return [
+            self.low + number * self.step
+            for number in range(round((self.high - self.low) / self.step) + 1)
+        ]
 
 
 def draw_curve(
@@ -43,77 +76,98 @@ def draw_curve(
     """
     height = _NARROW_HEIGHT if is_narrow else _HEIGHT
     area = DrawingArea(NARROW if is_narrow else WIDE, _TOP + height + 26)
-    left, right = 44.0, area.width - (10 if is_narrow else _NAME_WIDTH)
-    bottom = float(_TOP + height)
-    highest = max(100.0, *(point.y for point in points)) / 100
-    lowest = min(0.0, *(point.y for point in points)) / 100
-    step = _STEP * max(1, math.ceil((highest - lowest) / (_STEP * _STEPS * 1.5)))
-    high, low = math.ceil(highest / step) * step, math.floor(lowest / step) * step
-    places = [point.x for point in points] + [month for month, _ in schedule]
-    first, last = min(places), max(places)
-
-    def place_x(month: float) -> float:
-        return left + (month - first) / max(last - first, 1) * (right - left)
-
-    def place_y(share: float) -> float:
-        return bottom - (share - low) / (high - low) * (bottom - _TOP)
-
-    for number in range(round((high - low) / step) + 1):
-        share = low + number * step
-        y = place_y(share)
-        area.line([left - 6, right + 6], [y, y], AXIS if abs(share) < step / 2 else RULE)
-        area.write(left - 10, y + 4, words.percent(round(share, 4), None), SMALL_SIZE, SOFT, ha="right")
-    _draw_schedule(area, [(place_x(x), place_y(share)) for x, share in schedule], schedule_name,
-                   is_narrow)  # fmt: skip
-    xs, ys = [place_x(point.x) for point in points], [place_y(point.y / 100) for point in points]
+    plot = _scale(points, schedule, area, words, is_narrow=is_narrow)
+    for share in plot.list_lines():
+        y = plot.place_y(share)
+        colour = AXIS if abs(share) < plot.step / 2 else RULE
+        area.line([plot.left - 6, plot.right + 6], [y, y], colour)
+        text = words.percent(round(share, 4), None)
+        area.write(plot.left - 10, y + 4, text, SMALL_SIZE, SOFT, ha="right")
+    xs = [plot.place_x(point.x) for point in points]
+    ys = [plot.place_y(point.y / 100) for point in points]
+    places = [(plot.place_x(month), plot.place_y(share)) for month, share in schedule]
+    if places:
+        area.line(*zip(*places, strict=True), SOFT, 1.4, DASHES)
     for (before, _), ends_x, ends_y in zip(
         pairwise(points), pairwise(xs), pairwise(ys), strict=True
     ):
         if before.is_joined:
             area.line(ends_x, ends_y, BLUE, 2)
     draw_marks(area, points, xs, ys)
-    _label_points(area, points, xs, ys, words)
-    _write_months(area, points, xs, bottom)
+    taken = _write_last(area, points[-1], xs[-1], ys[-1], plot, words, is_narrow=is_narrow)
+    if places:
+        _name_schedule(area, schedule_name, *places[-1], taken, is_narrow=is_narrow)
+    _label_others(area, points, xs, ys)
+    _write_months(area, points, xs, plot.bottom)
     return area.figure
 
 
-def _draw_schedule(
-    area: DrawingArea, places: list[tuple[float, float]], name: str, is_narrow: bool
-) -> None:
-    if not places:
-        return
-    xs, ys = zip(*places, strict=True)
-    area.line(xs, ys, SOFT, 1.4, DASHES)
+def _scale(
+    points: Sequence[Point], schedule: Sequence[tuple[float, float]], area: DrawingArea,
+    words: Words, *, is_narrow: bool,
+) -> _Plot:  # fmt: skip
+    highest = max(100.0, *(point.y for point in points)) / 100
+    lowest = min(0.0, *(point.y for point in points)) / 100
+    step = next(
+        size * 10**power
+        for power in range(40)
+        for size in _STEPS
+        if highest - lowest <= _MOST_LINES * size * 10**power
+    )
+    low, high = math.floor(lowest / step) * step, math.ceil(highest / step) * step
+    months = [point.x for point in points] + [month for month, _ in schedule]
+    names = (words.percent(share, None) for share in (low, high))
+    left = max(44.0, *(measure_text(name, SMALL_SIZE) + 12 for name in names))
+    right = area.width - (10 if is_narrow else _NAME_WIDTH)
+    return _Plot(left, right, area.height - 26, min(months), max(months), low, high, step)
+
+
+def _write_last(
+    area: DrawingArea, point: Point, x: float, y: float, plot: _Plot, words: Words,
+    *, is_narrow: bool,
+) -> tuple[float, float]:  # fmt: skip
+    """Value and month of the last point; returns from where to where they reach downwards."""
     if is_narrow:
-        area.write(xs[-1], max(ys[-1] - 8, 12), name, SMALL_SIZE, SOFT, ha="right")
-    else:
-        area.write(xs[-1] + 12, ys[-1] + 4, name, SMALL_SIZE, SOFT)
+        text = words.say("{month}: {value}", month=point.tick, value=point.label)
+        baseline = y - 12 if y > _TOP + 20 else y + 24
+        area.write(area.width - 2, baseline, text, 13, BLUE, True, "right")
+        return baseline - 13, baseline + 4
+    area.write(x + 12, y + 4, point.label, 13, BLUE, True)
+    if y + 22 > plot.bottom:
+        return y - 10, y + 6
+    area.write(x + 12, y + 20, point.tick, SMALL_SIZE, SOFT)
+    return y - 10, y + 22
 
 
-def _label_points(
-    area: DrawingArea, points: Sequence[Point], xs: Sequence[float], ys: Sequence[float],
-    words: Words,
+def _name_schedule(
+    area: DrawingArea, name: str, x: float, y: float, taken: tuple[float, float],
+    *, is_narrow: bool,
 ) -> None:  # fmt: skip
-    """The last point with its month, the first, and earlier figures; each where it has room."""
-    last = len(points) - 1
-    text = words.join([points[last].tick, points[last].label])
-    if xs[last] + 12 + measure_text(points[last].label, 13, True) <= area.width:
-        area.write(xs[last] + 12, ys[last] + 4, points[last].label, 13, BLUE, True)
-        area.write(xs[last] + 12, ys[last] + 20, points[last].tick, SMALL_SIZE, SOFT)
+    """The name of the dashed line at its end, above or below what is written there."""
+    baseline = y - 8 if is_narrow else y + 4
+    start, end = taken
+    if start < baseline + 4 and baseline - 13 < end:
+        baseline = start - 4 if start > 18 else end + 14
+    if is_narrow:
+        area.write(area.width - 2, max(baseline, 12), name, SMALL_SIZE, SOFT, ha="right")
     else:
-        below = ys[last] + 24 if ys[last] + 30 < area.height - 26 else ys[last] - 12
-        area.write(area.width - 2, below, text, 13, BLUE, True, "right")
+        area.write(x + 12, baseline, name, SMALL_SIZE, SOFT)
+
+
+def _label_others(
+    area: DrawingArea, points: Sequence[Point], xs: Sequence[float], ys: Sequence[float]
+) -> None:
+    """The first point, and what earlier forms said; each where it has room."""
     newest = [index for index, point in enumerate(points) if point.look != "earlier"]
-    if len(newest) > 1 and xs[last] - xs[newest[0]] > 160:
-        index = newest[0]
-        area.write(xs[index] + 2, ys[index] - 10, points[index].label, SMALL_SIZE, INK)
-    written: list[float] = []
+    first = newest[0]
+    if xs[-1] - xs[first] > 200:
+        area.write(xs[first] + 2, ys[first] - 10, points[first].label, SMALL_SIZE, INK)
+    written = [xs[first], xs[-1]]
     for index, point in enumerate(points):
         if point.look == "earlier" and all(abs(xs[index] - x) > 60 for x in written):
             written.append(xs[index])
             y = ys[index] - 10 if ys[index] > 34 else ys[index] + 20
-            x = min(max(xs[index], 70), area.width - 40)
-            area.write(x, y, point.label, SMALL_SIZE, OCHRE, ha="center")
+            area.write(xs[index], y, point.label, SMALL_SIZE, OCHRE, ha="center")
 
 
 def _write_months(

@@ -50,7 +50,7 @@ def plot_months(
         draw_curve(points, shares, words.gettext("time passed"), words, is_narrow=is_narrow)
         for is_narrow in (False, True)
     )
-    caption = _write_caption(points, words, has_schedule=bool(shares))
+    caption = _write_caption([points], words, has_schedule=bool(shares))
     return Chart(wide, _describe(rows, words), caption, narrow)
 
 
@@ -65,17 +65,20 @@ def plot_month_panels(facts: pd.DataFrame, words: Words | str = "zh") -> Panels:
         A chart for each figure with at least two months.
     """
     words = as_words(words)
-    charts = Panels()
-    for rows in _group(facts[facts["indicator_id"] != USE_OF_FUND]):
-        points = _make_points(rows, words)
-        if _count_months(points) < FEWEST:
-            continue
-        scale, _ = _choose_scale(rows, words)
-        kind = "year" if rows[0]["kind"] == "day" else rows[0]["kind"]
-        title = write_title(rows[0], kind, scale, words)
-        caption = _write_caption(points, words, has_schedule=False)
-        charts.append(Chart(draw_panel(points), _describe(rows, words), caption, title=title))
-    return charts
+    groups = _group(facts[facts["indicator_id"] != USE_OF_FUND])
+    panels = [(rows, _make_points(rows, words)) for rows in groups]
+    panels = [(rows, points) for rows, points in panels if _count_months(points) >= FEWEST]
+    caption = _write_caption([points for _, points in panels], words)
+    return Panels(
+        Chart(draw_panel(points), _describe(rows, words), caption, title=_write_title(rows, words))
+        for rows, points in panels
+    )
+
+
+def _write_title(rows: list[Record], words: Words) -> str:
+    scale, _ = _choose_scale(rows, words)
+    kind = "year" if rows[0]["kind"] == "day" else rows[0]["kind"]
+    return write_title(rows[0], kind, scale, words)
 
 
 def _group(facts: pd.DataFrame) -> list[list[Record]]:
@@ -153,9 +156,7 @@ def _count_months(points: list[Point]) -> int:
     return len({point.x for point in points})
 
 
-def _find_schedule(
-    rows: list[Record], projects: pd.DataFrame | None
-) -> list[tuple[float, float]]:
+def _find_schedule(rows: list[Record], projects: pd.DataFrame | None) -> list[tuple[float, float]]:
     """Month and share of time passed, from the first month of the forms to the last."""
     if projects is None:
         return []
@@ -195,16 +196,14 @@ def _describe(rows: list[Record], words: Words) -> str:
     return words.pile([head, *sentences])
 
 
-def _write_caption(points: list[Point], words: Words, *, has_schedule: bool) -> str:
+def _write_caption(panels: list[list[Point]], words: Words, *, has_schedule: bool = False) -> str:
     sentences = []
     if has_schedule:
-        sentences.append(
-            words.gettext("Dashed line: share of the project period that has passed.")
-        )
-    newest = [point for point in points if point.look != EARLIER]
-    if not all(point.is_joined for point in newest[:-1]):
+        sentences.append(words.gettext("Dashed line: share of the project period that has passed."))
+    lines = [[point for point in points if point.look != EARLIER] for points in panels]
+    if any(after.x - before.x > 1 for points in lines for before, after in pairwise(points)):
         sentences.append(words.gettext("Lines break where a month has no form or no figure."))
-    if len(newest) < len(points):
+    if sum(map(len, lines)) < sum(map(len, panels)):
         sentences.append(
             words.gettext("Hollow points: what an earlier form reported for the same month.")
         )

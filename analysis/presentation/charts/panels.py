@@ -18,13 +18,13 @@ from analysis.presentation.charts.style import (
     SOFT,
     DrawingArea,
 )
-from analysis.presentation.charts.text_width import measure_text
+from analysis.presentation.charts.text_width import measure_text, wrap_text
 
 # Edges of the plot: room for half a mark at the sides, a label above, periods below.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8, 148, 24, 104
 # The points of few periods stand further in, so that their labels are centred.
 _FEW, _INSET = 3, 20
-_LABEL_GAP, _LABEL_HEIGHT = 9, 12
+_LABEL_GAP, _LABEL_HEIGHT, _LINE = 9, 12, 13
 # Of more points than these, only the ends and the extremes are labelled.
 _LABELLED = 8
 # Colour, hollow and shape of a point.
@@ -131,18 +131,20 @@ def _order(points: Sequence[Point]) -> list[int]:
 
 def _write_labels(
     area: DrawingArea, points: Sequence[Point], xs: Sequence[float], ys: Sequence[float],
-    lines: Sequence[tuple[Sequence[float], Sequence[float]]],
+    connections: Sequence[tuple[Sequence[float], Sequence[float]]],
 ) -> None:  # fmt: skip
     taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y in zip(xs, ys, strict=True)]
     for rank, index in enumerate(_order(points)):
         point = points[index]
         is_bold = point.look == "reported"
-        half = measure_text(point.label, SMALL_SIZE, is_bold) / 2
+        lines = wrap_text(point.label, PANEL_WIDTH / (1.06 if is_bold else 1), SMALL_SIZE, 2)
+        half = max(measure_text(line, SMALL_SIZE, is_bold) for line in lines) / 2
+        height = _LABEL_HEIGHT + (len(lines) - 1) * _LINE
         x = min(max(xs[index], half), max(half, PANEL_WIDTH - half))
-        choices = [ys[index] - _LABEL_GAP, ys[index] + _LABEL_GAP + _LABEL_HEIGHT]
-        boxes = [(x - half, y - _LABEL_HEIGHT, x + half, y) for y in choices if y < _BOTTOM - 2]
+        choices = [max(ys[index] - _LABEL_GAP, height), ys[index] + _LABEL_GAP + height]
+        boxes = [(x - half, y - height, x + half, y) for y in choices if y < _BOTTOM - 2]
         free = [box for box in boxes if not any(_overlap(box, other) for other in taken)]
-        clear = [box for box in free if not any(_crosses(box, *line) for line in lines)]
+        clear = [box for box in free if not any(_crosses(box, *ends) for ends in connections)]
         if rank > 1 and not clear:
             continue
         chosen = (clear or free or [None])[0]
@@ -150,13 +152,14 @@ def _write_labels(
             continue
         taken.append(chosen)
         colour = INK if is_bold else SOFT
-        area.write(x, chosen[3] - 1, point.label, SMALL_SIZE, colour, is_bold, "center")
+        for number, line in enumerate(reversed(lines)):
+            area.write(
+                x, chosen[3] - 1 - number * _LINE, line, SMALL_SIZE, colour, is_bold, "center"
+            )
 
 
 def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-    )
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _crosses(box: Box, xs: Sequence[float], ys: Sequence[float]) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.presentation.charts.style import AXIS, PALE, SMALL_SIZE, SOFT, DrawingArea
-from analysis.presentation.charts.text_width import measure_text
+from analysis.presentation.charts.text_width import measure_text, wrap_text
 from analysis.presentation.charts.timeline import Timeline
 from analysis.presentation.formats import Words
 from analysis.tables.records import list_records
@@ -35,9 +35,7 @@ def list_phases(events: pd.DataFrame | None, words: Words) -> list[Phase]:
     if events is None or events.empty:
         return []
     is_span = events["event_kind"].isin((PHASE, STOPPAGE))
-    rows = list_records(
-        events, is_span & events["start_date"].notna() & events["end_date"].notna()
-    )
+    rows = list_records(events, is_span & events["start_date"].notna() & events["end_date"].notna())
     phases = {
         Phase(words.pick(row, "label"), row["start_date"], row["end_date"],
               row["event_kind"] == STOPPAGE)
@@ -64,9 +62,9 @@ def draw_phase(
 ) -> None:
     """A pale bar, hatched for a stoppage, with its name beside or above it."""
     if not is_beside:
-        half = measure_text(phase.name, SMALL_SIZE)
-        area.write(max(0, min(timeline.place(phase.first), area.width - half)), y + 10,
-                   phase.name, SMALL_SIZE)  # fmt: skip
+        (name,) = wrap_text(phase.name, area.width - timeline.left, SMALL_SIZE, 1)
+        latest = area.width - measure_text(name, SMALL_SIZE)
+        area.write(min(timeline.place(phase.first), latest), y + 10, name, SMALL_SIZE)
         y += 14
     first, last = timeline.place(phase.first), timeline.place(phase.last)
     width = max(last - first, 3)
@@ -77,7 +75,9 @@ def draw_phase(
             area.line([x, x + length], [y + _BAR, y + _BAR - length], SOFT)
     if is_beside:
         side = _find_side(phase, timeline)
-        area.write(last + 6 if side == "left" else first - 6, y + 9, phase.name, SMALL_SIZE, ha=side)
+        area.write(
+            last + 6 if side == "left" else first - 6, y + 9, phase.name, SMALL_SIZE, ha=side
+        )
 
 
 def describe_phases(phases: list[Phase], words: Words) -> list[str]:

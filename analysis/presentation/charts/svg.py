@@ -85,13 +85,17 @@ class SmallSvgRenderer(RendererBase):
         if marker_path is not _CIRCLE:
             super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
             return
-        radius = _write_number(marker_trans.transform((1, 0))[0] - marker_trans.transform((0, 0))[0])
+        radius = _write_number(
+            marker_trans.transform((1, 0))[0] - marker_trans.transform((0, 0))[0]
+        )
         look = _write_look(gc, rgbFace)
         for x, y in trans.transform(path.vertices).tolist():
             place = f'cx="{_write_number(x)}" cy="{_write_number(self._height - y)}"'
             self._elements.append(f'<circle {place} r="{radius}"{look}/>')
 
-    def draw_image(self, gc: GraphicsContextBase, x: Any, y: Any, im: Any, transform: Any = None) -> None:
+    def draw_image(
+        self, gc: GraphicsContextBase, x: Any, y: Any, im: Any, transform: Any = None
+    ) -> None:
         """Refuses pictures: charts have none."""
         raise NotImplementedError("Charts are drawn without pictures.")
 
@@ -130,9 +134,7 @@ class SmallSvgRenderer(RendererBase):
         return points * PIXELS_PER_POINT
 
 
-def _write_path(
-    vertices: np.ndarray, codes: np.ndarray | None, height: float
-) -> str:
+def _write_path(vertices: np.ndarray, codes: np.ndarray | None, height: float) -> str:
     points = [f"{_write_number(x)} {_write_number(height - y)}" for x, y in vertices.tolist()]
     if codes is None:
         return f"M{'L'.join(points)}" if points else ""

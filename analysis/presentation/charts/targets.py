@@ -14,6 +14,7 @@ from analysis.presentation.charts.style import (
     RULE,
     SMALL_SIZE,
     SOFT,
+    TEXT_SIZE,
     WIDE,
     DrawingArea,
 )
@@ -83,7 +84,8 @@ def _draw(rows: list[Record], words: Words, width: int) -> Figure:
     head = 30 + _measure_legend(looks, width, words)
     area = DrawingArea(width, head + sum(heights) + 6)
     left = 8 if is_narrow else LABEL_WIDTH + 16
-    pixels = (width - RATE_WIDTH - ARROW - left) / AXIS_END
+    widest = max(measure_text(qualify_completion(row, words), TEXT_SIZE, True) for row in rows)
+    pixels = (width - max(RATE_WIDTH, widest + 10) - ARROW - left) / AXIS_END
     _write_legend(area, looks, words)
     _write_axis(area, left, pixels, head, is_narrow, words)
     y = float(head)
@@ -163,16 +165,20 @@ def _write_axis(
     area: DrawingArea, left: float, pixels: float, head: float, is_narrow: bool, words: Words
 ) -> None:
     """Percentages over the rows, the target's named; lines down to the last row if wide."""
+    name = words.say("target {share}", share=words.percent(1, None))
+    # Next to a long name or on a short axis, the halves have no room.
+    needed = (measure_text(name, SMALL_SIZE, True) + measure_text("150%", SMALL_SIZE)) / 2 + 4
     for share in TICKS:
         x, is_target = left + share * pixels, share == 1
-        text = words.percent(share, None)
-        if is_target:
-            text = words.say("target {share}", share=text)
+        text = name if is_target else words.percent(share, None)
+        if share % 1 and pixels / 2 < needed:
+            text = ""
         if not is_narrow:
             area.line([x, x], [head - 6, area.height - 4], INK if is_target else RULE,
                       1.4 if is_target else 1)  # fmt: skip
-        area.write(x, head - 12, text, SMALL_SIZE, INK if is_target else SOFT, is_target,
-                   "left" if is_narrow and not share else "center")  # fmt: skip
+        if text:
+            area.write(x, head - 12, text, SMALL_SIZE, INK if is_target else SOFT, is_target,
+                       "left" if is_narrow and not share else "center")  # fmt: skip
 
 
 def _place_legend(looks: list[str], width: float, words: Words) -> list[tuple[str, float, float]]:

@@ -62,7 +62,7 @@ def wrap_text(text: str, width: float, size: float, most_lines: int = 3) -> list
     lines.append(line.rstrip())
     if len(lines) <= most_lines:
         return lines
-    return [*lines[: most_lines - 1], f"{lines[most_lines - 1][:-1]}…"]
+    return [*lines[: most_lines - 1], f"{lines[most_lines - 1][:-2]}…"]
 
 
 def _list_parts(text: str, width: float, size: float) -> list[str]:

@@ -56,7 +56,9 @@ def draw_timeline(area: DrawingArea, timeline: Timeline, top: float, words: Word
     names = [words.date(tick, "year" if is_long else "month") for tick in ticks]
     widest = max((measure_text(name, SMALL_SIZE) for name in names), default=0) + _GAP
     step = 1
-    while ticks and len(ticks[::step]) * widest > timeline.right - timeline.left and step < len(ticks):
+    while (
+        ticks and len(ticks[::step]) * widest > timeline.right - timeline.left and step < len(ticks)
+    ):
         step += 1
     for tick, name in list(zip(ticks, names, strict=True))[::step]:
         x = timeline.place(tick)

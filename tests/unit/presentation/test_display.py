@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from analysis.parameters import Brief
 from analysis.paths import STYLE_ONCE_VARIABLE, find_data_root
-from analysis.presentation.charts.style import Chart, apply_style, make_figure
+from analysis.presentation.charts import Chart
+from analysis.presentation.charts.style import INK, DrawingArea
 from analysis.presentation.display import (
     END_MARK,
     NOTHING,
@@ -37,10 +38,9 @@ def make_brief(language: str) -> Brief:
 
 def make_chart(alt: str, caption: str) -> Chart:
     """A chart that holds one line."""
-    with apply_style():
-        figure, (axes,) = make_figure(1)
-        axes.plot([0, 1], [0, 1])
-    return Chart(figure, alt, caption)
+    area = DrawingArea(100, 50)
+    area.line([0, 10], [0, 10], INK)
+    return Chart(area.figure, alt, caption)
 
 
 def test_a_fragment_is_html_for_the_page_and_a_short_text_for_the_terminal(monkeypatch):

@@ -1,24 +1,24 @@
-"""The chart of instalments: a row each, a mark per status at its date, read back."""
+"""The chart of instalments: a row per instalment, a mark per status, phases of the work above."""
 
 from functools import cache
 
-import matplotlib.dates as mdates
 import pandas as pd
 import pytest
 
 from analysis.presentation.charts import Chart, plot_instalments
 from analysis.presentation.charts.instalments import find_span
+from analysis.presentation.charts.timeline import list_ticks
 from analysis.presentation.formats import Words
 
 from ..chart_frames import DOCUMENTS, instalment, make_instalments
 from ..figure_text import (
-    describe_legend,
-    list_markers,
+    describe,
+    list_drawings,
+    list_faults,
+    list_lines,
+    list_marks,
     list_missing_glyphs,
-    list_row_labels,
-    list_texts_outside,
-    list_tick_labels,
-    list_value_labels,
+    list_words,
 )
 
 REPORTED_TWICE = [
@@ -80,35 +80,6 @@ def plot_case(language: str, case: str) -> Chart:
     return chart
 
 
-def show_day(number: float) -> str:
-    return mdates.num2date(number).strftime("%Y-%m-%d")
-
-
-def list_spans(chart: Chart) -> list[tuple[float, str, str]]:
-    """The bars that stand for a month or a year: row, first and last day."""
-    (axes,) = chart.figure.axes
-    bars = [line for line in axes.lines if len(line.get_xdata()) == 2]
-    days = [[show_day(day) for day in line.get_xdata(orig=False)] for line in bars]
-    rows = [float(line.get_ydata()[0]) for line in bars]
-    return [(row, *span) for row, span in zip(rows, days, strict=True)]
-
-
-def describe(chart: Chart) -> str:
-    """What a reader sees, row by row."""
-    (axes,) = chart.figure.axes
-    marks = zip(list_markers(axes), list_value_labels(axes), strict=True)
-    seen = {row: [f"row: {label}"] for row, label in enumerate(list_row_labels(axes))}
-    for (day, row, look), (label_day, label_row, label) in marks:
-        assert (label_day, label_row) == (day, row), "a label stands at its mark"
-        seen[row].append(f"  {show_day(day)} {look}: {label}")
-    for row, first, last in list_spans(chart):
-        seen[row].append(f"  bar from {first} to {last}")
-    lines = [describe_legend(axes.get_legend()), *(line for row in seen.values() for line in row)]
-    ends = " … ".join(show_day(day) for day in axes.get_xlim())
-    lines.append(f"axis: {ends}; ticks: {', '.join(list_tick_labels(axes))}")
-    return "\n".join([*lines, f"alt: {chart.alt}", f"caption: {chart.caption}"])
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("case", PAYMENTS)
 def test_the_chart_of_instalments_shows(case, language, snapshot):
@@ -117,11 +88,10 @@ def test_the_chart_of_instalments_shows(case, language, snapshot):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("case", PAYMENTS)
-def test_all_texts_are_inside_the_figure_and_have_their_glyphs(case, language):
+def test_all_texts_of_both_drawings_have_room_and_their_glyphs(case, language):
     chart = plot_case(language, case)
-    (axes,) = chart.figure.axes
-    assert list_texts_outside(chart.figure) == []
-    assert list_missing_glyphs(chart.alt, chart.caption, *list_row_labels(axes)) == []
+    assert list_faults(chart) == []
+    assert list_missing_glyphs(chart.alt, chart.caption, *list_words(chart.figure)) == []
 
 
 @pytest.mark.parametrize("rows", [[], [instalment(1, None, "2020-11-15")]])
@@ -135,32 +105,37 @@ def test_there_is_no_chart_where_neither_instalment_nor_document_is_dated():
 
 
 @pytest.mark.parametrize(
-    ("status", "look"),
+    ("status", "look", "word"),
     [
-        ("paid", "filled blue circle"),
-        ("submitted", "hollow red-brown square"),
-        ("requested", "hollow red-brown diamond"),
-        ("retained", "hollow red-brown triangle"),
+        ("paid", "filled blue circle", "reported as paid"),
+        ("submitted", "hollow ochre square", "submitted for payment"),
+        ("requested", "hollow ochre diamond", "requested"),
+        ("retained", "hollow ochre triangle", "not yet payable"),
     ],
 )
-def test_only_paid_money_is_filled_in_the_chart_and_in_its_legend(status, look):
-    (axes,) = plot("en", instalment(1, 10, "2020-05-05", status=status)).figure.axes
-    assert [mark[-1] for mark in list_markers(axes)] == [look]
-    assert describe_legend(axes.get_legend()).startswith(f"legend: {look} = ")
+def test_only_paid_money_is_filled_and_each_mark_says_amount_status_and_date(status, look, word):
+    chart = plot("en", instalment(1, 10, "2020-05-05", status=status))
+    for figure in list_drawings(chart):
+        assert [mark[-1] for mark in list_marks(figure)] == [look]
+        assert f"CNY 10, {word}, 5 May 2020" in list_words(figure)
 
 
-def test_an_undated_instalment_stands_in_brackets_at_the_date_of_its_document():
-    chart = plot("en", instalment(1, 10, None, as_of_date="2021-01-31", date_precision=None))
-    ((day, row, label),) = list_value_labels(chart.figure.axes[0])
-    assert (show_day(day), row, label) == ("2021-01-31", 0, "(10)")
+def test_an_undated_instalment_is_hollow_with_a_point_at_the_date_of_its_document():
+    undated = instalment(2, 10, None, as_of_date="2021-01-31", date_precision=None)
+    chart = plot("en", instalment(1, 10, "2021-01-31"), undated)
+    marks = list_marks(chart.figure)
+    assert [look for *_, look in marks] == [
+        "filled blue circle", "hollow blue circle", "filled blue circle",
+    ]  # fmt: skip
+    assert len({x for x, *_ in marks}) == 1
     assert chart.caption.endswith("undated, shown at the document date.")
     assert "no date" in chart.alt
 
 
 def test_a_missing_amount_draws_no_row_and_no_mark():
-    (axes,) = plot_case("en", "one instalment without amount among two").figure.axes
-    assert list_row_labels(axes) == ["Instalment no. 1"]
-    assert len(list_markers(axes)) == len(list_value_labels(axes)) == 1
+    chart = plot_case("en", "one instalment without amount among two")
+    assert "Instalment no. 2" not in list_words(chart.figure)
+    assert len(list_marks(chart.figure)) == 1
 
 
 def test_a_sum_with_a_payment_whose_amount_is_not_reported_is_not_reported():
@@ -172,10 +147,10 @@ def test_a_sum_with_a_payment_whose_amount_is_not_reported_is_not_reported():
     assert "Instalment no. 2" not in chart.alt
 
 
-def test_an_instalment_in_two_statuses_has_one_row_named_by_its_number():
-    (axes,) = plot("en", *REPORTED_TWICE).figure.axes
-    assert list_row_labels(axes) == ["Instalment 1"]
-    assert [row for _, row, _ in list_markers(axes)] == [0, 0]
+def test_an_instalment_in_two_statuses_has_one_name_and_two_marks():
+    chart = plot("en", *REPORTED_TWICE)
+    assert list_words(chart.figure).count("Instalment 1") == 1
+    assert len(list_marks(chart.figure)) == 2
 
 
 def test_the_same_number_in_two_contracts_makes_two_rows():
@@ -183,8 +158,8 @@ def test_the_same_number_in_two_contracts_makes_two_rows():
         instalment(1, 10, "2020-05-05", contract_ids=contract, row_id=contract)
         for contract in ("fox_k1", "fox_k2")
     ]
-    (axes,) = plot("en", *rows).figure.axes
-    assert [row for _, row, _ in list_markers(axes)] == [0, 1]
+    marks = list_marks(plot("en", *rows).figure)
+    assert len({y for _, y, _ in marks}) == 2
 
 
 @pytest.mark.parametrize(
@@ -201,62 +176,61 @@ def test_a_date_spans_all_the_days_that_it_may_be(precision, first, last):
     assert [f"{day:%Y-%m-%d}" for day in span] == [first, last]
 
 
-def test_every_mark_and_every_span_is_between_the_ends_of_the_axis():
-    chart = plot("zh", *PAYMENTS["a month and a year"])
-    left, right = (show_day(day) for day in chart.figure.axes[0].get_xlim())
-    assert all(left < first < last < right for _, first, last in list_spans(chart))
-
-
-def test_long_times_have_ticks_twice_a_year_and_shorter_ones_four_times():
-    long = plot("en", instalment(1, 10, "2018-01-10"), instalment(2, 10, "2020-06-10"))
-    ticks = list_tick_labels(long.figure.axes[0])
-    assert {tick[-2:] for tick in ticks} == {"01", "07"}
-    short = plot("en", instalment(1, 10, "2019-01-10"), instalment(2, 10, "2020-01-10"))
-    ticks = list_tick_labels(short.figure.axes[0])
-    assert {tick[-2:] for tick in ticks} == {"01", "04", "07", "10"}
-
-
 @pytest.mark.parametrize(
-    ("dates", "ticks"),
+    ("first", "last", "ticks"),
     [
-        (["2020-11-15"], ["2020-11", "2020-12"]),
-        (["2020-02-15"], ["2020-02", "2020-03"]),
-        (["2014-01-10", "2024-06-10"], None),
+        ("2018-01-10", "2020-06-10", ["2019-01", "2020-01"]),
+        ("2019-01-10", "2020-01-10", ["2019-04", "2019-07", "2019-10", "2020-01"]),
+        ("2020-11-10", "2020-12-20", ["2020-12"]),
     ],
 )
-def test_each_tick_stands_at_the_first_day_of_the_month_that_it_names(dates, ticks):
-    rows = [instalment(number, 10, date) for number, date in enumerate(dates, start=1)]
-    (axes,) = plot("en", *rows).figure.axes
-    labels = list_tick_labels(axes)
-    left, right = axes.get_xlim()
-    places = [place for place in axes.get_xticks() if left <= place <= right]
-    assert [show_day(place) for place in places] == [f"{label}-01" for label in labels]
-    assert ticks in (labels, None)
-    assert 2 <= len(labels) <= 12
+def test_long_times_are_told_by_years_and_shorter_ones_by_quarters_or_months(first, last, ticks):
+    found = list_ticks(pd.Timestamp(first), pd.Timestamp(last))
+    assert [f"{tick:%Y-%m}" for tick in found] == ticks
 
 
-@pytest.mark.parametrize("precision", ["month", "year"])
-def test_an_undated_instalment_is_drawn_at_the_day_of_its_document(precision):
-    chart = plot("en", instalment(1, 10, None, as_of_date="2021-01-20", date_precision=precision))
-    assert list_spans(chart) == []
-    ((day, _, label),) = list_value_labels(chart.figure.axes[0])
-    assert (show_day(day), label) == ("2021-01-20", "(10)")
-    assert "A bar spans" not in chart.caption
+def test_thirty_years_have_no_more_ticks_than_have_room():
+    rows = [instalment(1, 10, "1990-05-05"), instalment(2, 10, "2024-05-05")]
+    assert list_faults(plot("zh", *rows)) == []
+
+
+def make_events(*rows: tuple[str, str, str | None, str]) -> pd.DataFrame:
+    names = ["event_kind", "start_date", "end_date", "label_zh"]
+    frame = pd.DataFrame(rows, columns=names).assign(label_en=None)
+    dates = {name: pd.to_datetime(frame[name]) for name in ("start_date", "end_date")}
+    return frame.assign(**dates)
+
+
+EVENTS = make_events(
+    ("phase", "2019-05-01", "2019-07-31", "启动阶段"),
+    ("phase", "2019-07-01", "2020-12-31", "实施阶段"),
+    ("stoppage", "2020-02-01", "2020-06-30", "疫情停摆"),
+    ("milestone", "2020-11-01", None, "中期验收"),
+    ("phase", "2020-11-01", None, "没有终点的阶段"),
+)
+
+
+def test_phases_and_stoppages_with_both_ends_stand_above_and_a_stoppage_is_hatched():
+    rows = make_instalments(instalment(1, 10, "2020-05-05"))
+    chart = plot_instalments(rows, "zh", EVENTS)
+    plain = plot_instalments(rows, "zh")
+    for figure, without in zip(list_drawings(chart), list_drawings(plain), strict=True):
+        names = set(list_words(figure)) - set(list_words(without))
+        assert {"工作阶段", "启动阶段", "实施阶段", "疫情停摆"} <= names
+        assert not names & {"中期验收", "没有终点的阶段"}
+        assert len(list_lines(figure)) > len(list_lines(without)) + 2, "lines of the hatching"
+    assert "疫情停摆：2020年2—6月。" in chart.alt
+    assert list_faults(chart) == []
+
+
+def test_a_long_name_of_a_phase_stands_above_its_bar():
+    events = make_events(("phase", "2019-05-01", "2020-12-31", "很长的阶段名称" * 4))
+    chart = plot_instalments(make_instalments(instalment(1, 10, "2020-05-05")), "zh", events)
+    assert list_faults(chart) == []
 
 
 def test_an_instalment_without_any_date_is_left_out_and_named():
     undated = instalment(2, 20, None, as_of_date=None, date_precision=None)
     chart = plot("en", instalment(1, 10, "2020-11-15"), undated)
-    assert list_row_labels(chart.figure.axes[0]) == ["Instalment no. 1"]
     assert "Not shown because the amount or date is missing: Instalment no. 2." in chart.caption
     assert "Total reported as paid: CNY 30." in chart.caption
-
-
-def test_two_contracts_with_one_number_have_rows_of_different_names():
-    rows = [
-        instalment(1, 10, date, contract_ids=contract, row_id=contract + status, status=status)
-        for contract in ("fox-k1", "fox-k2")
-        for status, date in (("requested", "2020-05-05"), ("paid", "2020-06-05"))
-    ]
-    (axes,) = plot("en", *rows).figure.axes
-    assert list_row_labels(axes) == ["Instalment 1 (fox-k1)", "Instalment 1 (fox-k2)"]

@@ -1,4 +1,4 @@
-"""The chart of target completion: a line and a mark per condition, read back from the figure."""
+"""The chart of completion: a line from the target to each completion, read back from the figure."""
 
 from functools import cache
 
@@ -6,19 +6,18 @@ import pandas as pd
 import pytest
 
 from analysis.presentation.charts import Chart, plot_completion
-from analysis.presentation.charts.targets import AXIS_END
 from analysis.presentation.formats import Words
 
 from ..chart_frames import DOCUMENTS, condition, make_conditions
 from ..figure_text import (
-    describe_legend,
-    list_markers,
+    describe,
+    list_drawings,
+    list_faults,
+    list_lines,
+    list_marks,
     list_missing_glyphs,
-    list_row_labels,
-    list_texts_outside,
-    list_tick_labels,
-    list_value_labels,
-    name_colour,
+    list_texts,
+    list_words,
 )
 
 TARGETS = {
@@ -72,40 +71,20 @@ def plot_case(language: str, case: str) -> Chart:
     return chart
 
 
-def list_lines(chart: Chart) -> dict[float, tuple[float, float, str]]:
-    """The horizontal line of each row: where it starts and ends, and its colour."""
-    (axes,) = chart.figure.axes
-    return {
-        float(ends[0][1]): (
-            float(ends[0][0]), float(ends[1][0]), name_colour(collection.get_colors()[0])
-        )
-        for collection in axes.collections
-        for ends in collection.get_segments()
-    }  # fmt: skip
-
-
 def list_looks(chart: Chart) -> list[str]:
-    """The mark of each row, from the top down."""
-    (axes,) = chart.figure.axes
-    return [look for _, _, look in sorted(list_markers(axes), key=lambda mark: mark[1])]
+    """The marks of the rows from the top down, without those of the legend."""
+    head = next(y for _, y, text in list_texts(chart.figure) if text.endswith("0%"))
+    return [look for _, y, look in list_marks(chart.figure) if y > head]
 
 
-def describe(chart: Chart) -> str:
-    """What a reader sees, row by row."""
-    (axes,) = chart.figure.axes
-    marks = sorted(list_markers(axes), key=lambda mark: mark[1])
-    lines, labels = list_lines(chart), list_value_labels(axes)
-    seen = [describe_legend(axes.get_legend())]
-    for row, row_label in enumerate(list_row_labels(axes)):
-        (end, mark_row, look), (label_end, label_row, label) = marks[row], labels[row]
-        start, line_end, colour = lines[row]
-        assert (mark_row, label_row) == (row, row)
-        assert end == label_end == line_end, "line, mark and label end together"
-        seen.append(f"row: {row_label}")
-        seen.append(f"  {colour} line from {start:g} to {end:.5g}, {look}: {label}")
-    seen.append(f"below: {axes.get_xlabel()}")
-    seen.append(f"ticks: {', '.join(list_tick_labels(axes))}")
-    return "\n".join([*seen, f"alt: {chart.alt}", f"caption: {chart.caption}"])
+def list_rates(chart: Chart) -> list[str]:
+    """The completions at the right, from the top down."""
+    right = chart.figure.get_size_inches()[0] * 100 - 2
+    return [text for x, _, text in list_texts(chart.figure) if x == right]
+
+
+def list_names(chart: Chart) -> list[str]:
+    return [text for x, _, text in list_texts(chart.figure) if x == 0 and "%" not in text]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -116,11 +95,10 @@ def test_the_chart_of_targets_shows(case, language, snapshot):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("case", TARGETS)
-def test_all_texts_are_inside_the_figure_and_have_their_glyphs(case, language):
+def test_all_texts_of_both_drawings_have_room_and_their_glyphs(case, language):
     chart = plot_case(language, case)
-    (axes,) = chart.figure.axes
-    assert list_texts_outside(chart.figure) == []
-    assert list_missing_glyphs(chart.alt, chart.caption, *list_row_labels(axes)) == []
+    assert list_faults(chart) == []
+    assert list_missing_glyphs(chart.alt, chart.caption, *list_words(chart.figure)) == []
 
 
 @pytest.mark.parametrize(
@@ -137,76 +115,79 @@ def test_there_is_no_chart_of_fewer_than_two_computable_conditions(rows):
 
 def test_a_condition_without_result_draws_no_row_but_is_counted_in_the_caption():
     chart = plot_case("zh", "one of three is not reported")
-    assert list_row_labels(chart.figure.axes[0]) == ["A1 培训人次", "A3 培训人次"]
-    assert sorted(list_lines(chart)) == [0, 1]
+    assert list_names(chart) == ["A1 培训人次", "A3 培训人次"]
     assert "可核算指标2项" in chart.caption
     assert "图中未列：无法核算1项。" in chart.caption
 
 
-def test_a_result_of_zero_is_drawn_at_zero():
-    chart = plot_case("en", "one of three is not reported")
-    assert list_lines(chart)[1] == (0, 0, "red-brown")
-    assert list_value_labels(chart.figure.axes[0])[1] == (0, 1, "0.00%")
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_line_leads_from_the_target_to_the_completion(narrow):
+    chart = plot("en", *(condition(f"A{n}", 100, n) for n in (200, 150, 100, 50, 0)))
+    figure = list_drawings(chart)[narrow]
+    places = {text: x for x, _, text in list_texts(figure)}
+    ends = [x for x, y, _ in list_marks(figure)][-5:]
+    half = (places["200%"] - places["target 100%"]) / 2
+    ticks = [places["target 100%"] + half * at for at in (2, 1, 0, -1)]
+    assert ends[:4] == pytest.approx(ticks)
+    step = ticks[2] - ticks[3]
+    assert ends[4] == pytest.approx(ticks[3] - step)
 
 
 @pytest.mark.parametrize(
-    ("actual", "end", "look"),
+    ("actual", "rate", "looks"),
     [
-        (999, 0.999, "hollow red-brown circle"),
-        (1000, 1, "filled blue circle"),
-        (2000, AXIS_END, "filled blue circle"),
-        (2001, AXIS_END, "filled blue arrow"),
-        (900_000, AXIS_END, "filled blue arrow"),
+        (999, "99.90%", ["hollow ochre circle"]),
+        (1000, "100.00%", ["filled blue circle"]),
+        (2000, "200.00%", ["filled blue circle"]),
+        (2001, "200.10%", []),
+        (142_755_200, "14,275,520.00%", []),
     ],
 )
-def test_a_line_ends_with_the_axis_and_an_arrow_stands_for_more(actual, end, look):
+def test_beyond_the_axis_an_arrow_stands_for_more_and_the_number_is_written_in_full(
+    actual, rate, looks
+):
     chart = plot("en", condition("A1", 1000, actual), condition("A2", 1000, 1))
-    assert list_lines(chart)[0][1] == pytest.approx(end)
-    assert list_looks(chart)[0] == look
-
-
-def test_a_number_beyond_the_axis_is_written_in_full():
-    chart = plot_case("en", "exactly met, at the end of the axis and beyond it")
-    assert list_value_labels(chart.figure.axes[0])[-1] == (AXIS_END, 3, "14,275.52%")
+    assert list_looks(chart) == [*looks, "hollow ochre circle"]
+    assert list_rates(chart) == [rate, "0.10%"]
+    arrows = [xs for colour, xs, _ in list_lines(chart.figure) if len(xs) == 3]
+    assert bool(arrows) is not bool(looks)
+    assert list_faults(chart) == []
 
 
 def test_a_condition_is_filled_only_if_it_is_surely_met():
     chart = plot_case("en", "decided, undecided and failing though qualified")
     assert list_looks(chart) == [
-        "filled blue circle", "hollow grey circle", "hollow red-brown circle",
+        "filled blue circle", "hollow grey circle", "hollow ochre circle",
     ]  # fmt: skip
 
 
-def test_a_result_that_may_lie_above_its_target_is_hollow_even_beyond_the_axis():
-    doubtful = condition("A1", 100, 250, actual_low=90, actual_high=300, qualifier="about")
-    chart = plot("en", doubtful, condition("A2", 100, 100))
-    assert list_looks(chart) == ["hollow grey arrow", "filled blue circle"]
+def test_conditions_stand_by_completion_and_equal_ones_by_number():
+    chart = plot_case("en", "eight items out of order")
+    numbers = [int(label.split()[0].removeprefix("A")) for label in list_names(chart)]
+    assert numbers == [12, 11, 10, 9, 4, 3, 2, 1]
+    equal = plot("en", *(condition(f"A{number}", 100, 100) for number in (10, 2, 1)))
+    assert [label.split()[0] for label in list_names(equal)] == ["A1", "A2", "A10"]
 
 
-def test_items_stand_in_the_order_of_their_numbers():
-    (axes,) = plot_case("en", "eight items out of order").figure.axes
-    numbers = [int(label.split()[0].removeprefix("A")) for label in list_row_labels(axes)]
-    assert numbers == [1, 2, 3, 4, 9, 10, 11, 12]
-
-
-def test_the_target_is_a_line_at_one_hundred_per_cent_from_top_to_bottom():
-    (axes,) = plot_case("en", "two conditions, one met").figure.axes
-    (target,) = [line for line in axes.lines if line.get_marker() == "None"]
-    assert list(target.get_xdata()) == [1, 1]
-    assert list(target.get_ydata()) == [0, 1], "in shares of the axes' height"
-    assert list(axes.get_xticks()) == [0, 0.5, 1, 1.5, 2]
+def test_the_target_is_a_named_line_over_all_rows():
+    figure = plot_case("en", "two conditions, one met").figure
+    x = next(x for x, _, text in list_texts(figure) if text == "target 100%")
+    (line,) = [ys for colour, xs, ys in list_lines(figure) if colour == "black"]
+    rows = [y for _, y, text in list_texts(figure) if text in ("120.00%", "87.50%")]
+    assert line[0] < min(rows) < max(rows) < line[1]
+    assert x == next(xs[0] for colour, xs, _ in list_lines(figure) if colour == "black")
 
 
 def test_the_caption_counts_what_is_not_drawn_kind_by_kind():
     chart = plot_case("en", "asked for in words, without number and in another unit")
     assert "Not shown: 1 not assessed, 2 that cannot be calculated." in chart.caption
-    assert "Not drawn" not in plot_case("en", "two conditions, one met").caption
+    assert "Not shown" not in plot_case("en", "two conditions, one met").caption
 
 
 def test_the_caption_says_how_the_completion_of_a_limit_is_computed():
     at_most = [condition(item, 30, 20, comparator="le") for item in ("B1", "B2")]
     chart = plot("en", *at_most)
-    assert list_value_labels(chart.figure.axes[0])[0][-1] == "150.00%"
+    assert list_rates(chart)[0] == "150.00%"
     said = "For an upper limit, completion is target ÷ actual."
     assert said in chart.caption
     assert said not in plot_case("en", "two conditions, one met").caption
@@ -225,50 +206,56 @@ def test_a_condition_decided_without_a_rate_does_not_count_as_one_that_cannot_be
     conditions = make_conditions(decided, condition("B2", 10, 5), condition("B3", 10, 5))
     assert bool(conditions["is_met"].iloc[0]) is is_met
     chart = plot_completion(conditions, Words("en"))
-    assert list_row_labels(chart.figure.axes[0]) == ["B2 Persons trained", "B3 Persons trained"]
+    assert list_names(chart) == ["B2 Persons trained", "B3 Persons trained"]
     assert "Not shown: 1 assessed without a completion rate." in chart.caption
 
 
 @pytest.mark.parametrize(
     ("changes", "look"),
     [
-        ({}, "hollow red-brown circle"),
-        ({"due_date": "2021-01-31"}, "hollow red-brown circle"),
+        ({}, "hollow ochre circle"),
+        ({"due_date": "2021-01-31"}, "hollow ochre circle"),
         ({"due_date": "2021-02-01"}, "hollow grey circle"),
         ({"actual_low": 80, "actual_high": 120, "qualifier": "about"}, "hollow grey circle"),
     ],
 )
-def test_only_what_is_due_and_surely_not_met_is_red(changes, look):
+def test_only_what_is_due_and_surely_not_met_is_drawn_as_missed(changes, look):
     chart = plot("en", condition("A1", 100, 90, **changes), condition("A2", 100, 100))
-    assert list_looks(chart) == [look, "filled blue circle"]
+    assert list_looks(chart) == ["filled blue circle", look]
 
 
 @pytest.mark.parametrize(
     ("rule", "other", "look"),
     [
         ("trained or share", 120, "hollow grey circle"),
-        ("trained or share", 80, "hollow red-brown circle"),
-        ("trained and share", 120, "hollow red-brown circle"),
+        ("trained or share", 80, "hollow ochre circle"),
+        ("trained and share", 120, "hollow ochre circle"),
         ("share", 120, "hollow grey circle"),
     ],
 )
-def test_an_alternative_that_is_not_needed_is_not_red(rule, other, look):
+def test_an_alternative_is_marked_and_is_not_missed_if_it_is_not_needed(rule, other, look):
     rows = [condition("A1", 100, 90), condition("A1", 100, other, condition="share")]
     chart = plot_completion(make_conditions(*rows, rules={"A1": rule}), Words("en"))
-    assert list_looks(chart)[1] == look
-    (axes,) = chart.figure.axes
-    is_marked = "is enough" in " ".join(list_row_labels(axes))
-    assert is_marked == (" or " in rule)
+    assert look in list_looks(chart)
+    for figure in list_drawings(chart):
+        assert ("is enough" in " ".join(list_words(figure))) == (" or " in rule)
 
 
 def test_the_legend_names_only_the_looks_that_are_drawn():
     met = plot("en", condition("A1", 100, 100), condition("A2", 100, 100))
-    assert "target met" in describe_legend(met.figure.axes[0].get_legend())
-    assert "not reached" not in describe_legend(met.figure.axes[0].get_legend())
+    assert "target met" in list_words(met.figure)
+    assert "target not met" not in list_words(met.figure)
 
 
 def test_a_completion_keeps_the_qualifier_of_its_result():
     chart = plot("en", condition("A1", 50, 60, qualifier="over", actual_high=70),
                  condition("A2", 100, 100))  # fmt: skip
-    assert list_value_labels(chart.figure.axes[0])[0][-1] == "over 120.00%"
+    assert list_rates(chart)[0] == "over 120.00%"
     assert "A1 Persons trained: over 120.00%, target met." in chart.alt
+
+
+def test_names_of_any_length_have_room():
+    long = {"label_en": "Persons trained in rural e-commerce " * 4, "label_zh": "培训" * 60}
+    rows = [condition("A1", 100, 90, **long), condition("A2", 1, 1e9, **long)]
+    for language in ("zh", "en"):
+        assert list_faults(plot(language, *rows)) == []
