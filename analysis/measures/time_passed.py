@@ -21,8 +21,9 @@ def compute_time_share(
 
     Examples:
         >>> days = pd.Series(pd.to_datetime(["2020-06-30", "2021-12-31"]))
-        >>> compute_time_share(pd.Timestamp("2020-01-01"), pd.Timestamp("2020-12-30"), days).tolist()
-        [0.4986301369863014, 1.0]
+        >>> start, end = pd.Timestamp("2020-01-01"), pd.Timestamp("2021-12-31")
+        >>> compute_time_share(start, end, days).round(2).tolist()
+        [0.25, 1.0]
     """
     if pd.isna(start) or pd.isna(end) or end < start:
         return pd.Series(float("nan"), index=days.index)

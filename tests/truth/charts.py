@@ -15,7 +15,7 @@ from tests.truth.targets import check_outcome, check_table_name, list_own_items
 from tests.truth.trend_sentences import TREND_SENTENCES
 
 ALTS = {
-    "alt_lines": ("alt_line",), "alt_instalments": ("alt_instalment", "alt_phase"),
+    "alt_lines": ("alt_line_rate", "alt_line"), "alt_instalments": ("alt_instalment", "alt_phase"),
     "alt_conditions": ("alt_condition",),
     "alt_points": ("point_implied", "trend_planned", "trend"),
 }  # fmt: skip
@@ -70,7 +70,7 @@ def _start(alt: str, check: Check) -> str:
 def _check_alt(check: Check, place: str, kind: str, parts: Parts, project_id: str | None) -> None:
     if kind in TREND_SENTENCES:
         TREND_SENTENCES[kind](check, place, {**parts, "kind": kind}, project_id)
-    elif kind == "alt_line":
+    elif kind in ("alt_line", "alt_line_rate"):
         _check_line(check, place, parts, project_id)
     elif kind == "alt_instalment":
         _check_instalment(check, place, parts, project_id)
@@ -98,6 +98,10 @@ def _check_line(check: Check, place: str, parts: Parts, project_id: str | None) 
         )  # fmt: skip
     if all(faults):
         check.add(place, faults[0])
+    if "rate" in parts:
+        told = [row for row, fault in zip(own, faults, strict=True) if not fault]
+        rates = [row["paid_cny"] / row["planned_cny"] for row in told if row["planned_cny"]]
+        check.check_percent(place, parts["rate"], rates[0] if rates else None)
 
 
 def _is_not_reported(check: Check, text: str) -> bool:

@@ -222,16 +222,20 @@ def _write_amount(amount: float, scale: Scale, words: Words) -> str:
 
 
 def _describe_lines(parts: pd.DataFrame, scale: Scale, words: Words) -> str:
-    sentences = [
-        words.say(
-            "{line}: planned {planned}, paid {paid}.",
-            line=words.pick(row, "label"),
-            planned=words.amount(row["planned_cny"], scale),
-            paid=words.amount(row["paid_cny"], scale),
-        )
-        for row in list_records(parts)
-    ]
+    sentences = [_describe_line(row, scale, words) for row in list_records(parts)]
     return words.pile([words.gettext("Bar chart: planned and paid by line."), *sentences])
+
+
+def _describe_line(row: Record, scale: Scale, words: Words) -> str:
+    said = {
+        "line": words.pick(row, "label"),
+        "planned": words.amount(row["planned_cny"], scale),
+        "paid": words.amount(row["paid_cny"], scale),
+    }
+    if pd.isna(row["paid_rate"]):
+        return words.say("{line}: planned {planned}, paid {paid}.", **said)
+    rate = words.percent(row["paid_rate"])
+    return words.say("{line}: planned {planned}, paid {paid}, rate {rate}.", **said, rate=rate)
 
 
 def _caption_lines(

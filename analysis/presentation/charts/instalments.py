@@ -17,13 +17,11 @@ from analysis.presentation.charts.phases import (
 from analysis.presentation.charts.style import (
     BLUE,
     DASHES,
-    INK,
     LINE_HEIGHT,
     NARROW,
     OCHRE,
     RULE,
     SMALL_SIZE,
-    SOFT,
     WIDE,
     DrawingArea,
 )
@@ -46,8 +44,8 @@ def plot_instalments(
     """Timeline with a row per instalment and a mark for each status at its date.
 
     A month or a year is drawn over its whole length; an undated status is drawn hollow at the date
-    of its document, with a point inside. An instalment in two statuses has two marks in its row. Phases and
-    stoppages of the work stand above.
+    of its document, with a point inside. An instalment in two statuses has
+    two marks in its row. Phases and stoppages of the work stand above.
 
     Args:
         instalments: what :func:`analysis.measures.disbursement.compute_instalments` returns.

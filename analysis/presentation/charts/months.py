@@ -1,7 +1,7 @@
 """Charts of the monthly forms: the use of the fund against the time passed, and small multiples.
 
-A month without a form, or with a blank, breaks the line. Where two forms say different things of one
-month, the earlier one is drawn hollow beside the newer.
+A month without a form, or with a blank, breaks the line. Where two forms say different things of
+one month, the earlier one is drawn hollow beside the newer.
 """
 
 from itertools import pairwise
@@ -164,7 +164,9 @@ def _find_schedule(rows: list[Record], projects: pd.DataFrame | None) -> list[tu
     if len(own) != 1:
         return []
     ends = pd.Series(
-        pd.date_range(rows[0]["period_end"], rows[-1]["period_end"] + pd.Timedelta(days=1), freq="ME")
+        pd.date_range(
+            rows[0]["period_end"], rows[-1]["period_end"] + pd.Timedelta(days=1), freq="ME"
+        )
     )  # fmt: skip
     shares = compute_time_share(own[0]["start_date"], own[0]["end_date"], ends)
     # Months before the project began are left out.

@@ -69,7 +69,11 @@ class SmallSvgRenderer(RendererBase):
         return "\n".join([head, *self._elements, "</svg>\n"])
 
     def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: Any = None,  # noqa: N803 - matplotlib's name
     ) -> None:
         """Writes a path with its line and fill."""
         placed = path.transformed(transform)
@@ -79,7 +83,7 @@ class SmallSvgRenderer(RendererBase):
 
     def draw_markers(
         self, gc: GraphicsContextBase, marker_path: Path, marker_trans: Transform, path: Path,
-        trans: Transform, rgbFace: Any = None,
+        trans: Transform, rgbFace: Any = None,  # noqa: N803 - matplotlib's name
     ) -> None:  # fmt: skip
         """Writes circles as circles, other markers as paths."""
         if marker_path is not _CIRCLE:

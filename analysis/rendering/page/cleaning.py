@@ -14,8 +14,8 @@ IMAGE_SOURCES = ("data:image/svg+xml;base64,", "data:image/png;base64,")
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "details",
     "div", "dl", "dt", "em", "figcaption", "figure", "h3", "h4", "hr", "i", "img", "li", "ol", "p",
-    "picture", "pre", "section", "small", "source", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
-    "tfoot", "th", "thead", "time", "tr", "ul",
+    "picture", "pre", "section", "small", "source", "span", "strong", "sub", "summary", "sup",
+    "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul",
 }
 SECTION_TAGS = {"h2"}
 # Removed with the text inside them.

@@ -15,7 +15,10 @@ def share_at(day: str, start: str | None, end: str | None) -> float:
 
 @pytest.mark.parametrize(
     ("day", "share"),
-    [("2019-12-31", 0), ("2020-01-01", 0.1), ("2020-01-05", 0.5), ("2020-01-10", 1), ("2021-01-01", 1)],
+    [
+        ("2019-12-31", 0), ("2020-01-01", 0.1), ("2020-01-05", 0.5), ("2020-01-10", 1),
+        ("2021-01-01", 1),
+    ],
 )  # fmt: skip
 def test_days_count_from_the_first_to_the_last_one(day, share):
     assert share_at(day, "2020-01-01", "2020-01-10") == pytest.approx(share)

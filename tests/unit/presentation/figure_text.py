@@ -1,4 +1,4 @@
-"""Reads back what a reader sees in a chart: texts, marks and bars, in pixels from the upper left."""
+"""Reads back what a reader sees in a chart: texts, marks and bars, in pixels."""
 
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
@@ -60,13 +60,15 @@ def list_lines(figure: Figure) -> list[tuple[str, list[float], list[float]]]:
 
 def list_connections(figure: Figure) -> list[tuple[float, float, str]]:
     """Where the lines between points begin and end, and whether they are dashed."""
-    return [
-        (*map(float, line.get_xdata(orig=True)), "solid" if line.get_linestyle() == "-" else "dashed")
-        for line in figure.lines
-        if line.get_marker() not in SHAPES
-        and name_colour(line.get_color()) == "blue"
-        and line.get_xdata(orig=True)[0] != line.get_xdata(orig=True)[1]
-    ]  # fmt: skip
+    connections = []
+    for line in figure.lines:
+        xs = list(map(float, line.get_xdata(orig=True)))
+        start, end = xs[0], xs[-1]
+        is_blue = name_colour(line.get_color()) == "blue"
+        if line.get_marker() not in SHAPES and is_blue and start != end:
+            look = "solid" if line.get_linestyle() == "-" else "dashed"
+            connections.append((start, end, look))
+    return connections
 
 
 def list_bars(figure: Figure) -> list[tuple[str, float, float, float]]:

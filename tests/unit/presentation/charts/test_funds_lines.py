@@ -104,7 +104,7 @@ def test_a_missing_payment_draws_nothing_and_says_so_where_a_zero_says_zero():
     assert "paid not reported, planned 600,000" in written
     assert "paid 0, planned 600,000" in written
     assert "Training: planned CNY 600,000, paid not reported." in chart.alt
-    assert "Logistics: planned CNY 600,000, paid CNY 0." in chart.alt
+    assert "Logistics: planned CNY 600,000, paid CNY 0, rate 0.00%." in chart.alt
 
 
 @pytest.mark.parametrize("narrow", [False, True])

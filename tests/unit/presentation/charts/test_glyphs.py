@@ -4,8 +4,8 @@ import warnings
 
 import pytest
 
-from analysis.presentation.charts.glyphs import STAND_IN, MissingGlyphs
 from analysis.presentation.charts import Chart, draw_svg
+from analysis.presentation.charts.glyphs import STAND_IN, MissingGlyphs
 from analysis.presentation.charts.style import DrawingArea
 from analysis.presentation.charts.text_width import measure_text, wrap_text
 from analysis.presentation.display import show_chart

@@ -132,7 +132,7 @@ def test_the_time_passed_is_a_named_dashed_line_only_where_the_project_has_both_
 
 @pytest.mark.parametrize("values", [(0.0, 3.7), (-0.2, 0.4), (0.0, 0.0), (0.00001, 250.0)])
 def test_shares_below_zero_and_far_beyond_one_have_room(values):
-    rows = [form_figure(month, value) for month, value in zip(("2020-01", "2020-02"), values, strict=True)]  # fmt: skip
+    rows = [form_figure(f"2020-0{at}", value) for at, value in enumerate(values, start=1)]
     chart = plot_months(make_facts(*rows), "en")
     assert list_faults(chart) == []
     for figure in list_drawings(chart):
