@@ -10,8 +10,12 @@ from analysis.presentation.wording import to_translate
 
 # Decimals of numbers in tables; the frames have all.
 DIGITS = 2
-# Letters of the longest text that a cell does not wrap: a date, a name.
+# Letters of the longest text that a cell does not wrap: a date or a name where a table is made to
+# be read, a title where a frame is wide and scrolls.
 SHORT_TEXT = 12
+SHORT_IN_FRAME = 36
+# Width of columns of sentences.
+WIDE = "26em"
 # Headings of the tables that are made to be read; frames keep the names that are typed.
 HEADINGS = {
     "rank": to_translate("Rank"),
@@ -62,6 +66,7 @@ class Table:
 
         texts = [position for position, is_text in enumerate(self._is_text) if is_text]
         short = [position for position, name in enumerate(self.shown) if self._is_short(name)]
+        wide = [position for position in texts if position not in short]
         html: str = itables.to_html_datatable(
             self.shown,
             connected=False,
@@ -70,6 +75,7 @@ class Table:
             columnDefs=[
                 {"className": "dt-left", "targets": texts},
                 {"className": "dt-nowrap", "targets": short},
+                {"width": WIDE, "targets": wide if self._words is None else []},
             ],
             scrollX=True,
         )
@@ -77,7 +83,8 @@ class Table:
 
     def _is_short(self, name: str) -> bool:
         """Whether no text of a column is so long that it would have to be wrapped."""
-        return int(self.shown[name].astype("str").str.len().max() or 0) <= SHORT_TEXT
+        limit = SHORT_IN_FRAME if self._words is None else SHORT_TEXT
+        return all(len(str(value)) <= limit for value in self.shown[name])
 
     def __repr__(self) -> str:
         """The rows as text, where nothing shows HTML."""

@@ -119,3 +119,16 @@ def test_the_explorer_follows_its_menus(invented):
     for view in ("comparison", "trends", "ranking"):
         explorer.menus["view"].value = view
     assert all("ename" not in output for output in explorer.output.outputs)
+
+
+def test_a_table_rounds_and_leaves_blank_what_is_missing(invented):
+    shown = show.tabulate_ranking(invented, "used_of_appropriation").shown
+    assert list(shown.columns)[:2] == ["Rank", "County or district"]
+    values = shown["Value"].tolist()
+    assert "" in values
+    assert all(value == round(value, 2) for value in values if value != "")
+
+
+def test_a_table_without_rows_is_shown_too(invented):
+    for name in ("rates", "targets", "months", "findings"):
+        assert "<table" in show.show_table(getattr(invented, name).head(0))._repr_html_()

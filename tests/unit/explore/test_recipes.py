@@ -46,7 +46,9 @@ def test_there_are_ten_recipes_and_each_frame_is_named():
 def test_a_recipe_runs_and_shows_something(names, number, tmp_path):
     shown = run(RECIPES[number - 1], names)
     if number == 10:
-        assert len(pd.read_excel(tmp_path / "rates.xlsx", engine="openpyxl")) == len(names["data"].rates)
+        assert len(pd.read_excel(tmp_path / "rates.xlsx", engine="openpyxl")) == len(
+            names["data"].rates
+        )
     elif isinstance(shown, pd.DataFrame):
         assert len(shown)
     else:
