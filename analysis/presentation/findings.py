@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.ranges import write_range
 from analysis.presentation.scales import PER_CENT, Scale, round_half_up, to_decimal
 from analysis.presentation.terms import (
     CLAIM_GAPS,
@@ -79,7 +80,7 @@ def show_recomputed(
     number = _attach(words.number(value), scale, words)
     if low is None or high is None or low == high:
         return number, ""
-    return number, words.attach_range(words.number(low), words.number(high), scale)
+    return number, write_range(words.number(low), words.number(high), scale, words)
 
 
 def explain_verdict(row: Mapping[str, Any], words: Words) -> str:
@@ -146,7 +147,9 @@ def _find_scale(row: Mapping[str, Any], words: Words) -> Scale:
         return PER_CENT
     if row["unit"] == "multiple":
         return Scale(Decimal(1), words.gettext("times"))
-    return words.find_scale(row["unit"], row["printed_unit"], [row["recomputed"]])
+    return words.find_scale(
+        row["unit"], row["printed_unit"], [row["recomputed"]], words.pick(row, "label")
+    )
 
 
 def _attach(number: str, scale: Scale, words: Words) -> str:

@@ -19,7 +19,7 @@ from babel.numbers import parse_pattern
 from analysis.presentation.document_names import name_documents
 from analysis.presentation.messages import Messages, clean_text
 from analysis.presentation.periods import name_period
-from analysis.presentation.printed_units import find_shown_unit
+from analysis.presentation.printed_units import find_shown_unit, name_person_times
 from analysis.presentation.scales import (
     HUNDRED_MILLION,
     MILLION,
@@ -41,7 +41,6 @@ from analysis.presentation.wording.languages import (
 
 PERCENT_DIGITS = 2
 MINUS = "−"
-_LARGE = ("million ", "billion ")
 _PRINTED_SCALES = {"万": TEN_THOUSAND, "亿": HUNDRED_MILLION}
 # Units that a sign stands for, or the figure's own words.
 _NAMELESS = frozenset({"count", "unstated", "share", "multiple"})
@@ -152,13 +151,14 @@ class Words(Messages):
         printed_unit: str | None,
         printed: str | None = None,
         qualifier: str | None = None,
+        about: str = "",
     ) -> str:
         if pd.isna(value):
             return self.gettext("not reported")
         if unit == "share":
             digits = count_printed_digits(printed, value, PER_CENT)
             return self.qualify(self.percent(value, digits), qualifier)
-        scale = self.find_scale(unit, printed_unit, [value])
+        scale = self.find_scale(unit, printed_unit, [value], about)
         digits = count_printed_digits(printed, value, scale)
         return self.attach(self.number(scale.divide(value), digits), scale, qualifier)
 
@@ -179,26 +179,6 @@ class Words(Messages):
             return self.qualify(number + name[0], qualifier, name[1:])
         return self.qualify(number, qualifier, f"{self.rules.space}{name}" if name else "")
 
-    def attach_range(self, low: str, high: str, scale: Scale) -> str:
-        """A range of two numbers, each with its 万, million or per cent; the unit stands last.
-
-        Examples:
-            >>> Words("zh").attach_range("811.60", "811.66", Scale(TEN_THOUSAND, "万人次"))
-            '811.60万～811.66万人次'
-            >>> Words("en").attach_range("8.1", "8.2", Scale(MILLION, "million visits"))
-            '8.1 million to 8.2 million visits'
-        """
-        name = scale.name
-        large = next((word for word in _LARGE if name.startswith(word)), "").strip()
-        if name == "%" or name.startswith(CURRENCY):
-            first = f"{low}%" if name == "%" else self.attach(low, scale)
-        elif name[:1] in _PRINTED_SCALES:
-            first = low + name[0]
-        else:
-            first = f"{low} {large}" if large else low
-        last = f"{high}%" if name == "%" else self.attach(high, scale)
-        return self.say("{low} to {high}", low=first, high=last)
-
     def reported(
         self,
         value: float,
@@ -206,15 +186,24 @@ class Words(Messages):
         printed_unit: str | None,
         printed: str | None,
         qualifier: str | None,
+        about: str = "",
     ) -> str:
         """A reported figure, with the digits that are printed (70.0%).
 
         In Chinese a qualified one is shown as it is printed (近11亿元).
+
+        Args:
+            value: in base units.
+            unit: unit id of the value.
+            printed_unit: unit as the document prints it.
+            printed: the figure as printed.
+            qualifier: a key of :data:`analysis.presentation.terms.QUALIFIERS`, or missing.
+            about: name of what is counted.
         """
         is_qualified = isinstance(qualifier, str) and isinstance(printed, str)
         if is_qualified and self.rules.keeps_printed_units:
             return clean_text(printed)
-        return self._quantify(value, unit, printed_unit, printed, qualifier)
+        return self._quantify(value, unit, printed_unit, printed, qualifier, about)
 
     def qualify(self, number: str, qualifier: str | None, unit: str = "") -> str:
         """A number and its unit with the qualifier, such as "over", where the language has it.
@@ -229,7 +218,11 @@ class Words(Messages):
         return message.format(number=number, unit=unit)
 
     def find_scale(
-        self, unit: str | None, printed_unit: str | None, values: Iterable[float]
+        self,
+        unit: str | None,
+        printed_unit: str | None,
+        values: Iterable[float],
+        about: str = "",
     ) -> Scale:
         """One unit for all values of an indicator.
 
@@ -237,6 +230,7 @@ class Words(Messages):
             unit: unit id of the values.
             printed_unit: unit as the document prints it.
             values: the values to be shown.
+            about: name of what is counted; it tells visits from attendances.
         """
         shown = find_shown_unit(unit, printed_unit)
         if self.rules.keeps_printed_units:
@@ -251,8 +245,11 @@ class Words(Messages):
         if shown and unit not in _NAMELESS and (unit not in UNITS or shown.unscaled_factor != 1):
             base = Scale(shown.unscaled_factor, shown.name_en, shown.singular_en)
         else:
+            counted = name_person_times(about) if unit == "person_time" else unit
             base = Scale(
-                Decimal(1), self._name_unit(unit, UNITS), self._name_unit(unit, SINGULAR_UNITS)
+                Decimal(1),
+                self._name_unit(counted, UNITS),
+                self._name_unit(counted, SINGULAR_UNITS),
             )
         is_scaled = shown is not None and shown.factor > shown.unscaled_factor
         if is_scaled and largest >= MILLION * base.factor:

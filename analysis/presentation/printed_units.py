@@ -15,6 +15,27 @@ _SINGULAR = {"ies": "y", "ches": "ch", "sses": "ss", "xes": "x", "shes": "sh", "
 _PERIODS = {"月": "个月", "日": "天"}
 _PLURAL = re.compile("(?:ies|ches|sses|xes|shes|(?<![Hs])s)$")
 
+# What 人次 are in English, by words in the name of what is counted; else person-times.
+_PERSON_TIMES = {
+    "visit": re.compile("游客|旅游|游览|景区|visit|touris", re.IGNORECASE),
+    "attendance": re.compile("培训|讲座|学员|train|lecture|attend", re.IGNORECASE),
+    "view": re.compile("曝光|播放|浏览|点击|阅读|view|exposure", re.IGNORECASE),
+}
+
+
+def name_person_times(about: str) -> str:
+    """The unit of what is counted in 人次: visits, attendances or views.
+
+    Args:
+        about: name of what is counted, in either language.
+
+    Examples:
+        >>> name_person_times("接待游客"), name_person_times("Attendances at training")
+        ('visit', 'attendance')
+    """
+    found = (unit for unit, words in _PERSON_TIMES.items() if words.search(about))
+    return next(found, "person_time")
+
 
 @dataclass(frozen=True)
 class ShownUnit:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.presentation.formats import Words
 from analysis.presentation.periods import name_period
+from analysis.presentation.ranges import write_range
 from analysis.presentation.scales import (
     Scale,
     count_digits,
@@ -31,7 +32,9 @@ def choose_scale(panel: pd.DataFrame, words: Words) -> tuple[Scale, int]:
     """Unit for the points of one indicator, and the decimals of its reported values in it."""
     values = zip(panel["value"].tolist(), panel["origin"].tolist(), strict=True)
     reported = [value for value, origin in values if origin != "implied"]
-    scale = words.find_scale(panel["unit"].iloc[0], panel["printed_unit"].iloc[0], reported)
+    unit, printed_unit = panel["unit"].iloc[0], panel["printed_unit"].iloc[0]
+    about = words.pick({name: panel[name].iloc[0] for name in ("name_zh", "name_en")}, "name")
+    scale = words.find_scale(unit, printed_unit, reported, about)
     return scale, count_digits(map(scale.divide, reported))
 
 
@@ -73,7 +76,7 @@ def write_point(row: Mapping[str, Any], scale: Scale, digits: int, words: Words)
     if row["origin"] != "implied":
         return write_value(row, scale, words), ""
     value, low, high = _write_implied(row, scale, digits, words)
-    return words.attach(value, scale), words.attach_range(low, high, scale)
+    return words.attach(value, scale), write_range(low, high, scale, words)
 
 
 def describe_points(panel: pd.DataFrame, words: Words) -> list[str]:

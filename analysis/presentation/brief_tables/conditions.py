@@ -43,11 +43,11 @@ def _make_target(row: Record, words: Words) -> Cell:
     qualifier = row["target_qualifier"] if row["target_qualifier"] in _VAGUE else None
     value = _say_figure(
         row["target"], row["unit"], row["target_printed_unit"], row["target_printed"], qualifier,
-        words,
+        words, words.pick(row, "label"),
     )  # fmt: skip
     is_assumed = row["comparator_origin"] == "assumed"
     details = (Line(words.say("{sign} assumed", sign=sign)),) if is_assumed else ()
-    return Cell(f"{sign} {value}", details=details, is_number=True)
+    return Cell(f"{sign}{words.rules.space}{value}", details=details, is_number=True)
 
 
 def _make_actual(row: Record, words: Words) -> Cell:
@@ -55,8 +55,9 @@ def _make_actual(row: Record, words: Words) -> Cell:
         return _make_missing_actual(row, words)
     unit = row["actual_unit"] if isinstance(row["actual_unit"], str) else row["unit"]
     value = _say_figure(
-        row["actual"], unit, row["reported_unit"], row["reported_printed"], row["qualifier"], words
-    )
+        row["actual"], unit, row["reported_unit"], row["reported_printed"], row["qualifier"], words,
+        words.pick(row, "label"),
+    )  # fmt: skip
     if pd.isna(row["denominator"]) or pd.isna(row["achieved"]):
         return Cell(value, is_number=True)
     divisor = words.reported(
@@ -64,7 +65,11 @@ def _make_actual(row: Record, words: Words) -> Cell:
         row["denominator_qualifier"],
     )  # fmt: skip
     share = words.percent(row["achieved"])
-    return Cell(share, details=(Line(f"{value} ÷ {divisor}"),), is_number=True)
+    return Cell(
+        share,
+        details=(Line(words.say("{number} ÷ {divisor}", number=value, divisor=divisor)),),
+        is_number=True,
+    )
 
 
 def _make_missing_actual(row: Record, words: Words) -> Cell:
@@ -83,12 +88,13 @@ def _say_figure(
     printed: str | None,
     qualifier: str | None,
     words: Words,
+    about: str,
 ) -> str:
     # Target and actual are compared side by side, so neither is shown in billions.
     if unit == "cny" and not words.rules.keeps_printed_units:
         amount = words.amount(value, Scale(Decimal(1), words.rules.money_units[-1].name))
         return words.qualify(amount, qualifier)
-    return words.reported(value, unit, printed_unit, printed, qualifier)
+    return words.reported(value, unit, printed_unit, printed, qualifier, about)
 
 
 def _make_completion(row: Record, words: Words) -> Cell:

@@ -115,7 +115,12 @@ def _has_own_date(row: Record) -> bool:
 def say_value(row: dict, words: Words) -> str:
     """A reported figure with its unit and qualifier."""
     return words.reported(
-        row["value"], row["unit"], row["printed_unit"], row["printed"], row["qualifier"]
+        row["value"],
+        row["unit"],
+        row["printed_unit"],
+        row["printed"],
+        row["qualifier"],
+        words.pick(row, "name"),
     )
 
 

@@ -88,7 +88,7 @@ def _say_claims(concern: Concern, words: Words) -> tuple[str, str]:
     told = [_say_claim(row, words) for row in concern.rows[:MOST_ROWS]]
     if len(concern.rows) > MOST_ROWS:
         number = words.number(len(concern.rows))
-        told.append(words.say("{number} figures in all differ in this way.", number=number))
+        told.append(words.say("In all, {number} figures differ in this way.", number=number))
     return words.pile(told), anchor_finding(concern.rows[0]["claim_id"])
 
 
@@ -125,28 +125,28 @@ def _say_unpaid(concern: Concern, words: Words) -> tuple[str, str]:
     }
     if "used" in amounts and facts["is_as_requested"]:
         text = words.say(
-            "{used} is reported as used, which is the {requested} requested after rounding; "
-            "whether it was paid is not reported.",
+            "{used} was reported as used, which matches the {requested} requested after "
+            "rounding. Whether it was paid is not reported.",
             used=amounts["used"],
             requested=amounts["requested"],
         )
     elif "used" in amounts:
         text = words.say(
-            "{used} is reported as used; the amount paid is not reported.", used=amounts["used"]
+            "{used} was reported as used. The amount paid is not reported.", used=amounts["used"]
         )
     elif "requested" in amounts:
         text = words.say(
-            "{requested} was requested; whether it was paid is not reported.",
+            "{requested} was requested. Whether it was paid is not reported.",
             requested=amounts["requested"],
         )
     elif "contracted" in amounts:
         text = words.say(
-            "Contracts of {contracted} are reported; the amount paid is not reported.",
+            "Contracts of {contracted} are reported. The amount paid is not reported.",
             contracted=amounts["contracted"],
         )
     else:
         text = words.say(
-            "{planned} is planned; the amount paid is not reported.", planned=amounts["planned"]
+            "{planned} is planned. The amount paid is not reported.", planned=amounts["planned"]
         )
     return text, "funds"
 

@@ -81,7 +81,7 @@ def _make_card(row: Record, anchors: frozenset[str], words: Words) -> Card:
     recalculated = SIGNS[row["relation"]] + number if number else words.gettext("not reported")
     detail = words.say("range {interval}", interval=interval) if interval else ""
     sides = (
-        Side(words.gettext("Reported"), show_printed(row) or words.gettext("nothing")),
+        Side(words.gettext("Reported"), show_printed(row) or words.gettext("blank")),
         Side(words.gettext("Recalculated"), recalculated, detail),
     )
     formula = clean_text(row["shown_formula"]) if isinstance(row["shown_formula"], str) else ""
@@ -108,7 +108,8 @@ def _make_card(row: Record, anchors: frozenset[str], words: Words) -> Card:
 
 def _list_remarks(row: Record, words: Words) -> tuple[str, ...]:
     why = explain_verdict(row, words) or words.gettext(
-        "No reading is known that makes the figures fit. Which of them is wrong is not said."
+        "We know of no explanation that makes the figures agree. We do not say which of them "
+        "is wrong."
     )
-    new = words.gettext("new since the data last changed") if row["is_new"] else ""
+    new = words.gettext("new since the last update") if row["is_new"] else ""
     return tuple(text for text in (why, new, describe_review(row, words)) if text)

@@ -33,8 +33,8 @@ def say_full(concern: Concern, words: Words) -> tuple[str, str]:
         )
     else:
         text = words.count(
-            "{number} of {items} items is reported as 100%: {clauses}.",
-            "{number} of {items} items are reported as 100%: {clauses}.",
+            "Of {items} items, {number} is reported as 100%: {clauses}.",
+            "Of {items} items, {number} are reported as 100%: {clauses}.",
             number,
             items=words.number(items),
             clauses=clauses,
@@ -61,7 +61,7 @@ def say_short(concern: Concern, words: Words) -> tuple[str, str]:
     told = [_say_condition(row, words) for row in concern.rows[:MOST_ROWS]]
     if len(concern.rows) > MOST_ROWS:
         number = words.number(len(concern.rows))
-        told.append(words.say("{number} targets in all.", number=number))
+        told.append(words.say("In all, {number} targets.", number=number))
     return words.pile(told), anchor_item(concern.rows[0])
 
 
@@ -87,8 +87,8 @@ def say_no_result(concern: Concern, words: Words) -> tuple[str, str]:
     """Items without a result."""
     labels = [row["item_label"] for row in concern.rows]
     text = words.count(
-        "{number} item has no result: {names}.",
-        "{number} items have no result: {names}.",
+        "No result is reported for {number} item: {names}.",
+        "No result is reported for {number} items: {names}.",
         len(labels),
         names=words.join(shorten_labels(labels, words)),
     )

@@ -68,7 +68,12 @@ def _make_tile(
         return make_amount_tile(figure, words)
     row = figure.row
     value = words.reported(
-        row["value"], row["unit"], row["printed_unit"], row["printed"], row["qualifier"]
+        row["value"],
+        row["unit"],
+        row["printed_unit"],
+        row["printed"],
+        row["qualifier"],
+        words.pick(row, "name"),
     )
     period = words.period(row["period_start"], row["period_end"], row["period_note"])
     return Tile(words.pick(row, "name"), value, (period,))

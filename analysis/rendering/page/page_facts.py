@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from analysis import __version__
 from analysis.presentation.wording import to_translate
+from analysis.presentation.wording.days import write_day
 from analysis.rendering.page.completeness import EndMark
 
 EDITION_NAMES = {
@@ -47,7 +48,7 @@ def describe_files(
     facts = [
         (gettext("About this file"), end.title),
         (gettext("Edition"), gettext(EDITION_NAMES[end.edition])),
-        (gettext("Documents up to"), end.as_of),
+        (gettext("Documents up to"), write_day(end.as_of, end.language)),
         (gettext("Data version"), data_digest[:_SHORT]),
         (gettext("Program version"), __version__),
         (gettext("Parameters"), describe_parameters(end)),

@@ -89,9 +89,12 @@ def test_no_two_verdicts_share_a_sign_or_a_word(table):
 @pytest.mark.parametrize("name", WORDS_BY_NAME)
 def test_no_two_codes_of_a_table_are_called_the_same(name, language):
     words = Words(language)
+    # 人次 are visits, attendances or views in English.
+    same = ("visit", "attendance", "view") if language == "zh" else ()
     called = [
         tuple(words.gettext(part) for part in (value if isinstance(value, tuple) else (value,)))
-        for value in WORDS_BY_NAME[name].values()
+        for code, value in WORDS_BY_NAME[name].items()
+        if code not in same
     ]
     assert len(set(called)) == len(called)
 

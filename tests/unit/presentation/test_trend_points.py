@@ -17,7 +17,7 @@ IMPLIED = [year_value(2019, 100_000, **printed_growth(2018, 0.5, 0.05)), year_va
     ("language", "scale", "digits"),
     [
         ("zh", Scale(Decimal(10_000), "万人次"), 1),
-        ("en", Scale(Decimal(1), "person-times", "person-time"), 0),
+        ("en", Scale(Decimal(1), "visits", "visit"), 0),
     ],
 )
 def test_the_unit_and_its_digits_are_those_of_the_reported_values_alone(language, scale, digits):
@@ -65,9 +65,9 @@ def test_an_implied_point_has_the_digits_that_its_interval_bears_out(low, high, 
 @pytest.mark.parametrize(
     ("qualifier", "chinese", "english"),
     [
-        ("over", "12.6万多人次", "over 126,000 person-times"),
-        ("above", "12.6万人次以上", "at least 126,000 person-times"),
-        ("nearly", "近12.6万人次", "nearly 126,000 person-times"),
+        ("over", "12.6万多人次", "over 126,000 visits"),
+        ("above", "12.6万人次以上", "at least 126,000 visits"),
+        ("nearly", "近12.6万人次", "nearly 126,000 visits"),
         (None, "12.6", "126,000"),
     ],
 )
@@ -89,11 +89,11 @@ def test_points_in_words_say_whether_they_are_reported_or_implied(language, snap
     [
         (
             {"period_start": None, "period_end": "2020-12-31"},
-            "Visitors, 31 December 2020: 100,000 person-times.",
+            "Visitors, 31 December 2020: 100,000 visits.",
         ),
         (
             {"period_end": "2020-06-30"},
-            "Visitors, first half of 2020: 100,000 person-times.",
+            "Visitors, first half of 2020: 100,000 visits.",
         ),
         (
             {"indicator_id": "income", "unit": "cny", "printed_unit": "万元"},
@@ -113,14 +113,14 @@ def test_a_frame_without_points_has_no_unit_to_choose():
 
 def test_a_planned_point_is_told_as_planned():
     points = make_points(year_value(2022, 200_000, origin="planned"))
-    assert describe_points(points, Words("en")) == ["Visitors, 2022: 200,000 person-times planned."]
+    assert describe_points(points, Words("en")) == ["Visitors, 2022: 200,000 visits planned."]
     assert describe_points(points, Words("zh")) == ["2022年接待游客计划20万人次。"]
 
 
 def test_an_undated_point_is_told_as_undated_though_it_has_the_date_of_its_document():
     dates = {"period_start": None, "period_note": "undated: date of the document"}
     points = make_points(year_value(2022, 200_000, **dates))
-    assert describe_points(points, Words("en")) == ["Visitors, undated: 200,000 person-times."]
+    assert describe_points(points, Words("en")) == ["Visitors, undated: 200,000 visits."]
 
 
 def test_a_reported_point_keeps_the_digits_that_are_printed():

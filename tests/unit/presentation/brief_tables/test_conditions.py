@@ -19,13 +19,13 @@ def show_condition(condition, words=EN):
 
 def test_a_condition_without_result_is_not_reported_and_never_zero():
     assert show_condition(NO_RESULT) == [
-        "≥ 500 person-times", "<not reported>", "<No result reported>"
+        "≥ 500 attendances", "<not reported>", "<No result reported>"
     ]  # fmt: skip
 
 
 def test_a_reported_result_of_zero_is_a_zero():
     zero = {**REACHED, "actual": 0, "achieved": 0, "completion": 0, "is_met": False}
-    assert show_condition(zero)[1:] == ["0 person-times", "0.00% / below the target"]
+    assert show_condition(zero)[1:] == ["0 attendances", "0.00% / below the target"]
 
 
 @pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
@@ -54,7 +54,7 @@ def test_a_target_is_shown_with_how_it_is_to_be_compared(condition, target):
     assert show_condition({**condition, "reason": "no_actual"})[0] == target
 
 
-@pytest.mark.parametrize(("words", "said"), [(ZH, "近620人次"), (EN, "nearly 620 person-times")])
+@pytest.mark.parametrize(("words", "said"), [(ZH, "近620人次"), (EN, "nearly 620 attendances")])
 def test_a_qualified_result_keeps_its_qualifier(words, said):
     qualified = {**REACHED, "qualifier": "nearly", "reported_printed": "近620人次"}
     assert show_condition(qualified, words)[1] == said
@@ -142,7 +142,7 @@ def test_a_result_that_cannot_be_read_is_shown_as_printed():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "said"), [(ZH, "≥ 3家左右"), (EN, "≥ about 3")])
+@pytest.mark.parametrize(("words", "said"), [(ZH, "≥3家左右"), (EN, "≥ about 3")])
 def test_a_vague_target_keeps_its_qualifier(words, said):
     vague = {"target": 3, "unit": "count", "target_printed_unit": "家", "target_printed":
              "3家左右", "target_qualifier": "about", "reason": "no_actual"}  # fmt: skip

@@ -136,7 +136,7 @@ def test_two_projects_have_their_own_headlines_under_their_names():
         ("Second: Disbursement rate (paid ÷ planned)", "90.00%"),
         ("Second: Items met", None),
         ("No single project: Items met", "1 of 1"),
-        ("Visitors", "125,000 person-times"),
+        ("Visitors", "125,000 visits"),
     ]
     assert [figure["value"] for figure in select_for_index(headlines)] == ["70.00%", "90.00%"]
 
@@ -160,7 +160,7 @@ def test_a_trend_shows_its_newest_reported_point_and_no_implied_or_planned_one()
         year(2022, 400_000, origin="planned"),
     ]
     headline = make_english(points=points)[-1]
-    assert (headline.value, headline.detail) == ("200,000 person-times", "2020")
+    assert (headline.value, headline.detail) == ("200,000 visits", "2020")
 
 
 def test_the_qualifier_of_an_amount_stands_before_the_currency():
@@ -171,9 +171,9 @@ def test_the_qualifier_of_an_amount_stands_before_the_currency():
 def test_of_a_year_and_its_last_quarter_the_year_is_shown():
     quarter = {**year(2020, 30_000), "period_start": "2020-10-01", "period_kind": "quarter"}
     headline = make_english(points=[year(2020, 125_000), {**quarter, "document_id": "zebra"}])[-1]
-    assert headline == Headline("Visitors", "125,000 person-times", "2020")
+    assert headline == Headline("Visitors", "125,000 visits", "2020")
     alone = make_english(points=[year(2019, 125_000), quarter])[-1]
-    assert alone == Headline("Visitors", "30,000 person-times", "Q4 2020")
+    assert alone == Headline("Visitors", "30,000 visits", "Q4 2020")
 
 
 def test_a_trend_without_reported_point_is_not_reported():

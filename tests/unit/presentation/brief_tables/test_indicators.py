@@ -81,10 +81,10 @@ def test_an_implied_point_is_marked_and_shows_its_interval_and_its_formula():
         year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH)
     ).rows
     assert implied[2:4] == [
-        "~80,000 person-times~ / range 79,700 to 80,300 person-times",
+        "~80,000 visits~ / range 79,700 to 80,300 visits",
         "derived / 100,000 ÷ (1 + 25%)"
     ]  # fmt: skip
-    assert reported[2:5] == ["100,000 person-times", "reported", "+25%"]
+    assert reported[2:5] == ["100,000 visits", "reported", "+25%"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_each_trend_is_a_group_of_rows_under_its_name():
 
 
 def test_a_reported_point_of_zero_is_a_zero():
-    assert tabulate_english_trends(year(2020, 0)).rows[0][2] == "0 person-times"
+    assert tabulate_english_trends(year(2020, 0)).rows[0][2] == "0 visits"
 
 
 def test_a_row_of_the_same_name_in_another_document_does_not_imply_a_point():
@@ -161,7 +161,7 @@ def test_a_formula_keeps_the_qualifier_of_its_figure():
     shown = tabulate_english_trends(
         year(2019, 80_000, **IMPLIED), year(2020, 100_000, **GROWTH, qualifier="nearly")
     )
-    assert shown.find_column("Type")[0] == "derived / nearly 100,000 person-times ÷ (1 + 25%)"
+    assert shown.find_column("Type")[0] == "derived / nearly 100,000 visits ÷ (1 + 25%)"
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_a_planned_value_is_hollow_and_told_as_planned():
     (chart,) = plot_case("en", "a planned year")
     looks = [look for _, _, look in sorted(list_marks(chart.figure))]
     assert looks == ["filled blue circle", "hollow blue diamond"]
-    assert "Visitors, 2020: 200,000 person-times planned." in chart.alt
+    assert "Visitors, 2020: 200,000 visits planned." in chart.alt
     assert chart.alt.startswith("Line chart by year: reported values, planned values.")
     assert "plan" in chart.caption
 
@@ -193,8 +193,8 @@ def test_kinds_of_period_have_panels_of_their_own_and_share_no_line():
     ]  # fmt: skip
     charts = plot_trends(make_points(*rows), Words("en"))
     assert [chart.title for chart in charts] == [
-        "Visitors (person-times)", "Visitors (person-times, by half-year)",
-        "Visitors (person-times, by month)",
+        "Visitors (visits)", "Visitors (person-times, by half-year)",
+        "Visitors (visits, by month)",
     ]  # fmt: skip
     ticks = [{text for _, y, text in list_texts(chart.figure) if y > 110} for chart in charts]
     assert ticks[0] == {"2019", "2020"}

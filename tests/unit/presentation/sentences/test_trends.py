@@ -65,8 +65,8 @@ def test_the_change_of_an_earlier_figure_is_not_said():
     rows = [point(2019, 100_000, printed_change=0.5, change_kind="growth"), point(2020, 125_000)]
     said = list_trends(Words("en"), *rows)
     assert said == [
-        "Visitors, 2020: 125,000 person-times.",
-        "Visitors, 2019: 100,000 person-times.",
+        "Visitors, 2020: 125,000 visits.",
+        "Visitors, 2019: 100,000 visits.",
     ]
 
 
@@ -134,7 +134,7 @@ def test_the_period_is_said(start, end, snapshot):
 
 def test_a_qualified_figure_in_english_keeps_its_word_before_the_number():
     (sentence,) = list_trends(Words("en"), point(2020, 120_000, qualifier="over"))
-    assert sentence == "Visitors, 2020: over 120,000 person-times."
+    assert sentence == "Visitors, 2020: over 120,000 visits."
 
 
 @pytest.mark.parametrize(
@@ -185,4 +185,4 @@ def test_of_many_months_the_newest_and_the_oldest_are_said():
 def test_a_figure_without_a_date_is_not_the_newest():
     undated = point(period_start=None, period_end=None, value=90_000)
     said = list_trends(Words("en"), point(2020), undated)
-    assert said[0] == "Visitors, 2020: 125,000 person-times."
+    assert said[0] == "Visitors, 2020: 125,000 visits."
