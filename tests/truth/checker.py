@@ -3,7 +3,7 @@
 import re
 
 from analysis import __version__
-from tests.truth.cards import check_cards, check_strips
+from tests.truth.cards import check_cards, check_definitions, check_strips
 from tests.truth.charts import check_chart
 from tests.truth.check import NO_PROJECT, Check
 from tests.truth.county import County
@@ -54,6 +54,7 @@ def check_page(page: Page, county: County) -> list[str]:
     check_looks(check)
     check_cards(check)
     check_strips(check)
+    check_definitions(check)
     check_files(check)
     for table in page.tables:
         _check_table(check, table)
