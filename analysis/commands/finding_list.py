@@ -15,6 +15,7 @@ from analysis.commands.wording.reasons import join_reasons
 from analysis.paths import DataRoot
 from analysis.presentation.document_names import name_documents
 from analysis.presentation.formats import Words
+from analysis.presentation.places import name_place
 from analysis.presentation.terms import CLAIM_VERDICTS
 from analysis.store.load import LoadError, load_table
 from analysis.tables.records import list_records
@@ -98,7 +99,8 @@ def _describe(row: dict[str, Any], words: Words, width: int) -> Iterator[str]:
     """A finding: its verdict and place, and below them what was found."""
     symbol, label = _label(_find_kind(row), words)
     head = pad(f"    {symbol} {label}", 6 + _measure_labels(words) + _LABEL_GAP)
-    yield from wrap(blank_controls(str(row["locator"])), width, head)
+    place, _ = name_place(str(row["locator"]), words)
+    yield from wrap(blank_controls(place), width, head)
     # What to do about a verdict is the same for all of its kind, and stands at the end.
     remedy = "" if isinstance(row["verdict"], str) else row["remedy"] or ""
     message = blank_controls(join_reasons(row["reason"], remedy))
