@@ -26,14 +26,27 @@ def show_funds(data: Data, county: str) -> Fragment:
         True
     """
     own = _Tables(data, county)
-    return own.show(charts.plot_lines, disbursement.compute_lines(own.load("budget")))
+    lines = disbursement.compute_lines(own.load("budget"))
+    return own.show(charts.plot_lines, lines, own.load_instalments())
 
 
 def show_instalments(data: Data, county: str) -> Fragment:
     """Instalments by date and status."""
     own = _Tables(data, county)
-    payments, contracts = own.load("payments"), own.load("contracts")
-    return own.show(charts.plot_instalments, disbursement.compute_instalments(payments, contracts))
+    phases = own.load("events") if len(own.load("projects")) == 1 else None
+    return own.show(charts.plot_instalments, own.load_instalments(), phases)
+
+
+def show_months(data: Data, county: str) -> Fragment:
+    """The figures of the monthly forms: use of the fund against the time passed, and the rest."""
+    own = _Tables(data, county)
+    indicators = data.source.load("indicators")
+    facts = labels.label_figures(own.load("series"), indicators, own.load("figures"))
+    names = name_projects(own.load("projects"), data.words)
+    shown = display.show_charts(
+        charts.plot_months, facts, names, data.words, own.load("projects")
+    ) + display.show_charts(charts.plot_month_panels, facts, names, data.words)
+    return shown or own.say_nothing()
 
 
 def show_targets(data: Data, county: str) -> Fragment:
@@ -72,12 +85,13 @@ CHARTS: dict[str, tuple[str, Callable[[Data, str], Fragment]]] = {
     "funds": (to_translate("Planned and paid"), show_funds),
     "instalments": (to_translate("Instalments"), show_instalments),
     "targets": (to_translate("Targets"), show_targets),
+    "months": (to_translate("Months"), show_months),
     "trends": (to_translate("Trends"), show_trends),
 }
 
 
 def show_chart(data: Data, county: str, chart: str) -> Fragment:
-    """A chart of the briefs by name: ``funds``, ``instalments``, ``targets``, ``trends``."""
+    """A chart of the briefs by its name in :data:`CHARTS`, such as ``targets``."""
     if chart not in CHARTS:
         raise UnknownName("chart", chart, CHARTS)
     _, show = CHARTS[chart]
@@ -96,10 +110,15 @@ class _Tables:
         rows = self.data.source.load(name)
         return rows[rows["county_code"] == self.code].reset_index(drop=True)
 
-    def show(self, plot: Callable, rows: pd.DataFrame) -> Fragment:
+    def load_instalments(self) -> pd.DataFrame:
+        """The county's instalments."""
+        return disbursement.compute_instalments(self.load("payments"), self.load("contracts"))
+
+    def show(self, plot: Callable, rows: pd.DataFrame, *others: pd.DataFrame | None) -> Fragment:
         """A chart of each project, or a sentence where there is none."""
         names = name_projects(self.load("projects"), self.data.words)
-        return display.show_charts(plot, rows, names, self.data.words) or self.say_nothing()
+        shown = display.show_charts(plot, rows, names, self.data.words, *others)
+        return shown or self.say_nothing()
 
     def say_nothing(self) -> Fragment:
         """That the documents do not report enough."""

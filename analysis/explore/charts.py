@@ -1,28 +1,31 @@
 """Charts over all counties: a ranking, and a county beside its region."""
 
 import pandas as pd
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.explore.measured import Measured
 from analysis.explore.ranking import count_reported, order
+from analysis.presentation.charts.chart import Chart
 from analysis.presentation.charts.style import (
+    AXIS,
+    BLUE,
     INK,
-    PAID,
-    RULE,
-    Chart,
-    apply_style,
-    clear_frame,
-    label_rows,
-    make_figure,
-    shift_points,
-    wrap_label,
+    LINE_HEIGHT,
+    NARROW,
+    TEXT_SIZE,
+    WIDE,
+    DrawingArea,
 )
+from analysis.presentation.charts.text_width import measure_text, wrap_text
 from analysis.presentation.formats import Words
 from analysis.tables.records import list_records
 
 # Counties that a chart draws; of more, the first and the last of the ranking.
 MOST_DRAWN = 60
-LABEL_WIDTH = 34
+# Pixels of the names at the left of a wide drawing, and of a row beside its name.
+LABEL_WIDTH, ROW_HEIGHT = 240, 26
+# Name, value, and whether it is marked.
+Bar = tuple[str, float, bool]
 
 
 def format_value(value: float, unit: str, words: Words) -> str:
@@ -60,13 +63,10 @@ def plot_ranking(measured: Measured, words: Words, mark: str = "") -> Chart | No
     drawn = rows
     if len(rows) > MOST_DRAWN:
         drawn = [*rows[: MOST_DRAWN // 2], *rows[-MOST_DRAWN // 2 :]]
-    labels = [wrap_label(_label(row, rows), LABEL_WIDTH) for row in drawn]
-    with apply_style():
-        figure, (axes,) = make_figure(0.7 + 0.3 * len(drawn))
-        _draw_bars(axes, drawn, [row["county_code"] == mark for row in drawn])
-        _print_values(axes, drawn, measured.unit, words)
-        label_rows(axes, labels)
-    return Chart(figure, _describe(drawn, measured, words), _say_caption(measured, rows, words))
+    bars = [(_label(row, rows), row["value"], row["county_code"] == mark) for row in drawn]
+    wide, narrow = (_draw(bars, measured.unit, words, width) for width in (WIDE, NARROW))
+    text = _describe(drawn, measured, words)
+    return Chart(wide, text, _say_caption(measured, rows, words), narrow)
 
 
 def plot_comparison(compared: pd.DataFrame, words: Words) -> Chart | None:
@@ -80,11 +80,8 @@ def plot_comparison(compared: pd.DataFrame, words: Words) -> Chart | None:
     if not rows:
         return None
     unit = rows[0]["unit"]
-    with apply_style():
-        figure, (axes,) = make_figure(0.7 + 0.42 * len(rows))
-        _draw_bars(axes, rows, [place == 0 for place in range(len(rows))])
-        _print_values(axes, rows, unit, words)
-        label_rows(axes, [wrap_label(row["place"], LABEL_WIDTH) for row in rows])
+    bars = [(row["place"], row["value"], place == 0) for place, row in enumerate(rows)]
+    wide, narrow = (_draw(bars, unit, words, width) for width in (WIDE, NARROW))
     sentences = [
         words.say(
             "{place}: {value}, {rule}; {reported} of {counties} reported.",
@@ -94,7 +91,7 @@ def plot_comparison(compared: pd.DataFrame, words: Words) -> Chart | None:
         for row in rows
     ]  # fmt: skip
     text = words.pile(sentences)
-    return Chart(figure, text, text)
+    return Chart(wide, text, text, narrow)
 
 
 def _label(row: dict, rows: list[dict]) -> str:
@@ -103,24 +100,34 @@ def _label(row: dict, rows: list[dict]) -> str:
     return f"{row['county']} · {row['project']}" if is_repeated else row["county"]
 
 
-def _draw_bars(axes: Axes, rows: list[dict], marked: list[bool]) -> None:
-    values = [row["value"] for row in rows]
-    colours = [INK if is_marked else PAID for is_marked in marked]
-    axes.hlines(range(len(rows)), 0, values, colors=colours, linewidth=2.2, alpha=0.6, zorder=2)
-    axes.scatter(values, range(len(rows)), c=colours, s=46, zorder=3, clip_on=False)
-    axes.set_ylim(len(rows) - 0.4, -0.6)
-    lowest, highest = min(0, *values), max(0, *values)
-    axes.set_xlim(lowest * 1.05, highest * 1.3 or 1)
-    axes.axvline(0, color=RULE, linewidth=1)
-    clear_frame(axes)
-    axes.set_xticks([])
-
-
-def _print_values(axes: Axes, rows: list[dict], unit: str, words: Words) -> None:
-    beside = shift_points(axes, 9, 0)
-    for place, row in enumerate(rows):
-        text = format_value(row["value"], unit, words)
-        axes.text(max(row["value"], 0), place, text, transform=beside, va="center", fontsize=9.5)
+def _draw(bars: list[Bar], unit: str, words: Words, width: int) -> Figure:
+    """A line from zero to each value, which is printed at the right; names above on telephones."""
+    is_narrow = width == NARROW
+    texts = [format_value(value, unit, words) for _, value, _ in bars]
+    names = [wrap_text(name, width if is_narrow else LABEL_WIDTH, TEXT_SIZE) for name, *_ in bars]
+    heights = [
+        len(lines) * LINE_HEIGHT + (ROW_HEIGHT if is_narrow else ROW_HEIGHT - LINE_HEIGHT)
+        for lines in names
+    ]
+    area = DrawingArea(width, sum(heights) + 8)
+    left = 8 if is_narrow else LABEL_WIDTH + 16
+    right = width - 12 - max(measure_text(text, TEXT_SIZE, True) for text in texts)
+    lowest, highest = min(0, *(bar[1] for bar in bars)), max(0, *(bar[1] for bar in bars))
+    pixels = (right - left) / ((highest - lowest) or 1)
+    zero = left - lowest * pixels
+    area.line([zero, zero], [0, area.height], AXIS)
+    y = 4.0
+    for (_, value, is_marked), text, lines, height in zip(bars, texts, names, heights, strict=True):
+        middle = y + height - 12 if is_narrow else y + height / 2
+        first = y + 13 if is_narrow else middle + 4.5 - (len(lines) - 1) * LINE_HEIGHT / 2
+        area.write_lines(0, first, lines, bold=is_marked)
+        colour = INK if is_marked else BLUE
+        end = zero + value * pixels
+        area.line([zero, end], [middle, middle], colour, 2)
+        area.mark([end], [middle], colour, "D" if is_marked else "o")
+        area.write(width - 2, middle + 4.5, text, bold=True, ha="right")
+        y += height
+    return area.figure
 
 
 def _describe(rows: list[dict], measured: Measured, words: Words) -> str:
