@@ -89,7 +89,10 @@ class Check:
         """
         is_since = (row.get("period_note") or "").startswith("since")
         ends = row["period_start"], row["period_end"], self.page.language
-        return {name_period(*ends, is_since_start) for is_since_start in {False, is_since}}
+        periods = {name_period(*ends, is_since_start) for is_since_start in {False, is_since}}
+        if (row.get("period_note") or "").startswith("undated"):
+            periods.add(self.reader.say("phrase", "undated_only"))
+        return periods
 
     def has_period(self, row: Record, text: str) -> bool:
         """Whether a text may be the period of a row."""

@@ -123,6 +123,7 @@ def _choose_rows(check: Check, row: Cells, found: list[Record]) -> list[Record]:
 def _check_undated(check: Check, place: str, cell: Cell, row: Record) -> None:
     is_undated = (row["period_note"] or "").startswith("undated")
     says = check.reader.say("phrase", "undated") in cell.lines
+    says |= cell.text == check.reader.say("phrase", "undated_only")
     check.expect(f"{place}, undated", says, is_undated)
 
 

@@ -136,7 +136,10 @@ def read_page(root: html.HtmlElement, county_code: str) -> Page:
         if _read_first_screen(page, element):
             continue
         if element.tag == "table":
-            page.tables.append(_read_table(element, section))
+            table = _read_table(element, section)
+            page.tables.append(table)
+            leads = element.findall("caption/span[@class='lead']")
+            page.texts += [Text("p", _say(one), section, table.caption) for one in leads]
         elif element.tag == "dl":
             page.tiles.append(_read_tile(element))
         elif element.tag == "figure":
@@ -276,7 +279,7 @@ def _read_table(element: html.HtmlElement, section: str) -> Table:
                 continue
             is_total = "total" in (line.get("class") or "").split()
             rows.append(Row(dict(zip(names, cells, strict=True)), heading, is_total))
-    return Table("" if caption is None else _say(caption), names, tuple(rows), section)
+    return Table(" ".join((caption.text or "").split()), names, tuple(rows), section)
 
 
 def _name_columns(columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from tests.truth.sums import (
     select_main,
 )
 from tests.truth.target_summary import sum_planned
-from tests.truth.targets import check_table_name, list_own_items
+from tests.truth.targets import check_printed_all, check_table_name, list_own_items
 from tests.truth.trend_sentences import TREND_SENTENCES
 
 Sentence = Callable[[Check, str, Parts, str | None], None]
@@ -243,6 +243,7 @@ CHECKS: dict[str, Sentence] = {
     "gap_condition": check_gap_conditions,
     "gap_blank": check_blanks,
     "gap_undated": check_undated,
+    "printed_all": check_printed_all,
     "printed_full": check_printed_full,
     "printed_blank": check_printed_blank,
     "due_open": check_due,

@@ -44,10 +44,10 @@ def _check_means(
     check: Check, place: str, row: Cells, groups: dict[str, list[Record]],
     weights: dict[str, Fraction | None] | None,
 ) -> None:  # fmt: skip
-    for name, most in (("mean", None), ("mean_capped", Fraction(1))):
+    for name, most in (("mean_capped", Fraction(1)),):
         values = {
             key: [
-                min(one["completion"], most) if most else one["completion"]
+                min(one["completion"], most)
                 for item in own for one in item["conditions"] if one["completion"] is not None
             ]
             for key, own in groups.items()

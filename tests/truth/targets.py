@@ -40,12 +40,13 @@ def check_items(check: Check, table: Table, project_id: str | None) -> None:
         return
     items = {clean(item["shown"]): item for item in chosen[0]}
     _check_caption(check, table, chosen[0])
+    is_said_once = find_shared_completion(check, table)
     seen: dict[str, set[str]] = {number: set() for number in items}
     for row, whole in zip(rows, table.rows, strict=True):
         number = row["item"].text
         place = f"{table.caption}, {number}"
         if not seen[number]:
-            _check_item(check, place, row, whole, items[number])
+            _check_item(check, place, row, whole, items[number], is_said_once)
         _check_condition(check, place, row, items[number], seen[number])
     for number, labels in seen.items():
         due = {check.county.pick(one, "label") for one in items[number]["conditions"]}
@@ -82,7 +83,30 @@ def check_table_name(check: Check, place: str, text: str, item: Record) -> None:
         check.add(place, f"{document!r} is another document than {item['document_id']}")
 
 
-def _check_item(check: Check, place: str, row: Cells, whole: Row, item: Record) -> None:
+def find_shared_completion(check: Check, table: Table) -> bool:
+    """Whether a line above the table says the completion that is reported for all its items."""
+    texts = [text.text for text in check.page.texts if text.table == table.caption]
+    return any(check.reader.match("printed_all", text) for text in texts)
+
+
+def check_printed_all(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
+    """The completion that is reported for all items of a table is that of each of them."""
+    tables: dict[tuple[str, str], list[Record]] = {}
+    for item in list_items(check.county):
+        tables.setdefault((item["document_id"], item["table_id"]), []).append(item)
+    rates = [one.value / 100 for one in list_numbers(parts["rate"])]
+    number = [one.value for one in list_numbers(parts["items"])]
+    fitting = [
+        own for own in tables.values()
+        if number == [len(own)] and [one["printed_completion"] for one in own] == rates * len(own)
+    ]  # fmt: skip
+    if not fitting:
+        check.add(place, f"no table reports {parts['rate']} for all of {parts['items']} items")
+
+
+def _check_item(
+    check: Check, place: str, row: Cells, whole: Row, item: Record, is_said_once: bool
+) -> None:
     check.expect(
         f"{place}, place", check.say_place(item["locator"]) in row["requirement"].lines, True
     )
@@ -98,7 +122,7 @@ def _check_item(check: Check, place: str, row: Cells, whole: Row, item: Record) 
     elif "sign:✗" in cell.classes:
         check.add(place, "an item with its deadline ahead is marked as not met")
     _check_result(check, place, row["requirement"], item)
-    _check_details(check, place, cell, item)
+    _check_details(check, place, cell, item, is_said_once)
 
 
 def _check_result(check: Check, place: str, cell: Cell, item: Record) -> None:
@@ -112,7 +136,7 @@ def _check_result(check: Check, place: str, cell: Cell, item: Record) -> None:
     check.expect(f"{place}, result", results, expected)
 
 
-def _check_details(check: Check, place: str, cell: Cell, item: Record) -> None:
+def _check_details(check: Check, place: str, cell: Cell, item: Record, is_said_once: bool) -> None:
     said = {}
     for line in cell.lines:
         for kind in ("cell_ahead", "cell_due", "cell_completion", "cell_words", "cell_before"):
@@ -127,7 +151,8 @@ def _check_details(check: Check, place: str, cell: Cell, item: Record) -> None:
     if item["printed_completion"] is None:
         check.expect(f"{place}, printed completion", "cell_completion" in said, False)
     elif "cell_completion" not in said:
-        check.add(place, "the printed completion is not shown")
+        if not is_said_once:
+            check.add(place, "the printed completion is not shown")
     else:
         rate = said["cell_completion"]["rate"]
         check.check_percent(place, rate, item["printed_completion"])

@@ -65,7 +65,7 @@ def tabulate_facts(
             (
                 make_name(row, "name", words, projects.get(row["project_id"], "")),
                 Cell(say_value(row, words), details=_say_origin(row, words), is_number=True),
-                make_period(row, words),
+                Cell(words.gettext("Undated")) if _is_undated(row) else make_period(row, words),
                 make_source(row["locator"], words, row["document_id"]),
             )
         )
@@ -77,7 +77,10 @@ def tabulate_facts(
         Column(words.gettext("Period")),
         Column(words.gettext("Source")),
     )
-    return render_table(Table(caption, columns, (rows,)))
+    leads = ()
+    if any(_is_undated(row) for row in newest):
+        leads = (words.gettext("Undated figures take the date of their document."),)
+    return render_table(Table(caption, columns, (rows,), leads=leads, css="facts"))
 
 
 def _order_in_line(row: Record) -> tuple[bool, bool, object]:
@@ -127,10 +130,15 @@ def say_value(row: dict, words: Words) -> str:
 def make_period(row: Record, words: Words) -> Cell:
     """The period of a figure; an undated one has its document's date and says so."""
     period = words.period(row["period_start"], row["period_end"], row["period_note"])
-    note = row["period_note"]
-    if isinstance(note, str) and note.startswith(UNDATED):
+    if _is_undated(row):
         return Cell(period, details=(Line(words.gettext("Undated; document date used")),))
     return Cell(period)
+
+
+def _is_undated(row: Record) -> bool:
+    """Whether a figure has only the date of its document."""
+    note = row["period_note"]
+    return isinstance(note, str) and note.startswith(UNDATED)
 
 
 def _say_origin(row: dict, words: Words) -> tuple[Line, ...]:

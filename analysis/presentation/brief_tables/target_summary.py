@@ -49,7 +49,6 @@ def _make_table(records: list[Record], project: str, words: Words) -> Table:
             (
                 Cell(words.term(CATEGORIES, row["category"]), scope="row"),
                 *(Cell(words.number(row[name]), is_number=True) for name in ("items", *verdicts)),
-                _make_mean(row["mean_completion"], row["computable_conditions"], words),
                 _make_mean(row["mean_completion_capped"], row["computable_conditions"], words),
             ),
             is_total=row["category"].startswith("all"),
@@ -60,7 +59,6 @@ def _make_table(records: list[Record], project: str, words: Words) -> Table:
         Column(words.gettext("Category")),
         Column(words.gettext("Items"), True),
         *(Column(words.gettext(VERDICTS[name][1]), True) for name in verdicts),
-        Column(words.gettext("Mean completion (no upper limit)"), True),
         Column(words.gettext("Mean completion (each counted as at most 100%)"), True),
     )
     table = name_main_table(records[0], words)

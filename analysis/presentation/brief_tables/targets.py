@@ -77,15 +77,40 @@ def _make_table(items: list[Record], conditions: _Conditions, name: str, words: 
     for item in sort_items(items):
         groups.setdefault(item["category_zh"], []).append(item)
     has_headings = len(groups) < len(items)
-    bodies = tuple(_make_body(group, conditions, has_headings, words) for group in groups.values())
+    shared = _find_shared_completion(items)
+    bodies = tuple(
+        _make_body(group, conditions, has_headings, shared is None, words)
+        for group in groups.values()
+    )
     dates = [item["as_of_date"] for item in items if pd.notna(item["as_of_date"])]
     date = words.date(max(dates, default=pd.NaT))
     caption = words.say("{table}, at {date}", table=name, date=date)
-    return Table(caption, columns, bodies, css="items")
+    leads = () if shared is None else (_say_shared_completion(shared, len(items), words),)
+    return Table(caption, columns, bodies, leads=leads, css="items")
+
+
+def _find_shared_completion(items: list[Record]) -> float | None:
+    """The completion that a document reports for all items, if it is the same and not one alone."""
+    completions = {item["printed_completion"] for item in items}
+    if len(items) < 2 or len(completions) > 1 or pd.isna(items[0]["printed_completion"]):
+        return None
+    return items[0]["printed_completion"]
+
+
+def _say_shared_completion(rate: float, number: int, words: Words) -> str:
+    return words.say(
+        "The document reports {rate} for all {items} items.",
+        rate=words.percent(rate, None),
+        items=words.number(number),
+    )
 
 
 def _make_body(
-    items: list[Record], conditions: _Conditions, has_heading: bool, words: Words
+    items: list[Record],
+    conditions: _Conditions,
+    has_heading: bool,
+    has_completions: bool,
+    words: Words,
 ) -> tuple[Row, ...]:
     first = items[0]
     heading = Cell(
@@ -97,7 +122,7 @@ def _make_body(
     rows = [Row((heading,))] if has_heading else []
     for item in items:
         item_conditions = conditions.get(_find_item(item), [])
-        rows += _make_item_rows(item, _sort_conditions(item_conditions), words)
+        rows += _make_item_rows(item, _sort_conditions(item_conditions), has_completions, words)
     return tuple(rows)
 
 
@@ -109,11 +134,13 @@ def _sort_conditions(conditions: list[Record]) -> list[Record]:
     )
 
 
-def _make_item_rows(item: Record, conditions: list[Record], words: Words) -> Iterator[Row]:
+def _make_item_rows(
+    item: Record, conditions: list[Record], has_completion: bool, words: Words
+) -> Iterator[Row]:
     height = max(1, len(conditions))
     details = (
         *_say_due(item, words),
-        *_say_printed(item, words),
+        *(_say_printed(item, words) if has_completion else ()),
         *_say_alternatives(item, conditions, words),
         *_say_parts(item, words),
     )
