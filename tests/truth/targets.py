@@ -94,7 +94,7 @@ def check_printed_all(check: Check, place: str, parts: Parts, project_id: str | 
     tables: dict[tuple[str, str], list[Record]] = {}
     for item in list_items(check.county):
         tables.setdefault((item["document_id"], item["table_id"]), []).append(item)
-    rates = [one.value / 100 for one in list_numbers(parts["rate"])]
+    rates = [one.value for one in list_numbers(parts["rate"])]
     number = [one.value for one in list_numbers(parts["items"])]
     fitting = [
         own for own in tables.values()

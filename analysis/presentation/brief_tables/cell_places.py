@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 # Sign, whole part, decimals and what follows the number.
 _NUMBER = re.compile(r"[^\d]*[\d,]+(?:\.(?P<decimals>\d+))?(?P<unit>\D*)")
+# A day or a month, which no line break may part.
+_DATE = re.compile(r"\d{4}年(?:\d+月(?:\d+日)?)?|(?:\d+ )?[A-Z][a-z]+ \d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _place(cell: "Cell", column: int, table: "Table", pads: dict[int, str]) -> P
         css = f"within-{min(cell.depth, 3)}"
     else:
         css = "source" if cell.is_source else "wide" if heading.is_wide else ""
+        if not css and _DATE.fullmatch(cell.text):
+            css = "date"
     return PlacedCell(cell, heading.name if is_named else "", css)
 
 
