@@ -151,7 +151,7 @@ def _say_caption(measured: Measured, rows: list[dict], words: Words) -> str:
     if len(rows) > MOST_DRAWN:
         sentences.append(
             words.say(
-                "Drawn are the first and the last {half}; the table has all.",
+                "The chart shows the first and last {half}; the table has all.",
                 half=words.number(MOST_DRAWN // 2),
             )
         )

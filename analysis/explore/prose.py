@@ -6,12 +6,12 @@ TEXTS = {
     "explore": (
         to_translate("Explore the counties"),
         to_translate(
-            "Figures as the counties’ documents report them. What is not reported is missing, "
-            "never zero. Rates and shares are in per cent, amounts in yuan."
+            "Figures as the counties’ documents report them. What is not reported is "
+            "missing, not zero. Rates and shares are in per cent, amounts in CNY."
         ),
     ),
     "frames": (
-        to_translate("What there is"),
+        to_translate("Frames"),
         to_translate(
             "One frame of all counties for each subject: data.rates, data.targets and so on. "
             'data.describe("rates") explains the columns.'
@@ -49,31 +49,31 @@ TEXTS = {
     "audit": (
         to_translate("Consistency of the data"),
         to_translate(
-            "Reported figures of all counties that follow from others are recalculated, allowing "
-            "for rounding. A difference is a place to look; it does not say which figure is wrong."
+            "We recalculate figures that follow from others, allowing for rounding. A "
+            "difference needs checking; we do not say which figure is wrong."
         ),
     ),
     "counts": (
-        to_translate("How many of each"),
+        to_translate("Results by county"),
         to_translate(
-            "One row a county, those with most differences first. Longer reports have "
-            "more checks, so the numbers do not rate a county."
+            "One row a county; most differences first. Longer documents have more checks, so "
+            "the number does not measure performance."
         ),
     ),
     "kinds": (
         to_translate("By kind of check"),
-        to_translate("Which relations between figures hold, and which do not."),
+        to_translate("Which checks match and which do not."),
     ),
     "findings": (
         to_translate("Figures that do not match or need checking"),
         to_translate(
-            "One sentence each. The answer of whoever issued the document goes into "
+            "One sentence each. Record the issuing office’s reply in "
             "data/reference/reviews.csv, by claim_id."
         ),
     ),
     "gaps": (
         to_translate("What cannot be recalculated"),
-        to_translate("The figure that is needed is not reported."),
+        to_translate("A required figure is not reported."),
     ),
 }
 
@@ -85,7 +85,7 @@ FRAME_MEANINGS = {
         "a condition of a target item; an item without a usable condition has one row, too"
     ),
     "trends": to_translate(
-        "an indicator over a period: reported, planned, or implied by a reported change"
+        "an indicator over a period: reported, planned, or derived from a reported change"
     ),
     "months": to_translate("an indicator of a monthly form in a month, blanks included"),
     "findings": to_translate("a check whose figures do not simply match"),

@@ -32,7 +32,7 @@ HEADINGS = {
     "county_code": to_translate("Code"),
     "reported": to_translate("Counties that report it"),
     "counties": to_translate("Counties"),
-    "rule": to_translate("How it is made"),
+    "rule": to_translate("Method"),
     "verdict_name": to_translate("Result"),
     "finding": to_translate("Finding"),
     "locator": to_translate("Place in the document"),

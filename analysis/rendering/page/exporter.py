@@ -17,7 +17,6 @@ from analysis.brief import PUBLIC
 from analysis.paths import BRIEF_TEMPLATES
 from analysis.presentation.formats import Words
 from analysis.presentation.wording import get_translations
-from analysis.presentation.wording.days import write_day
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
 from analysis.rendering.page.completeness import EndMark, check_complete
 from analysis.rendering.page.downloads import Download, find_page_data, make_downloads
@@ -57,11 +56,6 @@ class Page:
         """What the last line of the page says the page is."""
         edition = f" {self.end.edition}" if self.end.edition != PUBLIC else ""
         return f"{self.end.county_code} {self.end.language}{edition} input:{self.input_digest}"
-
-    @property
-    def as_of(self) -> str:
-        """The day up to which documents are used, as the language writes it."""
-        return write_day(self.end.as_of, self.end.language)
 
     @property
     def parameters(self) -> str:

@@ -193,7 +193,7 @@ def test_kinds_of_period_have_panels_of_their_own_and_share_no_line():
     ]  # fmt: skip
     charts = plot_trends(make_points(*rows), Words("en"))
     assert [chart.title for chart in charts] == [
-        "Visitors (visits)", "Visitors (person-times, by half-year)",
+        "Visitors (visits)", "Visitors (visits, by half-year)",
         "Visitors (visits, by month)",
     ]  # fmt: skip
     ticks = [{text for _, y, text in list_texts(chart.figure) if y > 110} for chart in charts]
