@@ -22,8 +22,9 @@ CHINESE = [
 ]
 # Words that judge, lecture or belong to the law, and second names of one concept.
 BANNED_ZH = (
-    "载明", "矛盾", "待核（", "错误", "造假", "虚报", "漏报", "审计", "绝不", "封顶", "执行率", "取整",
-    "无法计算", "无法复算", "不评定", "未达到", "报告值", "推算值", "报告已拨付", "目标项", "判断的",
+    "载明", "矛盾", "待核（", "错误", "造假", "虚报", "漏报", "审计", "绝不", "封顶", "执行率",
+    "取整", "无法计算", "无法复算", "不评定", "未达到", "报告值", "推算值", "报告已拨付",
+    "目标项", "判断的",
 )  # fmt: skip
 BANNED_EN = re.compile(
     r"\b(prints|printed|stands in|rests on|on the word of|verdict|innocent|contradicts|computable"
