@@ -115,7 +115,6 @@ def _draw(bars: list[Bar], unit: str, words: Words, width: int) -> Figure:
     lowest, highest = min(0, *(bar[1] for bar in bars)), max(0, *(bar[1] for bar in bars))
     pixels = (right - left) / ((highest - lowest) or 1)
     zero = left - lowest * pixels
-    area.line([zero, zero], [0, area.height], AXIS)
     y = 4.0
     for (_, value, is_marked), text, lines, height in zip(bars, texts, names, heights, strict=True):
         middle = y + height - 12 if is_narrow else y + height / 2
@@ -123,6 +122,9 @@ def _draw(bars: list[Bar], unit: str, words: Words, width: int) -> Figure:
         area.write_lines(0, first, lines, bold=is_marked)
         colour = INK if is_marked else BLUE
         end = zero + value * pixels
+        # On telephones the axis leaves out the names.
+        top, bottom = (middle - 9, middle + 9) if is_narrow else (y, y + height)
+        area.line([zero, zero], [top, bottom], AXIS)
         area.line([zero, end], [middle, middle], colour, 2)
         area.mark([end], [middle], colour, "D" if is_marked else "o")
         area.write(width - 2, middle + 4.5, text, bold=True, ha="right")
