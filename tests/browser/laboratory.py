@@ -28,7 +28,8 @@ IDLE = r"text=/\| Idle/"
 HAVE_RUN = """() => {
   const prompts = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');
   const marks = [...prompts].map(e => e.innerText);
-  const failed = document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
+  const failed = document.querySelector('[data-mime-type="application/vnd.jupyter.error"],'
+    + '[data-mime-type="application/vnd.jupyter.stderr"]');
   return marks.length && (failed || marks.every(mark => /\\[\\d+\\]/.test(mark)));
 }"""
 # Images and tables take a moment to be drawn once the kernel is done.
