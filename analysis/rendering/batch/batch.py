@@ -4,12 +4,13 @@ A page is replaced as a whole or not at all; one county's failure does not affec
 """
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from analysis.atomic import write_atomically
+from analysis.paths import find_data_root
 from analysis.rendering.batch.changes import explain_tasks
 from analysis.rendering.batch.edition import check_edition
 from analysis.rendering.batch.input_digest import digest_requests
@@ -94,7 +95,7 @@ def render_briefs(
             # Also after Ctrl-C, so that finished briefs are kept and recorded.
             final = [_finish(task, outcomes.get(key)) for key, task in current.items()]
             done = [task.request for task in current.values()]
-            record = _conclude(folder, merge(earlier, done, final), only, on_progress)
+            record = _conclude(folder, merge(earlier, done, final), only, on_progress, requests)
     return record
 
 
@@ -207,6 +208,7 @@ def _conclude(
     record: RunRecord,
     only: Collection[str] | None,
     on_progress: Progress,
+    requests: Collection[BriefRequest],
 ) -> RunRecord:
     """Withdraws the pages of counties that left the data, and writes index and record."""
     former = {code for code, _ in record.entries} - set(only) if only is not None else set()
@@ -218,7 +220,7 @@ def _conclude(
     from analysis.rendering.batch.index_page import write_index
 
     # The index first, so that it never links to a page that has been moved away.
-    index = write_index(record, folder)
+    index = write_index(record, folder, _load_figures(requests))
     for key, entry in record.entries.items():
         if entry.state == "withdrawn" and folder.brief(key).exists():
             folder.brief(key).replace(folder.withdrawn(key))
@@ -229,6 +231,19 @@ def _conclude(
     record = replace(record, index_sha256=hash_file(index))
     write_run_record(record, folder.record)
     return record
+
+
+def _load_figures(requests: Collection[BriefRequest]) -> dict[str, Mapping[str, object]]:
+    """The figures of the index; none if there is no data root, or it cannot be read now."""
+    from analysis.rendering.batch.index_figures import load_figures
+    from analysis.store.load import LoadError
+
+    for request in requests:
+        # A damaged table is the failure of the briefs, and no reason to have no index.
+        with contextlib.suppress(LoadError):
+            return load_figures(find_data_root(request.data_dir))
+        break
+    return {}
 
 
 def _is_record_current(folder: OutputFolder, record: RunRecord) -> bool:

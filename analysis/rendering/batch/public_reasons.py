@@ -3,7 +3,7 @@
 A page or index that is handed on names no exception, file, path or cell.
 """
 
-from analysis.presentation.wording import Texts, to_translate, translate_into_all
+from analysis.presentation.wording import to_translate
 from analysis.rendering.batch.run_record import Entry
 
 # By cause: what a reader may know of it.
@@ -14,11 +14,11 @@ REASONS = {
 }
 
 
-def explain_publicly(entry: Entry) -> Texts:
-    """The reason why a brief was not made, in each language.
+def find_reason(entry: Entry) -> str:
+    """The message that says why a brief was not made.
 
     Args:
         entry: a brief that failed or was not run.
     """
     cause = "ended" if entry.state == "not_run" else entry.cause
-    return translate_into_all(REASONS.get(cause, REASONS["program"]))
+    return REASONS.get(cause, REASONS["program"])

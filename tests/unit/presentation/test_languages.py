@@ -14,7 +14,8 @@ from analysis.presentation.brief_tables.contracts import tabulate_contracts
 from analysis.presentation.formats import Words, find_locale
 from analysis.presentation.sentences.funds import describe_contracts
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
-from analysis.rendering.batch.index_page import compose_rows, group_rows, render_index
+from analysis.rendering.batch.index_page import render_index
+from analysis.rendering.batch.index_rows import compose_rows
 from analysis.rendering.batch.run_record import Entry, RunRecord
 from analysis.rendering.brief.output_folder import OutputFolder
 
@@ -105,12 +106,14 @@ def test_the_index_links_to_the_briefs_of_a_third_language(third_language, tmp_p
         (COUNTY, language): Entry("rendered", "abc", html_sha256="1") for language in LANGUAGE_TABLE
     }
     record = RunRecord(entries, {COUNTY: ("狐县", "Fox County", "林市", "Forest City")})
-    groups = group_rows(compose_rows(record, OutputFolder(tmp_path)), record)
-    page = parse_page(render_index(groups).decode("utf-8"))
-    links = {link["hreflang"]: link.get_text() for link in page.select("td.links a")}
-    assert links == {"zh-CN": "中文", "en": "English", "xx": "Xish"}
-    # What two languages say alike is shown once.
-    assert page.find("h1").get_text() == "县级简报目录 County briefs"
+    page = parse_page(render_index(compose_rows(record, OutputFolder(tmp_path))).decode("utf-8"))
+    links = {link.get("lang", "zh-CN"): link["href"] for link in page.select("tbody a")}
+    assert links == {
+        language.tag: f"{COUNTY}.{code}.html" for code, language in LANGUAGE_TABLE.items()
+    }
+    assert [one.get_text() for one in page.select(".language + label")] == [
+        "中文", "English", "Xish",
+    ]  # fmt: skip
 
 
 def list_pairs(source: str) -> list[int]:

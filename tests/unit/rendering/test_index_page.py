@@ -1,19 +1,20 @@
-"""The index of briefs: every county by city, links to pages that are there, failures named."""
+"""The index of briefs: a row for each county, its figures, links that lead to pages, failures."""
+
+import base64
+import hashlib
+import re
 
 import pytest
 
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
-from analysis.rendering.batch.index_page import (
-    Problem,
-    compose_rows,
-    group_rows,
-    render_index,
-    write_index,
-)
+from analysis.rendering.batch.index_figures import list_cells
+from analysis.rendering.batch.index_page import render_index, write_index
+from analysis.rendering.batch.index_rows import compose_rows, list_problems
 from analysis.rendering.batch.run_record import Entry, RunRecord
 from analysis.rendering.brief.output_folder import OutputFolder
+from benchmarks.index_page import make_nation
 
-from ..presentation.shown_tables import parse_page, write_tables
+from ..presentation.shown_tables import parse_page
 
 FOX, OWL, ELK, BEAR = "990101", "990102", "990201", "990202"
 NAMES = {
@@ -21,40 +22,22 @@ NAMES = {
     OWL: ("鸮县", "Owl County", "林市", "Forest City"),
     ELK: ("鹿县", "Elk County", "山市", "Mountain City"),
 }
-CHINESE, ENGLISH = LANGUAGE_TABLE["zh"], LANGUAGE_TABLE["en"]
-FAILED = ((CHINESE, "生成失败"), (ENGLISH, "failed"))
-NOT_RUN = ((CHINESE, "未生成"), (ENGLISH, "not run"))
-RATE, USED = ("拨付率", "70.00%"), ("Use of the fund", "46.20%")
+LATEST = "2021-08-31"
+FIGURES = {
+    "county_code": FOX, "name_zh": "狐县", "pinyin": "Hu", "latest": LATEST, "projects": 1,
+    "province_code": "990000", "province_zh": "岭省", "province_en": "Ridge Province",
+    "city_code": "990100", "city_zh": "林市", "city_en": "Forest City", "programmes": "甲;乙",
+    "disbursement_rate": 0.699846, "use_rate": 0.4474, "use_change": -0.003, "target_items": 23,
+    "met": 10, "contradicts_open": 2, "latest_month": "2020-07-31",
+}  # fmt: skip
 
 
-def make_page(as_of="2021-08-31", headlines=(), **more):
-    return Entry("rendered", "abc", html_sha256="1", as_of=as_of, headlines=headlines, **more)
+def make_page(as_of=LATEST, **more):
+    return Entry("rendered", "abc", html_sha256="1", as_of=as_of, **more)
 
 
 def make_failure(reason="cell 3 raised ValueError", state="failed", **more):
     return Entry(state, "abc", reason=reason, **more)
-
-
-CASES = {
-    "no county": {},
-    "one county, no page": {(FOX, "zh"): make_failure(), (FOX, "en"): make_failure()},
-    "one county, both languages": {
-        (FOX, "zh"): make_page(headlines=(RATE, ("目标", "1项（共2项）"))),
-        (FOX, "en"): make_page(headlines=(USED,)),
-    },
-    "two counties of a city": {
-        (FOX, "zh"): make_page(),
-        (OWL, "en"): make_failure(html_sha256="1", as_of="2020-07-31"),
-        (OWL, "zh"): make_failure("the run was ended", "not_run"),
-    },
-    "four counties of two cities": {
-        (ELK, "zh"): make_page(),
-        (ELK, "en"): make_page("2021-09-09", headlines=(USED,)),
-        (FOX, "en"): make_page(headlines=((RATE),)),
-        (OWL, "zh"): Entry("withdrawn", "abc", html_sha256="1"),
-        (BEAR, "zh"): make_page(None),
-    },
-}
 
 
 @pytest.fixture
@@ -62,83 +45,99 @@ def folder(tmp_path):
     return OutputFolder(tmp_path)
 
 
-def render(entries, folder) -> str:
-    record = RunRecord(entries, NAMES)
-    return render_index(group_rows(compose_rows(record, folder), record)).decode("utf-8")
+def render(entries, folder, names=NAMES, overview=None):
+    record = RunRecord(entries, names)
+    rows = compose_rows(record, folder, overview)
+    return render_index(rows, list_problems(record, folder), overview).decode("utf-8")
 
 
-@pytest.mark.parametrize("case", list(CASES))
-def test_the_index_shows_each_county_with_its_briefs(case, folder, snapshot):
-    page = parse_page(render(CASES[case], folder))
-    page.find("header").extract()
-    assert write_tables(page) == snapshot
+def row_of(page, code=FOX):
+    return page.find(id=f"c{code}").parent
 
 
-def test_links_lead_to_the_pages_that_are_there_and_name_their_language(folder):
+def test_a_row_shows_the_figures_of_the_overview_as_the_brief_writes_them(folder):
+    page = parse_page(render({(FOX, "zh"): make_page()}, folder, overview={FOX: FIGURES}))
+    cells = [cell.get_text().strip() for cell in row_of(page).select("td")]
+    assert cells == ["69.98%", "44.74%", "−0.30", "10/23", "✗ 2", "2020-07"]
+
+
+def test_what_is_not_reported_is_a_dash_and_never_zero():
+    assert {cell.text for cell in list_cells({})} == {"—"}
+    blank = dict.fromkeys(FIGURES) | {"contradicts_open": 0}
+    assert [cell.text for cell in list_cells(blank)] == ["—", "—", "—", "—", "0", "—"]
+
+
+def test_a_rate_without_amounts_is_marked():
+    cell = list_cells(FIGURES | {"use_rate": None, "use_printed_rate": 0.4326})[1]
+    assert cell.text == "43.26%*"
+
+
+@pytest.mark.parametrize(("change", "text"), [(0.0442, "+4.42"), (0, "0.00"), (-0.00001, "0.00")])
+def test_a_change_has_its_sign(change, text):
+    assert list_cells({"use_change": change, "contradicts_open": 0})[2].text == text
+
+
+def test_figures_of_other_documents_than_those_of_the_page_are_not_shown(folder):
+    page = parse_page(
+        render({(FOX, "zh"): make_page("2020-01-01")}, folder, overview={FOX: FIGURES})
+    )
+    assert {cell.get_text().strip() for cell in row_of(page).select("td")} == {"—"}
+
+
+def test_each_language_has_its_name_link_and_place(folder):
+    entries = {(FOX, language): make_page() for language in ("zh", "en")}
+    row = row_of(parse_page(render(entries, folder, overview={FOX: FIGURES})))
+    links = [(one["href"], one.get("lang"), one.get_text()) for one in row.select("a")]
+    assert links == [("990101.zh.html", None, "狐县"), ("990101.en.html", "en", "Fox County")]
+    places = [small.get_text() for small in row.select("small")]
+    assert places == ["岭省 · 林市", "Ridge Province · Forest City"]
+
+
+def test_a_name_without_a_page_in_its_language_leads_to_the_other_one_and_says_so(folder):
     entries = {(FOX, "zh"): make_page(), (FOX, "en"): make_failure()}
-    links = parse_page(render(entries, folder)).select("td.links a")
-    shown = [(link["href"], link["hreflang"], link["lang"], link.get_text()) for link in links]
-    assert shown == [("990101.zh.html", "zh-CN", "zh-CN", "中文")]
+    links = row_of(parse_page(render(entries, folder))).select("a")
+    assert [(one["href"], one.get("hreflang")) for one in links] == [
+        ("990101.zh.html", None), ("990101.zh.html", "zh-CN"),
+    ]  # fmt: skip
 
 
-def test_a_failed_brief_keeps_the_link_to_its_earlier_page_and_says_that_it_failed(folder):
-    page = parse_page(render({(FOX, "zh"): make_failure(html_sha256="1")}, folder))
-    assert page.select_one("td.links a")["href"] == "990101.zh.html"
-    assert page.select_one("td.links .status-not-met").get_text() == (
-        "✗ 生成失败，所列页面为此前生成 failed; the page is of an earlier run"
-    )
-
-
-def test_languages_that_failed_for_one_reason_are_named_together(folder):
-    entries = {(FOX, "zh"): make_failure("no"), (FOX, "en"): make_failure("no")}
-    (row,) = compose_rows(RunRecord(entries, NAMES), folder)
-    assert row.problems == (Problem(FAILED, "中文, English", "no"),)
-
-
-def test_languages_that_failed_for_different_reasons_are_named_apart(folder):
-    entries = {(FOX, "zh"): make_failure("no"), (FOX, "en"): make_failure(None, "not_run")}
-    (row,) = compose_rows(RunRecord(entries, NAMES), folder)
-    assert row.problems == (
-        Problem(FAILED, "中文", "no"),
-        Problem(NOT_RUN, "English", ""),
-    )
-
-
-def test_dates_that_differ_between_languages_are_both_shown(folder):
-    entries = {(FOX, "zh"): make_page("2021-09-09"), (FOX, "en"): make_page("2021-08-31")}
-    (row,) = compose_rows(RunRecord(entries, NAMES), folder)
-    assert row.as_of == "2021-08-31, 2021-09-09"
-
-
-def test_figures_and_dates_of_a_page_that_is_gone_are_not_shown(folder):
-    entry = Entry("failed", "abc", as_of="2021-08-31", headlines=(RATE,))
-    (row,) = compose_rows(RunRecord({(FOX, "zh"): entry}, NAMES), folder)
-    assert (row.as_of, row.headlines) == ("", ())
-
-
-def test_figures_are_those_of_the_chinese_brief_where_there_is_one(folder):
-    entries = {(FOX, "en"): make_page(headlines=(USED,)), (FOX, "zh"): make_page(headlines=(RATE,))}
-    (row,) = compose_rows(RunRecord(entries, NAMES), folder)
-    assert row.headlines == (RATE,)
-
-
-def test_a_column_of_figures_is_there_only_if_a_brief_has_some(folder):
-    headings = [
-        len(parse_page(render({(FOX, "zh"): page}, folder)).select("thead th"))
-        for page in (make_page(), make_page(headlines=(RATE,)))
-    ]
-    assert headings == [4, 5]
+def test_a_county_without_any_page_has_no_link(folder):
+    row = row_of(parse_page(render({(FOX, "zh"): make_failure()}, folder)))
+    assert row.select("a") == []
+    assert row["data-s"] == "failed"
 
 
 def test_a_county_without_name_is_called_by_its_code(folder):
     page = parse_page(render({(BEAR, "zh"): make_page()}, folder))
-    assert page.select_one("th[scope=row]").get_text().strip() == BEAR
+    assert {one.get_text() for one in row_of(page, BEAR).select("a")} == {BEAR}
 
 
-@pytest.mark.parametrize(("language", "lang"), [("zh", None), ("en", "en")])
-def test_figures_in_another_language_than_the_page_are_marked_with_it(folder, language, lang):
-    page = parse_page(render({(FOX, language): make_page(headlines=(USED,))}, folder))
-    assert page.select_one("tbody td:last-child .detail").get("lang") == lang
+def test_counties_with_most_open_contradictions_come_first_then_by_code(folder):
+    entries = {(code, "zh"): make_page() for code in (FOX, OWL, ELK)}
+    rows = compose_rows(RunRecord(entries, NAMES), folder, {OWL: FIGURES | {"county_code": OWL}})
+    assert [row.county_code for row in rows] == [OWL, FOX, ELK]
+
+
+def test_pinyin_initials_places_and_programmes_are_there_for_search_and_filters(folder):
+    row = row_of(parse_page(render({(FOX, "zh"): make_page()}, folder, overview={FOX: FIGURES})))
+    assert (row["data-p"], row["data-a"], row["data-g"]) == ("huxian hx", "990100", "1 0")
+
+
+def test_what_failed_is_on_top_with_a_reason_for_everybody(folder):
+    entries = {
+        (FOX, "zh"): make_failure(cause="data"), (FOX, "en"): make_failure(cause="data"),
+        (OWL, "zh"): make_failure("ended", "not_run"), (OWL, "en"): make_page(),
+    }  # fmt: skip
+    html = render(entries, folder)
+    assert "ValueError" not in html
+    items = [" ".join(item.get_text().split()) for item in parse_page(html).select(".problems li")]
+    assert len(items) == 2
+    assert "990101 中文, English" in items[0]
+    assert "A document about it needs to be corrected first." in items[0]
+    assert "990102 中文" in items[1]
+    assert "The run ended before it was finished." in items[1]
+    tiles = [value.get_text() for value in parse_page(html).select(".tiles dd")]
+    assert tiles == ["2", "0", "2", "0"]
 
 
 @pytest.fixture
@@ -147,60 +146,71 @@ def withdrawn(folder):
     folder.withdrawn((OWL, "zh")).parent.mkdir()
     folder.withdrawn((OWL, "zh")).touch()
     folder.brief((OWL, "en")).touch()
-    entries = {
+    return {
         (code, language): Entry(
-            "withdrawn", "abc", html_sha256="1", as_of="2021-08-31", withdrawn_on="2026-11-27"
+            "withdrawn", "abc", html_sha256="1", as_of=LATEST, withdrawn_on="2026-11-27"
         )
         for code, language in ((OWL, "zh"), (OWL, "en"), (ELK, "zh"))
     }
-    return RunRecord(entries, NAMES)
 
 
 def test_counties_that_left_the_data_are_listed_with_day_and_last_pages(folder, withdrawn):
-    page = parse_page(write_index(withdrawn, folder).read_text("utf-8"))
-    (item,) = page.select("section.withdrawn li")
-    assert " ".join(item.get_text().split()) == (
-        "990102 鸮县 Owl County · 撤下日期 withdrawn on 2026-11-27 · "
-        "资料截至 Documents up to 2021-08-31 · 中文 English"
-    )
+    page = parse_page(write_index(RunRecord(withdrawn, NAMES), folder).read_text("utf-8"))
+    (item,) = page.select(".problems li")
+    assert item.find("time")["datetime"] == "2026-11-27"
+    assert "2026年11月27日" in item.get_text()
     assert [link["href"] for link in item.select("a")] == [
         "withdrawn/990102.zh.html", "withdrawn/990102.en.html",
     ]  # fmt: skip
 
 
-def test_without_withdrawn_counties_the_index_says_nothing_of_them(folder):
-    page = parse_page(render({(FOX, "zh"): make_page()}, folder))
-    assert page.select("section.withdrawn") == []
+def test_where_every_brief_is_current_nothing_is_on_top(folder):
+    assert parse_page(render({(FOX, "zh"): make_page()}, folder)).select(".problems") == []
 
 
-def test_a_city_without_name_is_called_by_its_code(folder):
-    record = RunRecord({(BEAR, "zh"): make_page()}, NAMES)
-    (group,) = group_rows(compose_rows(record, folder), record)
-    assert (group.slug, group.names) == ("city-9902", ((CHINESE, "990200"),))
-
-
-@pytest.mark.parametrize(("counties", "jumps"), [((FOX, OWL), []), ((FOX, ELK), ["9901", "9902"])])
-def test_a_list_of_cities_to_jump_to_is_there_from_the_second_city_on(counties, jumps, folder):
-    entries = {(county, "zh"): make_page() for county in counties}
-    page = parse_page(render(entries, folder))
-    assert [link["href"] for link in page.select("nav.cities a")] == [
-        f"#city-{city}" for city in jumps
-    ]
-    assert [heading["id"] for heading in page.select("th[scope=rowgroup]")] == [
-        f"city-{city}" for city in jumps
-    ]
-
-
-def test_what_briefs_and_reasons_say_is_escaped(folder):
-    hostile = (("<b>a</b>", "<i>1</i>"),)
+def test_names_of_counties_places_and_programmes_are_escaped(folder):
+    hostile = "<script>x</script>\"'><b>"
+    names = {FOX: (hostile, hostile, hostile, hostile)}
+    texts = dict.fromkeys(
+        ("province_zh", "province_en", "city_zh", "city_en", "programmes", "name_zh", "pinyin"),
+        hostile,
+    )
+    overview = {FOX: FIGURES | texts, OWL: FIGURES | texts | {"city_code": "990200"}}
     entries = {
-        (FOX, "zh"): make_page(headlines=hostile), (FOX, "en"): make_failure("<u>x</u>")
-    }  # fmt: skip
-    names = {FOX: ("<s>狐县</s>", "<s>Fox</s>", "", "")}
-    record = RunRecord(entries, names)
-    html = render_index(group_rows(compose_rows(record, folder), record)).decode("utf-8")
-    assert parse_page(html).find_all(["b", "i", "u", "s"]) == []
-    assert all(f"&lt;{tag}&gt;" in html for tag in "bius")
+        (FOX, "zh"): make_page(),
+        (FOX, "en"): make_failure(hostile),
+        (OWL, "zh"): make_page(),
+    }
+    page = parse_page(render(entries, folder, names, overview))
+    assert page.find_all("b") == []
+    assert len(page.find_all("script")) == 1
+    assert row_of(page).find("a").get_text() == hostile
+
+
+def test_only_the_own_style_and_script_are_allowed_by_their_digests(folder):
+    html = render({(FOX, "zh"): make_page()}, folder)
+    policy = parse_page(html).find("meta")["content"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    for tag in ("style", "script"):
+        (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert " style=" not in html
+
+
+def test_controls_are_hidden_until_the_script_shows_them(folder):
+    page = parse_page(render({(FOX, "zh"): make_page()}, folder))
+    assert page.select_one(".controls").has_attr("hidden")
+    languages = page.select("input.language")
+    assert [one.has_attr("checked") for one in languages] == [True, False]
+    assert len(languages) == len(LANGUAGE_TABLE)
+
+
+def test_an_index_without_briefs_says_so_and_needs_no_script():
+    html = render_index([]).decode("utf-8")
+    assert "还没有简报" in html
+    assert "<script" not in html
 
 
 def test_the_page_is_written_where_the_folder_keeps_its_index(folder):
@@ -208,3 +218,10 @@ def test_the_page_is_written_where_the_folder_keeps_its_index(folder):
     assert path == folder.index
     assert "狐县" in path.read_text("utf-8")
     assert list(folder.root.iterdir()) == [path]
+
+
+def test_an_index_of_3000_counties_is_smaller_than_1_5_megabytes(folder):
+    record, overview = make_nation(3000)
+    path = write_index(record, folder, overview)
+    assert path.stat().st_size < 1_500_000
+    assert path.read_text("utf-8").count("<tr ") == 3000
