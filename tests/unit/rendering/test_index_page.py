@@ -209,7 +209,7 @@ def test_controls_are_hidden_until_the_script_shows_them(folder):
 
 def test_an_index_without_briefs_says_so_and_needs_no_script():
     html = render_index([]).decode("utf-8")
-    assert "还没有简报" in html
+    assert "尚未生成简报" in html
     assert "<script" not in html
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.rendering.batch.index_page import compose_rows, group_rows, render_index
+from analysis.rendering.batch.index_page import make_index
 from analysis.rendering.batch.run_record import RunRecord, merge
 from analysis.rendering.brief.brief import BriefOutcome, BriefRequest
 from analysis.rendering.brief.output_folder import OutputFolder
@@ -23,7 +23,7 @@ DETAIL = "cell 7 raised KeyError: /home/somebody/data"
 def test_the_index_says_a_neutral_reason_and_no_detail(tmp_path, state, cause, said):
     outcome = BriefOutcome(KEY, state, "abc", DETAIL, details=f"Traceback: {DETAIL}", cause=cause)
     record = merge(RunRecord(), [BriefRequest(*KEY, name_zh="狐县")], [outcome])
-    html = render_index(group_rows(compose_rows(record, OutputFolder(tmp_path)), record)).decode()
+    html = make_index(record, OutputFolder(tmp_path)).decode()
     assert said in html
     assert record.entries[KEY].reason == DETAIL
     for detail in ("KeyError", "somebody", "cell 7", "Traceback"):

@@ -128,7 +128,7 @@ def test_withdrawn_counties_leave_the_index_but_not_the_record(folder):
     entry = record.entries[ZH]
     assert (entry.state, entry.withdrawn_on) == ("withdrawn", "2026-11-27")
     assert compose_rows(record, folder) == []
-    assert "还没有简报" in render_index([]).decode()
+    assert "尚未生成简报" in render_index([]).decode()
 
 
 def test_a_withdrawal_keeps_its_day_and_is_new_only_once():
