@@ -126,27 +126,27 @@ def _say_unpaid(concern: Concern, words: Words) -> tuple[str, str]:
     if "used" in amounts and facts["is_as_requested"]:
         text = words.say(
             "{used} was reported as used, which matches the {requested} requested after "
-            "rounding. Whether it was paid is not reported.",
+            "rounding; whether it was paid is not reported.",
             used=amounts["used"],
             requested=amounts["requested"],
         )
     elif "used" in amounts:
         text = words.say(
-            "{used} was reported as used. The amount paid is not reported.", used=amounts["used"]
+            "{used} was reported as used; the amount paid is not reported.", used=amounts["used"]
         )
     elif "requested" in amounts:
         text = words.say(
-            "{requested} was requested. Whether it was paid is not reported.",
+            "{requested} was requested; whether it was paid is not reported.",
             requested=amounts["requested"],
         )
     elif "contracted" in amounts:
         text = words.say(
-            "Contracts of {contracted} are reported. The amount paid is not reported.",
+            "Contracts of {contracted} are reported; the amount paid is not reported.",
             contracted=amounts["contracted"],
         )
     else:
         text = words.say(
-            "{planned} is planned. The amount paid is not reported.", planned=amounts["planned"]
+            "{planned} is planned; the amount paid is not reported.", planned=amounts["planned"]
         )
     return text, "funds"
 
