@@ -88,7 +88,8 @@ def list_cut_tables(opened: Visit) -> list[str]:
     """Lists the tables that are wider than the page, which show only a part without scrolling."""
     return opened.page.evaluate(
         "() => [...document.querySelectorAll('.table-scroll')]"
-        ".filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.ariaLabel)"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1)"
+        ".map(e => e.querySelector('caption').innerText)"
     )
 
 

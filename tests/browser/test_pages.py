@@ -57,7 +57,7 @@ def test_a_page_has_no_accessibility_barrier(open_page, rendered_briefs, page, s
 def test_a_brief_declares_its_language_and_title(open_page, rendered_briefs, code, language):
     page = open_page(rendered_briefs / f"{code}.{language}.html").page
     assert page.locator("html").get_attribute("lang") == LANGUAGES[language]
-    assert page.title() == page.locator("h1").inner_text()
+    assert page.locator("h1").inner_text() in page.title()
     assert page.locator("h1").count() == 1
     if language == "zh":
         assert COUNTIES[code] in page.title()
@@ -83,7 +83,8 @@ def test_the_language_link_leads_there_and_back(open_page, rendered_briefs, code
 def test_links_of_the_contents_reach_their_headings(open_page, rendered_briefs, page):
     opened = open_page(rendered_briefs / page, PHONE)
     links = opened.page.locator("nav a[href^='#']").count()
-    assert links == opened.page.locator("h2").count() > 0
+    # The first screen, whose heading is for screen readers, needs no link.
+    assert links == opened.page.locator("h2:not(#overview)").count() > 0
     assert list_dead_links(opened) == []
 
 
