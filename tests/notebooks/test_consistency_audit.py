@@ -22,14 +22,15 @@ def run_audit(tmp_path):
         )
         cells = nbformat.read(out, as_version=4).cells
         outputs = [output for cell in cells for output in cell.get("outputs", ())]
-        return "\n".join(str(output.get("data", {}).get("text/html", "")) for output in outputs)
+        # As text: the script of a table that sorts writes its rows in another way.
+        return "\n".join(str(output.get("data", {}).get("text/plain", "")) for output in outputs)
 
     return run
 
 
 def test_it_shows_what_contradicts_in_the_shipped_reports(run_audit):
     shown = run_audit("zh", "")
-    assert "349.923万元 ÷ 500.00万元 = 69.9846%" in shown
+    assert "349.923万元 ÷ 500.00万元计算为69.9846%" in shown
     assert "清新区" in shown
 
 
