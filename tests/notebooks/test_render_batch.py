@@ -62,7 +62,7 @@ def check_folder(out):
         code, language, _ = name.split(".")
         last = page.decode().splitlines()[-1]
         assert re.fullmatch(f"<!-- county-brief {code} {language} input:\\w+ complete -->", last)
-    links = re.findall(r'href="([^"#]+)"', (out / "index.html").read_text("utf-8"))
+    links = re.findall(r'href="?([^"#> ]+)', (out / "index.html").read_text("utf-8"))
     withdrawn = {f"withdrawn/{path.name}" for path in (out / "withdrawn").iterdir()}
     assert set(links) == set(pages) | withdrawn
     assert not list(out.rglob(".tmp-*"))
@@ -128,7 +128,9 @@ def test_after_faults_the_folder_is_in_order(faulty_run):
     assert len(seen) == len(requests)
     failed = {(code, "zh") for code in REASONS} | {("000009", "en")}
     assert set(record.list_failed(requests)) == failed
-    assert "cell 4 raised ValueError: no money" in (out / "index.html").read_text("utf-8")
+    index = (out / "index.html").read_text("utf-8")
+    assert "It could not be made" in index
+    assert "ValueError" not in index
 
 
 def test_the_traceback_and_the_notebook_of_a_failure_are_kept(faulty_run):
