@@ -167,8 +167,8 @@ def test_candidates_of_one_number_in_two_documents_show_each_its_own_formula(des
     assert set(points["row_id"]) == {"c1"}
     labelled = label_points(points, tables["indicators"], tables["figures"])
     html = tabulate_trends(labelled, "旅游", Words("zh")).html
-    assert "150 ÷ (1 + 50%)" in html
-    assert "300 ÷ (1 + 20%)" in html
+    assert "150÷（1+50%）" in html
+    assert "300÷（1+20%）" in html
     assert points["value"].tolist() == [1_000_000, 1_500_000, 2_500_000, 3_000_000]
 
 
