@@ -1,6 +1,6 @@
 """`briefs candidates`: figures and relations of running text, listed, accepted or rejected."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from analysis.commands.options import (
 from analysis.commands.wording import to_translate, translate
 from analysis.commands.wording.reasons import translate_reason
 from analysis.paths import find_data_root
+
+if TYPE_CHECKING:
+    from analysis.ingest.readings.candidate import Candidate
 
 RELATIONS = to_translate("Relations that the text states between them:")
 NOTHING_PROPOSED = to_translate("No candidates.")
@@ -110,25 +113,23 @@ def accept_candidates(
             message = translate("Name what to accept: ids, or a document with --all-of.")
             raise CallFailed(message, UNUSABLE)
         decision = accept(root, chosen)
-        say(
-            translate(
-                "{number} accepted, {unchanged} already accepted.",
-                number=len(decision.decided),
-                unchanged=len(decision.unchanged),
-            )
-        )
+        counts = {"number": len(decision.decided), "unchanged": len(decision.unchanged)}
+        say(translate("{number} accepted, {unchanged} already accepted.", **counts))
         proposed = {one.candidate_id: one for one in load_candidates(root)}
-        if left := [
-            one for one in load_candidates(root, all_of) if all_of and is_contradicted(one)
-        ]:
-            ids = " ".join(one.candidate_id for one in left)
-            say(translate(CONTRADICTED, number=len(left), ids=ids))
+        left = [one for one in load_candidates(root, all_of) if all_of and is_contradicted(one)]
+        if left:
+            _say_contradicted(left)
         figures = [proposed[name] for name in decision.decided if name in proposed]
         for line in explain_places(figures, load_reference(root)):
             say(f"  {translate_reason(line)}")
         stated = [one for one in load_relations(root) if one.relation_id in decision.decided]
         for line in explain_relations(stated):
             say(f"  {translate_reason(line)}")
+
+
+def _say_contradicted(left: list["Candidate"]) -> None:
+    ids = " ".join(one.candidate_id for one in left)
+    say(translate(CONTRADICTED, number=len(left), ids=ids))
 
 
 @command("briefs candidates reject 990121-2021-report:4", name="reject", group=candidates_app)

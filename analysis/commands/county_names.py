@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from analysis.commands.wording import get_language, translate
+from analysis.commands.wording import SOURCE_LANGUAGE, get_language, translate
 
 if TYPE_CHECKING:
     from analysis.paths import DataRoot
@@ -29,7 +29,7 @@ def name_county(code: str, names: Names) -> str:
 def choose_name(names: Sequence[str]) -> str:
     """The name in the language of the terminal; the other one if that is blank."""
     chinese, english = (*names, "", "")[:2]
-    return english or chinese if get_language() == "en" else chinese or english
+    return english or chinese if get_language() == SOURCE_LANGUAGE else chinese or english
 
 
 def name_brief(key: "Key", names: Names) -> str:

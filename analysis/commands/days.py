@@ -1,6 +1,6 @@
 """Days as the briefs write them, without loading what writes the briefs."""
 
-from analysis.commands.wording import get_language
+from analysis.commands.wording import SOURCE_LANGUAGE, get_language
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -21,6 +21,6 @@ def say_day(day: str) -> str:
     year, month, number = (*day.split("-"), "", "")[:3]
     if not (month.isdigit() and number.isdigit() and 1 <= int(month) <= len(_MONTHS)):
         return day
-    if get_language() == "zh":
+    if get_language() != SOURCE_LANGUAGE:
         return f"{year}年{int(month)}月{int(number)}日"
     return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"

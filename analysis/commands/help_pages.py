@@ -17,7 +17,13 @@ from typer.exceptions import TyperException
 from analysis.commands.kinds import LISTED
 from analysis.commands.terminal_language import choose_language
 from analysis.commands.text_width import LEAST_WIDTH, measure, pad, wrap
-from analysis.commands.wording import get_language, to_translate, translate, use_language
+from analysis.commands.wording import (
+    SOURCE_LANGUAGE,
+    get_language,
+    to_translate,
+    translate,
+    use_language,
+)
 
 _TYPE = re.compile(r" <[^<>]*>")
 _MOST_WIDTH = 100
@@ -60,7 +66,7 @@ class BriefsGroup(TyperGroup):
         """Runs a call, whose messages are in the language that it asks for."""
         arguments = list(sys.argv[1:] if args is None else args)
         use_language(choose_language(arguments))
-        if get_language() == "en":
+        if get_language() == SOURCE_LANGUAGE:
             return super().main(args, **others)
         try:
             status = super().main(args, **{**others, "standalone_mode": False})

@@ -72,7 +72,7 @@ MessageLanguage = Annotated[
     LanguageChoice | None,
     typer.Option(
         "--language",
-        metavar="zh|en",
+        metavar="|".join(LANGUAGES),
         help="Language of the messages; default: that of the locale, else English.",
         expose_value=False,
     ),

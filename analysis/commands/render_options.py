@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from analysis.brief import LANGUAGES
 from analysis.commands.exit_status import UNUSABLE, CallFailed
 from analysis.commands.options import EditionChoice, LanguageChoice
 from analysis.commands.wording import to_translate, translate
@@ -19,7 +20,7 @@ Languages = Annotated[
     list[LanguageChoice] | None,
     typer.Option(
         "--language",
-        metavar="zh|en",
+        metavar="|".join(LANGUAGES),
         help="Language of the briefs: zh or en; may be repeated; default: both. Messages are in "
         "it, too, if only one is given.",
     ),

@@ -1,4 +1,7 @@
-"""What `analysis.open_data()` returns: frames of all counties, with names and units."""
+"""What `analysis.open_data()` returns: frames of all counties, with names and units.
+
+Longer than other modules because each frame's property carries the examples that analysts read.
+"""
 
 from collections.abc import Callable, Collection
 from html import escape

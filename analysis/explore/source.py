@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from analysis.brief import FALLBACK_LANGUAGES
 from analysis.explore.frame import Frame
 from analysis.explore.places import Places
 from analysis.measures.completion import compute_conditions
@@ -76,7 +77,8 @@ class Source:
         return rows[own].where(rows[own].notna() & (rows[own] != ""), rows[other]).astype("str")
 
     def _order(self) -> tuple[str, str]:
-        return ("zh", "en") if self.words.language == "zh" else ("en", "zh")
+        own, other, *_ = dict.fromkeys((self.words.language, *FALLBACK_LANGUAGES))
+        return own, other
 
     def name_codes(self, codes: pd.Series, names: dict[str, str]) -> pd.Series:
         """Names of codes by a table of :mod:`analysis.presentation.terms`."""

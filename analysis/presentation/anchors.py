@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from analysis.figures.names import split_figure
+
 _OTHERS = re.compile(r"[^A-Za-z0-9_-]")
 _ROW = ("document_id", "table_id", "row_id")
 _ITEM = ("document_id", "table_id", "item")
@@ -36,4 +38,4 @@ def anchor_item(row: Mapping[str, Any]) -> str:
 
 def anchor_figure(figure: str) -> str:
     """The id of the row in which a figure stands, as :func:`anchor_row` gives it."""
-    return make_anchor("row", *figure.split("/")[:3])
+    return make_anchor("row", *split_figure(figure)[:3])

@@ -144,7 +144,7 @@ _FRAMES = (
     ),
     AnalystFrame(
         "trends",
-        "an indicator over a period: reported, planned, or implied by a reported change",
+        "an indicator over a period: reported, planned, or derived from a reported change",
         (
             *_PLACE,
             *_PROJECT,

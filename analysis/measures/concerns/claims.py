@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from analysis.figures.names import split_figure
 from analysis.measures.concerns.concern import Concern
 from analysis.measures.evidence import Evidence
 from analysis.tables.records import Record
@@ -46,7 +47,7 @@ def _find_shared(row: Record) -> tuple[object, ...]:
     if kind in _SHARED_KINDS:
         figures = row["inputs"].split(";") if isinstance(row["inputs"], str) else []
         return kind, figures[-1] if figures else row["figure"]
-    return kind, row["figure"].rpartition("/")[0]
+    return kind, split_figure(row["figure"])[:3]
 
 
 def _find_project(rows: list[Record], evidence: Evidence) -> str | None:
@@ -56,4 +57,4 @@ def _find_project(rows: list[Record], evidence: Evidence) -> str | None:
 
 
 def _find_table(figure: str) -> tuple[str, ...]:
-    return tuple(figure.split("/")[:2])
+    return split_figure(figure)[:2]

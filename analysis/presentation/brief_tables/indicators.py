@@ -60,17 +60,7 @@ def tabulate_facts(
     newest = _drop_older_undated(list_newest(shown, _find_fact))
     # Figures that one line prints: the oldest first, plans last.
     newest.sort(key=_order_in_line)
-    rows = tuple(
-        Row(
-            (
-                make_name(row, "name", words, projects.get(row["project_id"], "")),
-                Cell(say_value(row, words), details=_say_origin(row, words), is_number=True),
-                Cell(words.gettext("Undated")) if _is_undated(row) else make_period(row, words),
-                make_source(row["locator"], words, row["document_id"]),
-            )
-        )
-        for row in sort_as_printed(newest)
-    )
+    rows = tuple(_make_fact(row, words, projects) for row in sort_as_printed(newest))
     columns = (
         Column(words.gettext("Indicator")),
         Column(words.gettext("Value"), True),
@@ -81,6 +71,17 @@ def tabulate_facts(
     if any(_is_undated(row) for row in newest):
         leads = (words.gettext("Undated figures take the date of their document."),)
     return render_table(Table(caption, columns, (rows,), leads=leads, css="facts"))
+
+
+def _make_fact(row: Record, words: Words, projects: Mapping[str, str]) -> Row:
+    return Row(
+        (
+            make_name(row, "name", words, projects.get(row["project_id"], "")),
+            Cell(say_value(row, words), details=_say_origin(row, words), is_number=True),
+            Cell(words.gettext("Undated")) if _is_undated(row) else make_period(row, words),
+            make_source(row["locator"], words, row["document_id"]),
+        )
+    )
 
 
 def _order_in_line(row: Record) -> tuple[bool, bool, object]:

@@ -104,7 +104,7 @@ def test_of_very_many_counties_the_ends_are_drawn():
     columns = dict.fromkeys(others)
     measured = Measured("x", "X", "", False, rows.assign(**columns), "2020", ("2020",))
     chart = plot_ranking(measured, Words("en"))
-    assert f"the last {MOST_DRAWN // 2}" in chart.caption
+    assert f"the first and last {MOST_DRAWN // 2}" in chart.caption
     assert "200 of 200" in chart.caption
 
 

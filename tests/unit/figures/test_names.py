@@ -27,6 +27,7 @@ OTHER_USES = {
     "presentation/printed_units.py": "rates of two units",
     "documents/readings.py": "keys of rows in messages",
     "ingest/forms/column_meanings.py": "labels of columns below their group",
+    "explore/trend_frames.py": "the two days of a period",
     "ingest/forms/other_columns.py": "labels of rows and columns",
     "ingest/forms/monthly_form.py": "labels of a form below their group",
     "ingest/readers/word_marks.py": "paths within XML",

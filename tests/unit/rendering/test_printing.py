@@ -24,7 +24,8 @@ target = next(a.partition("=")[2] for a in sys.argv if a.startswith("--print-to-
 page = sys.argv[-1]
 if "990102" in page:
     sys.exit("Traceback: a browser that crashed")
-text = "%PDF-1.4\\n/CreationDate (D:20991231235959+00'00')\\n" + page.rpartition("/")[2] + "\\n%%EOF\\n"
+name = page.rpartition("/")[2]
+text = "%PDF-1.4\\n/CreationDate (D:20991231235959+00'00')\\n" + name + "\\n%%EOF\\n"
 pathlib.Path(target).write_text(text)
 """
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the program is a script")

@@ -148,7 +148,7 @@ def test_a_vague_target_keeps_its_qualifier(words, said):
              "3家左右", "target_qualifier": "about", "reason": "no_actual"}  # fmt: skip
     assert show_condition(vague, words)[0] == said
     stated = {**vague, "target_printed": "3家以上", "target_qualifier": "above"}
-    assert show_condition(stated, words)[0] == ("≥ 3家" if words is ZH else "≥ 3")
+    assert show_condition(stated, words)[0] == ("≥3家" if words is ZH else "≥ 3")
 
 
 @pytest.mark.parametrize(
