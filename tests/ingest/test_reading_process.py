@@ -104,7 +104,7 @@ def test_content_above_the_limit_on_answers_is_refused():
 
 
 def test_the_reading_process_loads_no_library_of_frames():
-    """They would take half of its memory and a second of each restart."""
+    """They would take memory that its limit leaves to files, and time of each restart."""
     loaded = "import analysis.ingest.process.child, sys; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
