@@ -91,7 +91,10 @@ def _check_table(check: Check, table: Table) -> None:
     if not kind:
         check.add("page", f"the table {table.caption!r} is not known")
         return
-    TABLES[kind](check, table, project_id)
+    try:
+        TABLES[kind](check, table, project_id)
+    except KeyError as error:
+        check.add(table.caption, f"the table has no column {error}")
 
 
 def _check_text(check: Check, text: Text) -> None:

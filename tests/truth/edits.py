@@ -56,7 +56,7 @@ class Editor:
         ]  # fmt: skip
         tables = []
         for table in self.root.iter("table"):
-            caption = table.find("caption").text_content()
+            caption = " ".join((table.find("caption").text or "").split())
             is_item = kind == "items" and self.reader.match("cell_items", caption)
             part = self.reader.match("cell_part", caption)
             name = part["name"] if part else caption
@@ -66,11 +66,16 @@ class Editor:
             raise NothingToEdit(f"no table of {kind}")
         return tables
 
+    def list_columns(self, kind: str, table: int = 0) -> list[str]:
+        """The keys of the columns of a table."""
+        headings = self.find_tables(kind)[table].findall("thead/tr/th")
+        named = [one.text_content() for one in headings]
+        return [self.reader.find_column(one, named)[0] for one in named]
+
     def find_cells(self, kind: str, column: str, table: int = 0) -> list[html.HtmlElement]:
         """The cells of a column; rows of headings, and cells that span others, are passed over."""
         found = self.find_tables(kind)[table]
-        named = [one.text_content() for one in found.findall("thead/tr/th")]
-        headings = [self.reader.find_column(one, named)[0] for one in named]
+        headings = self.list_columns(kind, table)
         if column not in headings:
             raise NothingToEdit(f"no column {column}")
         place = headings.index(column)
@@ -91,11 +96,14 @@ class Editor:
 
     def edit_cell(
         self, kind: str, column: str, change: Callable[[str], str], row: int | None = None,
-        table: int = 0,
     ) -> None:  # fmt: skip
         """Changes the first text of a cell; the first that the change makes another."""
-        cells = self.find_cells(kind, column, table)
-        for cell in cells if row is None else [cells[row]]:
+        columns = [
+            self.find_cells(kind, column, table)
+            for table in range(len(self.find_tables(kind)))
+            if column in self.list_columns(kind, table)
+        ]
+        for cell in [cell for own in columns for cell in (own if row is None else [own[row]])]:
             for element in cell.iter():
                 for name in ("text", "tail"):
                     text = (getattr(element, name) or "").strip()
@@ -116,15 +124,11 @@ class Editor:
 
     def remove_row(self, kind: str, row: int = 0, table: int = 0) -> None:
         """Leaves out a row."""
-        cells = self.find_cells(kind, self._last_column(kind, table), table)
+        cells = self.find_cells(kind, self.list_columns(kind, table)[-1], table)
         if len(cells) < 2:
             raise NothingToEdit(f"{kind} has no two rows")
         line = cells[row].getparent()
         line.getparent().remove(line)
-
-    def _last_column(self, kind: str, table: int) -> str:
-        headings = self.find_tables(kind)[table].findall("thead/tr/th")
-        return self.reader.find_column(headings[-1].text_content())[0]
 
     def edit_drawing(self, change: Callable[[str], str], chart: int | None = None) -> None:
         """Changes a text that is drawn; the first that the change makes another."""

@@ -11,6 +11,8 @@ from lxml import html
 from tests.truth.edits import Editor, NothingToEdit, change_digit, swap_content
 
 Lie = Callable[[Editor], None]
+# Page (a code, or a kind of invented county), language, lie.
+Planted = tuple[str, str, Lie]
 QINGXIN, LUHE, LUFENG = "441803", "441523", "441581"
 
 
@@ -57,13 +59,15 @@ def call_missing(kind: str, column: str) -> Lie:
     return lie
 
 
-def add_sentence(zh: str, en: str, section: str = "summary") -> Lie:
-    """A further sentence in a section."""
+def add_sentence(zh: str, en: str, section: str = "overview", tag: str = "p") -> Lie:
+    """A further sentence in a section, or a further entry of its list."""
 
     def lie(page: Editor) -> None:
         heading = page.root.get_element_by_id(section)
-        paragraph = html.fromstring(f"<p>{zh if page.language == 'zh' else en}</p>")
-        heading.getparent().append(paragraph)
+        said = html.Element(tag)
+        said.text = zh if page.language == "zh" else en
+        parent = next(heading.iterancestors("section"))
+        (parent if tag == "p" else parent.find(f".//{tag}").getparent()).append(said)
 
     return lie
 

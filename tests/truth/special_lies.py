@@ -23,7 +23,7 @@ def deny_rate(page: Editor) -> None:
     rate = page.say("rate", "paid_of_planned")
     zh = f"{rate}：未报告{page.say('numerator', 'paid')}，无法核算。"
     en = f"{rate}: cannot be calculated. Not reported: {page.say('numerator', 'paid')}."
-    add_sentence(zh, en, "notes")(page)
+    add_sentence(zh, en, "missing", "li")(page)
 
 
 def say_kind(page: Editor, kind: str) -> None:
