@@ -1,5 +1,6 @@
 """Cells of a condition of a target item: its target, its actual, and how they compare."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import pandas as pd
@@ -27,10 +28,24 @@ def make_condition(row: Record, words: Words) -> tuple[Cell, ...]:
     """
     details = tuple(map(Line, say_alternatives(row, words)))
     name = Cell(words.pick(row, "label"), details=details, lang=words.mark_language(row, "label"))
-    if row["assessment"] == "qualitative":
-        reason = words.term(REASONS, "qualitative")
-        return (name, Cell(reason, "missing", is_number=True, colspan=3))
     return (name, _make_target(row, words), _make_actual(row, words), _make_completion(row, words))
+
+
+def make_wording_conditions(rows: Iterable[Record], words: Words) -> Iterator[tuple[Cell, ...]]:
+    """The conditions of an item that are words only, in one row for each language they are in.
+
+    Args:
+        rows: as for :func:`make_condition`.
+        words: language.
+    """
+    names: dict[str | None, list[str]] = {}
+    for row in rows:
+        own = names.setdefault(words.mark_language(row, "label"), [])
+        own.append(words.join([words.pick(row, "label"), *say_alternatives(row, words)]))
+    reason = Cell(words.term(REASONS, "qualitative"), "missing", is_number=True)
+    for lang, own in names.items():
+        text = words.join(own)
+        yield Cell(text, lang=lang, colspan=COLUMNS_OF_CONDITION - 1), reason
 
 
 def _make_target(row: Record, words: Words) -> Cell:

@@ -6,7 +6,11 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.presentation.anchors import anchor_item
-from analysis.presentation.brief_tables.conditions import COLUMNS_OF_CONDITION, make_condition
+from analysis.presentation.brief_tables.conditions import (
+    COLUMNS_OF_CONDITION,
+    make_condition,
+    make_wording_conditions,
+)
 from analysis.presentation.brief_tables.table import (
     Cell,
     Column,
@@ -122,22 +126,24 @@ def _make_body(
     rows = [Row((heading,))] if has_heading else []
     for item in items:
         item_conditions = conditions.get(_find_item(item), [])
-        rows += _make_item_rows(item, _sort_conditions(item_conditions), has_completions, words)
+        rows += _make_item_rows(item, item_conditions, has_completions, words)
     return tuple(rows)
 
 
-def _sort_conditions(conditions: list[Record]) -> list[Record]:
-    # Decided conditions first, conditions in words only last.
-    return sorted(
-        conditions,
-        key=lambda row: isinstance(row["reason"], str) + (row["assessment"] == "qualitative"),
-    )
+def _make_conditions(conditions: list[Record], words: Words) -> list[tuple[Cell, ...]]:
+    """Decided conditions first, then those without a figure, at last all in words only."""
+    in_words = [row for row in conditions if row["assessment"] == "qualitative"]
+    numeric = [row for row in conditions if row["assessment"] != "qualitative"]
+    numeric.sort(key=lambda row: isinstance(row["reason"], str))
+    cells = [make_condition(row, words) for row in numeric]
+    return [*cells, *make_wording_conditions(in_words, words)]
 
 
 def _make_item_rows(
     item: Record, conditions: list[Record], has_completion: bool, words: Words
 ) -> Iterator[Row]:
-    height = max(1, len(conditions))
+    shown = _make_conditions(conditions, words)
+    height = max(1, len(shown))
     details = (
         *_say_due(item, words),
         *(_say_printed(item, words) if has_completion else ()),
@@ -161,7 +167,7 @@ def _make_item_rows(
             colspan=COLUMNS_OF_CONDITION,
         ),
     )
-    for place, cells in enumerate([make_condition(row, words) for row in conditions] or [empty]):
+    for place, cells in enumerate(shown or [empty]):
         yield Row((*before, *cells), anchor=anchor_item(item)) if place == 0 else Row(cells)
 
 

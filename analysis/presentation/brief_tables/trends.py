@@ -41,7 +41,7 @@ def tabulate_trends(points: pd.DataFrame, caption: str, words: Words) -> Fragmen
         Column(words.gettext("Source")),
     )
     bodies = tuple(_make_trend(panel, words) for panel in panels)
-    return render_table(Table(caption, columns, bodies))
+    return render_table(Table(caption, columns, bodies, css="trends"))
 
 
 def _make_trend(panel: pd.DataFrame, words: Words) -> tuple[Row, ...]:

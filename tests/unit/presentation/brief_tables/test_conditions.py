@@ -36,7 +36,22 @@ def test_what_is_not_computable_says_why_and_shows_no_number(reason, words):
 
 
 def test_what_is_asked_for_in_words_only_has_neither_target_nor_completion():
-    assert show_condition(IN_WORDS) == ["<Wording only>", "→", "→"]
+    assert show_condition(IN_WORDS) == ["→", "→", "<Wording only>"]
+
+
+def test_all_that_is_asked_for_in_words_only_is_one_row():
+    plan = {**IN_WORDS, "condition": "plan", "label_en": "Written plan", "label_zh": "方案"}
+    conditions = conditions_of(IN_WORDS, REACHED, plan)
+    table = read_table(tabulate_items(items_of({}), conditions, EN).html)
+    assert [row[3] for row in table.rows] == ["People trained", "Good quality, Written plan"]
+    assert table.rows[1][6] == "<Wording only>"
+
+
+def test_names_in_another_language_than_the_page_have_a_row_of_their_own():
+    plan = {**IN_WORDS, "condition": "plan", "label_en": None, "label_zh": "方案"}
+    html = tabulate_items(items_of({}), conditions_of(IN_WORDS, plan), EN).html
+    assert [row[3] for row in read_table(html).rows] == ["Good quality", "方案"]
+    assert 'lang="zh"' in html and 'lang="en"' not in html
 
 
 @pytest.mark.parametrize(

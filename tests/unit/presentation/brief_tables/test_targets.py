@@ -222,7 +222,7 @@ def test_computable_conditions_stand_first_and_those_in_words_last():
     shown = tabulate([{}], [IN_WORDS, {**NO_RESULT, "condition": "b"}, {**REACHED}])
     assert [row[0] for row in shown.rows] == ["A1", FROM_ABOVE, FROM_ABOVE]
     assert [row[6] for row in shown.rows] == [
-        "124.00% / target met", "<No result reported>", "→"
+        "124.00% / target met", "<No result reported>", "<Wording only>"
     ]  # fmt: skip
 
 
