@@ -19,6 +19,11 @@ FORM_FIGURES = (
     "county_service_centres", "training_sessions_year",
 )  # fmt: skip
 AMOUNTS = ("contracted", "requested", "appropriation")
+# A rate of a county of which no project is known.
+_NO_RATE: Record = {
+    "project_id": None, "rate": math.nan, "numerator_cny": math.nan, "denominator_cny": math.nan,
+    "numerator_is_partial": False, "reason": "no_actual", "printed": None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class KeyFigure:
         kind: ``rate``, ``targets``, ``output``, ``trend``, ``amount`` or ``form``.
         row: the rate, condition, newest point or row of a form.
         project_id: its project; None for a figure of the county.
-        rows: items of ``targets``, points of ``trend``.
+        rows: items of ``targets``, none if none is known; points of ``trend``.
         name: of an amount: ``contracted``, ``requested`` or ``appropriation``.
     """
 
@@ -147,13 +152,20 @@ def _choose_form(evidence: Evidence) -> list[KeyFigure]:
 
 
 def _list_unknown(evidence: Evidence, chosen: list[KeyFigure]) -> list[KeyFigure]:
-    """Headline rates without a value, in place of nothing."""
+    """Headline rates and items that are not reported, in place of nothing."""
     shown = {(figure.project_id, figure.row.get("rate_id")) for figure in chosen}
-    return [
+    rates = [
         KeyFigure("rate", row, row["project_id"])
-        for row in evidence.rate_rows
+        for row in evidence.rate_rows or [{**_NO_RATE, "rate_id": name} for name in HEADLINE_RATES]
         if row["rate_id"] in HEADLINE_RATES
         and (row["project_id"], row["rate_id"]) not in shown
         and pd.isna(row["rate"])
         and not isinstance(row.get("printed"), str)
     ]
+    with_items = {figure.project_id for figure in chosen if figure.kind == "targets"}
+    without_items = [
+        KeyFigure("targets", {}, project_id)
+        for project_id in evidence.project_ids or [None]
+        if project_id not in with_items
+    ]
+    return [*rates, *without_items]

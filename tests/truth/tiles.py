@@ -30,7 +30,7 @@ def check_tiles(check: Check) -> None:
     """Each key figure, and that each project has its own."""
     tiles = check.page.tiles
     known = [tile for tile in tiles if not tile.is_missing]
-    check.expect("key figures, at most six", len(tiles) <= 6, True)
+    check.expect("key figures, four to six", 4 <= len(tiles) <= 6, True)
     for tile in tiles:
         project_id, label = check.split_project(tile.label)
         kind = _check_tile(check, tile, project_id, label)

@@ -28,6 +28,8 @@ AMOUNTS = {
 
 def make_targets_tile(figure: KeyFigure, words: Words) -> Tile:
     """The target items of a project's main table by verdict; before any is due, their deadline."""
+    if not figure.rows:
+        return Tile(words.gettext("Items met"), "")
     verdicts = [row["verdict"] for row in figure.rows]
     counts = {name: verdicts.count(name) for name in VERDICTS}
     table = name_main_table(figure.row, words)
