@@ -1,8 +1,10 @@
 """County briefs: was the programme's money spent, were its targets met, and what happened."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+# Not from typing: `python -m analysis` imports this file while the working folder is still first
+# on the path, and a user's typing.py there is not ours.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from analysis.explore.data import Data
 

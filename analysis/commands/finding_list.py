@@ -61,10 +61,10 @@ def format_findings(findings: pd.DataFrame, root: DataRoot) -> str:
 
 
 def _rank(row: dict[str, Any]) -> tuple[object, ...]:
-    code, document = row["county_code"], row["document_id"]
+    # A missing place is no text, and goes last.
+    places = (row["county_code"], row["document_id"])
     return (
-        (code is None, code or ""),
-        (document is None, document or ""),
+        *((False, one) if isinstance(one, str) else (True, "") for one in places),
         _ORDER.index(_find_kind(row)),
     )
 

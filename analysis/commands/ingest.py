@@ -19,7 +19,7 @@ from analysis.commands.options import (
     open_new_root,
     say,
 )
-from analysis.commands.wording import join, translate
+from analysis.commands.wording import count, join, translate
 from analysis.commands.wording.reasons import join_reasons
 from analysis.paths import DataRoot, find_data_root
 
@@ -59,7 +59,9 @@ def ingest(
     if document_id is not None and len(files) > 1:
         message = translate("--document-id names one document: give one file with it.")
         raise CallFailed(message, UNUSABLE)
-    announce("Reading and filing {number} files …", number=len(files))
+    announce(
+        "Reading and filing {files} …", files=count(len(files), "{number} file", "{number} files")
+    )
     with explain_errors():
         outcomes = ingest_all(open_new_root(data), files, county, period, document_id, form)
         from analysis.commands.ingest_messages import summarise

@@ -513,7 +513,7 @@ _COLUMNS = (
     ),
     # Loaded
     Column("documents", "number", "Number of documents about the county."),
-    Column("latest", "date", "Date of the newest of them."),
+    Column("latest", "date", "Date of the newest of them; missing without documents."),
     # Overview of counties
     Column("city_code", "text", "City above it; missing for a county right under a province."),
     Column("city_zh", "text", "Name of the city in Chinese."),
@@ -523,11 +523,6 @@ _COLUMNS = (
     Column("province_en", "text", "Name of the province in English."),
     Column("projects", "number", "Number of the county's projects.", minimum=0),
     Column("programmes", "text", "Programmes of all its projects, separated by semicolons."),
-    Column(
-        "project_id",
-        "text",
-        "Project that rates, use and targets are of: of several, the one with the newest figures.",
-    ),
     Column("project_year", "text", "Year of that project."),
     Column("disbursement_rate", "number", "Paid ÷ planned.", "fraction"),
     Column("disbursement_printed_rate", "number", "The same as printed.", "fraction"),
@@ -582,7 +577,6 @@ _COLUMNS = (
         "date",
         "Last day of the newest period that a monthly form reports the county's figures for.",
     ),
-    Column("latest", "date", "Date of the newest of them; missing without documents."),
 )
 
 COLUMNS: dict[str, Column] = {column.name: column for column in _COLUMNS}

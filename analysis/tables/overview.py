@@ -1,5 +1,7 @@
 """Columns of the overview of counties: one row a county, what the index and analysts show."""
 
+from dataclasses import replace
+
 from analysis.tables.columns import COLUMNS, Column
 
 _NAMES = (
@@ -48,4 +50,12 @@ _NAMES = (
     "latest",
 )
 
-OVERVIEW: tuple[Column, ...] = tuple(COLUMNS[name] for name in _NAMES)
+_PROJECT = replace(
+    COLUMNS["project_id"],
+    meaning="Project that rates, use and targets are of: of several, the one with the newest "
+    "figures.",
+)
+
+OVERVIEW: tuple[Column, ...] = tuple(
+    _PROJECT if name == "project_id" else COLUMNS[name] for name in _NAMES
+)

@@ -185,7 +185,7 @@ def test_the_review_page_shows_each_figure_beside_its_picture(scan, desk, briefs
     assert (status, printed.startswith("9 proposed figures of 1 documents")) == (0, True)
     assert page.count("data:image/png;base64,") == 9
     assert "725.21万元" in page
-    assert "证实所读数字" in page
+    assert "与该数一致" in page
     assert "http" not in page.replace("http-equiv", "")
 
 

@@ -126,14 +126,14 @@ def test_a_wrong_row_is_told_and_stops_the_brief_of_no_other_county(
     text = {"projects": PROJECTS, "areas": AREAS, "appropriations": APPROPRIATIONS}[table]
     changed = text.replace(old, new) if old else text + new
     (root / "reference" / f"{table}.csv").write_text(changed, "utf-8")
-    status, out, _ = briefs("check", OTHER)
+    status, out, err = briefs("check", OTHER)
     assert status == 1
-    assert f"reference/{place}" in out
+    assert f"reference/{place}" in out + err, (out, err)
     assert briefs("check", COUNTY)[0] == 0
     out_folder = tmp_path / "out"
     status, out, err = briefs("render", "--all", "--language", "zh", "--out", out_folder)
     assert status == 1
-    assert "1 of 2 briefs rendered" in out
+    assert "2份简报中已生成1份、失败1份" in out
     assert (out_folder / f"{COUNTY}.zh.html").is_file()
     assert not (out_folder / f"{OTHER}.zh.html").is_file()
     assert OTHER in err

@@ -30,7 +30,7 @@ REASONS = {
     "000004": " died",
     "000005": "its process died",
     "000006": "a cell took longer than 1 s",
-    "000007": "run for 000007 zh but its end mark is of 441803 zh",
+    "000007": "run for 000007 zh public but its end mark is of 441803 zh public",
     "000010": "its table has no header",
 }
 

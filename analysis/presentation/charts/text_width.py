@@ -31,7 +31,7 @@ def measure_text(text: str, size: float, is_bold: bool = False) -> float:
 
     Examples:
         >>> round(measure_text("万元", 10), 1), measure_text("", 10)
-        (22.0, 0)
+        (22.0, 0.0)
     """
     shown = MissingGlyphs().stand_in(text)
     width = sum(_measure_letter(letter) for letter in shown)

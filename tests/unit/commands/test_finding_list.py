@@ -1,5 +1,7 @@
 """Findings in the terminal: by county and document, the weightiest first, within 80 columns."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.commands import finding_list
@@ -52,6 +54,14 @@ def test_a_finding_of_no_county_has_its_remedy_beside_it(wrong_root):
     assert shown.startswith("Of no county\n")
     assert "No such. Add it." in shown
     assert shown.endswith("1 finding: ✗ error 1.\n")
+
+
+def test_what_is_of_no_county_or_document_comes_last(wrong_root):
+    places = [(COUNTY, None), (None, None), (COUNTY, DOCUMENT)]
+    findings = [replace(BLANK, county_code=code, document_id=document) for code, document in places]
+    shown = format_findings(tabulate_findings(findings), wrong_root)
+    assert shown.index(f"({DOCUMENT})") < shown.index("Of no county")
+    assert shown.index(f"({COUNTY})") < shown.index("Of no county")
 
 
 def test_the_weightiest_come_first(wrong_root):
