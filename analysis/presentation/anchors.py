@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.figures.names import split_figure
-
 _OTHERS = re.compile(r"[^A-Za-z0-9_-]")
 _ROW = ("document_id", "table_id", "row_id")
 _ITEM = ("document_id", "table_id", "item")
@@ -34,8 +32,3 @@ def anchor_row(row: Mapping[str, Any]) -> str:
 def anchor_item(row: Mapping[str, Any]) -> str:
     """The id of the row of a target item; of a condition, that of its item."""
     return make_anchor("item", *(row[name] for name in _ITEM))
-
-
-def anchor_figure(figure: str) -> str:
-    """The id of the row in which a figure stands, as :func:`anchor_row` gives it."""
-    return make_anchor("row", *split_figure(figure)[:3])

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.figures.names import name_figures
 from analysis.measures.row_sums import OF_WHICH, TOTAL, UNKNOWN
-from analysis.presentation.brief_tables.table import Cell, Line, make_missing
+from analysis.presentation.brief_tables.table import Cell, Line, list_finding_lines, make_missing
 from analysis.presentation.formats import Words
 from analysis.presentation.scales import (
     Scale,
@@ -112,6 +112,7 @@ def make_payee_heading(row: dict, words: Words, depth: int = 0) -> Cell:
     lines = [Line(payee, words.mark_language(row, "payee"))] if payee else []
     if row["row_role"] == UNKNOWN:
         lines.append(Line(words.gettext("parent line not reported")))
+    lines += list_finding_lines(row, words)
     label = (
         _mark_within(words.pick(row, "label"), row, words) if depth else words.pick(row, "label")
     )

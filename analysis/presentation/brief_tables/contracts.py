@@ -1,6 +1,7 @@
 """Tables of contracts and of the instalments on them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -25,6 +26,7 @@ from analysis.presentation.brief_tables.table import (
     Line,
     Row,
     Table,
+    list_finding_lines,
     make_name,
     make_source,
     render_table,
@@ -174,7 +176,8 @@ def _tabulate_instalments(
 def _name_row(row: Record, shared: set[tuple[str, str]], words: Words) -> Cell:
     """The label of an instalment; the contract below it where another has the same label."""
     is_shared = (row["project_id"], words.pick(row, "label")) in shared
-    return make_name(row, "label", words, name_contracts(row, words) if is_shared else "")
+    cell = make_name(row, "label", words, name_contracts(row, words) if is_shared else "")
+    return replace(cell, details=(*cell.details, *list_finding_lines(row, words)))
 
 
 def _show_so_far(yuan: float, show: ShowAmount, words: Words) -> Cell:

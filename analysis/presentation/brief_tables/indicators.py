@@ -13,6 +13,7 @@ from analysis.presentation.brief_tables.table import (
     Table,
     make_name,
     make_source,
+    mark_cell,
     render_table,
 )
 from analysis.presentation.display import NOTHING, Fragment
@@ -74,10 +75,11 @@ def tabulate_facts(
 
 
 def _make_fact(row: Record, words: Words, projects: Mapping[str, str]) -> Row:
+    value = Cell(say_value(row, words), details=_say_origin(row, words), is_number=True)
     return Row(
         (
             make_name(row, "name", words, projects.get(row["project_id"], "")),
-            Cell(say_value(row, words), details=_say_origin(row, words), is_number=True),
+            mark_cell(value, "fact", row, words),
             Cell(words.gettext("Undated")) if _is_undated(row) else make_period(row, words),
             make_source(row["locator"], words, row["document_id"]),
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -16,6 +17,7 @@ from analysis.presentation.brief_tables.table import (
     make_missing,
     make_name,
     make_source,
+    mark_cell,
     render_table,
 )
 from analysis.presentation.display import NOTHING, Fragment, show_details
@@ -111,18 +113,20 @@ def _make_value(rows: list[Record], words: Words, with_place: bool = False) -> C
         return cell
     source = make_source(rows[0]["locator"], words, rows[0]["document_id"])
     lines = (*cell.details, Line(source.text, source.lang), *source.details)
-    return Cell(cell.text, cell.kind, lines, is_number=True)
+    return replace(cell, details=lines)
 
 
 def _write_value(row: Record, words: Words) -> Cell:
-    if pd.notna(row["value"]):
-        return Cell(say_value(row, words), is_number=True)
     printed = row["printed"] if isinstance(row["printed"], str) else ""
     reason = MISSING_REASONS.get(row["missing_reason"]) if printed else None
-    if reason is None:
-        return make_missing(words, (Line(words.gettext("blank")),))
-    details = (Line(clean_text(printed), words.document_lang), Line(words.gettext(reason)))
-    return make_missing(words, details)
+    if pd.notna(row["value"]):
+        cell = Cell(say_value(row, words), is_number=True)
+    elif reason is None:
+        cell = make_missing(words, (Line(words.gettext("blank")),))
+    else:
+        lines = (Line(clean_text(printed), words.document_lang), Line(words.gettext(reason)))
+        cell = make_missing(words, lines)
+    return mark_cell(cell, "form", row, words)
 
 
 def _show_by_month(
@@ -238,9 +242,11 @@ def _make_values(rows: list[Record], month: str, words: Words) -> Cell:
     if len(rows) == 1:
         is_told = periods[0] == month or pd.isna(rows[0]["period_start"])
         more = make_period(rows[0], words).details if is_told else (Line(periods[0]),)
-        return Cell(cells[0].text, cells[0].kind, (*cells[0].details, *more), is_number=True)
+        return replace(cells[0], details=(*cells[0].details, *more))
     lines = [Line(f"{cell.text} ({period})") for cell, period in zip(cells, periods, strict=True)]
-    return Cell("", details=tuple(lines), is_number=True)
+    marked = next((cell for cell in cells if cell.anchor), cells[0])
+    links = tuple(line for cell in cells for line in cell.details if line.href)
+    return Cell("", details=(*lines, *links), is_number=True, anchor=marked.anchor)
 
 
 def _name_period(row: Record, words: Words) -> str:

@@ -1,7 +1,7 @@
 """Tables of a brief as cells, and their HTML from one autoescaping template."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -9,11 +9,13 @@ from typing import Literal
 import jinja2
 from markupsafe import Markup
 
+from analysis.presentation.anchors import make_anchor
 from analysis.presentation.brief_tables.cell_places import place_cells
 from analysis.presentation.display import Fragment
+from analysis.presentation.finding_marks import split_marks
 from analysis.presentation.formats import Words
 from analysis.presentation.places import name_place
-from analysis.presentation.terms import VERDICTS
+from analysis.presentation.terms import CLAIM_VERDICTS, VERDICTS
 
 TEMPLATES = Path(__file__).parent
 Kind = Literal[
@@ -28,10 +30,14 @@ class Line:
     Attributes:
         text: its text.
         lang: its language, if it is not the page's.
+        href: what it links to; blank for a plain line.
+        symbol: sign before a link.
     """
 
     text: str
     lang: str | None = None
+    href: str = ""
+    symbol: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class Cell:
         symbol: sign before a verdict.
         depth: how many rows the row of this heading is within.
         is_source: the place of a figure in a document.
+        anchor: id that links lead to; blank for none.
     """
 
     text: str
@@ -63,6 +70,7 @@ class Cell:
     symbol: str = ""
     depth: int = 0
     is_source: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,6 +164,36 @@ def make_source(locator: object, words: Words, document_id: object = None) -> Ce
         return Cell(name, is_source=True)
     details = (Line(name),) if name else ()
     return Cell(text, details=details, lang=lang, is_source=True)
+
+
+def list_finding_lines(row: Mapping[str, object], words: Words) -> tuple[Line, ...]:
+    """A link to the card of each finding about a row, by its verdict.
+
+    Args:
+        row: a row that :mod:`analysis.presentation.finding_marks` may have marked.
+        words: language.
+    """
+    lines = []
+    for verdict, anchor in split_marks(row.get("findings")):
+        symbol, name, _ = CLAIM_VERDICTS[verdict]
+        lines.append(Line(words.gettext(name), href=f"#{anchor}", symbol=symbol))
+    return tuple(lines)
+
+
+def mark_cell(cell: Cell, kind: str, row: Mapping[str, str], words: Words) -> Cell:
+    """The cell of a figure; with an id and links if there are findings about it.
+
+    Args:
+        cell: shows the figure.
+        kind: of the table, which the id begins with.
+        row: of the figure, as :func:`list_finding_lines` takes it.
+        words: language.
+    """
+    lines = list_finding_lines(row, words)
+    if not lines:
+        return cell
+    anchor = make_anchor(kind, row["document_id"], row["table_id"], row["row_id"])
+    return replace(cell, details=(*cell.details, *lines), anchor=anchor)
 
 
 @cache

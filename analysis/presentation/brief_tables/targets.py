@@ -17,6 +17,7 @@ from analysis.presentation.brief_tables.table import (
     Line,
     Row,
     Table,
+    list_finding_lines,
     make_verdict,
     render_table,
 )
@@ -150,8 +151,9 @@ def _make_item_rows(
         *_say_alternatives(item, conditions, words),
         *_say_parts(item, words),
     )
+    links = list_finding_lines(item, words)
     before = (
-        Cell(clean_text(item["item_label"]), scope="row", rowspan=height),
+        Cell(clean_text(item["item_label"]), details=links, scope="row", rowspan=height),
         make_verdict(item["verdict"], words, details, rowspan=height),
         Cell(
             words.pick(item, "requirement"),

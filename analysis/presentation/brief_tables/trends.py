@@ -11,6 +11,7 @@ from analysis.presentation.brief_tables.table import (
     Row,
     Table,
     make_source,
+    mark_cell,
     render_table,
 )
 from analysis.presentation.display import NOTHING, Fragment
@@ -53,9 +54,10 @@ def _make_trend(panel: pd.DataFrame, words: Words) -> tuple[Row, ...]:
         value, interval = write_point(row, scale, digits, words)
         is_implied = row["origin"] == "implied"
         details = (Line(words.say("range {interval}", interval=interval)),) if is_implied else ()
+        shown = Cell(value, "implied" if is_implied else "", details, is_number=True)
         cells = (
             make_period(row, words),
-            Cell(value, "implied" if is_implied else "", details, is_number=True),
+            mark_cell(shown, "point", row, words),
             _make_kind(row, sources.get(row["figure"]), scale, words),
             _make_change(row, words),
             make_source(row["locator"], words, row["document_id"]),

@@ -1,11 +1,13 @@
 """Finding cards: reported and recalculated side by side, with calculation and source."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.presentation.anchors import anchor_figure, anchor_finding
+from analysis.presentation.anchors import anchor_finding
 from analysis.presentation.display import NOTHING, Fragment
+from analysis.presentation.finding_marks import CARD_VERDICTS, find_marked_rows
 from analysis.presentation.findings import (
     describe_review,
     explain_verdict,
@@ -20,7 +22,6 @@ from analysis.presentation.places import name_place
 from analysis.presentation.terms import CLAIM_KINDS
 from analysis.tables.records import Record, list_records
 
-SHOWN = ("contradicts", "for_review")
 SIGNS = {"eq": "", "le": "≤ ", "ge": "≥ "}
 
 
@@ -58,25 +59,27 @@ class Card:
     back: str = ""
 
 
-def show_finding_cards(verdicts: pd.DataFrame, anchors: frozenset[str], words: Words) -> Fragment:
+def show_finding_cards(verdicts: pd.DataFrame, tables: Fragment, words: Words) -> Fragment:
     """A card for each claim that does not hold or is for review; empty without one.
 
     Which of the two figures is the wrong one is not said.
 
     Args:
         verdicts: rows of the table ``verdicts``.
-        anchors: ids of the rows that the page has.
+        tables: the tables of the page; their marked rows link to the cards, and the cards to them.
         words: language, with the names of the documents.
     """
-    rows = list_records(verdicts, verdicts["verdict"].isin(SHOWN))
+    rows = list_records(verdicts, verdicts["verdict"].isin(CARD_VERDICTS))
     if not rows:
         return NOTHING
-    ordered = sorted(sort_as_printed(rows), key=lambda row: SHOWN.index(row["verdict"]))
-    cards = [_make_card(row, anchors, words) for row in ordered]
+    ordered = sorted(sort_as_printed(rows), key=lambda row: CARD_VERDICTS.index(row["verdict"]))
+    rows_of_cards = find_marked_rows(str(tables.html))
+    cards = [_make_card(row, rows_of_cards, words) for row in ordered]
     return render("cards", cards=cards, to_row=words.gettext("Row in the table"))
 
 
-def _make_card(row: Record, anchors: frozenset[str], words: Words) -> Card:
+def _make_card(row: Record, rows: Mapping[str, str], words: Words) -> Card:
+    anchor = anchor_finding(row["claim_id"])
     number, interval = show_recomputed(row, words)
     recalculated = SIGNS[row["relation"]] + number if number else words.gettext("not reported")
     detail = words.say("range {interval}", interval=interval) if interval else ""
@@ -93,16 +96,15 @@ def _make_card(row: Record, anchors: frozenset[str], words: Words) -> Card:
         source,
         (words.gettext("Document"), document, None),
     )
-    back = anchor_figure(row["figure"])
     return Card(
-        anchor_finding(row["claim_id"]),
+        anchor,
         name_verdict(row["verdict"], words),
         label_figure(row, words),
         words.mark_language(row, "label"),
         sides,
         tuple(line for line in lines if line[1]),
         _list_remarks(row, words),
-        back if back in anchors else "",
+        rows.get(anchor, ""),
     )
 
 

@@ -7,7 +7,6 @@ from analysis.brief import Brief
 from analysis.measures.concerns import Concern, list_concerns
 from analysis.measures.evidence import Evidence
 from analysis.measures.strengths import list_strengths
-from analysis.presentation.anchors import make_anchor
 from analysis.presentation.display import Fragment
 from analysis.presentation.first_screen.concerns import describe_concern
 from analysis.presentation.first_screen.paragraph import compose_paragraph
@@ -35,14 +34,6 @@ class Overview:
     tiles: list[Tile]
     concerns: list[Concern]
     evidence: Evidence
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """The ids of the rows that tables of the page have."""
-        frames = (self.evidence.lines, self.evidence.contracts, self.evidence.instalments)
-        keys = ("document_id", "table_id", "row_id")
-        rows = (zip(*(frame[key] for key in keys), strict=True) for frame in frames)
-        return frozenset(make_anchor("row", *row) for part in rows for row in part)
 
 
 def compose_overview(
