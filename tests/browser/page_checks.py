@@ -24,6 +24,19 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},
 }  # fmt: skip
 OPEN_FOLDED = "() => document.querySelectorAll('details').forEach(e => { e.open = true; })"
+# Of each chart that is shown: the smallest type of its drawing, in pixels of the screen.
+MEASURE_TYPE = """() => [...document.querySelectorAll('figure.chart img')]
+    .filter(e => e.offsetWidth)
+    .map(e => {
+        const text = new TextDecoder().decode(
+            Uint8Array.from(atob(e.src.split(',')[1]), c => c.charCodeAt(0)));
+        const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+        const sizes = [...root.querySelectorAll('text')]
+            .map(t => parseFloat((t.closest('[font-size]') || root).getAttribute('font-size')));
+        const shown = Math.min(...sizes) * e.offsetWidth / parseFloat(root.getAttribute('width'));
+        return [e.alt.slice(0, 40), shown];
+    })"""
+SMALLEST_TYPE = 11
 MISSING_GLYPH = "\ufffd"
 # In PDF, Chromium writes some characters as the radical of the same shape: 金 as U+2FA6.
 RADICAL = "[\u2e80-\u2fdf]"
@@ -91,6 +104,15 @@ def list_cut_tables(opened: Visit) -> list[str]:
         ".filter(e => e.scrollWidth > e.clientWidth + 1)"
         ".map(e => e.querySelector('caption').innerText)"
     )
+
+
+def list_small_type(opened: Visit) -> list[str]:
+    """Lists the charts whose smallest type is smaller on this screen than can be read."""
+    return [
+        f"{size:.1f} px in {name!r}"
+        for name, size in opened.page.evaluate(MEASURE_TYPE)
+        if size < SMALLEST_TYPE
+    ]
 
 
 def list_barriers(opened: Visit) -> list[str]:

@@ -14,8 +14,10 @@ from .page_checks import (
     DESKTOP,
     SMALL_PHONE,
     list_barriers,
+    list_cut_tables,
     list_foreign_requests,
     list_overflow,
+    list_small_type,
     resize,
 )
 
@@ -77,8 +79,11 @@ def test_every_page_fits_and_has_no_barrier_at_both_widths(pages, open_page):
     def list_faults(path):
         opened = open_page(path, DESKTOP, bypass_csp=True)
         faults = list_overflow(opened) + list_barriers(opened)
+        # Folded parts are open now.
+        faults += [f"cut: {caption}" for caption in list_cut_tables(opened)]
         resize(opened, SMALL_PHONE)
-        faults += [f"phone: {fault}" for fault in list_overflow(opened) + list_barriers(opened)]
+        on_phone = list_overflow(opened) + list_small_type(opened) + list_barriers(opened)
+        faults += [f"phone: {fault}" for fault in on_phone]
         opened.page.context.close()
         return faults
 

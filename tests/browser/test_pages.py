@@ -12,7 +12,9 @@ from .page_checks import (
     list_foreign_requests,
     list_overflow,
     list_print_faults,
+    list_small_type,
     print_page,
+    resize,
 )
 
 COUNTIES = {"441803": "清新区", "441523": "陆河县", "441581": "陆丰市"}
@@ -43,6 +45,36 @@ def test_a_page_does_not_scroll_sideways(open_page, rendered_briefs, page, size)
 @pytest.mark.parametrize("page", BRIEFS)
 def test_no_table_is_cut_off_on_a_desktop(open_page, rendered_briefs, page):
     assert list_cut_tables(open_page(rendered_briefs / page, DESKTOP)) == []
+
+
+@pytest.mark.parametrize("size", [SMALL_PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("page", BRIEFS)
+def test_the_type_in_charts_can_be_read(open_page, rendered_briefs, page, size):
+    assert list_small_type(open_page(rendered_briefs / page, size)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_two_drawings_of_a_chart_one_is_shown(open_page, rendered_briefs, language):
+    opened = open_page(rendered_briefs / f"441803.{language}.html", DESKTOP)
+    pairs = opened.page.locator("figure.chart img:has(+ .narrow)")
+    assert pairs.count() == opened.page.locator("img.narrow").count() > 0
+    for size, medium, is_narrow in (
+        (DESKTOP, "screen", False), (SMALL_PHONE, "screen", True), (SMALL_PHONE, "print", False),
+    ):  # fmt: skip
+        resize(opened, size)
+        opened.page.emulate_media(media=medium)
+        for wide in pairs.all():
+            shown = wide.evaluate("e => [e.offsetWidth > 0, e.nextElementSibling.offsetWidth > 0]")
+            assert shown == [not is_narrow, is_narrow], (size, medium)
+
+
+def test_a_brief_is_the_same_on_paper_whatever_the_window(open_page, rendered_briefs):
+    sheets = [
+        [sheet.extract_text() for sheet in print_page(opened).pages]
+        for opened in (open_page(rendered_briefs / "441803.zh.html", size)
+                       for size in (DESKTOP, SMALL_PHONE))
+    ]  # fmt: skip
+    assert sheets[0] == sheets[1]
 
 
 @pytest.mark.parametrize("size", [SMALL_PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -327,13 +327,17 @@ def _read_charts(element: html.HtmlElement, section: str) -> list[Chart]:
     found = element.find(".//figcaption")
     caption = "" if found is None else _say(found)
     charts = []
-    for image in element.iter("img"):
-        sources = [image.get("src") or ""]
-        sources += [one.get("srcset") or "" for one in image.getparent().findall("source")]
-        labels = tuple(label for source in sources for label in _read_labels(source))
+    for image in element.xpath(".//img[not(@hidden)]"):
+        alt = image.get("alt") or ""
+        others = image.xpath("following-sibling::img[@hidden]")
+        labels = tuple(
+            label for one in (image, *others) for label in _read_labels(one.get("src") or "")
+        )
+        # Both drawings have the same description.
+        labels += tuple(one.get("alt") or "" for one in others if (one.get("alt") or "") != alt)
         title = image.getparent().find("p[@class='panel-title']")
         said = "" if title is None else _say(title)
-        charts.append(Chart(image.get("alt") or "", caption, labels, section, said))
+        charts.append(Chart(alt, caption, labels, section, said))
     return charts or [Chart("", caption, (), section)]
 
 

@@ -11,8 +11,6 @@ from analysis.presentation.charts.svg import draw_svg
 from analysis.presentation.formats import Words
 from analysis.presentation.style import load_style, wrap
 
-NARROW_SCREEN = "screen and (max-width: 719.98px)"
-"""Where the narrow drawing is shown; on paper the wide one always is."""
 _IMAGE = Markup("data:image/svg+xml;base64,{}")
 
 
@@ -82,23 +80,23 @@ def write_panels(charts: Sequence[Chart]) -> tuple[Markup, tuple[str, ...]]:
 
 
 def _write_picture(chart: Chart) -> tuple[Markup, tuple[str, ...]]:
-    wide, missing = _write_image(chart.figure)
-    width, height = _find_size(chart.figure)
-    image = Markup('<img src="{}" width="{}" height="{}" alt="{}">').format(
-        wide, width, height, chart.alt
-    )
+    """The drawings of a chart; without a style, and on paper, the wide one is shown.
+
+    The style swaps them on a narrow screen. A ``picture`` would not do: a browser prints the
+    drawing that it chose for the window.
+    """
+    wide, missing = _write_image(chart.figure, chart.alt, Markup())
     if chart.narrow is None:
-        return image, missing
-    narrow, more = _write_image(chart.narrow)
-    source = Markup('<source media="{}" srcset="{}" width="{}" height="{}">').format(
-        NARROW_SCREEN, narrow, *_find_size(chart.narrow)
-    )
-    return Markup("<picture>{}{}</picture>").format(source, image), (*missing, *more)
+        return wide, missing
+    narrow, more = _write_image(chart.narrow, chart.alt, Markup(' class="narrow" hidden'))
+    return wide + narrow, (*missing, *more)
 
 
-def _write_image(figure: Figure) -> tuple[Markup, tuple[str, ...]]:
+def _write_image(figure: Figure, alt: str, marks: Markup) -> tuple[Markup, tuple[str, ...]]:
     svg, missing = draw_svg(figure)
-    return _IMAGE.format(base64.b64encode(svg.encode("utf-8")).decode("ascii")), missing
+    address = _IMAGE.format(base64.b64encode(svg.encode("utf-8")).decode("ascii"))
+    image = Markup('<img{} src="{}" width="{}" height="{}" alt="{}">')
+    return image.format(marks, address, *_find_size(figure), alt), missing
 
 
 def _find_size(figure: Figure) -> tuple[int, int]:

@@ -14,8 +14,8 @@ IMAGE_SOURCES = ("data:image/svg+xml;base64,", "data:image/png;base64,")
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "details",
     "div", "dl", "dt", "em", "figcaption", "figure", "h3", "h4", "hr", "i", "img", "li", "ol", "p",
-    "picture", "pre", "section", "small", "source", "span", "strong", "sub", "summary", "sup",
-    "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul",
+    "pre", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
+    "tfoot", "th", "thead", "time", "tr", "ul",
 }
 SECTION_TAGS = {"h2"}
 # Removed with the text inside them.
@@ -33,9 +33,8 @@ ATTRIBUTES = {
     "colgroup": {"span"},
     "div": _REGION,
     "section": {"aria-label", "aria-labelledby"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt", "width", "height", "hidden"},
     "ol": {"start"},
-    "source": {"media", "srcset", "width", "height"},
     "span": {"aria-hidden", "title"},
     "td": _CELL,
     "th": _CELL | {"abbr"},
@@ -89,7 +88,7 @@ def _filter_attribute(tag: str, attribute: str, value: str) -> str | None:
         )
     elif attribute == "href":
         is_allowed = value.startswith("#")
-    elif attribute in ("src", "srcset"):
+    elif attribute == "src":
         is_allowed = value.startswith(IMAGE_SOURCES)
     elif attribute == "tabindex":
         is_allowed = value == "0"
