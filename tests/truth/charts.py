@@ -47,8 +47,9 @@ def check_chart(check: Check, chart: Chart) -> None:
     said = check.reader.parse(caption, CAPTIONS) if caption else []
     if said is None:
         mark = "：" if check.page.language == "zh" else ": "
-        table, _, caption = caption.partition(mark)
-        said = check.reader.parse(caption, CAPTIONS)
+        table, _, sentences_after = caption.partition(mark)
+        # An empty rest says nothing: the whole caption is unread then.
+        said = check.reader.parse(sentences_after, CAPTIONS) if sentences_after else None
         main = select_main(list_own_items(check, project_id))
         if main:
             check_table_name(check, place, table, main[0])

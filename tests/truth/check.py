@@ -61,6 +61,9 @@ class Check:
         for name, project_id in self.list_project_names().items():
             if text.startswith(name):
                 return project_id, text[len(name) :]
+            # A caption with nothing else to say names the project alone.
+            if text == name.rstrip(": ："):
+                return project_id, ""
         return NO_PROJECT, text
 
     def list_project_names(self) -> dict[str, str]:

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 SCALES = {"万": 10**4, "亿": 10**8, "million": 10**6, "billion": 10**9}
 _NUMBER = re.compile(
-    r"(?P<sign>[-−])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    # After a number it is the sign of a sum, as in 1−10.55%, not of the next number.
+    r"(?P<sign>(?<![\d%])[-−])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<over>多|余)?\s?(?P<scale>万|亿|million\b|billion\b)?(?:多|余)?\s?(?P<percent>%)?"
 )
 # Words that widen a figure, by qualifier; of the Chinese ones any of the figure's own print.
