@@ -154,6 +154,8 @@ def _pack(
     if archive is None:
         return []
     from analysis.rendering.batch.archive import write_archive
+    from analysis.rendering.batch.index_figures import load_figures_of
 
-    files = write_archive(archive, out, record, {one.county_code for one in requests})
+    codes = {one.county_code for one in requests}
+    files = write_archive(archive, out, record, codes, load_figures_of(requests))
     return [translate("{number} files in {path}", number=len(files), path=archive)]

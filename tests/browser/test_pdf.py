@@ -9,9 +9,11 @@ import pypdf
 import pytest
 
 from analysis.rendering.batch.archive import write_archive
+from analysis.rendering.batch.index_figures import load_figures_of
 from analysis.rendering.batch.run_record import load_run_record
 from analysis.rendering.brief.output_folder import OutputFolder
 from analysis.rendering.brief.pdf import find_chromium, print_page
+from analysis.rendering.brief.request import BriefRequest
 
 from .page_checks import list_print_faults
 
@@ -50,19 +52,39 @@ def test_the_pdf_has_the_number_of_sheets_that_is_promised(paper):
     assert len(paper.pages) <= MOST_PAGES
 
 
-def test_the_links_of_an_archive_work_from_its_folder(open_page, rendered_briefs, tmp_path):
+LINKS = "all => all.map(link => link.href).filter(address => !address.startsWith('data:'))"
+
+
+def read_rows(page):
+    """What the index says of each county, by the id of its row."""
+    cells = "all => all.map(row => [row.querySelector('th').id, row.innerText])"
+    return dict(page.locator(".counties tbody tr").evaluate_all(cells))
+
+
+def test_an_archive_has_the_figures_of_its_counties_and_every_link_in_it_works(
+    rendered_briefs, tmp_path, open_page
+):
     record = load_run_record(OutputFolder(rendered_briefs))
-    write_archive(tmp_path / "region.zip", rendered_briefs, record, ["441523", "441581"])
+    overview = load_figures_of([BriefRequest("441523", "zh")])
+    codes = ["441523", "441581"]
+    write_archive(tmp_path / "region.zip", rendered_briefs, record, codes, overview)
     with zipfile.ZipFile(tmp_path / "region.zip") as archive:
         archive.extractall(tmp_path / "opened")
-    opened = open_page(tmp_path / "opened" / "index.html")
-    addresses = {
-        link.get_attribute("href") for link in opened.page.locator("a[href]:not([href^='#'])").all()
+    page = open_page(tmp_path / "opened" / "index.html").page
+    whole = read_rows(open_page(rendered_briefs / "index.html").page)
+    rows = read_rows(page)
+    assert rows == {f"c{code}": whole[f"c{code}"] for code in codes}
+    assert any("%" in text for text in rows.values())
+    addresses, seen = [page.url], set()
+    while addresses:
+        address = addresses.pop().partition("#")[0]
+        if address not in seen:
+            seen.add(address)
+            assert address.startswith((tmp_path / "opened").as_uri())
+            page.goto(address)  # fails if there is no such file
+            addresses += page.locator("a[href]").evaluate_all(LINKS)
+    names = {address.rpartition("/")[2] for address in seen}
+    assert names == {
+        "index.html",
+        *(f"{code}.{one}.html" for code in codes for one in ("zh", "en")),
     }
-    assert addresses
-    assert not [a for a in addresses if CODE in a]
-    assert all((tmp_path / "opened" / address).exists() for address in addresses)
-    for path in (tmp_path / "opened").glob("[0-9]*.html"):
-        links = open_page(path).page.locator("a[hreflang]").all()
-        assert links
-        assert all((path.parent / link.get_attribute("href")).exists() for link in links)

@@ -6,12 +6,13 @@ link to each other are in it. The same pages give the same bytes.
 
 import io
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from analysis.atomic import write_atomically
 from analysis.errors import UserError
+from analysis.rendering.batch.index_figures import Record
 from analysis.rendering.batch.index_page import make_index
 from analysis.rendering.batch.run_record import RunRecord
 from analysis.rendering.brief.output_folder import OutputFolder
@@ -26,7 +27,11 @@ class ArchiveError(UserError):
 
 
 def write_archive(
-    path: Path, out: Path, record: RunRecord, county_codes: Collection[str]
+    path: Path,
+    out: Path,
+    record: RunRecord,
+    county_codes: Collection[str],
+    overview: Mapping[str, Record] | None = None,
 ) -> list[str]:
     """Writes an archive of the briefs of some counties, in all languages of the folder.
 
@@ -35,6 +40,7 @@ def write_archive(
         out: output folder.
         record: of the folder.
         county_codes: the counties; one whose brief failed is in the index only.
+        overview: rows of the overview of counties by code, for the figures of the index.
 
     Returns:
         Names of the files in it.
@@ -49,7 +55,7 @@ def write_archive(
         for key, entry in record.entries.items()
         if key[0] in chosen and entry.state != "withdrawn"
     }
-    index = make_index(replace(record, entries=own, newly_withdrawn=()), folder)
+    index = make_index(replace(record, entries=own, newly_withdrawn=()), folder, overview)
     try:
         files = dict([(folder.index.name, index), *_list_pages(own, folder)])
         write_atomically(path.absolute(), _pack(files))

@@ -4,13 +4,12 @@ A page is replaced as a whole or not at all; one county's failure does not affec
 """
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from analysis.atomic import write_atomically
-from analysis.paths import find_data_root
 from analysis.rendering.batch.changes import explain_tasks
 from analysis.rendering.batch.edition import check_edition
 from analysis.rendering.batch.input_digest import digest_requests
@@ -217,10 +216,11 @@ def _conclude(
     has_withdrawn = any(entry.state == "withdrawn" for entry in record.entries.values())
     if _is_record_current(folder, record) and not has_withdrawn:
         return record
+    from analysis.rendering.batch.index_figures import load_figures_of
     from analysis.rendering.batch.index_page import write_index
 
     # The index first, so that it never links to a page that has been moved away.
-    index = write_index(record, folder, _load_figures(requests))
+    index = write_index(record, folder, load_figures_of(requests))
     for key, entry in record.entries.items():
         if entry.state == "withdrawn" and folder.brief(key).exists():
             folder.brief(key).replace(folder.withdrawn(key))
@@ -231,19 +231,6 @@ def _conclude(
     record = replace(record, index_sha256=hash_file(index))
     write_run_record(record, folder.record)
     return record
-
-
-def _load_figures(requests: Collection[BriefRequest]) -> dict[str, Mapping[str, object]]:
-    """The figures of the index; none if there is no data root, or it cannot be read now."""
-    from analysis.rendering.batch.index_figures import load_figures
-    from analysis.store.load import LoadError
-
-    for request in requests:
-        # A damaged table is the failure of the briefs, and no reason to have no index.
-        with contextlib.suppress(LoadError):
-            return load_figures(find_data_root(request.data_dir))
-        break
-    return {}
 
 
 def _is_record_current(folder: OutputFolder, record: RunRecord) -> bool:

@@ -1,14 +1,16 @@
 """The figures of the index: the overview of counties, as texts and sort keys of cells."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from analysis.measures.county_overview import OVERVIEW_TABLES, compute_overview
-from analysis.paths import DataRoot
-from analysis.store.load import list_counties, load_table
+from analysis.paths import DataRoot, find_data_root
+from analysis.rendering.brief.request import BriefRequest
+from analysis.store.load import LoadError, list_counties, load_table
 from analysis.tables.records import list_records
 
 MISSING = "—"
@@ -40,6 +42,19 @@ def load_figures(root: DataRoot) -> dict[str, Record]:
     tables = {name: load_table(name, root) for name in OVERVIEW_TABLES}
     overview = compute_overview(tables, list_counties(root, is_usable_only=False))
     return {row["county_code"]: _clean(row) for row in list_records(overview)}
+
+
+def load_figures_of(requests: Iterable[BriefRequest]) -> dict[str, Record]:
+    """The overview of the data that briefs are asked of; empty if it cannot be read now.
+
+    Args:
+        requests: briefs of one data root.
+    """
+    request = next(iter(requests), None)
+    # A damaged table is the failure of the briefs, and no reason to have no index.
+    with contextlib.suppress(LoadError):
+        return load_figures(find_data_root(request.data_dir)) if request else {}
+    return {}
 
 
 def _clean(row: Record) -> Record:

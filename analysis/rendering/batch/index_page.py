@@ -20,25 +20,28 @@ from analysis.presentation.formats import Words
 from analysis.presentation.wording import get_translations, to_translate
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
 from analysis.rendering.batch.index_figures import COLUMNS, Record, list_cells
-from analysis.rendering.batch.index_rows import (
+from analysis.rendering.batch.index_problems import (
     WITHDRAWN_STATE,
     Problem,
-    Row,
-    compose_rows,
+    group_problems,
     list_problems,
 )
+from analysis.rendering.batch.index_rows import Row, compose_rows
 from analysis.rendering.batch.run_record import RunRecord
 from analysis.rendering.brief.output_folder import OutputFolder
-from analysis.rendering.page.page_parts import load_css
+from analysis.rendering.page.page_parts import fill_margins, load_css
 
 TEMPLATE = "index/index.html.j2"
+# More counties that have the same problem are folded.
+MOST_NAMED = 12
+TITLE = to_translate("County briefs")
 Overview = Mapping[str, Record]
 # Heading, what stands below it, and the short form on phones, by column.
 HEADINGS = {
     "disbursement": (to_translate("Disbursement rate"), "%", to_translate("Paid")),
     "use": (to_translate("Use of the fund"), "%", to_translate("Used")),
     "change": (to_translate("Change on last month"), to_translate("percentage points"), ""),
-    "targets": (to_translate("Targets met"), to_translate("of items"), to_translate("Targets")),
+    "targets": (to_translate("Targets met"), to_translate("of items"), to_translate("Met")),
     "contradictions": (to_translate("Do not match"), to_translate("open"), ""),
     "month": (to_translate("Latest month"), to_translate("of the monthly form"), ""),
 }
@@ -59,18 +62,21 @@ def render_index(
     css, script = _load_style(), _load_script()
     html = _make_environment().get_template(TEMPLATE).render(
         languages=tuple(LANGUAGE_TABLE.values()),
+        title=TITLE,
         say=_say,
         gettext=to_translate,
-        day=_write_day,
+        write_days=_write_days,
         tags={code: language.tag for code, language in LANGUAGE_TABLE.items()},
         own_names={code: language.name for code, language in LANGUAGE_TABLE.items()},
         rows=rows,
         list_cells=list_cells,
-        problems=problems,
+        problems=group_problems(problems),
+        most_named=MOST_NAMED,
         withdrawn_state=WITHDRAWN_STATE,
         headings=[(name, *HEADINGS[name]) for name in COLUMNS],
-        counts=_count(rows),
-        as_of=max((row.as_of for row in rows), default=""),
+        counts=_count(rows, problems),
+        has_older=any(row.days and not row.figures and not row.is_failed for row in rows),
+        as_of=max((day for row in rows for day in row.days), default=""),
         provinces=_list_places(own, "province"),
         cities=_list_places(own, "city"),
         programmes=programmes,
@@ -116,13 +122,13 @@ def make_index(record: RunRecord, folder: OutputFolder, overview: Overview | Non
     return render_index(rows, list_problems(record, folder), overview)
 
 
-def _count(rows: Iterable[Row]) -> dict[str, int]:
+def _count(rows: Sequence[Row], problems: Sequence[Problem]) -> dict[str, int]:
     """How many counties there are, have current briefs, failed, and have open contradictions."""
-    rows = list(rows)
     failed = sum(row.is_failed for row in rows)
     contradicts = sum(bool(row.figures.get("contradicts_open")) for row in rows)
     return {
         "all": len(rows), "made": len(rows) - failed, "failed": failed, "contradicts": contradicts,
+        "problems": len({one.county_code for one in problems}),
     }  # fmt: skip
 
 
@@ -146,8 +152,9 @@ def _list_places(
     return [places[code] for code in sorted(places)]
 
 
-def _write_day(day: str, language: str) -> str:
-    return Words(language).date(date.fromisoformat(day))
+def _write_days(days: Iterable[str], language: str) -> str:
+    written = [Words(language).date(date.fromisoformat(day)) for day in days]
+    return LANGUAGE_TABLE[language].list_separator.join(written)
 
 
 def _say(message: str, language: str) -> str:
@@ -171,7 +178,18 @@ def _load_style() -> Markup:
     """The style of the page: with bars of each length, and one language shown at a time."""
     bars = "".join(f".w{length}{{--w:{length}}}" for length in range(101))
     own = load_css("index")
-    return Markup(f"{own}\n{bars}\n{_switch_languages()}")
+    return Markup(f"{own}\n{bars}\n{_switch_languages()}\n{_write_margins()}")
+
+
+def _write_margins() -> str:
+    """The running head and page numbers on paper, in the chosen language."""
+    rules = []
+    for number, language in enumerate(LANGUAGE_TABLE):
+        gettext = get_translations(language).gettext
+        boxes = fill_margins({"@top-left": gettext(TITLE)}, gettext)
+        chosen = f"body:has(#language-{number}:checked){{page:l{number}}}"
+        rules.append(f"{chosen}@page l{number}{{{boxes}}}")
+    return "\n".join(rules)
 
 
 def _switch_languages() -> str:

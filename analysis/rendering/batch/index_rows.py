@@ -1,4 +1,4 @@
-"""What the index says of each county: names, place, figures, links, and what became of its briefs.
+"""What the index says of each county: names, place, figures and links.
 
 Everything is in each language of the briefs, because one page is for all readers.
 """
@@ -11,22 +11,22 @@ from typing import Any
 from analysis.brief import choose_text
 from analysis.presentation.wording import to_translate
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
-from analysis.rendering.batch.public_reasons import find_reason
 from analysis.rendering.batch.run_record import NAMES, NO_NAMES, Entry, RunRecord
-from analysis.rendering.brief.output_folder import WITHDRAWN, OutputFolder
+from analysis.rendering.brief.output_folder import OutputFolder
 
 Record = Mapping[str, Any]
-# By state and whether there is a page of an earlier run.
-STATES = {
-    ("failed", False): to_translate("failed"),
-    ("failed", True): to_translate("failed; an earlier brief is shown"),
-    ("not_run", False): to_translate("not run"),
-    ("not_run", True): to_translate("not run; an earlier brief is shown"),
-}
 # Classes of places, in pinyin, as the last character of a name has them.
 CLASSES = {"县": "xian", "区": "qu", "市": "shi", "旗": "qi"}
 # Where a syllable begins: at a consonant before a vowel. One that begins with a vowel has a '.
 _INITIAL = re.compile(r"(?:^|(?<='))[aeo]|(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])(?=[aeiouüv])")
+
+
+# On a phone of 360 px, in letters of the size of the place; the name is larger and bold.
+NAME_SIZE, MOST_ON_TWO_LINES = 1.35, 68
+FIRST_HAN = 0x2E80
+NO_PAGE = to_translate("There is no brief yet.")
+NO_FIGURES = to_translate("Figures in the brief.")
+OTHER_DAY = to_translate("Documents up to {date}; figures in the brief.")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class Row:
         search: pinyin and initials, for those who type them.
         figures: its row of the overview of counties; empty if there is none.
         is_failed: whether one of its briefs was not made by the last run.
-        as_of: date up to which documents were used in its pages; blank if there is none.
+        days: dates up to which documents were used in its pages, sorted.
+        instead: what is said in place of figures, a message.
     """
 
     county_code: str
@@ -66,30 +67,13 @@ class Row:
     search: str = ""
     figures: Record = field(default_factory=dict)
     is_failed: bool = False
-    as_of: str = ""
+    days: Sequence[str] = ()
+    instead: str = ""
 
-
-@dataclass(frozen=True)
-class Problem:
-    """A county without a current brief.
-
-    Attributes:
-        county_code: six-digit code.
-        names: by language.
-        state: what became of it, a message; ``withdrawn`` for a county that left the data.
-        reason: why, a message.
-        languages: names of the languages that it is about.
-        links: pages that are kept.
-        since: day of a withdrawal; blank otherwise.
-    """
-
-    county_code: str
-    names: Mapping[str, str]
-    state: str
-    reason: str
-    languages: str = ""
-    links: Sequence[Link] = ()
-    since: str = ""
+    def is_long(self, language: str) -> bool:
+        """Whether name and place need more than two lines beside each other on a phone."""
+        size = NAME_SIZE * _measure(self.names[language]) + _measure(self.places[language])
+        return size > MOST_ON_TWO_LINES
 
 
 def compose_rows(
@@ -108,72 +92,22 @@ def compose_rows(
     overview = overview or {}
     rows = [
         _compose_row(code, entries, record, folder, overview.get(code, {}))
-        for code, entries in _group_entries(record).items()
+        for code, entries in group_entries(record).items()
     ]
     return sorted(rows, key=_rank_row)
+
+
+def _measure(text: str) -> int:
+    """About how wide a text is, in Latin letters."""
+    return sum(1 + (ord(letter) >= FIRST_HAN) for letter in text)
 
 
 def _rank_row(row: Row) -> tuple[float, str]:
     return -row.figures.get("contradicts_open", 0), row.county_code
 
 
-def list_problems(record: RunRecord, folder: OutputFolder) -> list[Problem]:
-    """Lists the briefs that the last run did not make, then the counties that left the data.
-
-    Args:
-        record: the briefs.
-        folder: output folder.
-    """
-    problems = []
-    for code, entries in _group_entries(record).items():
-        grouped: dict[tuple[str, str], list[str]] = {}
-        for language, entry in entries.items():
-            state = STATES.get((entry.state, entry.html_sha256 is not None))
-            if state is not None:
-                grouped.setdefault((state, find_reason(entry)), []).append(
-                    LANGUAGE_TABLE[language].name
-                )
-        names = name_county(record, code)
-        problems += [
-            Problem(code, names, state, reason, ", ".join(languages))
-            for (state, reason), languages in grouped.items()
-        ]
-    return [*problems, *_list_withdrawn(record, folder)]
-
-
-WITHDRAWN_STATE = to_translate("Withdrawn")
-WITHDRAWN_REASON = to_translate("The county is no longer in the data. The last page is kept.")
-
-
-def _list_withdrawn(record: RunRecord, folder: OutputFolder) -> list[Problem]:
-    """The counties that left the data and whose last pages are kept, sorted by code."""
-    counties: dict[str, dict[str, Entry]] = {}
-    for (code, language), entry in sorted(record.entries.items()):
-        # The index is written before pages are moved.
-        paths = folder.brief((code, language)), folder.withdrawn((code, language))
-        if entry.state == "withdrawn" and any(path.exists() for path in paths):
-            counties.setdefault(code, {})[language] = entry
-    return [
-        Problem(
-            code,
-            name_county(record, code),
-            WITHDRAWN_STATE,
-            WITHDRAWN_REASON,
-            links=tuple(
-                Link(f"{WITHDRAWN}/{folder.withdrawn((code, language)).name}", language)
-                for language in LANGUAGE_TABLE
-                if language in entries
-            ),
-            since=min(
-                (one.withdrawn_on for one in entries.values() if one.withdrawn_on), default=""
-            ),
-        )
-        for code, entries in counties.items()
-    ]
-
-
-def _group_entries(record: RunRecord) -> dict[str, dict[str, Entry]]:
-    """The entries that are not withdrawn, by county and by language."""
+def group_entries(record: RunRecord) -> dict[str, dict[str, Entry]]:
+    """The entries of a record that are not withdrawn, by county and by language."""
     counties: dict[str, dict[str, Entry]] = {}
     for (code, language), entry in sorted(record.entries.items(), reverse=True):
         if entry.state != "withdrawn":
@@ -197,6 +131,7 @@ def _compose_row(
         if page is not None
     }
     is_failed = any(entry.state != "rendered" for entry in entries.values())
+    days = sorted({one.as_of for one in entries.values() if one.html_sha256 and one.as_of})
     return Row(
         code,
         name_county(record, code),
@@ -206,7 +141,8 @@ def _compose_row(
         spell_name(figures.get("pinyin") or "", figures.get("name_zh") or ""),
         figures if _is_of_page(entries, figures) else {},
         is_failed,
-        max((one.as_of for one in entries.values() if one.html_sha256 and one.as_of), default=""),
+        days,
+        (OTHER_DAY if days else NO_FIGURES) if pages else NO_PAGE,
     )
 
 

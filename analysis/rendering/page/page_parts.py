@@ -1,7 +1,7 @@
 """What pages of briefs and the index page have in common: languages, style sheet, policy."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
@@ -29,25 +29,33 @@ def write_margin_boxes(
         as_of: date up to which documents were used.
         version: version of the data.
     """
-    number = gettext("Page {page} of {pages}")
-    parts = re.split(r"\{(page|pages)\}", number)
-    counters = " ".join(
-        f"counter({part})" if place % 2 else f'"{_quote(part)}"' for place, part in enumerate(parts)
-    )
     boxes = {
-        "@top-left": f'"{_quote(county)}  {_quote(gettext("County brief"))}"',
-        "@top-right": f'"{_quote(gettext("Documents up to"))} {_quote(as_of)}"',
-        "@bottom-left": f'"{_quote(gettext("Data version"))} {_quote(version)}"',
-        "@bottom-right": counters,
+        "@top-left": f"{county}  {gettext('County brief')}",
+        "@top-right": f"{gettext('Documents up to')} {as_of}",
+        "@bottom-left": f"{gettext('Data version')} {version}",
     }
+    return Markup(f"@page {{ {fill_margins(boxes, gettext)} }}")
+
+
+def fill_margins(boxes: Mapping[str, str], gettext: Callable[[str], str]) -> str:
+    """The rules of the margin boxes of a sheet, with its number at the lower right.
+
+    Args:
+        boxes: texts by box.
+        gettext: translates into the page's language.
+    """
+    parts = re.split(r"\{(page|pages)\}", gettext("Page {page} of {pages}"))
+    counters = " ".join(
+        f"counter({part})" if place % 2 else _quote(part) for place, part in enumerate(parts)
+    )
+    contents = {box: _quote(text) for box, text in boxes.items()} | {"@bottom-right": counters}
     face = "font: 7.5pt var(--han, sans-serif); color: #4d555e; white-space: nowrap;"
-    rules = " ".join(f"{box} {{ content: {content}; {face} }}" for box, content in boxes.items())
-    return Markup(f"@page {{ {rules} }}")
+    return " ".join(f"{box} {{ content: {text}; {face} }}" for box, text in contents.items())
 
 
 def _quote(text: str) -> str:
-    """A text inside a string of a style sheet, without signs that could end it."""
-    return _UNSAFE.sub(" ", text)
+    """A text as a string of a style sheet, without signs that could end it."""
+    return f'"{_UNSAFE.sub(" ", text)}"'
 
 
 def load_css(template: str = "brief") -> Markup:

@@ -5,16 +5,16 @@ import hashlib
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from analysis.presentation.wording.languages import LANGUAGE_TABLE
 from analysis.rendering.batch.index_figures import list_cells
 from analysis.rendering.batch.index_page import render_index, write_index
-from analysis.rendering.batch.index_rows import compose_rows, list_problems
+from analysis.rendering.batch.index_problems import list_problems
+from analysis.rendering.batch.index_rows import compose_rows
 from analysis.rendering.batch.run_record import Entry, RunRecord
 from analysis.rendering.brief.output_folder import OutputFolder
 from benchmarks.index_page import make_nation
-
-from ..presentation.shown_tables import parse_page
 
 FOX, OWL, ELK, BEAR = "990101", "990102", "990201", "990202"
 NAMES = {
@@ -30,6 +30,11 @@ FIGURES = {
     "disbursement_rate": 0.699846, "use_rate": 0.4474, "use_change": -0.003, "target_items": 23,
     "met": 10, "contradicts_open": 2, "latest_month": "2020-07-31",
 }  # fmt: skip
+
+
+def parse_page(html):
+    # End tags are left out in the table, which not every parser completes.
+    return BeautifulSoup(html, "lxml")
 
 
 def make_page(as_of=LATEST, **more):
@@ -77,11 +82,33 @@ def test_a_change_has_its_sign(change, text):
     assert list_cells({"use_change": change, "contradicts_open": 0})[2].text == text
 
 
-def test_figures_of_other_documents_than_those_of_the_page_are_not_shown(folder):
-    page = parse_page(
-        render({(FOX, "zh"): make_page("2020-01-01")}, folder, overview={FOX: FIGURES})
+def say_instead(entries, folder, overview=None):
+    (cell,) = row_of(parse_page(render(entries, folder, overview=overview))).select("td")
+    return [part.get_text() for part in cell.select("span")]
+
+
+def test_figures_of_other_documents_than_those_of_the_page_are_not_shown_which_is_said(folder):
+    entries = {(FOX, "zh"): make_page("2020-01-01")}
+    assert say_instead(entries, folder, {FOX: FIGURES}) == [
+        "资料截至2020年1月1日，数据见简报。",
+        "Documents up to 1 January 2020; figures in the brief.",
+    ]
+    html = render(entries, folder, overview={FOX: FIGURES})
+    assert "earlier date than those on file" in html
+    assert "earlier date than those on file" not in render(
+        {(FOX, "zh"): make_page()}, folder, overview={FOX: FIGURES}
     )
-    assert {cell.get_text().strip() for cell in row_of(page).select("td")} == {"—"}
+
+
+def test_two_pages_of_different_dates_are_both_dated(folder):
+    entries = {(FOX, "zh"): make_page(), (FOX, "en"): make_page("2020-01-01")}
+    assert "2020年1月1日、2021年8月31日" in say_instead(entries, folder, {FOX: FIGURES})[0]
+
+
+def test_a_county_without_a_page_or_without_figures_says_so_in_place_of_dashes(folder):
+    assert say_instead({(FOX, "zh"): make_failure()}, folder)[0] == "尚未生成简报。"
+    undated = say_instead({(FOX, "zh"): make_page(None)}, folder)
+    assert undated == ["数据见简报。", "Figures in the brief."]
 
 
 def test_each_language_has_its_name_link_and_place(folder):
@@ -132,12 +159,28 @@ def test_what_failed_is_on_top_with_a_reason_for_everybody(folder):
     assert "ValueError" not in html
     items = [" ".join(item.get_text().split()) for item in parse_page(html).select(".problems li")]
     assert len(items) == 2
-    assert "990101 中文, English" in items[0]
+    assert items[0].startswith("✗ 生成失败failed 1 狐县Fox County 990101")
+    assert items[0].endswith("中文, English")
     assert "A document about it needs to be corrected first." in items[0]
-    assert "990102 中文" in items[1]
+    assert "990102" in items[1]
+    assert items[1].endswith("中文")
     assert "The run ended before it was finished." in items[1]
     tiles = [value.get_text() for value in parse_page(html).select(".tiles dd")]
     assert tiles == ["2", "0", "2", "0"]
+
+
+def test_counties_with_the_same_problem_are_named_together_and_counted(folder):
+    codes = [f"9901{number:02d}" for number in range(1, 41)]
+    entries = {(code, "zh"): make_failure(cause="data") for code in codes[:13]}
+    entries |= {(code, "zh"): make_failure("ended", "not_run") for code in codes[13:]}
+    entries[codes[0], "en"] = make_failure("ended", "not_run")
+    page = parse_page(render(entries, folder))
+    assert page.select_one("#problems .count").get_text() == "40"
+    items = page.select(".problems li")
+    assert [item.select_one(".count").get_text() for item in items] == ["13", "1", "27"]
+    assert [len(item.select("details")) for item in items] == [1, 0, 1]
+    named = [code.get_text() for code in items[2].select(".code")]
+    assert named == codes[13:]
 
 
 @pytest.fixture
@@ -224,4 +267,4 @@ def test_an_index_of_3000_counties_is_smaller_than_1_5_megabytes(folder):
     record, overview = make_nation(3000)
     path = write_index(record, folder, overview)
     assert path.stat().st_size < 1_500_000
-    assert path.read_text("utf-8").count("<tr ") == 3000
+    assert path.read_text("utf-8").count("<th scope=row ") == 3000

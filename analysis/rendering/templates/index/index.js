@@ -15,69 +15,94 @@
     const found = text.replace(/,/g, "").replace("\u2212", "-").match(/-?\d+(\.\d+)?/);
     return found ? Number(found[0]) : null;
   };
-  const keyOf = (cell, name) => {
-    const text = cell.textContent;
+  const keyOf = (row, at) => {
+    const text = row.cells[at]?.textContent ?? "", name = names[at];
     if (name === "month") return /\d/.test(text) ? Number(text.replace("-", "")) : null;
     if (name !== "targets") return read(text);
     const [met, items] = text.split("/").map(Number);
     return items ? met / items : null;
   };
+  const FIRST = 100;
   const rows = [...body.rows].map((row, place) => {
     const { a = "", p = "", g = "", s = "" } = row.dataset;
-    const head = row.cells[0];
+    const head = row.cells[0], code = head.id.slice(1);
+    const shown = [...head.children].map(part => squeeze(part.textContent)).join("\n");
     return {
-      row, place, failed: s === "failed", code: head.id.slice(1),
-      province: above.get(a) || a, city: a, programmes: g ? g.split(" ").map(number => programmes[+number + 1]) : [],
-      text: [...head.children].map(part => squeeze(part.textContent)).join("\n") + "\n" + p.replace(" ", "\n") + "\n" + head.id.slice(1),
-      keys: [...row.cells].map((cell, at) => at ? keyOf(cell, names[at]) : null),
-      isShown: true,
+      row, place, code, failed: s === "failed", province: above.get(a) || a, city: a,
+      programmes: g ? g.split(" ").map(number => programmes[+number + 1]) : [],
+      text: `${shown}\n${p.replace(" ", "\n")}\n${code}`,
     };
   });
+  // The sort keys of a column are read when they are first asked for.
+  const keys = new Map();
+  const readKeys = at => {
+    if (!keys.has(at)) keys.set(at, rows.map(one => keyOf(one.row, at)));
+    return keys.get(at);
+  };
   const contradictions = names.indexOf("contradictions");
   const states = {
-    contradictions: one => one.keys[contradictions] > 0,
+    contradictions: one => readKeys(contradictions)[one.place] > 0,
     failed: one => one.failed,
     current: one => !one.failed,
   };
-  let isDescending = true, ordered = "";
+  let isDescending = true, inOrder = rows, matching = rows, most = FIRST;
 
   const order = () => {
     const name = find("order").value, at = names.indexOf(name), sign = isDescending ? -1 : 1;
-    const now = name && `${name} ${isDescending}`;
-    if (now === ordered) return;
-    ordered = now;
-    const compare = !name ? (a, b) => a.place - b.place
-      : name === "county" ? (a, b) => sign * (a.code < b.code ? -1 : 1)
-      : (a, b) => (a.keys[at] === null) - (b.keys[at] === null)
-        || sign * (a.keys[at] - b.keys[at]) || a.place - b.place;
-    const sorted = document.createDocumentFragment();
-    for (const one of [...rows].sort(compare)) sorted.append(one.row);
-    body.append(sorted);
     heads.forEach((head, place) => {
       if (place === at) head.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+    if (at < 0) {
+      inOrder = rows;
+    } else if (name === "county") {
+      inOrder = [...rows].sort((a, b) => sign * (a.code < b.code ? -1 : 1));
+    } else {
+      const of = readKeys(at);
+      inOrder = [...rows].sort(({ place: a }, { place: b }) =>
+        (of[a] === null) - (of[b] === null) || sign * (of[a] - of[b]) || a - b);
+    }
+    filter();
   };
 
   const filter = () => {
-    const words = find("search").value.trim(), query = squeeze(words);
+    const query = squeeze(find("search").value);
     const [province, city, programme, state] = fields.slice(1, 5).map(id => find(id).value);
-    let shown = 0;
-    for (const one of rows) {
-      const isShown = (!query || one.text.includes(query))
-        && (!province || one.province === province) && (!city || one.city === city)
-        && (!programme || one.programmes.includes(programme)) && (!state || states[state](one));
-      if (isShown !== one.isShown) one.row.hidden = !isShown;
-      one.isShown = isShown;
-      shown += isShown;
-    }
-    const said = document.createElement("div");
-    said.append(find("shown").content.cloneNode(true));
-    for (const part of said.children) {
-      part.textContent = part.textContent.replace("{shown}", shown).replace("{all}", rows.length);
-    }
-    document.querySelector(".shown").replaceChildren(...said.children);
+    matching = inOrder.filter(one => (!query || one.text.includes(query))
+      && (!province || one.province === province) && (!city || one.city === city)
+      && (!programme || one.programmes.includes(programme)) && (!state || states[state](one)));
+    most = FIRST;
+    show();
   };
+
+  // Only rows that are shown are in the page, so that a filter is as fast for a nation as for a city.
+  const show = () => {
+    const listed = matching.slice(0, most), isCut = listed.length < matching.length;
+    body.replaceChildren(...listed.map(one => one.row));
+    const said = find(isCut ? "cut" : "shown").content.cloneNode(true);
+    fill(said.children, listed.length);
+    document.querySelector(".shown").replaceChildren(said);
+    more.hidden = !isCut;
+    fill(more.querySelectorAll("span"), listed.length);
+  };
+  const more = document.querySelector(".more");
+  const patterns = new Map([...more.querySelectorAll("span")].map(part => [part, part.textContent]));
+  const fill = (parts, listed) => {
+    for (const part of parts) {
+      part.textContent = (patterns.get(part) || part.textContent).replace("{shown}", matching.length)
+        .replace("{all}", rows.length).replace("{listed}", listed);
+    }
+  };
+  const showAll = () => { most = rows.length; show(); };
+  more.querySelector("button").addEventListener("click", () => {
+    const next = matching[most];
+    showAll();
+    [...next.row.querySelectorAll("a")].find(link => link.offsetParent)?.focus();
+  });
+  // On paper there is no button: all that match are printed.
+  let shownBefore = FIRST;
+  addEventListener("beforeprint", () => { shownBefore = most; showAll(); });
+  addEventListener("afterprint", () => { most = shownBefore; show(); });
 
   const listCities = () => {
     const province = find("province").value, chosen = find("city").value;
@@ -119,7 +144,6 @@
     if (asked) asked.checked = true;
     speak();
     order();
-    filter();
   };
 
   let isWaiting = 0;
