@@ -73,7 +73,7 @@ def render(
     with explain_errors():
         from analysis.rendering.batch.warm_start import get_ready
 
-        engine, chromium, out = _check_means(engine, formats, out, edition)
+        engine, chromium, out = _check_means(engine, formats, out, edition, archive)
         root = open_data_root(data)
         with get_ready(root, out, "" if scheduler else engine):
             from analysis.commands.brief_messages import describe_run, show_briefs
@@ -99,14 +99,21 @@ def render(
 
 
 def _check_means(
-    engine: str | None, formats: str, out: Path | None, edition: str
+    engine: str | None, formats: str, out: Path | None, edition: str, archive: Path | None
 ) -> tuple[str, str, Path]:
-    """Engine, browser and output folder of a call, before anything is rendered."""
+    """Engine, browser and output folder of a call, before anything is rendered.
+
+    It is checked here, too, that the archive can be written.
+    """
     from analysis.rendering.brief.output_folder import choose_out
     from analysis.rendering.engine.engines import DEFAULT_ENGINE, find_engine
 
     engine = engine or DEFAULT_ENGINE
     find_engine(engine)
+    if archive is not None:
+        from analysis.rendering.batch.archive import check_archive
+
+        check_archive(archive)
     return engine, _find_chromium(formats), out or choose_out(edition)
 
 

@@ -4,7 +4,10 @@ Links work inside: pages stand side by side as in the output folder, and all pag
 link to each other are in it. The same pages give the same bytes.
 """
 
+import errno
 import io
+import os
+import tempfile
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -24,6 +27,31 @@ READABLE = 0o100644 << 16
 
 class ArchiveError(UserError):
     """An archive that cannot be written; the message says why."""
+
+
+def check_archive(path: Path) -> None:
+    """Checks, before anything is rendered, that an archive can be written.
+
+    Args:
+        path: of the archive.
+
+    Raises:
+        ArchiveError: if it cannot be.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        # Permissions alone do not tell: root may ignore them.
+        tempfile.TemporaryFile(dir=path.absolute().parent).close()
+    except OSError as error:
+        raise _explain(path, error) from error
+
+
+def _explain(path: Path, error: OSError) -> ArchiveError:
+    problem = error.strerror or error
+    return ArchiveError(
+        f"The ZIP file {path} cannot be written: {problem}. Name another one with --zip FILE."
+    )
 
 
 def write_archive(
@@ -60,8 +88,7 @@ def write_archive(
         files = dict([(folder.index.name, index), *_list_pages(own, folder)])
         write_atomically(path.absolute(), _pack(files))
     except OSError as error:
-        problem = error.strerror or error
-        raise ArchiveError(f"The archive {path} cannot be written: {problem}.") from error
+        raise _explain(path, error) from error
     return sorted(files)
 
 

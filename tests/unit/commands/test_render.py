@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -149,3 +150,19 @@ def test_a_cluster_without_scheduler_is_refused(call, monkeypatch):
 def test_without_a_number_of_jobs_each_core_gets_one(monkeypatch, jobs, cores, used):
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert options.choose_jobs(jobs) == used
+
+
+def test_a_zip_that_cannot_be_written_is_said_before_anything_is_rendered(
+    call, render_tasks, tmp_path
+):
+    status, out, err = call("--all", "--zip", tmp_path / "no" / "a.zip")
+    assert (status, out) == (2, "")
+    assert f"The ZIP file {tmp_path / 'no' / 'a.zip'} cannot be written" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_index_of_a_zip_says_what_that_of_the_folder_says(call, render_tasks, tmp_path):
+    call("--all", "--zip", tmp_path / "a.zip")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        index = archive.read("index.html").decode()
+    assert index == (tmp_path / "out" / "index.html").read_text("utf-8")

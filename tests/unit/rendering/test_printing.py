@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from analysis.rendering.batch.archive import ArchiveError, write_archive
+from analysis.rendering.batch.archive import ArchiveError, check_archive, write_archive
 from analysis.rendering.batch.old_prints import drop_old_prints
 from analysis.rendering.batch.printing import print_briefs
 from analysis.rendering.batch.run_record import RunRecord, load_run_record, merge, write_run_record
@@ -119,6 +119,16 @@ def test_an_archive_has_the_pages_of_its_counties_and_an_index_of_them(folder, t
     assert path.read_bytes() == first
 
 
-def test_an_archive_that_cannot_be_written_says_why(folder, tmp_path):
-    with pytest.raises(ArchiveError, match="cannot be written"):
-        write_archive(tmp_path / "no" / "a.zip", folder.root, RunRecord(), [])
+@pytest.mark.parametrize("name", ["no/a.zip", "", "out/run.json/a.zip"])
+def test_an_archive_that_cannot_be_written_says_why_before_and_after(folder, tmp_path, name):
+    for attempt in (check_archive, lambda path: write_archive(path, folder.root, RunRecord(), [])):
+        with pytest.raises(ArchiveError, match=r"cannot be written: .*another one with --zip FILE"):
+            attempt(tmp_path / name)
+
+
+def test_the_check_of_an_archive_leaves_nothing_and_keeps_an_earlier_one(tmp_path):
+    (tmp_path / "a.zip").write_bytes(b"earlier")
+    check_archive(tmp_path / "a.zip")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [
+        ("a.zip", b"earlier")
+    ]
