@@ -7,6 +7,7 @@ from fractions import Fraction
 from tests.truth.check import Check
 from tests.truth.county import Record, latest
 from tests.truth.figures import clean, find_amount_fault
+from tests.truth.month_charts import check_months
 from tests.truth.numerals import list_numbers, name_date
 from tests.truth.pages import Chart
 from tests.truth.reader import Parts
@@ -17,7 +18,7 @@ from tests.truth.trend_sentences import TREND_SENTENCES
 ALTS = {
     "alt_lines": ("alt_line_rate", "alt_line"), "alt_instalments": ("alt_instalment", "alt_phase"),
     "alt_conditions": ("alt_condition",),
-    "alt_points": ("point_implied", "trend_planned", "trend"),
+    "alt_points": ("point_implied", "point_earlier", "trend_planned", "trend"),
 }  # fmt: skip
 CAPTIONS = (
     "caption_lines", "caption_totals", "caption_no_amount", "caption_sum", "caption_open",
@@ -173,6 +174,8 @@ def _check_caption(
         check.expect(place, sum_payments(payments, *statuses), None)
     elif kind == "caption_black":
         _check_schedule(check, place, parts, project_id)
+    elif kind in ("caption_breaks", "caption_earlier"):
+        check_months(check, place, kind, parts, project_id)
     elif kind in ("caption_conditions", "caption_not_drawn"):
         _check_conditions(check, place, kind, parts, project_id)
 

@@ -165,6 +165,7 @@ TREND_SENTENCES = {
     "trend_rise": check_point,
     "trend_same": check_point,
     "trend_planned": check_point,
+    "point_earlier": check_point,
     "trend_implied": check_implied,
     "point_implied": check_implied,
     "trend": check_point,

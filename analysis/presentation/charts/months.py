@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.measures.time_passed import compute_time_share
 from analysis.presentation.charts.chart import Chart, Panels, as_words
 from analysis.presentation.charts.month_curve import draw_curve
+from analysis.presentation.charts.month_notes import EARLIER, write_caption
 from analysis.presentation.charts.panels import Point, draw_panel
 from analysis.presentation.charts.trends import write_title
 from analysis.presentation.formats import Words
@@ -18,11 +19,13 @@ from analysis.presentation.labels import is_form_figure
 from analysis.presentation.periods import name_kind, name_period
 from analysis.presentation.scales import Scale
 from analysis.presentation.trend_points import choose_scale, format_point, name_origins, write_value
+from analysis.presentation.wording import to_translate
 from analysis.tables.records import Record, list_records
 
 FEWEST = 2
 USE_OF_FUND = "funds_used_rate"
-EARLIER = "earlier"
+_SAID = to_translate("{name}, {period}: {value}.")
+_SAID_EARLIER = to_translate("{name}, {period}: {value} in an earlier form.")
 
 
 def plot_months(
@@ -50,7 +53,8 @@ def plot_months(
         draw_curve(points, shares, words.gettext("time passed"), words, is_narrow=is_narrow)
         for is_narrow in (False, True)
     )
-    caption = _write_caption([points], words, has_schedule=bool(shares))
+    panel = (words.pick(rows[0], "name"), points)
+    caption = write_caption([panel], words, has_schedule=bool(shares))
     return Chart(wide, _describe(rows, words), caption, narrow)
 
 
@@ -68,7 +72,9 @@ def plot_month_panels(facts: pd.DataFrame, words: Words | str = "zh") -> Panels:
     groups = _group(facts[facts["indicator_id"] != USE_OF_FUND])
     panels = [(rows, _make_points(rows, words)) for rows in groups]
     panels = [(rows, points) for rows, points in panels if _count_months(points) >= FEWEST]
-    caption = _write_caption([points for _, points in panels], words)
+    caption = write_caption(
+        [(words.pick(rows[0], "name"), points) for rows, points in panels], words
+    )
     return Panels(
         Chart(draw_panel(points), _describe(rows, words), caption, title=_write_title(rows, words))
         for rows, points in panels
@@ -184,29 +190,15 @@ def _describe(rows: list[Record], words: Words) -> str:
         kind=name_kind("month", words),
         origins=name_origins(["reported"], words),
     )
-    sentences = [
-        words.say(
-            "{name}, {period}: {value}.",
-            name=words.pick(row, "name"),
-            period=name_period(row["period_start"], row["period_end"], words, row["period_note"]),
-            value=words.percent(row["value"], None)
-            if row["indicator_id"] == USE_OF_FUND
-            else write_value(row, scale, words),
-        )
-        for row in rows
-    ]
-    return words.pile([head, *sentences])
+    return words.pile([head, *(_say_point(row, scale, words) for row in rows)])
 
 
-def _write_caption(panels: list[list[Point]], words: Words, *, has_schedule: bool = False) -> str:
-    sentences = []
-    if has_schedule:
-        sentences.append(words.gettext("Dashed line: share of the project period that has passed."))
-    lines = [[point for point in points if point.look != EARLIER] for points in panels]
-    if any(after.x - before.x > 1 for points in lines for before, after in pairwise(points)):
-        sentences.append(words.gettext("Lines break where a month has no form or no figure."))
-    if sum(map(len, lines)) < sum(map(len, panels)):
-        sentences.append(
-            words.gettext("Hollow points: what an earlier form reported for the same month.")
-        )
-    return words.pile(sentences)
+def _say_point(row: Record, scale: Scale, words: Words) -> str:
+    is_rate = row["indicator_id"] == USE_OF_FUND
+    message = _SAID_EARLIER if row["look"] == EARLIER else _SAID
+    return words.say(
+        message,
+        name=words.pick(row, "name"),
+        period=name_period(row["period_start"], row["period_end"], words, row["period_note"]),
+        value=words.percent(row["value"], None) if is_rate else write_value(row, scale, words),
+    )

@@ -42,11 +42,11 @@ NOT_DRAWN = (
     to_translate("{number} not assessed"),
     to_translate("{number} that cannot be calculated"),
 )
-# Colour, whether hollow, and name of each look; fill says the same as colour.
+# Colour, mark, whether hollow, and name of each look; fill and shape say the same as colour.
 LOOKS = {
-    MET: (BLUE, False, to_translate("target met")),
-    NOT_MET: (OCHRE, True, to_translate("target not met")),
-    UNDECIDED: (SOFT, True, to_translate("not decided, not yet due or not needed")),
+    MET: (BLUE, "o", False, to_translate("target met")),
+    NOT_MET: (OCHRE, "s", True, to_translate("target not met")),
+    UNDECIDED: (SOFT, "o", True, to_translate("not decided, not yet due or not needed")),
 }
 # Pixels: labels at the left, the axis, and the completion at the right.
 LABEL_WIDTH, RATE_WIDTH, ARROW = 300, 88, 7
@@ -147,7 +147,7 @@ def _draw_row(
     area: DrawingArea, row: Record, left: float, pixels: float, y: float, is_narrow: bool
 ) -> None:
     """A line from the target to the completion; an arrow where it lies beyond the axis."""
-    colour, is_hollow, _ = LOOKS[_find_look(row)]
+    colour, shape, is_hollow, _ = LOOKS[_find_look(row)]
     target, end = left + pixels, left + pixels * min(max(row["completion"], 0), AXIS_END)
     if is_narrow:
         area.line([left, left + AXIS_END * pixels], [y, y], RULE)
@@ -158,7 +158,7 @@ def _draw_row(
         area.line([end, end + tip, end], [y - 5, y, y + 5], colour, 2)
         return
     area.line([target, end], [y, y], colour, 2)
-    area.mark([end], [y], colour, size=9, hollow=is_hollow)
+    area.mark([end], [y], colour, shape, 9, hollow=is_hollow)
 
 
 def _write_axis(
@@ -185,7 +185,7 @@ def _place_legend(looks: list[str], width: float, words: Words) -> list[tuple[st
     """Name, x and y of each look; the next line begins where there is no more room."""
     x, y, places = 0.0, 14.0, []
     for look in looks:
-        name = words.gettext(LOOKS[look][2])
+        name = words.gettext(LOOKS[look][3])
         needed = measure_text(name, SMALL_SIZE) + 36
         if x and x + needed > width:
             x, y = 0.0, y + LINE_HEIGHT
@@ -201,8 +201,8 @@ def _measure_legend(looks: list[str], width: float, words: Words) -> float:
 def _write_legend(area: DrawingArea, looks: list[str], words: Words) -> None:
     places = _place_legend(looks, area.width, words)
     for look, (name, x, y) in zip(looks, places, strict=True):
-        colour, is_hollow, _ = LOOKS[look]
-        area.mark([x + 6], [y - 4], colour, size=9, hollow=is_hollow)
+        colour, shape, is_hollow, _ = LOOKS[look]
+        area.mark([x + 6], [y - 4], colour, shape, 9, hollow=is_hollow)
         area.write(x + 16, y, name, SMALL_SIZE, SOFT)
 
 

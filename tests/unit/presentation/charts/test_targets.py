@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.presentation.charts import Chart, plot_completion
+from analysis.presentation.charts.targets import LOOKS
 from analysis.presentation.formats import Words
 
 from ..chart_frames import DOCUMENTS, condition, make_conditions
@@ -136,7 +137,7 @@ def test_a_line_leads_from_the_target_to_the_completion(narrow):
 @pytest.mark.parametrize(
     ("actual", "rate", "looks"),
     [
-        (999, "99.90%", ["hollow ochre circle"]),
+        (999, "99.90%", ["hollow ochre square"]),
         (1000, "100.00%", ["filled blue circle"]),
         (2000, "200.00%", ["filled blue circle"]),
         (2001, "200.10%", []),
@@ -147,7 +148,7 @@ def test_beyond_the_axis_an_arrow_stands_for_more_and_the_number_is_written_in_f
     actual, rate, looks
 ):
     chart = plot("en", condition("A1", 1000, actual), condition("A2", 1000, 1))
-    assert list_looks(chart) == [*looks, "hollow ochre circle"]
+    assert list_looks(chart) == [*looks, "hollow ochre square"]
     assert list_rates(chart) == [rate, "0.10%"]
     arrows = [xs for colour, xs, _ in list_lines(chart.figure) if len(xs) == 3]
     assert bool(arrows) is not bool(looks)
@@ -157,7 +158,7 @@ def test_beyond_the_axis_an_arrow_stands_for_more_and_the_number_is_written_in_f
 def test_a_condition_is_filled_only_if_it_is_surely_met():
     chart = plot_case("en", "decided, undecided and failing though qualified")
     assert list_looks(chart) == [
-        "filled blue circle", "hollow grey circle", "hollow ochre circle",
+        "filled blue circle", "hollow grey circle", "hollow ochre square",
     ]  # fmt: skip
 
 
@@ -213,8 +214,8 @@ def test_a_condition_decided_without_a_rate_does_not_count_as_one_that_cannot_be
 @pytest.mark.parametrize(
     ("changes", "look"),
     [
-        ({}, "hollow ochre circle"),
-        ({"due_date": "2021-01-31"}, "hollow ochre circle"),
+        ({}, "hollow ochre square"),
+        ({"due_date": "2021-01-31"}, "hollow ochre square"),
         ({"due_date": "2021-02-01"}, "hollow grey circle"),
         ({"actual_low": 80, "actual_high": 120, "qualifier": "about"}, "hollow grey circle"),
     ],
@@ -228,8 +229,8 @@ def test_only_what_is_due_and_surely_not_met_is_drawn_as_missed(changes, look):
     ("rule", "other", "look"),
     [
         ("trained or share", 120, "hollow grey circle"),
-        ("trained or share", 80, "hollow ochre circle"),
-        ("trained and share", 120, "hollow ochre circle"),
+        ("trained or share", 80, "hollow ochre square"),
+        ("trained and share", 120, "hollow ochre square"),
         ("share", 120, "hollow grey circle"),
     ],
 )
@@ -259,3 +260,7 @@ def test_names_of_any_length_have_room():
     rows = [condition("A1", 100, 90, **long), condition("A2", 1, 1e9, **long)]
     for language in ("zh", "en"):
         assert list_faults(plot(language, *rows)) == []
+
+
+def test_looks_differ_without_colour():
+    assert len({(shape, is_hollow) for _, shape, is_hollow, _ in LOOKS.values()}) == len(LOOKS)
