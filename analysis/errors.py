@@ -9,5 +9,10 @@ class UserError(Exception):
         return [f"{type(self).__name__}: {self}"]
 
 
+def message_part(text: str) -> str:
+    """Returns a word that a message is filled with; marks it as one that is translated, too."""
+    return text
+
+
 class ParameterError(UserError, ValueError):
     """No brief can be made for these parameters; the message says which are allowed."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from analysis.commands.county_names import Names, name_brief, name_county
 from analysis.commands.progress import Severity, show_progress
+from analysis.commands.reasons import translate_reason
 from analysis.commands.wording import count, join, to_translate, translate
-from analysis.commands.wording.reasons import translate_reason
 from analysis.rendering.batch.run_record import UNCHANGED, RunRecord
 from analysis.rendering.brief.brief import BriefOutcome, BriefRequest
 from analysis.rendering.brief.output_folder import WITHDRAWN, OutputFolder

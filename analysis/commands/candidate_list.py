@@ -6,9 +6,9 @@ from itertools import groupby
 
 from analysis.commands.county_names import choose_name, load_names, name_county
 from analysis.commands.exit_status import blank_controls
+from analysis.commands.reasons import translate_reason
 from analysis.commands.text_width import find_width, wrap
 from analysis.commands.wording import join, to_translate, translate
-from analysis.commands.wording.reasons import translate_reason
 from analysis.documents.filed import UnusableDocument, load_record
 from analysis.documents.reference import load_reference
 from analysis.ingest.filing.relations import Relation

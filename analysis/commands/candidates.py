@@ -15,8 +15,8 @@ from analysis.commands.options import (
     explain_errors,
     say,
 )
+from analysis.commands.reasons import translate_reason
 from analysis.commands.wording import to_translate, translate
-from analysis.commands.wording.reasons import translate_reason
 from analysis.paths import find_data_root
 
 if TYPE_CHECKING:

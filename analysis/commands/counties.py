@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from analysis.build.ensure import ensure_built
+from analysis.commands.reasons import translate_reason
 from analysis.commands.wording import join, pile, to_translate, translate
-from analysis.commands.wording.reasons import translate_reason
 from analysis.documents.reference import Reference, load_reference
 from analysis.errors import ParameterError
 from analysis.ingest.words.areas import AreaNames, make_area_names

@@ -10,8 +10,9 @@ from analysis.build.ensure import ensure_built
 from analysis.commands.county_names import name_county
 from analysis.commands.days import say_day
 from analysis.commands.kinds import TABLE_KINDS
+from analysis.commands.reasons import join_reasons
 from analysis.commands.wording import get_language, join, to_translate, translate
-from analysis.commands.wording.reasons import join_reasons
+from analysis.commands.wording.places import translate_place
 from analysis.documents.filed import UnusableDocument, list_documents, load_record
 from analysis.documents.reference import Reference
 from analysis.ingest.filing.candidates import load_candidates
@@ -219,7 +220,7 @@ def _describe_left_out(root: DataRoot, code: str) -> Iterator[str]:
         errors += [] if error in errors else [error]
     for _, place, reason, remedy in errors:
         text = join_reasons(reason, remedy)
-        yield translate("left out, {place}: {reason}", place=place, reason=text)
+        yield translate("left out, {place}: {reason}", place=translate_place(place), reason=text)
 
 
 def _describe_candidates(root: DataRoot, code: str) -> Iterator[str]:

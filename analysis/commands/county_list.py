@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from analysis.commands.county_names import choose_name
 from analysis.commands.days import say_day
+from analysis.commands.reasons import translate_reason
 from analysis.commands.tables import render_table
 from analysis.commands.wording import count, translate
-from analysis.commands.wording.reasons import translate_reason
 from analysis.rendering.batch.selection import find_refusal
 from analysis.store.county_index import County
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from analysis.commands.wording import translate
+from analysis.commands.wording.system_errors import translate_system_error
 
 DONE, FAILED, UNUSABLE, IN_USE, INTERRUPTED, TERMINATED = 0, 1, 2, 75, 130, 143
 
@@ -48,7 +49,9 @@ def run(command: Callable[[], object]) -> int:
         return FAILED
     except OSError as error:
         place = error.filename or translate("Input or output")
-        return complain_of(error, f"{place}: {error.strerror or error}")
+        said = error.strerror or str(error)
+        message = translate_system_error(said) or said
+        return complain_of(error, translate("{path}: {error}", path=place, error=message))
     except Exception as error:  # noqa: BLE001 - the traceback goes to the log file
         reason = f"{type(error).__name__}: {error}"
         return complain_of(error, translate("Unexpected error: {reason}", reason=reason))

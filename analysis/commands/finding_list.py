@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis.commands.county_names import load_names, name_county
 from analysis.commands.exit_status import blank_controls
+from analysis.commands.reasons import join_reasons
 from analysis.commands.text_width import find_width, measure, pad, wrap
 from analysis.commands.wording import count, get_language, join, to_translate, translate
-from analysis.commands.wording.reasons import join_reasons
 from analysis.paths import DataRoot
 from analysis.presentation.document_names import name_documents
 from analysis.presentation.formats import Words

@@ -19,8 +19,9 @@ from analysis.commands.options import (
     open_new_root,
     say,
 )
+from analysis.commands.reasons import join_reasons
 from analysis.commands.wording import count, join, translate
-from analysis.commands.wording.reasons import join_reasons
+from analysis.commands.wording.places import translate_place
 from analysis.paths import DataRoot, find_data_root
 
 if TYPE_CHECKING:
@@ -147,7 +148,9 @@ def _warn_of_tables(ingester: "Ingester") -> None:
     problems = ingester.reference.problems
     for problem in problems[:MOST_NAMED]:
         reason = join_reasons(problem.reason, problem.remedy)
-        complain(translate("{place}: {reason}", place=problem.place, reason=reason))
+        complain(
+            translate("{place}: {reason}", place=translate_place(problem.place), reason=reason)
+        )
     if len(problems) > MOST_NAMED:
         number = len(problems) - MOST_NAMED
         complain(translate("{number} more rows cannot be used: see `briefs check`.", number=number))

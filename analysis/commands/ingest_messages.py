@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from analysis.commands.progress import show_progress
+from analysis.commands.reasons import join_reasons
 from analysis.commands.wording import join, to_translate, translate
-from analysis.commands.wording.reasons import join_reasons
+from analysis.commands.wording.places import translate_place
 from analysis.ingest.filing.outcome import Outcome
 
 SEVERITIES = {"warning": to_translate("warning"), "error": to_translate("error")}
@@ -50,7 +51,7 @@ def describe_outcome(outcome: Outcome) -> list[str]:
             line = translate(
                 "  {severity}, {place}: {message}",
                 severity=translate(SEVERITIES[finding.severity]),
-                place=place,
+                place=translate_place(place),
                 message=join_reasons(finding.reason, finding.remedy),
             )
             lines.append(_escape(line))

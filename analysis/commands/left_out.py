@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
+from analysis.commands.reasons import join_reasons
 from analysis.commands.wording import translate
-from analysis.commands.wording.reasons import join_reasons
+from analysis.commands.wording.places import translate_place
 from analysis.paths import DataRoot
 from analysis.store.load import load_findings
 from analysis.tables.findings import NEW_VERSION
@@ -24,7 +25,7 @@ def list_left_out(root: DataRoot, county_codes: Collection[str]) -> list[str]:
         translate(
             "left out: {document}, {place}: {reason}",
             document=row["document_id"],
-            place=row["locator"],
+            place=translate_place(row["locator"]),
             reason=join_reasons(row["reason"], row["remedy"]),
         )
         for row in list_records(findings[is_wrong])

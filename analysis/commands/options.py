@@ -14,8 +14,8 @@ from analysis.brief import EDITIONS, LANGUAGES
 from analysis.commands.completion import complete_areas, complete_counties
 from analysis.commands.exit_status import FAILED, IN_USE, UNUSABLE, CallFailed
 from analysis.commands.help_pages import BriefsCommand, BriefsGroup
+from analysis.commands.reasons import translate_reason
 from analysis.commands.wording import join, translate
-from analysis.commands.wording.reasons import translate_reason
 from analysis.paths import CONTACT_VARIABLE, DATA_ROOT_VARIABLE, DataRoot, find_data_root
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from analysis.build.ensure import ensure_built
 from analysis.commands.counties import find_county
+from analysis.commands.wording import to_translate, translate
 from analysis.documents.reference import load_reference
 from analysis.errors import ParameterError
 from analysis.ingest.words.areas import make_area_names
@@ -9,6 +10,9 @@ from analysis.paths import DataRoot
 from analysis.store.load import load_counties
 
 CODE_DIGITS = 6
+NO_COUNTY = to_translate(
+    "No county of the region {typed} is in the data; `briefs list` names those that are."
+)
 
 
 def find_region(root: DataRoot, typed: str) -> list[str]:
@@ -32,7 +36,5 @@ def find_region(root: DataRoot, typed: str) -> list[str]:
     stem = code.removesuffix("00").removesuffix("00")
     found = [county for county in in_data if county.startswith(stem)]
     if not found:
-        raise ParameterError(
-            f"No county of the region {typed} is in the data; `briefs list` names those that are."
-        )
+        raise ParameterError(translate(NO_COUNTY, typed=typed))
     return found

@@ -10,8 +10,9 @@ from analysis.commands.check import check
 from analysis.commands.county_names import Names
 from analysis.commands.ingest_messages import summarise
 from analysis.commands.left_out import list_left_out
+from analysis.commands.reasons import translate_reason
 from analysis.commands.wording import count, translate
-from analysis.commands.wording.reasons import translate_reason
+from analysis.commands.wording.places import translate_place
 from analysis.ingest.filing.ingesting import Outcome
 from analysis.paths import DataRoot
 from analysis.rendering.batch.batch import render_briefs
@@ -74,7 +75,12 @@ def summarise_update(root: DataRoot, outcomes: Sequence[Outcome]) -> str:
         )
     )
     lines += [
-        f"  {row.document_id}, {row.locator}: {translate_reason(row.reason)}"
+        translate(
+            "  {document}, {place}: {reason}",
+            document=row.document_id,
+            place=translate_place(row.locator),
+            reason=translate_reason(row.reason),
+        )
         for row in errors.itertuples()
     ]
     return "\n".join(lines)

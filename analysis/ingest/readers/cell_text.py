@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from analysis.errors import message_part
 from analysis.ingest.content import Cell, Content, Grid, Paragraph, Remark, UnreadableFile
 from analysis.ingest.files.limits import Limits
 from analysis.ingest.readers.chinese_text import is_damaged
@@ -79,7 +80,7 @@ def check_rows(number: int, limits: Limits, sheet: str | None = None) -> None:
     Raises:
         UnreadableFile: if there are more than the limit.
     """
-    _check_number("rows", number, limits.rows, sheet)
+    _check_number(message_part("rows"), number, limits.rows, sheet)
 
 
 def _check_sizes(content: Content, limits: Limits) -> None:
@@ -87,8 +88,8 @@ def _check_sizes(content: Content, limits: Limits) -> None:
     for grid in content.grids:
         rows, columns = len(grid.rows), len(grid.rows[0]) if grid.rows else 0
         total_cells += rows * columns
-        _check_number("rows", rows, limits.rows, grid.place.sheet)
-        _check_number("columns", columns, limits.columns, grid.place.sheet)
+        _check_number(message_part("rows"), rows, limits.rows, grid.place.sheet)
+        _check_number(message_part("columns"), columns, limits.columns, grid.place.sheet)
         _check_number(
             "cells, with the tables before it,", total_cells, limits.cells, grid.place.sheet
         )

@@ -70,8 +70,11 @@ def _describe(page: int, blocks: Sequence[Paragraph | Grid]) -> Remark:
     if not blocks:
         return Remark("scan", "warning", Place(page=page), "no text was found in the picture.")
     grids = sum(isinstance(block, Grid) for block in blocks)
-    found = f"the page is a picture; its text was recognised ({grids} tables) and its figures are "
-    return Remark("scan", "warning", Place(page=page), f"{found}only proposed.", _REMEDY)
+    found = (
+        f"the page is a picture; its text was recognised ({grids} tables) and its figures are "
+        "only proposed."
+    )
+    return Remark("scan", "warning", Place(page=page), found, _REMEDY)
 
 
 def _warn_of_rest(pages: Sequence[int], seconds: float) -> Remark:

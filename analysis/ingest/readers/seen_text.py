@@ -74,7 +74,7 @@ class SeenText:
             shown = "、".join(text[:40] for text in texts if text)
             rest = self.text.strip()[:40]
             remainder = f"the rest is {rest!r}" if rest else "nothing else is beside it"
-            problem = f"{shown!r} is {WORDS[mark]}; {remainder}."
+            problem = f"the text {shown!r} is {WORDS[mark]}; {remainder}."
             remedy = "Compare it with the document." if severity == "warning" else ""
             remarks.append(Remark(f"{mark}-text", severity, place, problem, remedy))
         return remarks

@@ -163,10 +163,13 @@ def suppose_month(document: Recognised) -> tuple[Period | None, list[Remark]]:
 
 
 def _remark_nothing(kind: str) -> Remark:
-    found = "it contains no form that can be filed"
-    more = "." if kind in _TABLE_KINDS else ", and no figure of its text could be proposed."
+    found = "it contains no form that can be filed."
+    if kind not in _TABLE_KINDS:
+        found = (
+            "it contains no form that can be filed, and no figure of its text could be proposed."
+        )
     remedy = "Correct the errors above, or use a workbook from `briefs template`."
-    return Remark("nothing", "error", None, found + more, remedy)
+    return Remark("nothing", "error", None, found, remedy)
 
 
 def _find_project(paragraphs: Sequence[Paragraph]) -> str | None:

@@ -5,11 +5,12 @@ import re
 import pytest
 from babel.messages import pofile
 
-from analysis.commands.message_catalogue import collect_messages, read_reasons
+from analysis.commands.message_catalogue import collect_messages
+from analysis.commands.reason_texts import read_reasons
+from analysis.commands.reasons import join_reasons, translate_reason
 from analysis.commands.terminal_language import choose_language
 from analysis.commands.wording import DOMAIN, REASONS, translate, use_language
 from analysis.commands.wording.catalogue_files import find_catalogue, read_catalogue
-from analysis.commands.wording.reasons import join_reasons, translate_reason
 
 VALUE = re.compile(r"\{\w*\}")
 
@@ -89,7 +90,7 @@ def test_a_value_that_is_a_reason_itself_and_joined_reasons_are_translated():
     assert join_reasons("There is no such file.", "Check its path.") == translate_reason(both)
 
 
-@pytest.mark.parametrize("text", ["", "fox [a-z]*(", "There is no such file", "a: b. c"])
+@pytest.mark.parametrize("text", ["", "fox [a-z]*(", "There is no such fox", "a: b. c"])
 def test_what_has_no_translation_is_shown_as_it_is(text):
     use_language("zh")
     assert translate_reason(text) == text
