@@ -42,7 +42,7 @@ def show_months(data: Data, county: str) -> Fragment:
     own = _Tables(data, county)
     indicators = data.source.load("indicators")
     facts = labels.label_figures(own.load("series"), indicators, own.load("figures"))
-    names = name_projects(own.load("projects"), data.words)
+    names = name_projects(own.load("projects"), data.words, own.name)
     shown = display.show_charts(
         charts.plot_months, facts, names, data.words, own.load("projects")
     ) + display.show_charts(charts.plot_month_panels, facts, names, data.words)
@@ -104,6 +104,7 @@ class _Tables:
     def __init__(self, data: Data, county: str) -> None:
         self.data = data
         self.code = data.places.find_one(county)
+        self.name = str(data.places.counties.set_index("county_code").loc[self.code, "county"])
 
     def load(self, name: str) -> pd.DataFrame:
         """The county's rows of a table."""
@@ -116,12 +117,11 @@ class _Tables:
 
     def show(self, plot: Callable, rows: pd.DataFrame, *others: pd.DataFrame | None) -> Fragment:
         """A chart of each project, or a sentence where there is none."""
-        names = name_projects(self.load("projects"), self.data.words)
+        names = name_projects(self.load("projects"), self.data.words, self.name)
         shown = display.show_charts(plot, rows, names, self.data.words, *others)
         return shown or self.say_nothing()
 
     def say_nothing(self) -> Fragment:
         """That the documents do not report enough."""
-        places = self.data.places.counties.set_index("county_code")
-        sentence = self.data.words.say(NO_CHART, county=places.loc[self.code, "county"])
+        sentence = self.data.words.say(NO_CHART, county=self.name)
         return display.show_missing(sentence)

@@ -119,7 +119,7 @@ def show_charts(
     words: Words,
     *further: pd.DataFrame | None,
 ) -> Fragment:
-    """A chart of the rows of each project, with the project's name in description and caption.
+    """A chart of the rows of each project, under the project's name, which its description has.
 
     Args:
         plot: draws the chart, or the small multiples, of one project; of all rows where a county
@@ -142,8 +142,8 @@ def show_charts(
 
 
 def _name_project(chart: Chart, project: str, words: Words) -> Chart:
-    alt, caption = (put_project_first(project, text, words) for text in (chart.alt, chart.caption))
-    return replace(chart, alt=alt, caption=caption if chart.caption else project)
+    """A chart under its project's name, which is also said to those who cannot see it."""
+    return replace(chart, heading=project, alt=put_project_first(project, chart.alt, words))
 
 
 def show_details(summary: str, fragment: Fragment) -> Fragment:

@@ -6,6 +6,7 @@ single project come last, under a name of their own. Money and targets of two pr
 added up.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -32,6 +33,8 @@ _NAMES_WITHOUT_YEAR = {
     "city": to_translate("municipal project"),
     "county": to_translate("county project"),
 }
+# What joins a county's name to the rest of a project's title.
+_AFTER_COUNTY = re.compile(r"^(?:[’']s?\s)?[\s:：，,、·-]*")
 _PROVISIONAL_NAME = to_translate("provisional project")
 
 
@@ -52,7 +55,7 @@ def name_project(project: Mapping[str, Any], words: Words) -> str:
     return words.say(message, year=year).strip()
 
 
-def name_projects(projects: pd.DataFrame, words: Words) -> dict[str, str]:
+def name_projects(projects: pd.DataFrame, words: Words, county: str = "") -> dict[str, str]:
     """Names of a county's projects, by id, in the order of year and id.
 
     Two projects of the same name are told apart by their ids.
@@ -60,6 +63,7 @@ def name_projects(projects: pd.DataFrame, words: Words) -> dict[str, str]:
     Args:
         projects: rows of the table ``projects`` of one county.
         words: language.
+        county: its name, with which titles often begin; left out on a page about the county.
 
     Returns:
         Names by ``project_id``; empty for a county with one project or none.
@@ -67,12 +71,25 @@ def name_projects(projects: pd.DataFrame, words: Words) -> dict[str, str]:
     rows = sorted(list_records(projects), key=_rank_project)
     if len(rows) < 2:
         return {}
-    names = {row["project_id"]: name_project(row, words) for row in rows}
+    names = {row["project_id"]: shorten_name(name_project(row, words), county) for row in rows}
     all_names = list(names.values())
     return {
         project_id: name if all_names.count(name) == 1 else f"{name} ({project_id})"
         for project_id, name in names.items()
     }
+
+
+def shorten_name(name: str, county: str) -> str:
+    """A project's name without the county's before it; unchanged if nothing else is left.
+
+    Examples:
+        >>> shorten_name("Fox County’s 2021 provincial project", "Fox County")
+        '2021 provincial project'
+        >>> shorten_name("Fox County: demonstration project of 2021", "Fox County")
+        'Demonstration project of 2021'
+    """
+    rest = _AFTER_COUNTY.sub("", name.removeprefix(county)) if county else name
+    return rest[:1].upper() + rest[1:] if rest else name
 
 
 def _rank_project(row: Record) -> tuple[str, str]:

@@ -35,8 +35,10 @@ _MACHINE = re.compile(r"e[+-]\d|1e\d|\bnan\b|\bNaN\b|\bNone\b|\binf\b|\bNaT\b|^[
 def check_chart(check: Check, chart: Chart) -> None:
     """A chart's description, its caption, and that all that is drawn is in them."""
     project_id, alt = check.split_project(chart.alt)
-    caption_project, caption = check.split_project(chart.caption)
-    check.expect("chart, project of description and caption", caption_project, project_id)
+    caption = chart.caption
+    heading_project, rest = check.split_project(chart.heading)
+    check.expect("chart, project of description and heading", heading_project, project_id)
+    check.expect("chart, rest of its heading", rest, "")
     place = f"chart {alt[:40]!r}"
     kind = next((kind for kind in ALTS if check.reader.parse(_start(alt, check), (kind,))), None)
     kinds = tuple(one for one in ALTS.get(kind or "", ()) if one in check.reader.patterns)

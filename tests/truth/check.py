@@ -43,11 +43,18 @@ class Check:
             self.add(place, f"shows {shown!r}, expected {expected!r}")
 
     def name_project(self, project_id: str) -> str:
-        """The name of a project as the page shows it."""
+        """The name of a project as the page shows it: without the county's, of one of several."""
         for row in self.county["projects"]:
             if row["project_id"] == project_id:
-                return clean(row[f"title_{self.page.language}"]) or project_id
+                title = clean(row[f"title_{self.page.language}"])
+                has_several = len(self.county.project_ids) > 1
+                return (self._cut_county(title) if has_several else title) or project_id
         return project_id
+
+    def _cut_county(self, title: str) -> str:
+        start, _, rest = title.partition(self.county.name)
+        rest = rest.removeprefix("’s").lstrip(" :：")
+        return rest[0].upper() + rest[1:] if rest and not start else title
 
     def split_project(self, text: str) -> tuple[str | None, str]:
         """Project that a caption or sentence begins with, and the rest.
@@ -61,7 +68,7 @@ class Check:
         for name, project_id in self.list_project_names().items():
             if text.startswith(name):
                 return project_id, text[len(name) :]
-            # A caption with nothing else to say names the project alone.
+            # A heading above a chart names the project alone.
             if text == name.rstrip(": ："):
                 return project_id, ""
         return NO_PROJECT, text

@@ -73,6 +73,7 @@ class Chart:
     labels: tuple[str, ...]
     section: str
     title: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -326,6 +327,8 @@ def _read_charts(element: html.HtmlElement, section: str) -> list[Chart]:
     """The chart of a figure, or each of its panels under the caption of all."""
     found = element.find(".//figcaption")
     caption = "" if found is None else _say(found)
+    above = element.find("h3")
+    heading = "" if above is None else _say(above)
     charts = []
     for image in element.xpath(".//img[not(@hidden)]"):
         alt = image.get("alt") or ""
@@ -337,7 +340,7 @@ def _read_charts(element: html.HtmlElement, section: str) -> list[Chart]:
         labels += tuple(one.get("alt") or "" for one in others if (one.get("alt") or "") != alt)
         title = image.getparent().find("p[@class='panel-title']")
         said = "" if title is None else _say(title)
-        charts.append(Chart(alt, caption, labels, section, said))
+        charts.append(Chart(alt, caption, labels, section, said, heading))
     return charts or [Chart("", caption, (), section)]
 
 

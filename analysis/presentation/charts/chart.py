@@ -23,7 +23,7 @@ class Chart:
         alt: description with the figures, for readers who cannot see the chart.
         caption: how to read it; may be blank.
         narrow: drawing of 328 pixels for telephones; None if the figure fits there.
-        heading: of a wide chart, above it; blank for none.
+        heading: above the chart, of small multiples above all of them; blank for none.
         title: name and unit of a small multiple, above it; blank for a wide chart.
     """
 
@@ -56,8 +56,9 @@ def write_chart(chart: Chart) -> tuple[Markup, tuple[str, ...]]:
         return write_panels([chart])
     picture, missing = _write_picture(chart)
     caption = Markup("<figcaption>{}</figcaption>").format(chart.caption) if chart.caption else ""
-    heading = Markup("<h3>{}</h3>").format(chart.heading) if chart.heading else ""
-    figure = Markup('<figure class="chart">{}{}{}</figure>').format(heading, picture, caption)
+    figure = Markup('<figure class="chart">{}{}{}</figure>').format(
+        _write_heading(chart), picture, caption
+    )
     return figure, missing
 
 
@@ -73,10 +74,14 @@ def write_panels(charts: Sequence[Chart]) -> tuple[Markup, tuple[str, ...]]:
         found |= set(missing)
     captions = dict.fromkeys(chart.caption for chart in charts if chart.caption)
     caption = Markup("<figcaption>{}</figcaption>").format(Markup("<br>").join(captions))
-    html = Markup('<figure class="chart panels">{}{}</figure>').format(
-        shown, caption if captions else ""
+    html = Markup('<figure class="chart panels">{}{}{}</figure>').format(
+        _write_heading(charts[0]), shown, caption if captions else ""
     )
     return html, tuple(sorted(found))
+
+
+def _write_heading(chart: Chart) -> Markup:
+    return Markup("<h3>{}</h3>").format(chart.heading) if chart.heading else Markup()
 
 
 def _write_picture(chart: Chart) -> tuple[Markup, tuple[str, ...]]:

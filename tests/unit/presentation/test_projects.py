@@ -75,6 +75,16 @@ def test_projects_of_one_name_are_told_apart_by_their_ids():
     ]  # fmt: skip
 
 
+def test_the_county_of_the_page_is_not_said_again_before_each_project():
+    projects = projects_of(
+        {"project_id": "fox-a", "title_zh": "狐县2020年项目", "title_en": "Fox County’s project"},
+        {"project_id": "fox-b", "title_zh": "狐县", "title_en": "Foxes: a project"},
+    )
+    assert list(name_projects(projects, ZH, "狐县").values()) == ["2020年项目", "狐县"]
+    english = ["Project", "Foxes: a project"]
+    assert list(name_projects(projects, EN, "Fox County").values()) == english
+
+
 def test_one_project_needs_no_name():
     assert name_projects(projects_of({}), EN) == {}
     assert name_projects(projects_of(), EN) == {}
