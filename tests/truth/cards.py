@@ -65,20 +65,6 @@ def _try_card(check: Check, card: Card, one: Record) -> str:
     return try_recomputed(check, {"recomputed": cell}, one)
 
 
-def check_definitions(check: Check) -> None:
-    """What is defined is a rate or an indicator, and stands where it is said to stand."""
-    names = {check.county.pick(row, "name") for row in check.county["indicators"]}
-    places = {check.say_place(row["locator"]) for row in check.county["figures"]}
-    for name, text, said in check.page.definitions:
-        is_known = name in names or bool(check.reader.keys("rate", name))
-        check.expect(f"definition of {name!r}", is_known, True)
-        check.expect(f"definition of {name!r}, places", set(said) - places, set())
-        rest = text
-        for known in sorted(names, key=len, reverse=True):
-            rest = rest.replace(known, "")
-        check.expect(f"definition of {name!r}, numbers", any(map(str.isdigit, rest)), False)
-
-
 def check_strips(check: Check) -> None:
     """A square for each item of the main table of each project, with its verdict."""
     ids = check.county.project_ids

@@ -3,10 +3,11 @@
 import re
 
 from analysis import __version__
-from tests.truth.cards import check_cards, check_definitions, check_strips
+from tests.truth.cards import check_cards, check_strips
 from tests.truth.charts import check_chart
 from tests.truth.check import NO_PROJECT, Check
 from tests.truth.county import County
+from tests.truth.definitions import check_definitions
 from tests.truth.downloads import check_files
 from tests.truth.findings import check_counts, check_documents, check_events, check_findings
 from tests.truth.forms import check_form_table, check_forms_table, list_form_rows

@@ -115,7 +115,7 @@ class Page:
     squares: list[tuple[str, str, str]] = field(default_factory=list)
     strip_names: list[str] = field(default_factory=list)
     square_counts: list[str] = field(default_factory=list)
-    definitions: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
+    definitions: list[tuple[tuple[str, ...], str, tuple[str, ...]]] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
 
@@ -190,9 +190,10 @@ def _read_first_screen(page: Page, element: html.HtmlElement) -> bool:
         parts = [_say_part(element, f"square-{name}") for name in ("item", "sign")]
         page.squares.append((*parts, _say_part(element, "hidden")))
     elif "definition" in classes:
-        name, text = (_say_part(element, f"definition-{part}") for part in ("name", "text"))
+        names = tuple(_say(part) for part in element.findall("strong"))
+        text = _say_part(element, "definition-text")
         places = tuple(_say(part) for part in element.find_class("place"))
-        page.definitions.append((name, text, places))
+        page.definitions.append((names, text, places))
     elif "strip-name" in classes:
         page.strip_names.append(_say(element))
     elif "strip-key" in classes:

@@ -1,4 +1,4 @@
-"""Drawers: definition, formula, denominator and source of each rate and indicator."""
+"""What a rate or an indicator is: definition, formula, denominator; the drawer of the rates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -48,12 +48,12 @@ class Definition:
     """What a rate or an indicator is.
 
     Attributes:
-        name: its name; of a rate with its formula.
+        names: the names of all that are defined so; of a rate with its formula.
         text: definition, formula and denominator.
         places: where its figures stand, each with its language if it is not the page's.
     """
 
-    name: str
+    names: tuple[str, ...]
     text: str
     places: tuple[tuple[str, str | None], ...] = ()
 
@@ -82,7 +82,9 @@ def define_rates(
         "requested": instalments,
     }
     definitions = [_define_rate(row, places, words) for row in rows]
-    return _show(words.gettext("Definitions and sources of the rates"), definitions)
+    return show_definitions(
+        words.gettext("Definitions and sources of the rates"), definitions, words
+    )
 
 
 def _define_rate(
@@ -92,7 +94,7 @@ def _define_rate(
     texts = dict.fromkeys((NUMERATORS[kinds[0]], DENOMINATORS[kinds[1]]))
     found = dict.fromkeys(place for kind in kinds for place in places.get(kind, []))
     name = words.term(RATES, row["rate_id"])
-    return Definition(name, words.pile(map(words.gettext, texts)), tuple(found))
+    return Definition((name,), words.pile(map(words.gettext, texts)), tuple(found))
 
 
 def _find_places(
@@ -107,49 +109,50 @@ def _find_places(
     return list(named)[:MOST_PLACES]
 
 
-def define_indicators(rows: pd.DataFrame, indicators: pd.DataFrame, words: Words) -> Fragment:
-    """A drawer with what each indicator covers, its formula, its denominator and its source.
+def define_indicator(row: Record, by_id: dict[str, Record], words: Words) -> str:
+    """What an indicator covers, and its formula or its denominator.
 
     Args:
-        rows: labelled points or facts that the section shows.
-        indicators: the table ``indicators``.
+        row: of the table ``indicators``.
+        by_id: all its rows.
         words: language.
     """
-    by_id = {row["indicator_id"]: row for row in list_records(indicators)}
-    places: dict[str, dict[tuple[str, str | None], None]] = {}
-    for row in list_records(rows, rows["indicator_id"].isin(list(by_id))):
-        own = places.setdefault(row["indicator_id"], {})
-        if isinstance(row["locator"], str) and len(own) < MOST_PLACES:
-            own[name_place(row["locator"], words)] = None
-    definitions = [
-        _define_indicator(by_id[name], by_id, tuple(own), words) for name, own in places.items()
-    ]
-    if not definitions:
-        return NOTHING
-    return _show(words.gettext("Definitions and sources of the indicators"), definitions)
+    texts = [words.term(COVERS, row["accumulates"]), say_formula(row, by_id, words)]
+    return words.pile(text for text in texts if text)
 
 
-def _define_indicator(
-    row: Record,
-    by_id: dict[str, Record],
-    places: tuple[tuple[str, str | None], ...],
-    words: Words,
-) -> Definition:
-    texts = [words.term(COVERS, row["accumulates"])]
+def say_formula(row: Record, by_id: dict[str, Record], words: Words) -> str:
+    """Formula or denominator of an indicator; blank if it has neither.
+
+    Args:
+        row: as :func:`define_indicator` takes it; an empty one for no indicator.
+        by_id: all its rows.
+        words: language.
+    """
     numerator, denominator = (
-        by_id.get(row[f"{side}_indicator"]) for side in ("numerator", "denominator")
+        by_id.get(row.get(f"{side}_indicator")) for side in ("numerator", "denominator")
     )
-    if numerator and denominator:
-        parts = {
-            "numerator": words.pick(numerator, "name"),
-            "denominator": words.pick(denominator, "name"),
-        }
-        texts.append(words.say("Formula: {numerator} ÷ {denominator}.", **parts))
-    elif denominator:
-        name = words.pick(denominator, "name")
-        texts.append(words.say("Denominator: {denominator}.", denominator=name))
-    return Definition(words.pick(row, "name"), words.pile(texts), places)
+    if denominator is None:
+        return ""
+    name = words.pick(denominator, "name")
+    if numerator is None:
+        return words.say("Denominator: {denominator}.", denominator=name)
+    above = words.pick(numerator, "name")
+    return words.say("Formula: {numerator} ÷ {denominator}.", numerator=above, denominator=name)
 
 
-def _show(summary: str, definitions: list[Definition]) -> Fragment:
-    return render("definitions", summary=summary, definitions=definitions)
+def show_definitions(
+    summary: str, definitions: list[Definition], words: Words, note: str = ""
+) -> Fragment:
+    """The drawer.
+
+    Args:
+        summary: stands on it.
+        definitions: in it.
+        words: language.
+        note: at its end; blank for none.
+    """
+    return render(
+        "definitions", summary=summary, definitions=definitions, note=note,
+        separator=words.rules.list_separator,
+    )  # fmt: skip
