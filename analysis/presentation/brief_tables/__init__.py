@@ -7,11 +7,6 @@ from analysis.presentation.brief_tables.funds import (
     tabulate_lines,
     tabulate_rates,
 )
-from analysis.presentation.brief_tables.headlines import (
-    make_headlines,
-    select_for_index,
-    tabulate_headlines,
-)
 from analysis.presentation.brief_tables.indicators import tabulate_facts
 from analysis.presentation.brief_tables.monthly_forms import tabulate_form
 from analysis.presentation.brief_tables.sources import tabulate_documents, tabulate_events
@@ -21,8 +16,6 @@ from analysis.presentation.brief_tables.trends import tabulate_trends
 from analysis.presentation.brief_tables.verdicts import tabulate_counts, tabulate_findings
 
 __all__ = [
-    "make_headlines",
-    "select_for_index",
     "tabulate_appropriations",
     "tabulate_audit",
     "tabulate_contracts",
@@ -32,7 +25,6 @@ __all__ = [
     "tabulate_facts",
     "tabulate_findings",
     "tabulate_form",
-    "tabulate_headlines",
     "tabulate_instalments",
     "tabulate_items",
     "tabulate_lines",

@@ -1,6 +1,6 @@
 """The section on targets as a whole, for counties with every combination of targets.
 
-Sentences, headlines, tables, chart and gaps are made of the same frames, as the notebook makes
+Sentences, tiles, tables, chart and gaps are made of the same frames, as the notebook makes
 them. Whatever counts items or conditions must say the same number, in both languages.
 """
 
@@ -11,15 +11,19 @@ import pandas as pd
 import pytest
 
 from analysis.measures import completion, target_items, target_summary
+from analysis.measures.key_figures import KeyFigure
 from analysis.presentation import brief_tables, charts, display, labels, sentences
+from analysis.presentation.first_screen.figure_tiles import make_targets_tile
+from analysis.presentation.first_screen.tile import Tile
 from analysis.presentation.formats import Words
 from analysis.presentation.sentences.target_gaps import describe_condition_gaps
+from analysis.tables.records import list_records
 from analysis.tables.tables import TABLES
 from analysis.tables.validation import make_frame
 from tests.unit.measures.target_frames import AS_OF, PLACE, items_of, outputs_of
 
 from .shown_tables import parse_page, read_tables
-from .table_frames import LANGUAGES, points_of, rates_of
+from .table_frames import LANGUAGES
 
 PROJECTS = {"990101-province-2019": "项目甲", "990101-nation-2021": "项目乙"}
 NATION = {"project_id": "990101-nation-2021"}
@@ -101,12 +105,21 @@ class Section:
 
     items: pd.DataFrame
     said: list[str]
-    headlines: list
+    tiles: list
     summary: list
     tables: list
     html: str
     charts: str
     gaps: list[str]
+
+
+def make_target_tiles(main_items: pd.DataFrame, words: Words) -> list[Tile]:
+    """The tile of the items of each project, in the order of the projects."""
+    rows: dict[object, list] = {}
+    for row in list_records(main_items.sort_values("project_id", kind="stable")):
+        rows.setdefault(row["project_id"], []).append(row)
+    figures = [KeyFigure("targets", own[0], rows=tuple(own)) for own in rows.values()]
+    return [make_targets_tile(figure, words) for figure in figures]
 
 
 def make_section(case: Case, language: str) -> Section:
@@ -124,7 +137,7 @@ def make_section(case: Case, language: str) -> Section:
     return Section(
         items,
         sentences.describe_targets(items, conditions, AS_OF, words, projects),
-        brief_tables.make_headlines(rates_of(), items, points_of(), words, projects),
+        make_target_tiles(main_items, words),
         read_tables(brief_tables.tabulate_summary(summary, words, projects).html),
         read_tables(html),
         html,
@@ -172,7 +185,7 @@ def count_marks(html: str) -> list[list[int]]:
 
 @both
 @each
-def test_sentence_headline_summary_and_table_count_alike(case, language, sections):
+def test_sentence_tile_summary_and_table_count_alike(case, language, sections):
     section = sections[case, language]
     said = count_said(section, language)
     assert all(counts in count_marks(section.html) for counts in said)
@@ -184,8 +197,16 @@ def test_sentence_headline_summary_and_table_count_alike(case, language, section
         words = Words(language)
         assert [int(shown.get(words.gettext(name), 0)) for name in names] == counts
         assert int(shown[words.gettext("Items")]) == sum(counts)
-    values = [headline.value for headline in section.headlines if headline.value]
-    assert [int(re.match(r"\d+", value)[0]) for value in values] == [counts[0] for counts in said]
+    words = Words(language)
+    shown = [tile.value for tile in section.tiles if tile.label == words.gettext("Items met")]
+    of_all = [
+        words.say("{met} of {items}", met=words.number(met), items=words.number(met + sum(others)))
+        for met, *others in said
+    ]
+    # Before any item is due, its tile shows how many there are instead.
+    decided = [text for text, counts in zip(of_all, said, strict=True) if counts[0] or counts[1]]
+    assert set(decided) <= set(shown) <= set(of_all)
+    assert len(decided) <= len(shown) <= len(of_all)
 
 
 @both
