@@ -126,7 +126,7 @@ def list_printed(figures: "pd.DataFrame") -> list[str | None]:
     """Text of each figure as printed, with the unit of its header where it has none."""
     units = figures["printed_unit"].fillna("").tolist()
     return [
-        None if not isinstance(text, str) else text if text.endswith(unit) else text + unit
+        None if not isinstance(text, str) else text if unit in text else text + unit
         for text, unit in zip(figures["printed"].tolist(), units, strict=True)
     ]
 

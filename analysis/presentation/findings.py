@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.formulas import write_formula, write_printed
 from analysis.presentation.ranges import write_range
 from analysis.presentation.scales import PER_CENT, Scale, round_half_up, to_decimal
 from analysis.presentation.terms import (
@@ -15,6 +16,8 @@ from analysis.presentation.terms import (
     EXPLANATIONS,
     FIGURE_COLUMNS,
     INNOCENT_READINGS,
+    NO_BASE,
+    NO_OPERAND,
     REVIEW_STATUSES,
 )
 from analysis.presentation.wording import to_translate
@@ -56,6 +59,11 @@ def show_printed(row: Mapping[str, Any]) -> str:
     return clean_text(printed if not printed or unit in printed else printed + unit)
 
 
+def show_reported(row: Mapping[str, Any], words: Words) -> str:
+    """The reported figure with its unit in the brief's language; blank if nothing is printed."""
+    return write_printed(show_printed(row), words, words.pick(row, "label"))
+
+
 def show_recomputed(
     row: Mapping[str, Any], words: Words, more_digits: int = MORE_DIGITS
 ) -> tuple[str, str]:
@@ -89,13 +97,22 @@ def explain_verdict(row: Mapping[str, Any], words: Words) -> str:
     if verdict == "for_review":
         return words.term(INNOCENT_READINGS, reason)
     if verdict == "not_computable":
-        gap, needed = (words.gettext(text) for text in CLAIM_GAPS[reason])
+        gap, needed = (words.gettext(text) for text in _find_gap(row["claim_kind"], reason))
         return words.say("{gap}; needed: {needed}.", gap=gap, needed=needed)
     if verdict == "explained":
         return words.term(EXPLANATIONS, row["explanation"])
     if verdict == "capped":
         return words.gettext("Reported as 100%; the recalculated figure is higher.")
     return ""
+
+
+def _find_gap(kind: str, reason: str) -> tuple[str, str]:
+    """What is missing, and what is needed."""
+    if reason == "no_denominator" and kind == "change":
+        return NO_BASE
+    if reason == "no_actual" and kind != "completion":
+        return NO_OPERAND
+    return CLAIM_GAPS[reason]
 
 
 def describe_finding(row: Mapping[str, Any], words: Words) -> str:
@@ -111,8 +128,8 @@ def describe_finding(row: Mapping[str, Any], words: Words) -> str:
     parts = {
         "kind": words.term(CLAIM_KINDS, row["claim_kind"]),
         "name": label_figure(row, words),
-        "printed": show_printed(row),
-        "formula": row["shown_formula"] if isinstance(row["shown_formula"], str) else "",
+        "printed": show_reported(row, words),
+        "formula": write_formula(row, words),
         "number": number,
         "why": explain_verdict(row, words),
     }

@@ -203,7 +203,9 @@ class Words(Messages):
         is_qualified = isinstance(qualifier, str) and isinstance(printed, str)
         if is_qualified and self.rules.keeps_printed_units:
             return clean_text(printed)
-        return self._quantify(value, unit, printed_unit, printed, qualifier, about)
+        # 超 is a reading of its own only in words: "over 100", where 以上 is "at least 100".
+        said = "over" if qualifier == "above" and "超" in str(printed) else qualifier
+        return self._quantify(value, unit, printed_unit, printed, said, about)
 
     def qualify(self, number: str, qualifier: str | None, unit: str = "") -> str:
         """A number and its unit with the qualifier, such as "over", where the language has it.

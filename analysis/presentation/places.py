@@ -15,6 +15,9 @@ _SECTION = re.compile(r"(?:[一二三四五六七八九十]+|（[一二三四五
 _ITEM = re.compile(r"[A-Z]\d+")
 # In Chinese no space stands before these words.
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff\d]) (?=第|序号|末段)")
+# Where a date is printed apart from its figure.
+_YEAR_FROM = "，年份见"
+_MONTH_PLAN = re.compile("([一二三四五六七八九十]+)月计划")
 # Parts of a place by their Chinese words, and the English ones.
 _PARTS = (
     (re.compile(r"表(\d+)"), to_translate("Table {number}")),
@@ -52,6 +55,8 @@ def name_place(locator: str, words: Messages) -> tuple[str, str | None]:
         [('表2第4行（第226—228行）', None), ('Table 2, row 4 (lines 226 to 228)', None)]
         >>> name_place("四（一）3（2）（第35行）", Messages("en"))[0]
         'Section 4(1)3(2) (line 35)'
+        >>> name_place("二（一）（第6行），年份见二（三）（第9行）", Messages("en"))[0]
+        'Section 2(1) (line 6); year: Section 2(3) (line 9)'
         >>> name_place("表一附注", Messages("en"))
         ('表一附注', 'zh')
     """
@@ -65,7 +70,13 @@ def _name_place(locator: str, language: str) -> tuple[str, str | None]:
     text = clean_text(locator)
     if words.language == DOCUMENT_LANGUAGE:
         return re.sub(r"(?<=\d)[–-](?=\d)", "—", _GLUED.sub("", text)), None
-    translated = _translate(text, words)
+    here, _, year = text.partition(_YEAR_FROM)
+    translated = _translate(here, words)
+    if translated and year:
+        of_year = _translate(year, words)
+        translated = of_year and words.say(
+            "{place}; year: {other}", place=translated, other=of_year
+        )
     translated = translated[:1].upper() + translated[1:]
     return (translated, None) if translated else (text, words.document_lang)
 
@@ -102,6 +113,9 @@ def _translate_part(part: str, words: Messages) -> str:
         found = pattern.fullmatch(part)
         if found:
             return words.say(message, number=found[1])
+    plan = _MONTH_PLAN.fullmatch(part)
+    if plan:
+        return words.say("plan for month {number}", number=_read_numeral(plan[1]))
     if _ITEM.fullmatch(part):
         return words.say("item {items}", items=part)
     if _SECTION.fullmatch(part):

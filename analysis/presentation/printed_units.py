@@ -106,6 +106,15 @@ def _name_in_english(unit: str) -> str:
 
 
 @cache
+def list_units() -> dict[str, tuple[str, str, bool]]:
+    """Unit, factor and whether it counts, by printed unit, as figures are read. Cached: a file."""
+    rows = read_text_table(REFERENCE / "units.csv", REFERENCE_COLUMNS["units"])
+    return {
+        row["printed_unit"]: (row["unit"], row["factor"], row["is_count"] == "true") for row in rows
+    }
+
+
+@cache
 def _load_units() -> dict[str, tuple[str, Decimal, str]]:
     """Unit, factor and English name of each printed unit. Cached: pages ask for each figure."""
     rows = read_text_table(REFERENCE / "units.csv", REFERENCE_COLUMNS["units"])

@@ -256,6 +256,10 @@ INNOCENT_READINGS = {
     "used_is_not_requested": to_translate("The amount used may differ from the amount requested."),
 }
 # Why a claim cannot be computed, and which figure is needed for it.
+# Where what is missing is the base of a change, not a whole.
+NO_BASE = (to_translate("Base-period value not reported"), to_translate("the base-period value"))
+# Where what is missing is no result of a target.
+NO_OPERAND = (to_translate("A required figure not reported"), to_translate("that figure"))
 CLAIM_GAPS = {
     "no_actual": (
         to_translate("No result reported"),
@@ -279,7 +283,7 @@ CLAIM_GAPS = {
     ),
     "no_denominator": (
         to_translate("Denominator not reported"),
-        to_translate("the total, or the base-period value"),
+        to_translate("the total"),
     ),
     "no_numeric_target": (
         to_translate("Target not quantified"),

@@ -6,6 +6,7 @@ from tests.truth.check import Check
 from tests.truth.county import Record
 from tests.truth.figures import clean
 from tests.truth.findings import check_why, try_recomputed
+from tests.truth.formulas import is_formula, is_print
 from tests.truth.pages import Card, Cell
 from tests.truth.sums import select_main
 from tests.truth.targets import VERDICT_SIGNS, list_own_items
@@ -40,7 +41,9 @@ def _is_card(check: Check, card: Card, one: Record) -> bool:
     nothing = check.reader.say("phrase", "nothing")
     texts = {printed, printed + unit} if printed else {nothing}
     label = check.county.pick(one, "label") or clean(one["figure"])
-    return card.sides.get(_say(check, "reported")) in texts and card.name.startswith(label)
+    side, language = card.sides.get(_say(check, "reported"), ""), check.page.language
+    is_said = any(is_print(side, text, language) for text in texts)
+    return is_said and card.name.startswith(label)
 
 
 def _try_card(check: Check, card: Card, one: Record) -> str:
@@ -49,13 +52,15 @@ def _try_card(check: Check, card: Card, one: Record) -> str:
     not_reported = check.reader.say("phrase", "not_reported")
     cell = Cell("" if value == not_reported else value, (interval,) if interval else ())
     lines = {
-        "calculation": clean(one["shown_formula"] or ""),
         "check": check.reader.say("claim_kind", one["claim_kind"]),
         "source": check.say_place(one["locator"]),
     }
     for key, expected in lines.items():
         if card.lines.get(_say(check, key), "") != expected:
             return f"{key}: {card.lines.get(_say(check, key))!r} is shown, expected {expected!r}"
+    formula = card.lines.get(_say(check, "calculation"), "")
+    if not is_formula(formula, one["shown_formula"], check.page.language):
+        return f"calculation: {formula!r} is shown, expected {one['shown_formula']!r}"
     document = card.lines.get(_say(check, "document"))
     if document and document not in check.list_names(one["document_id"]):
         return f"{document!r} is another document than {one['document_id']}"

@@ -34,7 +34,7 @@ def clean(text: object) -> str:
 def show_printed(figure: Record) -> str:
     """The print of a figure with the unit of its header."""
     printed, unit = clean(figure["printed"]), clean(figure["printed_unit"])
-    return printed if printed.endswith(unit) else printed + unit
+    return printed if unit in printed else printed + unit
 
 
 def find_fault(text: str, figure: Record, language: str, value: Fraction | None = None) -> str:
@@ -89,6 +89,8 @@ def _find_digits(text: str, number: Number, figure: Record, exact: Fraction) -> 
 
 def _find_qualifier(text: str, figure: Record, language: str) -> str:
     qualifier = figure["qualifier"]
+    if language == "en" and qualifier == "above" and "超" in clean(figure["printed"]):
+        qualifier = "over"
     for name, words in QUALIFIERS[language].items():
         has_word = any(word in text for word in words)
         if name == qualifier and not has_word:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from tests.truth.check import Check, read_rows
 from tests.truth.county import Record
 from tests.truth.figures import clean
+from tests.truth.formulas import is_formula, is_print
 from tests.truth.numerals import Number, list_numbers
 from tests.truth.pages import Cell, Table
 
@@ -63,12 +64,14 @@ def check_findings(check: Check, table: Table, project_id: str | None) -> None:
 def _is_row(check: Check, row: Cells, one: Record) -> bool:
     printed, unit = clean(one["printed"]), clean(one["printed_unit"])
     texts = {printed, printed + unit} if printed else {check.reader.say("phrase", "nothing")}
-    if row["printed"].text not in texts or row["source"].text != check.say_place(one["locator"]):
+    language = check.page.language
+    is_said = any(is_print(row["printed"].text, text, language) for text in texts)
+    if not is_said or row["source"].text != check.say_place(one["locator"]):
         return False
     kind = check.reader.say("claim_kind", one["claim_kind"])
     label = check.county.pick(one, "label") or clean(one["figure"])
     has_label = any(line.startswith(label) for line in row["printed"].lines)
-    is_same = row["formula"].text == clean(one["shown_formula"] or "")
+    is_same = is_formula(row["formula"].text, one["shown_formula"], language)
     return kind in row["formula"].lines and has_label and is_same
 
 
@@ -116,7 +119,7 @@ def check_why(check: Check, place: str, cell: Cell, one: Record) -> None:
     expected = {
         "explained": reader.say("explanation", one["explanation"] or ""),
         "for_review": reader.say("innocent", one["reason"] or ""),
-        "not_computable": reader.say("gap", one["reason"] or ""),
+        "not_computable": reader.say("gap", _find_gap(one)),
     }.get(one["verdict"])
     if expected and not any(line.startswith(expected) for line in cell.lines):
         check.add(place, f"the reason {expected!r} is not given: {cell.lines}")
@@ -134,6 +137,14 @@ def check_why(check: Check, place: str, cell: Cell, one: Record) -> None:
     for part in expected_parts.values():
         if part not in text:
             check.add(place, f"the review does not say {part!r}: {cell.lines}")
+
+
+def _find_gap(one: Record) -> str:
+    """A change lacks its base, and only a target lacks a result."""
+    reason, kind = one["reason"] or "", one["claim_kind"]
+    if reason == "no_denominator" and kind == "change":
+        return "no_base"
+    return "no_operand" if reason == "no_actual" and kind != "completion" else reason
 
 
 def check_events(check: Check, table: Table, project_id: str | None) -> None:

@@ -9,6 +9,7 @@ from tests.truth.county import Record
 from tests.truth.figures import clean, find_amount_fault, show_printed
 from tests.truth.findings import try_numbers
 from tests.truth.forms import list_form_rows
+from tests.truth.formulas import is_formula, is_print
 from tests.truth.money import find_printed_rate
 from tests.truth.money_sentences import check_names, check_repeat, list_missing_words
 from tests.truth.numerals import name_date
@@ -61,10 +62,15 @@ def check_claim(check: Check, place: str, parts: Parts, project_id: str | None) 
         texts = {clean(one["printed"]), clean(one["printed"]) + clean(one["printed_unit"])}
         said = f"{parts['name']}: {parts.get('printed', '')}"
         # In English a label may hold the colon that the figure stands behind.
-        has_figure = any(said.endswith(f": {text}") for text in texts) or "printed" not in parts
+        has_figure = "printed" not in parts or any(
+            is_print(said[at + 2 :], text, check.page.language)
+            for text in texts
+            for at in range(len(said))
+            if said.startswith((": ", "："), at)
+        )
         if not has_figure or not said.startswith(label):
             continue
-        if parts["formula"] != clean(one["shown_formula"] or ""):
+        if not is_formula(parts["formula"], one["shown_formula"], check.page.language):
             continue
         keys = check.reader.keys("claim_verdict", parts["verdict"])
         fault = _try_value(parts.get("value"), one)
@@ -296,7 +302,7 @@ def check_documents(check: Check, place: str, parts: Parts, project_id: str | No
 def _check_strength(check: Check, text: str) -> None:
     place = f"what stands out well, {text[:40]!r}"
     projects = check.list_project_names()
-    sentences = check.reader.parse(text, ("look_checks", "look_met", "look_either"),
+    sentences = check.reader.parse(text, ("look_met_either", "look_checks", "look_met"),
                                    tuple(projects))  # fmt: skip
     if sentences is None:
         check.add(place, "nobody reads this")
@@ -315,7 +321,7 @@ def _check_strength(check: Check, text: str) -> None:
     _check_figures(check, place, parts, one)
     check.check_percent(place, parts["rate"], one["completion"])
     has_others = " or " in (item["rule"] or "")
-    check.expect(f"{place}, alternatives", len(sentences) > 1 and has_others, len(sentences) > 1)
+    check.expect(f"{place}, alternatives", kind == "look_met_either" and not has_others, False)
 
 
 KINDS: dict[str, Kind] = {

@@ -10,7 +10,8 @@ _ENGLISH = (
     (r"末段", "last paragraph"), (r"正文", "Text"),
     (r"表(\d+)|第(\d+)个表", "Table {}"), (r"第(\d+)行", "row {}"), (r"第(\d+)段", "paragraph {}"),
     (r"第(\d+)句", "sentence {}"), (r"第(\d+)页", "page {}"), (r"序号(\d+)", "No. {}"),
-    (r"([A-Z]\d+)", "item {}"), (r"([一二三四五六七八九十\d（）①-⑳]+)", "Section {}"),
+    (r"([A-Z]\d+)", "item {}"), (r"([一二三四五六七八九十]+)月计划", "plan for month {}"),
+    (r"([一二三四五六七八九十\d（）①-⑳]+)", "Section {}"),
 )  # fmt: skip
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九", 1)}
 
@@ -21,6 +22,9 @@ def say_place(locator: object, language: str) -> str:
     if language == "zh":
         joined = re.sub(r"(?<![A-Za-z]) (?=第|序号|末段)", "", text)
         return re.sub(r"(\d)[–-](\d)", r"\1—\2", joined)
+    here, _, year = text.partition("，年份见")
+    if year:
+        return f"{say_place(here, language)}; year: {say_place(year, language)}"
     body, mark, lines = text.partition("（第")
     lines = lines.removesuffix("行）")
     if mark and not re.fullmatch(r"\d+(?:[–—-]\d+)?", lines):

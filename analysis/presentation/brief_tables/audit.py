@@ -15,7 +15,7 @@ from analysis.presentation.brief_tables.table import (
 )
 from analysis.presentation.brief_tables.verdicts import tabulate_findings
 from analysis.presentation.display import NOTHING, Fragment
-from analysis.presentation.findings import label_figure, show_printed
+from analysis.presentation.findings import label_figure, show_reported
 from analysis.presentation.formats import Words
 from analysis.presentation.labels import sort_as_printed
 from analysis.presentation.wording import to_translate
@@ -71,7 +71,7 @@ def _make_row(row: Record, words: Words) -> Row:
     )
     return Row(
         (
-            Cell(show_printed(row), details=(label,), scope="row"),
+            Cell(show_reported(row, words), details=(label,), scope="row"),
             Cell(low, is_number=True),
             Cell(high, is_number=True),
             make_source(row["locator"], words, row["document_id"]),

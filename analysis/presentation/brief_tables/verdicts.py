@@ -18,10 +18,11 @@ from analysis.presentation.findings import (
     describe_review,
     explain_verdict,
     label_figure,
-    show_printed,
     show_recomputed,
+    show_reported,
 )
-from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.formats import Words
+from analysis.presentation.formulas import find_language, write_formula
 from analysis.presentation.labels import sort_as_printed
 from analysis.presentation.terms import CLAIM_KINDS, CLAIM_VERDICTS
 from analysis.tables.records import list_records
@@ -99,21 +100,26 @@ def tabulate_findings(
 
 def _make_cells(row: dict, words: Words) -> list[Cell]:
     number, interval = show_recomputed(row, words)
-    printed = show_printed(row)
+    printed = show_reported(row, words)
     lines = [Line(label_figure(row, words), words.mark_language(row, "label"))]
     details = [Line(words.say("range {interval}", interval=interval))] if interval else []
-    formula = row["shown_formula"] if isinstance(row["shown_formula"], str) else ""
+    formula = write_formula(row, words)
     return [
-        Cell(printed or words.gettext("blank"), details=tuple(lines), scope="row"),
+        Cell(
+            printed or words.gettext("blank"),
+            details=tuple(lines),
+            scope="row",
+            lang=find_language(printed, words),
+        ),
         Cell(
             SIGNS[row["relation"]] + number if number else "",
             details=tuple(details),
             is_number=True,
         ),
         Cell(
-            clean_text(formula),
+            formula,
             details=(Line(words.term(CLAIM_KINDS, row["claim_kind"])),),
-            lang=words.document_lang if formula else None,
+            lang=find_language(formula, words),
         ),
         _make_verdict(row["verdict"], words, _list_remarks(row, words)),
         make_source(row["locator"], words, row["document_id"]),

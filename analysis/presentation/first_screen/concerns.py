@@ -12,8 +12,8 @@ from analysis.presentation.findings import (
     describe_finding,
     explain_verdict,
     label_figure,
-    show_printed,
     show_recomputed,
+    show_reported,
 )
 from analysis.presentation.first_screen.target_concerns import (
     MOST_ROWS,
@@ -24,6 +24,7 @@ from analysis.presentation.first_screen.target_concerns import (
 )
 from analysis.presentation.first_screen.template import Verdict, name_verdict
 from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.formulas import write_formula
 from analysis.presentation.places import name_place
 from analysis.presentation.projects import ONE_PROJECT, put_project_first
 from analysis.presentation.rate_parts import list_missing
@@ -93,7 +94,7 @@ def _say_claims(concern: Concern, words: Words) -> tuple[str, str]:
 
 
 def _say_claim(row: Record, words: Words) -> str:
-    printed = show_printed(row)
+    printed = show_reported(row, words)
     number, _ = show_recomputed(row, words, more_digits=0)
     if number == printed:
         number, _ = show_recomputed(row, words)
@@ -104,7 +105,7 @@ def _say_claim(row: Record, words: Words) -> str:
         "{name}: {printed} is reported; {formula} gives {number}.",
         name=label_figure(row, words),
         printed=printed,
-        formula=clean_text(row["shown_formula"]),
+        formula=write_formula(row, words),
         number=number,
     )
     why = explain_verdict(row, words)

@@ -12,11 +12,12 @@ from analysis.presentation.findings import (
     describe_review,
     explain_verdict,
     label_figure,
-    show_printed,
     show_recomputed,
+    show_reported,
 )
 from analysis.presentation.first_screen.template import Verdict, name_verdict, render
-from analysis.presentation.formats import Words, clean_text
+from analysis.presentation.formats import Words
+from analysis.presentation.formulas import find_language, write_formula
 from analysis.presentation.labels import sort_as_printed
 from analysis.presentation.places import name_place
 from analysis.presentation.terms import CLAIM_KINDS
@@ -84,14 +85,14 @@ def _make_card(row: Record, rows: Mapping[str, str], words: Words) -> Card:
     recalculated = SIGNS[row["relation"]] + number if number else words.gettext("not reported")
     detail = words.say("range {interval}", interval=interval) if interval else ""
     sides = (
-        Side(words.gettext("Reported"), show_printed(row) or words.gettext("blank")),
+        Side(words.gettext("Reported"), show_reported(row, words) or words.gettext("blank")),
         Side(words.gettext("Recalculated"), recalculated, detail),
     )
-    formula = clean_text(row["shown_formula"]) if isinstance(row["shown_formula"], str) else ""
+    formula = write_formula(row, words)
     document = words.document_names.get(row["document_id"], "")
     source = (words.gettext("Source"), *name_place(row["locator"], words))
     lines = (
-        (words.gettext("Calculation"), formula, words.document_lang),
+        (words.gettext("Calculation"), formula, find_language(formula, words)),
         (words.gettext("Check"), words.term(CLAIM_KINDS, row["claim_kind"]), None),
         source,
         (words.gettext("Document"), document, None),

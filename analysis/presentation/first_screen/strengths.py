@@ -34,10 +34,15 @@ def describe_strength(
         "target": say_target(row, words),
         "rate": words.percent(row["completion"]),
     }
-    text = words.say("{item} {name}: {actual}; target {target}, {rate} of it.", **parts)
     alternatives = say_alternatives(row, words)
     if alternatives:
-        text = words.pile([text, words.say("({note})", note=alternatives[0])])
+        text = words.say(
+            "{item} {name}: {actual}; target {target}, {rate} of it ({note}).",
+            **parts,
+            note=alternatives[0],
+        )
+    else:
+        text = words.say("{item} {name}: {actual}; target {target}, {rate} of it.", **parts)
     project_id = row["project_id"]
     project = projects.get(project_id, "") if isinstance(project_id, str) else ""
     return Entry(put_project_first(project, text, words), anchor_item(row))

@@ -92,10 +92,18 @@ def test_only_the_chosen_verdicts_are_shown_and_in_the_order_chosen():
     assert not tabulate_findings(verdicts_of({}), ("contradicts",), "Findings", EN)
 
 
-@pytest.mark.parametrize("printed", ["100.00", "1,234.50", "近1", "0"])
-def test_a_figure_is_shown_with_the_digits_that_are_printed(printed):
+@pytest.mark.parametrize(
+    ("printed", "english"),
+    [
+        ("100.00", "CNY 1,000,000"), ("1,234.50", "CNY 12,345,000"), ("近1", "nearly CNY 10,000"),
+        ("0", "CNY 0"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_shown_as_printed_and_in_english_with_english_units(printed, english):
+    (row,) = tabulate({"printed": printed}, words=ZH).rows
+    assert row[0] == f"{printed}万元 / 合计：计划数"
     (row,) = tabulate({"printed": printed}).rows
-    assert row[0] == f"{printed}万元 / Total: planned"
+    assert row[0] == f"{english} / Total: planned"
 
 
 @pytest.mark.parametrize(("words", "said"), [(EN, "blank"), (ZH, "未填报")])
