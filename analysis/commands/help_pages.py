@@ -17,6 +17,7 @@ from typer.exceptions import TyperException
 from analysis.commands.kinds import LISTED
 from analysis.commands.terminal_language import choose_language
 from analysis.commands.text_width import LEAST_WIDTH, measure, pad, wrap
+from analysis.commands.usage_errors import translate_usage_error
 from analysis.commands.wording import (
     SOURCE_LANGUAGE,
     get_language,
@@ -167,18 +168,6 @@ def _format_rows(kind: str, rows: list[tuple[str, str]], width: int) -> list[str
     return lines
 
 
-# Messages of Typer about a call that cannot be understood, with the values as `{name}`.
-_USAGE_ERRORS = {
-    "No such option: ": to_translate("There is no option {rest}"),
-    "No such command ": to_translate("There is no command {rest}"),
-    "Missing argument ": to_translate("Missing: {rest}"),
-    "Missing option ": to_translate("Missing option: {rest}"),
-    "Invalid value for ": to_translate("Invalid value: {rest}"),
-    "Got unexpected extra argument": to_translate("Too many arguments: {rest}"),
-    "Option ": to_translate("Option {rest}"),
-}
-
-
 def _explain(error: TyperException) -> None:
     """Writes a usage error in the language of the terminal."""
     context = getattr(error, "ctx", None)
@@ -189,9 +178,5 @@ def _explain(error: TyperException) -> None:
         hint = translate("`{command} --help` explains the call.", command=context.command_path)
         usage = " ".join(context.command.collect_usage_pieces(context))
         print(f"{translate(_USAGE)} {context.command_path} {usage}\n{hint}\n", file=sys.stderr)
-    message = error.format_message()
-    for start, text in _USAGE_ERRORS.items():
-        if message.startswith(start):
-            message = translate(text, rest=message.removeprefix(start).rstrip("."))
-            break
+    message = translate_usage_error(error.format_message())
     print(translate("Error: {message}", message=message), file=sys.stderr)

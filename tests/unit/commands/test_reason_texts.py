@@ -5,14 +5,15 @@ import re
 
 import pytest
 
-from analysis.commands.help_pages import _USAGE_ERRORS
 from analysis.commands.message_catalogue import COMMANDS, collect_messages
 from analysis.commands.reason_texts import list_reasons, read_reasons
+from analysis.commands.usage_errors import _DETAILS, _PROPOSED, _STARTS
 from analysis.commands.wording import DOMAIN, REASONS
 from analysis.commands.wording.catalogue_files import read_catalogue
 
 CHINESE = re.compile("[一-鿿]")
 # Messages that are nothing but a name and a value.
+_TYPER = {*_STARTS, _PROPOSED.pattern, *(pattern for pattern, _ in _DETAILS)}
 _ALIKE = {"reference/corrections.csv {1}"}
 
 
@@ -68,7 +69,7 @@ def test_the_commands_write_no_sentence_that_is_not_translated():
     untold = []
     for path in sorted(COMMANDS.rglob("*.py")):
         for text in _list_sentences(path.read_text("utf-8")):
-            is_call = text.startswith("briefs ") or text in _USAGE_ERRORS
+            is_call = text.startswith("briefs ") or text in _TYPER
             if not is_call and not any(message.startswith(text) for message in told):
                 untold.append(f"{path.name}: {text}")
     assert untold == []
