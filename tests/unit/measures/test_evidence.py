@@ -26,7 +26,7 @@ def test_the_newest_form_has_each_indicator_once_and_a_figure_before_a_blank():
     evidence = evidence_of(
         series=[
             form("service_stations", 9, period_end="2021-07-31", document_id="fox-july"),
-            form("service_stations", None), form("service_stations", 4, **letter),
+            form("service_stations", 4), form("service_stations", None, **letter),
             form("training_sessions_year", 2), form("training_sessions_year", 3, **letter),
             form("county_service_centres", 1, table_kind="statements"),
             form("funds_used_cumulative", 7, covers="990121;990122"),

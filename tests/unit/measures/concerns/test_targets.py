@@ -88,3 +88,11 @@ def test_targets_of_two_projects_are_concerns_of_their_own():
 def test_a_smaller_table_of_the_same_project_is_not_asked_about():
     pairs = [item("A1", 5, 6), item("A2", 5, 6), item("B1", 5, 1, table_id="short")]
     assert find(*pairs) == {}
+
+
+def test_a_condition_that_the_rule_does_not_name_is_no_concern():
+    own, missed = item("A1", 5, 4)
+    beside = {**missed, "condition": "other", "actual": 1}
+    concerns = list_concerns(evidence_of(items=[own], outputs=[missed, beside]))
+    (found,) = [one for one in concerns if one.rule == "not_reached"]
+    assert [row["condition"] for row in found.rows] == ["done"]
