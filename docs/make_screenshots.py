@@ -59,7 +59,7 @@ def _render(folder: Path) -> None:
     for arguments in (
         ["render", BRIEF, "--out", str(folder / "briefs")],
         ["demo", data, "--counties", COUNTIES, "--months", MONTHS],
-        ["render", "--all", "--data", data, "--out", str(folder / "invented")],
+        ["render", "--all", "--language", "zh", "--data", data, "--out", str(folder / "invented")],
     ):
         subprocess.run([*briefs, *arguments], cwd=PROJECT, check=True)
 
