@@ -6,7 +6,7 @@ from pathlib import Path
 from analysis.paths import DataRoot
 from tests.truth.checker import check_page
 from tests.truth.county import County
-from tests.truth.pages import load_page
+from tests.truth.reading import load_page
 
 
 def check_folder(root: DataRoot, out: Path, as_of: str = "latest") -> dict[str, list[str]]:

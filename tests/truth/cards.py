@@ -79,10 +79,10 @@ def check_strips(check: Check) -> None:
         items += select_main(list_own_items(check, "none"))
     say = check.reader.say
     due = Counter((clean(item["shown"]), say("verdict", item["verdict"])) for item in items)
-    shown = Counter((name, verdict) for name, _, verdict in check.page.squares)
+    shown = Counter((name, verdict) for name, _, verdict, _ in check.page.squares)
     check.expect("item strip", shown - due, Counter())
     check.expect("item strip, not shown", due - shown, Counter())
-    for name, sign, verdict in check.page.squares:
+    for name, sign, verdict, _ in check.page.squares:
         keys = check.reader.keys("verdict", verdict)
         signs = {VERDICT_SIGNS.get(key, "◇") for key in keys}
         check.expect(f"item strip, {name}", sign in signs, True)

@@ -3,6 +3,8 @@
 import re
 
 from analysis import __version__
+from tests.truth.anchors import check_anchors
+from tests.truth.answers import check_answers, check_paragraph
 from tests.truth.cards import check_cards, check_strips
 from tests.truth.charts import check_chart
 from tests.truth.check import NO_PROJECT, Check
@@ -25,6 +27,7 @@ from tests.truth.pages import Page, Table, Text
 from tests.truth.ranges import check_ranges
 from tests.truth.reader import Parts
 from tests.truth.sentences import CHECKS, KINDS
+from tests.truth.strengths import check_strengths
 from tests.truth.target_summary import check_summary
 from tests.truth.targets import check_items
 from tests.truth.tiles import check_tiles
@@ -52,7 +55,10 @@ def check_page(page: Page, county: County) -> list[str]:
     """What is not true on a page, one sentence each."""
     check = Check(page, county)
     check_tiles(check)
-    check_looks(check)
+    check_paragraph(check, check_looks(check))
+    check_answers(check)
+    check_strengths(check)
+    check_anchors(check)
     check_cards(check)
     check_strips(check)
     check_definitions(check)

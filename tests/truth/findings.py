@@ -95,6 +95,30 @@ def _try_interval(cell: Cell, one: Record) -> str:
     return try_numbers(cell.lines[0], ends)
 
 
+def name_claim(check: Check, one: Record) -> set[str]:
+    """How the figure of a claim may be named: its row, and its column if the row has several."""
+    label = check.county.pick(one, "label") or clean(one["figure"])
+    column = check.reader.say("figure_column", one["figure"].rpartition("/")[2])
+    mark = "：" if check.page.language == "zh" else ": "
+    is_named = bool(check.reader.keys("figure_column", column))
+    name = f"{label}{mark}{column}" if is_named else label
+    kind = check.reader.say("claim_kind", one["claim_kind"])
+    form = "{}（{}）" if check.page.language == "zh" else "{} ({})"
+    return {name, form.format(name, kind)}
+
+
+def find_project(check: Check, one: Record) -> str | None:
+    """The project of the table in which the figure of a claim stands."""
+    key = tuple(one["figure"].split("/")[:2])
+    found = {
+        row["project_id"]
+        for table in ("budget", "contracts", "payments", "output_items")
+        for row in check.county[table]
+        if (row["document_id"], row["table_id"]) == key
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def try_numbers(text: str, exact: list[Fraction]) -> str:
     numbers = list_numbers(text)
     if len(numbers) != len(exact):

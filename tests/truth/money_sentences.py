@@ -110,18 +110,20 @@ def check_contracts(check: Check, place: str, parts: Parts, project_id: str | No
 
 def check_unpaid(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
     """Contracts of which no instalment is reported."""
+    left = [check.county.pick(row, "label") for row in list_unpaid(check, project_id)]
+    check.check_count(place, parts["number"], len(left))
+    check_names(check, place, parts["names"], left)
+
+
+def list_unpaid(check: Check, project_id: str | None) -> list[Record]:
+    """Contracts of which no instalment is requested, submitted or paid."""
     payments = check.list_rows("payments", project_id)
     covered = {
         one for row in payments if row["status"] != "retained"
         for one in row["contract_ids"].split(";")
     }  # fmt: skip
-    left = [
-        check.county.pick(row, "label")
-        for row in list_contracts(check.list_rows("contracts", project_id))
-        if row["contract_id"] not in covered
-    ]
-    check.check_count(place, parts["number"], len(left))
-    check_names(check, place, parts["names"], left)
+    contracts = list_contracts(check.list_rows("contracts", project_id))
+    return [row for row in contracts if row["contract_id"] not in covered]
 
 
 def check_names(check: Check, place: str, text: str, names: list[str]) -> None:
@@ -134,20 +136,32 @@ def check_names(check: Check, place: str, text: str, names: list[str]) -> None:
 
 def check_repeat(check: Check, place: str, parts: Parts, project_id: str | None) -> None:
     """An instalment in several statuses, each with its date."""
-    groups: dict[tuple[str, str], list[Record]] = {}
-    for row in check.list_rows("payments", project_id):
-        groups.setdefault((row["contract_ids"], row["instalment"]), []).append(row)
-    for (_, number), group in groups.items():
+    group = find_repeat(check, parts, project_id)
+    if not group:
+        check.add(place, "no instalment is reported in these statuses")
+    amounts = {row["amount_cny"] for row in group} - {None}
+    if "amount" in parts and amounts:
+        faults = [find_amount_fault(parts["amount"], "", one) for one in amounts]
+        check.add(place, faults[0] if all(faults) or len(amounts) > 1 else "")
+
+
+def find_repeat(check: Check, parts: Parts, project_id: str | None) -> list[Record]:
+    """The rows of the instalment that a sentence about its statuses names."""
+    for (_, number), group in group_instalments(check, project_id).items():
         if len({row["status"] for row in group}) < 2 or not _is_named(check, parts, number):
             continue
         if all(_say_status(check, row, "amount" not in parts) in parts["statuses"]
                for row in group):  # fmt: skip
-            amounts = {row["amount_cny"] for row in group} - {None}
-            if "amount" in parts and amounts:
-                faults = [find_amount_fault(parts["amount"], "", one) for one in amounts]
-                check.add(place, faults[0] if all(faults) or len(amounts) > 1 else "")
-            return
-    check.add(place, "no instalment is reported in these statuses")
+            return group
+    return []
+
+
+def group_instalments(check: Check, project_id: str | None) -> dict[tuple[str, str], list[Record]]:
+    """The rows of each instalment of a project."""
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for row in check.list_rows("payments", project_id):
+        groups.setdefault((row["contract_ids"], row["instalment"]), []).append(row)
+    return groups
 
 
 def _is_named(check: Check, parts: Parts, number: str) -> bool:

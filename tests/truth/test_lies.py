@@ -7,9 +7,9 @@ from analysis.paths import PROJECT, DataRoot
 from tests.truth.checker import check_page
 from tests.truth.county import County
 from tests.truth.edits import Editor
-from tests.truth.pages import read_page
 from tests.truth.planted import PLANTED
 from tests.truth.reader import load_reader
+from tests.truth.reading import read_page
 from tests.truth.sentences import KINDS as KINDS_OF_SENTENCES
 
 

@@ -8,8 +8,9 @@ from fractions import Fraction
 from tests.truth.check import Check
 from tests.truth.county import Record, latest
 from tests.truth.figures import clean, find_amount_fault, find_fault
+from tests.truth.look_rules import is_unclear
 from tests.truth.money import find_printed_rate, find_rate_date
-from tests.truth.money_sentences import name_givers
+from tests.truth.money_sentences import group_instalments, name_givers
 from tests.truth.numerals import list_numbers
 from tests.truth.pages import Cell, Tile
 from tests.truth.sums import find_rate, list_amounts, select_main
@@ -48,6 +49,16 @@ def check_rate_foot(check: Check, place: str, tile: Tile, rate_id: str, kinds: I
             check.add(place, f"{line!r} is not read")
     if text:
         _check_rate_verdict(check, place, sign, text, rate_id, project_id)
+    elif not tile.is_missing and _find_printed_verdict(check, rate_id, project_id):
+        check.add(place, "what the check of the printed rate gave is not said")
+
+
+def _find_printed_verdict(check: Check, rate_id: str, project_id: str | None) -> str:
+    """The weightiest verdict of the claims on a printed rate; blank if there is none."""
+    figure = find_printed_rate(check, rate_id, project_id)
+    name = figure["figure"] if figure else None
+    claims = [row["verdict"] for row in check.county["verdicts"] if row["figure"] == name]
+    return next((one for one in ("contradicts", "for_review", "agrees") if one in claims), "")
 
 
 def find_schedule(check: Check, project_id: str | None) -> Fraction | None:
@@ -73,21 +84,22 @@ def _check_rate_verdict(check: Check, place: str, sign: str, text: str, rate_id:
         check.expect(f"{place}, rate", find_rate(amounts, rate_id), None)
     elif printed:
         figure = find_printed_rate(check, rate_id, project_id)
-        name = figure["figure"] if figure else None
-        claims = [row["verdict"] for row in check.county["verdicts"] if row["figure"] == name]
         keys = check.reader.keys("claim_verdict", printed["verdict"])
         check.expect(f"{place}, printed", printed["printed"], clean(figure and figure["printed"]))
-        # The weightiest verdict of the claims on the printed rate.
-        order = ("contradicts", "for_review", "agrees")
-        own = next((one for one in order if one in claims), "")
+        own = _find_printed_verdict(check, rate_id, project_id)
         check.expect(f"{place}, verdict", (own in keys, sign), (True, _SIGNS.get(own)))
     elif status:
         _check_doubt(check, place, status["instalment"], project_id)
+        keys = check.reader.keys("claim_verdict", status["verdict"])
+        is_open = ("for_review" in keys, sign)
+        check.expect(f"{place}, verdict", is_open, (True, _SIGNS["for_review"]))
     elif match("tile_verdict_agreed", text) is not None:
         rate = find_rate(list_amounts(check.county, project_id), rate_id)
         share = find_schedule(check, project_id)
         is_near = rate is not None and share is not None and abs(rate - share) < Fraction(1, 10000)
-        check.expect(f"{place}, as agreed", is_near, True)
+        groups = group_instalments(check, project_id).values()
+        check.expect(f"{place}, as agreed", (is_near, sign), (True, _SIGNS["agrees"]))
+        check.expect(f"{place}, in doubt", any(map(is_unclear, groups)), False)
     else:
         check.add(place, f"the verdict {text!r} is not read")
 
@@ -181,8 +193,11 @@ def check_output(check: Check, place: str, tile: Tile, label: str, project_id: s
             check.faults += [fault for fault in other.faults if "assumed" not in fault]
         elif date:
             check.expect(f"{place}, date", date["date"], check.say_date(one, "as_of_date"))
-        elif list_numbers(line):
+        else:
             check.add(place, f"{line!r} is not read")
+    for kind in ("tile_target", "tile_date"):
+        is_said = any(check.reader.match(kind, line) for line in lines)
+        check.expect(f"{place}, {kind}", is_said, True)
     said = check.reader.match("tile_verdict_share", text)
     if said is None:
         check.add(place, f"the verdict {text!r} is not read")

@@ -19,10 +19,12 @@ from tests.truth.tile_feet import (
     check_met_foot,
     check_output,
     check_rate_foot,
+    split_foot,
 )
 
 DETAILS = ("cell_of_givers", "cell_of_zero", "cell_of", "cell_as_printed_zero", "cell_as_printed",
            "cell_missing", "cell_amount_only")  # fmt: skip
+MOST = 6
 SHOWN = ("paid_of_planned", "paid_of_contract", "used_of_appropriation")
 
 
@@ -30,12 +32,37 @@ def check_tiles(check: Check) -> None:
     """Each key figure, and that each project has its own."""
     tiles = check.page.tiles
     known = [tile for tile in tiles if not tile.is_missing]
-    check.expect("key figures, four to six", 4 <= len(tiles) <= 6, True)
+    check.expect("key figures, four to six", 4 <= len(tiles) <= MOST, True)
+    shown = []
     for tile in tiles:
         project_id, label = check.split_project(tile.label)
         kind = _check_tile(check, tile, project_id, label)
+        shown.append((kind, project_id))
         if tile.is_missing and kind in SHOWN and len(known) >= 4:
             check.add(f"key figure {tile.label!r}", "is missing beside four that are not")
+    due = [one for own in _list_first(check) for one in own]
+    # Of many projects the last ones have no room.
+    check.expect("key figures, the first ones", set(shown[: len(due)]) <= set(due), True)
+    for own in _list_first(check):
+        said = [one for one in shown if one in own]
+        is_cut = len(due) > MOST and said == own[: len(said)]
+        check.expect("key figures, of a project", said, said if is_cut else own)
+
+
+def _list_first(check: Check) -> list[list[tuple[str, str | None]]]:
+    """Rates and items of each project, which come first."""
+    ids = check.county.project_ids
+    due = []
+    for project_id in ids if len(ids) > 1 else [None]:
+        amounts = list_amounts(check.county, project_id)
+        computed = [one for one in SHOWN if find_rate(amounts, one) is not None]
+        if len(computed) > 1:
+            computed = [one for one in computed if one != "used_of_appropriation"]
+        printed = [one for one in SHOWN if find_printed_rate(check, one, project_id)]
+        rates = (computed or printed[:1])[: 1 if len(ids) > 1 else 2]
+        items = ["targets"] if list_own_items(check, project_id) else []
+        due.append([(one, project_id) for one in (*rates, *items)])
+    return due
 
 
 def _check_tile(check: Check, tile: Tile, project_id: str | None, label: str) -> str:
@@ -158,4 +185,8 @@ def _check_newest(
         check.add(place, faults[0])
     if newest["period_end"] != shown[0]["period_end"]:
         check.add(place, f"the newest figure is of {check.list_periods(newest)}")
+    known = {check.reader.say("phrase", name) for name in ("self_reported", "undated")}
+    for line in split_foot(tile)[0]:
+        if line not in known and not any(check.has_period(row, line) for row in shown):
+            check.add(place, f"{line!r} is not read")
     check_change(check, place, tile, next((row for row in shown if row is newest), shown[0]))

@@ -1,0 +1,243 @@
+"""Lies on the first screen: key figures, what needs a look, what stands out well, the paragraph."""
+
+from tests.truth.edits import Editor
+from tests.truth.lies import LUFENG, LUHE, QINGXIN, Planted
+from tests.truth.part_lies import (
+    add_part,
+    change_part,
+    drop_part,
+    lead_elsewhere,
+    swap_parts,
+)
+
+
+def call_contradiction(page: Editor) -> None:
+    """What is to be checked as a contradiction, by sign and by word."""
+    status = page.root.find_class("concern")[1].find_class("status")[0]
+    status[0].text, status[0].tail = "✗", " " + page.say("claim_verdict", "contradicts")
+
+
+TILES: dict[str, Planted] = {
+    "the value of a rate": (QINGXIN, "zh", change_part(".tile", "69.98", "69.99", 0)),
+    "the value of a number": (QINGXIN, "en", change_part(".tile", "^140", "141", 3)),
+    "the value of a trend": (QINGXIN, "zh", change_part(".tile", "868.35", "886.35", 4)),
+    "the unit": (QINGXIN, "zh", change_part(".tile", "万人次", "人次", 4)),
+    "the items met": (QINGXIN, "en", change_part(".tile", "^10", "11", 2)),
+    "the items in all": (QINGXIN, "zh", change_part(".tile", "共23项", "共22项", 2)),
+    "the denominator": (QINGXIN, "zh", change_part(".tile", "499.89", "498.99", 1)),
+    "who gives the denominator": (
+        LUHE,
+        "en",
+        change_part(".tile", "from the province", "from the central government", 0),
+    ),
+    "the date": (QINGXIN, "zh", change_part(".tile", "2021年9月9日", "2021年9月8日", 0)),
+    "the date of the items": (QINGXIN, "en", change_part(".tile", "30 August", "31 August", 2)),
+    "no date": (QINGXIN, "zh", change_part(".tile", "^截至2021年9月9日$", "", 1)),
+    "the verdict": (QINGXIN, "zh", change_part(".tile", "不一致", "一致", 0)),
+    "the sign of a verdict": (QINGXIN, "en", change_part(".tile", "✗", "✓", 0)),
+    "the printed rate": (QINGXIN, "en", change_part(".tile", "70.00%", "71.00%", 0)),
+    "a contradiction left out": (
+        QINGXIN,
+        "zh",
+        lambda page: page.root.find_class("tile")[0].find_class("verdict")[0].drop_tree(),
+    ),
+    "the verdict of a target": (QINGXIN, "zh", change_part(".tile", "达标", "未达标", 3)),
+    "the completion": (QINGXIN, "zh", change_part(".tile", "106.87%", "108.67%", 3)),
+    "the target": (QINGXIN, "en", change_part(".tile", "131", "113", 3)),
+    "the sign of the target": (QINGXIN, "zh", change_part(".tile", "≥", "≤", 3)),
+    "no target": (QINGXIN, "zh", change_part(".tile", "^指标值≥131个$", "", 3)),
+    "the schedule": (QINGXIN, "zh", change_part(".tile", "支付70%", "支付80%", 1)),
+    "as agreed": (
+        QINGXIN,
+        "en",
+        change_part(".tile", "To be checked.*", "As the contracts provide", 1),
+    ),
+    "the instalment in doubt": (QINGXIN, "zh", change_part(".tile", "第2期", "第1期", 1)),
+    "the period of a trend": (QINGXIN, "en", change_part(".tile", "^2020$", "2019", 4)),
+    "a fall as a rise": (QINGXIN, "zh", change_part(".tile", "填报下降", "填报增长", 4)),
+    "a fall with the sign of a rise": (QINGXIN, "en", change_part(".tile", "↓", "↑", 4)),
+    "the size of a change": (QINGXIN, "zh", change_part(".tile", "24.98%", "29.48%", 4)),
+    "a change left out": (
+        QINGXIN,
+        "zh",
+        lambda page: page.root.find_class("tile")[4].find_class("verdict")[0].drop_tree(),
+    ),
+    "times of a base": (QINGXIN, "zh", change_part(".tile", "4倍", "5倍", 5)),
+    "who reports it": (QINGXIN, "zh", change_part(".tile", "县级自报数", "省级核定数", 4)),
+    "the deadline": (LUHE, "en", change_part(".tile", "31 December", "30 December", 1)),
+    "an amount": (LUHE, "zh", change_part(".tile", r"499\.595627|4995956|499\.60", "489.60")),
+    "an appropriation of another giver": (
+        LUHE,
+        "en",
+        change_part(".tile", "From the province", "From the central government"),
+    ),
+    "an amount requested called contracted": (
+        LUHE,
+        "en",
+        change_part("dt", "^Requested$", "Contracts"),
+    ),
+    "the verdict of a project under another": ("two_projects", "zh", swap_parts("dt", 0, 1)),
+    "a remark that nobody knows": (
+        QINGXIN,
+        "zh",
+        add_part("dd", "已通过省级验收", "accepted by the province", css="detail"),
+    ),
+    "one left out": (QINGXIN, "zh", drop_part(".tile", 0)),
+}
+LOOKS: dict[str, Planted] = {
+    "the reported figure": (QINGXIN, "zh", change_part(".concern", "填报70.00%", "填报71.00%")),
+    "the recalculated figure": (QINGXIN, "en", change_part(".concern", "69.98%", "68.98%")),
+    "a figure of the calculation": (QINGXIN, "zh", change_part(".concern", "349.923", "349.932")),
+    "the figure that it is about": (QINGXIN, "zh", change_part(".concern", "拨付率", "合同支付率")),
+    "a place": (QINGXIN, "zh", change_part(".concern", "表2第4行", "表2第3行")),
+    "no place": (QINGXIN, "en", drop_part("li[@class='concern']/span[@class='place']")),
+    "the place of a form": (LUFENG, "zh", change_part(".concern", "序号2", "序号3")),
+    "the verdict": (QINGXIN, "en", change_part(".concern", "Does not match", "Matches")),
+    "the sign": (QINGXIN, "zh", change_part(".concern", "✗", "!")),
+    "in doubt called a contradiction": (QINGXIN, "zh", call_contradiction),
+    "the amount of an instalment": (QINGXIN, "zh", change_part(".concern", "199.956", "199.965")),
+    "the date of a status": (
+        QINGXIN,
+        "en",
+        change_part(".concern", "November 2020", "October 2020"),
+    ),
+    "a status": (QINGXIN, "zh", change_part(".concern", "已提交财政部门（", "申请拨付（")),
+    "the reason": (
+        QINGXIN,
+        "zh",
+        change_part(".concern", "可能因计划调整，建议核实。", "“其中”各项可能有重叠，建议核实。"),
+    ),
+    "items without a result": (QINGXIN, "zh", change_part(".concern", "B6、B7", "B6、B8")),
+    "the number without a result": (QINGXIN, "en", change_part(".concern", " for 8", " for 9")),
+    "how many report 100%": (QINGXIN, "zh", change_part(".concern", "^23项任务均", "22项任务均")),
+    "a deadline": (LUHE, "zh", change_part(".concern", "2020年12月31日", "2020年11月30日")),
+    "a target": (LUHE, "en", change_part(".concern", "target ≥ 100%", "target ≥ 90%")),
+    "an actual": (LUHE, "zh", change_part(".concern", "9个÷20个", "9个÷21个")),
+    "not yet due called not met": (LUHE, "en", change_part(".concern", "Not yet due", "Not met")),
+    "a contract with a request": (
+        LUHE,
+        "en",
+        change_part(".concern", "Signage of the service stations", "Works for the park"),
+    ),
+    "the amount of a contract": (LUHE, "en", change_part(".concern", "640,000", "460,000")),
+    "an amount used": (LUHE, "zh", change_part(".concern", "223.7", "227.3")),
+    "items without a result, one less": (
+        LUHE,
+        "en",
+        change_part(".concern", "G6 to G10", "G6 to G9"),
+    ),
+    "months of the form": (LUFENG, "zh", change_part(".concern", r"(\d)月", r"1\1月")),
+    "a document that is on file": (
+        "rows",
+        "zh",
+        change_part(".concern", "建议提供", "建议提供资金计划、"),
+    ),
+    "a project": ("two_projects", "zh", change_part(".concern", "2020年国家级", "2019年省级")),
+    "two in each other's place": (QINGXIN, "zh", swap_parts(".concern", 0, 1)),
+    "the weightiest last": (QINGXIN, "en", swap_parts(".concern", 0, 4)),
+    "a target before the money": ("two_projects", "zh", swap_parts(".concern", 0, 3)),
+    "one left out": (QINGXIN, "zh", drop_part(".concern", 0)),
+    "one in doubt left out": (QINGXIN, "en", drop_part(".concern", 1)),
+    "items left out": (QINGXIN, "zh", drop_part(".concern", 3)),
+    "a target missed left out": ("plain", "zh", drop_part(".concern", 0)),
+    "a form left out": (LUFENG, "en", drop_part(".concern", 0)),
+    "a contract left out": (LUHE, "zh", drop_part(".concern", 1)),
+    "documents left out": ("notice", "en", drop_part(".concern", 0)),
+    "one of two claims left out": (
+        QINGXIN,
+        "zh",
+        change_part(".concern", "35岁以下党员占比填报.*?计算为44.44%。", ""),
+    ),
+    "more targets than there are": (
+        "targets",
+        "zh",
+        change_part("li[@class='concern']/a", "。$", "。共9项指标。", 1),
+    ),
+    "a link to another finding": (QINGXIN, "zh", lead_elsewhere(".concern", 0, 2)),
+    "a link to another row": (QINGXIN, "en", lead_elsewhere(".concern", 1, 0)),
+    "a link to another item": (LUHE, "zh", lead_elsewhere(".concern", 2, 3)),
+    "a link to another project": ("two_projects", "en", lead_elsewhere(".concern", 1, 2)),
+    "a link to nothing": (
+        QINGXIN,
+        "zh",
+        lambda page: page.root.find_class("concern")[0].find("a").set("href", "#finding-none"),
+    ),
+    "how many there are": ("everything", "zh", change_part("summary", r"全部(\d)", r"全部1\1")),
+}
+STRENGTHS: dict[str, Planted] = {
+    "an actual": (QINGXIN, "zh", change_part(".strength", "5038", "5083")),
+    "a target": (QINGXIN, "en", change_part(".strength", "5,?000", "4,900")),
+    "a completion": (QINGXIN, "zh", change_part(".strength", "100.76%", "107.06%")),
+    "another item": (QINGXIN, "zh", change_part(".strength", "^C5", "C2")),
+    "the alternative left out": (
+        QINGXIN,
+        "zh",
+        change_part(".strength", "（两项满足其一即可）", ""),
+    ),
+    "an alternative that there is not": (
+        QINGXIN,
+        "zh",
+        change_part("li[@class='strength']/a", "106.87%。", "106.87%。（两项满足其一即可）"),
+    ),
+    "two in each other's place": (QINGXIN, "en", swap_parts(".strength", 0, 1)),
+    "one left out": (QINGXIN, "zh", drop_part(".strength", 1)),
+    "a link to another item": (QINGXIN, "zh", lead_elsewhere(".strength", 0, 1)),
+    "the number of checks": (LUHE, "en", change_part(".strength", "47", "74")),
+    "checks that do not all match": (
+        QINGXIN,
+        "zh",
+        add_part(".strengths", "194项勾稽关系全部一致。", "", "li"),
+    ),
+}
+PARAGRAPH: dict[str, Planted] = {
+    "a rate": (QINGXIN, "zh", change_part(".paragraph", "69.98%", "70.98%")),
+    "a date": (QINGXIN, "en", change_part(".paragraph", "9 September", "8 September")),
+    "an amount": (QINGXIN, "zh", change_part(".paragraph", "349.923", "349.932")),
+    "contracts": (QINGXIN, "zh", change_part(".paragraph", "合同2份", "合同3份")),
+    "items without a result": (QINGXIN, "zh", change_part(".paragraph", "B6、B7", "B6、B9")),
+    "another lead": (
+        QINGXIN,
+        "zh",
+        change_part(".paragraph", r"^(截至.*?)(建设进度表共.*)$", r"\2\1"),
+    ),
+    "the money left out": (QINGXIN, "zh", change_part(".paragraph", "^.*?(?=建设进度表共)", "")),
+    "the targets left out": (
+        QINGXIN,
+        "zh",
+        change_part(".paragraph", "建设进度表共.*?(?=2020年接待)", ""),
+    ),
+    "the trends left out": (QINGXIN, "zh", change_part(".paragraph", "2020年接待.*$", "")),
+    "all of it left out": (LUHE, "en", drop_part(".paragraph")),
+    "a sentence of another county": (LUFENG, "zh", change_part(".paragraph", r"(\d)项", r"1\1项")),
+    "of another project": (
+        "two_projects",
+        "zh",
+        change_part(".paragraph", "2019年省级", "2020年国家级"),
+    ),
+}
+ANSWERS: dict[str, Planted] = {
+    "a rate": (QINGXIN, "zh", change_part(".answer", "69.98%", "96.98%")),
+    "items met": (QINGXIN, "en", change_part(".answer", "10 of 23", "11 of 23")),
+    "a change": (QINGXIN, "zh", change_part(".answer", "24.98%", "42.98%")),
+    "a rise for a fall": (QINGXIN, "en", change_part(".answer", "down 24.98%", "up 24.98%")),
+    "contradictions": (QINGXIN, "zh", change_part(".answer", "不一致3项", "不一致0项")),
+    "documents": (LUHE, "en", change_part(".answer", "4 documents", "5 documents")),
+    "the forms": (LUHE, "zh", change_part(".answer", "本县数据20项", "本县数据21项")),
+    "zeros of the forms": (LUHE, "en", change_part(".answer", "reported as zero", "blank")),
+    "two in each other's section": (QINGXIN, "zh", swap_parts(".answer", 0, 1)),
+    "none to a question": (QINGXIN, "zh", drop_part(".answer", 0)),
+    "none about the checks": (LUHE, "en", drop_part(".answer", holding="We made")),
+    "a question under another": (QINGXIN, "zh", swap_parts(".question", 0, 1)),
+    "an absence left out": (LUHE, "en", drop_part("p", holding="No area profile is reported.")),
+    "forms that are absent": (QINGXIN, "zh", drop_part("p", holding="未提供月报表。")),
+    "another absence": (
+        QINGXIN,
+        "zh",
+        change_part("p", "^未提供月报表。$", "未提供任务及完成情况。"),
+    ),
+    "an absence of what is on file": (
+        LUHE,
+        "en",
+        change_part("p", "^No area profile is reported.$", "No contracts are reported."),
+    ),
+}
