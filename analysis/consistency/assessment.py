@@ -137,23 +137,19 @@ def _list_operands(
 
 def _describe_dates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     pairs = check_dates(tables)
-    rows = pd.concat(
-        [
-            tables[name][
-                ["document_id", "table_id", "row_id", "county_code", "label_zh", "label_en"]
-            ]
-            for name in ("events", "payments")
-        ]
-    ).drop_duplicates(["document_id", "table_id", "row_id"])
-    placed = pairs.join(split_figures(pairs["figure"])).merge(
-        rows, on=["document_id", "table_id", "row_id"], how="left"
-    )
+    key = ["document_id", "table_id", "row_id"]
+    labels = ["county_code", "label_zh", "label_en"]
+    rows = pd.concat([tables[name][[*key, *labels]] for name in ("events", "payments")])
+    # Payments have no place of their own; the figures of their rows have.
+    places = pd.concat([tables[name][[*key, "locator"]] for name in ("events", "figures")])
+    placed = pairs.join(split_figures(pairs["figure"]))
+    for found in (rows, places):
+        placed = placed.merge(found.drop_duplicates(key), on=key, how="left")
     return placed.assign(
         claim_id=DATES + ":" + placed["figure"] + ":" + placed["inputs"],
         claim_kind=DATES,
         relation="ge",
         formula="earlier",
-        locator=placed["document_id"] + " " + placed["table_id"] + " " + placed["row_id"],
         printed=placed["second_date"].dt.strftime("%Y-%m-%d"),
         shown_formula=placed["first_date"].dt.strftime("%Y-%m-%d"),
     ).drop(columns=["table_id", "row_id", "first_date", "second_date"])

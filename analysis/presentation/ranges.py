@@ -1,11 +1,16 @@
 """Writes ranges of values with their units, as each language does."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from analysis.presentation.formats import Words
-from analysis.presentation.scales import Scale
+from analysis.presentation.scales import PER_CENT, Scale, drop_noise
 from analysis.presentation.wording.languages import CURRENCY
 
 _LARGE_EN = ("million", "billion")
 _LARGE_ZH = ("万", "亿")
+# What is left of 0 when the bounds of a figure are widened.
+_NOISE = 1e-12
 
 
 def write_range(low: str, high: str, scale: Scale, words: Words) -> str:
@@ -35,3 +40,23 @@ def write_range(low: str, high: str, scale: Scale, words: Words) -> str:
     else:
         first = f"{low} {large}" if large in _LARGE_EN else low
     return words.say("{low} to {high}", low=first, high=words.attach(high, scale))
+
+
+def write_bound(row: Mapping[str, Any], end: str, words: Words) -> str:
+    """The least or the most that a printed figure may be; blank where there is no such end.
+
+    All of its decimals are shown: half of the last printed digit is one digit more than printed.
+
+    Args:
+        row: a row of the table ``figures``.
+        end: ``low`` or ``high``.
+        words: language.
+    """
+    value = row[end]
+    if abs(value) == float("inf"):
+        return ""
+    if abs(value) < _NOISE * abs(row["value"]):
+        value = 0.0
+    scale = PER_CENT if row["unit"] == "share" else words.find_scale(row["unit"], None, [value])
+    number = words.number(drop_noise(scale.divide(value)))
+    return f"{number}%" if scale is PER_CENT else words.attach(number, scale)

@@ -39,11 +39,8 @@ class Scale:
             Decimal('29.5')
         """
         quotient = to_decimal(value) / self.factor
-        if self.is_decimal:
-            return quotient
-        # A fifteenth of a hectare is no decimal: what lies beyond a float's digits is noise.
-        places = max(0, _FLOAT_DIGITS - 1 - quotient.adjusted())
-        return round_half_up(quotient, places).normalize() + 0 if quotient else quotient
+        # A fifteenth of a hectare is no decimal.
+        return quotient if self.is_decimal else drop_noise(quotient)
 
     @property
     def is_decimal(self) -> bool:
@@ -135,6 +132,17 @@ def find_interval_digits(low: float | Decimal, high: float | Decimal, most: int)
 def to_decimal(value: float | Decimal) -> Decimal:
     """The shortest decimal that a float stands for: 0.1 is exactly a tenth."""
     return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+
+
+def drop_noise(value: Decimal) -> Decimal:
+    """A number without the digits that a float cannot hold, as reckoning leaves them.
+
+    Examples:
+        >>> drop_noise(Decimal("44.734999999999997")), drop_noise(Decimal("2064956.2750000001"))
+        (Decimal('44.735'), Decimal('2064956.275'))
+    """
+    places = max(0, _FLOAT_DIGITS - 1 - value.adjusted())
+    return round_half_up(value, places).normalize() + 0 if value else value
 
 
 def to_fen(yuan: float | Decimal) -> Decimal:

@@ -18,6 +18,7 @@ from analysis.presentation.display import NOTHING, Fragment
 from analysis.presentation.findings import label_figure, show_reported
 from analysis.presentation.formats import Words
 from analysis.presentation.labels import sort_as_printed
+from analysis.presentation.ranges import write_bound
 from analysis.presentation.wording import to_translate
 from analysis.tables.records import Record, list_records
 
@@ -65,10 +66,7 @@ def tabulate_ranges(figures: pd.DataFrame, words: Words) -> Fragment:
 
 def _make_row(row: Record, words: Words) -> Row:
     label = Line(label_figure(row, words), words.mark_language(row, "label"))
-    low, high = (
-        "" if abs(row[end]) == float("inf") else words.quantity(row[end], row["unit"])
-        for end in ("low", "high")
-    )
+    low, high = (write_bound(row, end, words) for end in ("low", "high"))
     return Row(
         (
             Cell(show_reported(row, words), details=(label,), scope="row"),

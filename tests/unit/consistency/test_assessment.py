@@ -157,3 +157,12 @@ def test_a_finding_is_new_until_the_data_change_again(small_root):
 def test_nothing_is_new_in_a_first_build(small_root):
     break_total(small_root)
     assert not find(small_root, TOTAL)["is_new"]
+
+
+def test_a_check_of_dates_stands_where_the_document_prints_the_date(small_root):
+    check(small_root)
+    brief = open_brief(COUNTY, "latest", "zh", str(small_root.root))
+    verdicts, figures, events = load_tables(brief, "verdicts", "figures", "events")
+    dated = verdicts[verdicts["claim_kind"] == "dates"]
+    assert len(dated)
+    assert set(dated["locator"]) <= set(figures["locator"]) | set(events["locator"])
