@@ -4,9 +4,10 @@ matplotlib's own SVG has identifiers, a style for each element and six decimals,
 three times as large. A renderer is what matplotlib documents for new formats.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -31,9 +32,26 @@ BASE_SIZE, BASE_COLOUR = 13, "#16191d"
 BOLD = "bold"
 """Group id of bold texts: the font of the layout has no bold face, and matplotlib would warn."""
 _ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
+_NO_FILL, _DASHED = ' fill="none"', "stroke-dasharray"
 _CIRCLE = Path.unit_circle()
 _LETTERS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
 _POINTS = {Path.MOVETO: 1, Path.LINETO: 1, Path.CURVE3: 2, Path.CURVE4: 3}
+
+
+class Element(NamedTuple):
+    """An element of a drawing.
+
+    Attributes:
+        tag: its kind.
+        place: attributes of its place; of a path the data alone.
+        look: attributes that it may share with the elements beside it.
+        text: escaped content.
+    """
+
+    tag: str
+    place: str
+    look: str
+    text: str = ""
 
 
 def draw_svg(figure: Figure) -> tuple[str, tuple[str, ...]]:
@@ -55,7 +73,7 @@ class SmallSvgRenderer(RendererBase):
     def __init__(self, width: float, height: float) -> None:
         super().__init__()
         self._width, self._height = width, height
-        self._elements: list[str] = []
+        self._elements: list[Element] = []
         self.missing = MissingGlyphs()
 
     def finish(self) -> str:
@@ -66,7 +84,8 @@ class SmallSvgRenderer(RendererBase):
             f'viewBox="0 0 {width} {height}" font-family="{READERS_FONTS}" '
             f'font-size="{BASE_SIZE}" fill="{BASE_COLOUR}">'
         )
-        return "\n".join([head, *self._elements, "</svg>\n"])
+        runs = groupby(self._elements, key=lambda element: (element.tag, element.look))
+        return "".join([head, *(_write_run(list(run)) for _, run in runs), "</svg>"])
 
     def draw_path(
         self,
@@ -79,7 +98,7 @@ class SmallSvgRenderer(RendererBase):
         placed = path.transformed(transform)
         data = _write_path(placed.vertices, placed.codes, self._height)
         if data:
-            self._elements.append(f'<path d="{data}"{_write_look(gc, rgbFace)}/>')
+            self._elements.append(Element("path", data, _write_look(gc, rgbFace)))
 
     def draw_markers(
         self, gc: GraphicsContextBase, marker_path: Path, marker_trans: Transform, path: Path,
@@ -94,8 +113,8 @@ class SmallSvgRenderer(RendererBase):
         )
         look = _write_look(gc, rgbFace)
         for x, y in trans.transform(path.vertices).tolist():
-            place = f'cx="{_write_number(x)}" cy="{_write_number(self._height - y)}"'
-            self._elements.append(f'<circle {place} r="{radius}"{look}/>')
+            place = f' cx="{_write_number(x)}" cy="{_write_number(self._height - y)}" r="{radius}"'
+            self._elements.append(Element("circle", place, look))
 
     def draw_image(
         self, gc: GraphicsContextBase, x: Any, y: Any, im: Any, transform: Any = None
@@ -116,11 +135,9 @@ class SmallSvgRenderer(RendererBase):
         is_bold = mtext is not None and mtext.get_gid() == BOLD
         turned = f' transform="rotate({-angle:g} {_write_number(x)} {_write_number(y)})"'
         size = prop.get_size_in_points() * PIXELS_PER_POINT
-        self._elements.append(
-            f'<text x="{_write_number(x)}" y="{_write_number(y)}"{_ANCHORS[anchor]}'
-            f"{_write_type(size, is_bold, gc.get_rgb())}{turned if angle else ''}>"
-            f"{escape(s)}</text>"
-        )
+        place = f' x="{_write_number(x)}" y="{_write_number(y)}"{turned if angle else ""}'
+        look = _ANCHORS[anchor] + _write_type(size, is_bold, gc.get_rgb())
+        self._elements.append(Element("text", place, look, escape(s)))
 
     def get_text_width_height_descent(
         self, s: str, prop: Any, ismath: Any
@@ -136,6 +153,33 @@ class SmallSvgRenderer(RendererBase):
     def points_to_pixels(self, points: float) -> float:
         """Points in pixels."""
         return points * PIXELS_PER_POINT
+
+
+def _write_run(run: Sequence[Element]) -> str:
+    """Elements of one kind and look: lines as one path, others in a group that has the look."""
+    tag, _, look, _ = run[0]
+    if tag == "path":
+        data = [element.place for element in run]
+        if look.startswith(_NO_FILL):
+            data = [_join_lines(data, is_dashed=_DASHED in look)]
+        run = [Element(tag, f' d="{each}"', look) for each in data]
+    own, group = (look, "") if len(run) == 1 or not look else ("", look)
+    written = "".join(
+        f"<{tag}{place}{own}>{text}</{tag}>" if text else f"<{tag}{place}{own}/>"
+        for _, place, _, text in run
+    )
+    return f"<g{group}>{written}</g>" if group else written
+
+
+def _join_lines(lines: Iterable[str], *, is_dashed: bool) -> str:
+    """The data of lines in one path; what begins where the last one ended goes on, if undashed."""
+    joined, end = "", ""
+    for line in lines:
+        start, *rest = line.removeprefix("M").split("L")
+        goes_on = start == end and rest and not is_dashed
+        joined += "".join(f"L{point}" for point in rest) if goes_on else line
+        end = rest[-1] if rest else ""
+    return joined
 
 
 def _write_path(vertices: np.ndarray, codes: np.ndarray | None, height: float) -> str:

@@ -46,9 +46,19 @@ def test_places_and_sizes_are_pixels_from_the_upper_left_corner():
     assert '<path d="M10 30L60 30L60 40L10 40Z" fill="#0f4c6b"/>' in svg
     assert 'stroke-width="2" stroke-dasharray="4 3"' in svg
     assert svg.count("<circle") == 2
-    assert (
-        '<circle cx="10" cy="70" r="4.5" fill="#fff" stroke="#0f4c6b" stroke-width="1.8"/>' in svg
-    )
+    look = '<g fill="#fff" stroke="#0f4c6b" stroke-width="1.8">'
+    assert f'{look}<circle cx="10" cy="70" r="4.5"/>' in svg
+
+
+def test_lines_of_one_look_are_one_path_that_goes_on_where_they_meet_and_breaks_at_gaps():
+    area = DrawingArea(720, 100)
+    for start, end in ((10, 20), (20, 30), (40, 50)):
+        area.line([start, end], [50, 50], BLUE, 2)
+    assert 'd="M10 50L20 50L30 50M40 50L50 50"' in draw(area.figure)
+    dashed = DrawingArea(720, 100)
+    for start, end in ((10, 20), (20, 30)):
+        dashed.line([start, end], [50, 50], BLUE, 2, DASHES)
+    assert 'd="M10 50L20 50M20 50L30 50"' in draw(dashed.figure)
 
 
 def test_the_same_chart_is_the_same_svg_without_date_identifiers_and_style_sheet():
