@@ -126,7 +126,9 @@ def _judge_rate(
     if doubt is not None:
         name = name_instalment(doubt.rows[0], set(), words, by_number=True)
         found = name_verdict("for_review", words)
-        said = words.say("{verdict}: status of {instalment}", verdict=found.name, instalment=name)
+        said = words.say(
+            "{verdict}: {instalment} has different statuses", verdict=found.name, instalment=name
+        )
         return replace(found, text=said)
     if math.isnan(schedule) or abs(row["rate"] - schedule) > _NEAR:
         return None
