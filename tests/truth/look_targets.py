@@ -71,7 +71,7 @@ def find_condition(
     check: Check, parts: Parts, project_id: str | None
 ) -> tuple[Record | None, Record | None]:
     """The item and condition that a sentence begins with; what follows is its actual."""
-    space = "" if check.page.language == "zh" else " "
+    space = "、" if check.page.language == "zh" else " "
     found: list[tuple[str, Record, Record]] = []
     for item in select_main(list_own_items(check, project_id)):
         for one in item["conditions"]:
