@@ -121,6 +121,32 @@ def test_the_explorer_follows_its_menus(invented):
     assert all("ename" not in output for output in explorer.output.outputs)
 
 
+def test_the_explorer_begins_with_what_it_is_given(invented):
+    period = measure(invented, "service_stations").periods[1]
+    city = invented.places.counties["city"].iloc[0]
+    county = invented.of(city).places.counties["county"].iloc[1]
+    explorer = Explorer(invented, county, "service_stations", period, city, "comparison")
+    chosen = {name: menu.value for name, menu in explorer.menus.items()}
+    places = invented.places.counties.set_index("county").loc[county]
+    assert chosen == {
+        "region": places["city_code"], "county": places["county_code"],
+        "indicator": "service_stations", "period": period, "view": "comparison",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"region": "990101"}, "There is no city or province '990101'"),
+        ({"region": "Nowhere"}, "There is no county, city or province 'Nowhere'"),
+        ({"view": "pie"}, "There are: ranking, comparison, funds"),
+    ],
+)
+def test_a_wrong_beginning_of_the_explorer_is_answered_with_what_exists(invented, wrong, said):
+    with pytest.raises(UnknownName, match=said):
+        Explorer(invented, **wrong)
+
+
 def test_a_table_rounds_and_leaves_blank_what_is_missing(invented):
     shown = show.tabulate_ranking(invented, "used_of_appropriation").shown
     assert list(shown.columns)[:2] == ["Rank", "County or district"]
