@@ -48,8 +48,17 @@ class Check:
             if row["project_id"] == project_id:
                 title = clean(row[f"title_{self.page.language}"])
                 has_several = len(self.county.project_ids) > 1
-                return (self._cut_county(title) if has_several else title) or project_id
+                name = title or self._describe_project(row)
+                return self._cut_county(name) if has_several else name
         return project_id
+
+    def _describe_project(self, row: Record) -> str:
+        """What a project without title in the page's language is called: its year and level."""
+        level = self.reader.say("project_level", row["level"])
+        year = clean(row["year"])
+        if not year:
+            return level
+        return f"{year}年{level}" if self.page.language == "zh" else f"{year} {level}"
 
     def _cut_county(self, title: str) -> str:
         start, _, rest = title.partition(self.county.name)

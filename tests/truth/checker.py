@@ -138,7 +138,8 @@ def _names_no_indicator(check: Check, parts: Parts) -> bool:
 
 def _check_heading(check: Check, text: Text) -> None:
     """A heading names no figure but the code of the county."""
-    numbers = set(re.findall(r"\d+", text.text)) - {check.county.code}
+    said = text.text.replace(check.county.name, "")
+    numbers = set(re.findall(r"\d+", said)) - {check.county.code}
     earlier = check.reader.match("cell_earlier", text.text)
     if text.kind == "summary" and earlier:
         months = {row["period_end"] for row in list_form_rows(check)}
