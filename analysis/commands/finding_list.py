@@ -61,10 +61,12 @@ def format_findings(findings: pd.DataFrame, root: DataRoot) -> str:
 
 
 def _rank(row: dict[str, Any]) -> tuple[object, ...]:
-    # A missing place is no text, and goes last.
-    places = (row["county_code"], row["document_id"])
+    code, document = row["county_code"], row["document_id"]
+    # What is of no document stands below its county's name, above the documents.
+    has_county, has_document = isinstance(code, str), isinstance(document, str)
     return (
-        *((False, one) if isinstance(one, str) else (True, "") for one in places),
+        (not has_county, code if has_county else ""),
+        (has_document, document if has_document else ""),
         _ORDER.index(_find_kind(row)),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from analysis.figures.printed import PrintedFigure, parse_figure, read_units
+from analysis.figures.printed import PrintedFigure, Unit, parse_figure, read_units
 from analysis.presentation.formats import Words, clean_text
 from analysis.presentation.printed_units import list_units
 from analysis.presentation.wording import to_translate
@@ -96,4 +96,9 @@ def _write_sign(sign: str, words: Words) -> str:
 @cache
 def _read(text: str) -> PrintedFigure:
     """Cached: many formulas hold the same figures."""
-    return parse_figure(text, read_units(list_units()))
+    return parse_figure(text, _list_read_units())
+
+
+@cache
+def _list_read_units() -> dict[str, Unit]:
+    return read_units(list_units())

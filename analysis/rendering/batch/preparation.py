@@ -14,6 +14,7 @@ from pathlib import Path
 from analysis.brief import LANGUAGES
 from analysis.paths import BRIEF_MODULES, BRIEF_ROOMS, find_data_root
 from analysis.presentation.formats import Words
+from analysis.presentation.formulas import write_printed
 from analysis.upstream.jsonschema_internals import leave_out_grammar
 
 
@@ -25,6 +26,7 @@ def prepare(data_dir: str) -> None:
         words.number(1234.5)
         words.percent(0.5)
         words.date(date(2020, 7, 31))
+        write_printed("3万元", words)
     _rehearse(_draw_chart(), _render_table())
     _load_shared(data_dir)
 

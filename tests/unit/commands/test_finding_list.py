@@ -31,8 +31,9 @@ def test_findings_fit_80_columns(wrong_root, monkeypatch, language):
     shown = format_findings(check(wrong_root, (), False, language), wrong_root)
     lines = shown.splitlines()
     assert max(measure(line) for line in lines) <= 80
-    # What is reported, in its own unit; what is recalculated, in that of the language.
-    assert "80.00万元" in shown.replace("\n      ", "")
+    # What is reported and what is recalculated, in the units of the language.
+    reported = "80.00万元" if language == "zh" else "CNY 800,000"
+    assert reported in shown.replace("\n      ", "" if language == "zh" else " ")
     assert ("70万元" if language == "zh" else "CNY 700,000") in shown.replace("\n      ", " ")
     assert lines[0] == (f"狐县（{COUNTY}）" if language == "zh" else f"Fox County ({COUNTY})")
 
@@ -56,12 +57,15 @@ def test_a_finding_of_no_county_has_its_remedy_beside_it(wrong_root):
     assert shown.endswith("1 finding: ✗ error 1.\n")
 
 
-def test_what_is_of_no_county_or_document_comes_last(wrong_root):
-    places = [(COUNTY, None), (None, None), (COUNTY, DOCUMENT)]
-    findings = [replace(BLANK, county_code=code, document_id=document) for code, document in places]
-    shown = format_findings(tabulate_findings(findings), wrong_root)
-    assert shown.index(f"({DOCUMENT})") < shown.index("Of no county")
-    assert shown.index(f"({COUNTY})") < shown.index("Of no county")
+def test_what_is_of_no_document_comes_first_and_what_is_of_no_county_last(wrong_root):
+    places = [(COUNTY, DOCUMENT, "c"), (None, None, "d"), (COUNTY, None, "b")]
+    findings = [
+        replace(BLANK, county_code=code, document_id=document, locator=place)
+        for code, document, place in places
+    ]
+    shown = format_findings(tabulate_findings(findings), wrong_root).split()
+    order = [word for word in shown if word in {"b", DOCUMENT, "c", "Of", "d"}]
+    assert order == ["b", DOCUMENT, "c", "Of", "d"]
 
 
 def test_the_weightiest_come_first(wrong_root):

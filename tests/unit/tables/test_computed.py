@@ -130,6 +130,7 @@ def test_a_column_means_the_same_in_all_tables_but_where_it_is_replaced():
     assert replaced == {
         ("compute_conditions", "verdict"),
         ("compute_items", "verdict"),
+        ("compute_overview", "project_id"),
         ("compute_trends", "year"),
         ("compute_trends", "formula"),
     }
