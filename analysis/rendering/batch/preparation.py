@@ -26,7 +26,7 @@ def prepare(data_dir: str) -> None:
         words.number(1234.5)
         words.percent(0.5)
         words.date(date(2020, 7, 31))
-        write_printed("3万元", words)
+        write_printed("三家", words)  # a numeral: cn2an reads its patterns when first used
     _rehearse(_draw_chart(), _render_table())
     _load_shared(data_dir)
 
