@@ -30,7 +30,7 @@ def run_audit(tmp_path):
 
 def test_it_shows_what_contradicts_in_the_shipped_reports(run_audit):
     shown = run_audit("zh", "")
-    assert "349.923万元 ÷ 500.00万元计算为69.9846%" in shown
+    assert "349.923万元÷500.00万元计算为69.9846%" in shown
     assert "清新区" in shown
 
 
