@@ -74,13 +74,6 @@ def _compose_style() -> Markup:
     return Markup("<style>\n{}\n</style>").format(Markup(load_style()))
 
 
-def show_summary(paragraphs: Iterable[Iterable[str]], words: Words) -> Fragment:
-    """The summary, with one paragraph per group of sentences that is not empty."""
-    texts = (words.pile(sentences) for sentences in paragraphs)
-    shown = Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text)
-    return Fragment(Markup('<div class="summary">{}</div>').format(shown))
-
-
 def show_list(sentences: Iterable[str]) -> Fragment:
     """Sentences as a bulleted list."""
     items = Markup("\n").join(Markup("<li>{}</li>").format(sentence) for sentence in sentences)

@@ -12,6 +12,21 @@ _SVG = "data:image/svg+xml;base64,"
 _TEXT = "{http://www.w3.org/2000/svg}text"
 
 
+def change_text(part: html.HtmlElement, old: str, new: str) -> bool:
+    """Replaces a text where it first stands within a part, a regular expression; whether it did."""
+    for element in part.iter():
+        if not isinstance(element.tag, str) or element.tag in ("style", "script"):
+            continue
+        # What follows the part is no text of its own.
+        for name in ("text", "tail") if element is not part else ("text",):
+            text = getattr(element, name) or ""
+            changed = re.sub(old, new, text, count=1)
+            if changed != text:
+                setattr(element, name, changed)
+                return True
+    return False
+
+
 class NothingToEdit(AssertionError):
     """A page does not have what a lie is about."""
 
@@ -36,17 +51,8 @@ class Editor:
 
     def replace(self, old: str, new: str, path: str = ".//main") -> None:
         """Replaces a text where it first stands; a regular expression."""
-        for part in self.root.findall(path):
-            for element in part.iter():
-                if not isinstance(element.tag, str) or element.tag in ("style", "script"):
-                    continue
-                for name in ("text", "tail"):
-                    text = getattr(element, name) or ""
-                    changed = re.sub(old, new, text, count=1)
-                    if changed != text:
-                        setattr(element, name, changed)
-                        return
-        raise NothingToEdit(f"{old!r} is not on the page")
+        if not any(change_text(part, old, new) for part in self.root.findall(path)):
+            raise NothingToEdit(f"{old!r} is not on the page")
 
     def find_tables(self, kind: str) -> list[html.HtmlElement]:
         """The tables of a kind, with or without a project's name."""

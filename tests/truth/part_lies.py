@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from lxml import html
 
-from tests.truth.edits import Editor, NothingToEdit, swap_content
+from tests.truth.edits import Editor, NothingToEdit, change_text, swap_content
 from tests.truth.lies import Lie
 
 Edit = Callable[[html.HtmlElement], None]
@@ -23,15 +23,9 @@ def change_part(path: str, old: str, new: str, number: int | None = None) -> Lie
 
     def lie(page: Editor) -> None:
         parts = find_parts(page, path)
-        for part in parts if number is None else parts[number : number + 1]:
-            for element in part.iter():
-                for name in ("text", "tail") if element is not part else ("text",):
-                    text = getattr(element, name) or ""
-                    changed = re.sub(old, new, text, count=1)
-                    if changed != text:
-                        setattr(element, name, changed)
-                        return
-        raise NothingToEdit(f"{old!r} is in no {path}")
+        chosen = parts if number is None else parts[number : number + 1]
+        if not any(change_text(part, old, new) for part in chosen):
+            raise NothingToEdit(f"{old!r} is in no {path}")
 
     return lie
 

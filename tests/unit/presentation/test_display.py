@@ -22,7 +22,6 @@ from analysis.presentation.display import (
     show_list,
     show_missing,
     show_style,
-    show_summary,
 )
 from analysis.presentation.formats import Words
 from analysis.presentation.style import unwrap
@@ -76,21 +75,6 @@ def test_fragments_are_added_one_below_the_other_with_the_outputs_of_both():
     assert both.data == {"x": 1, "y": 2}
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize(
-    "paragraphs",
-    [
-        pytest.param([], id="no paragraph"),
-        pytest.param([["一。"]], id="one sentence"),
-        pytest.param([["一。", "二。"], [], ["三。"]], id="two paragraphs and a blank one"),
-    ],
-)
-def test_a_summary_has_a_paragraph_for_each_group_that_says_something(
-    paragraphs, language, snapshot
-):
-    assert str(show_summary(paragraphs, Words(language)).html) == snapshot
-
-
 @pytest.mark.parametrize("sentences", [[], ["一。"], ["一。", "二。", "三。"]], ids=len)
 def test_sentences_are_items_of_a_list(sentences, snapshot):
     assert str(show_list(sentences).html) == snapshot
@@ -103,7 +87,6 @@ def test_what_is_missing_is_said_in_a_paragraph_of_its_own_kind():
 @pytest.mark.parametrize(
     "fragment",
     [
-        pytest.param(show_summary([[HOSTILE]], Words("en")), id="summary"),
         pytest.param(show_list([HOSTILE]), id="list"),
         pytest.param(show_missing(HOSTILE), id="missing"),
         pytest.param(show_details(HOSTILE, show_missing("x")), id="details"),
