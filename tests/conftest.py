@@ -10,6 +10,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 import analysis.tables  # noqa: F401 - its pandas options, before pandera notes the type of texts
+from analysis.commands.wording import SOURCE_LANGUAGE, use_language
 from analysis.paths import PROJECT
 
 from .patience import HANG_SECONDS
@@ -39,6 +40,14 @@ def pytest_configure():
         if name.startswith(OWN_PREFIX) or name in TERMINAL_VARIABLES:
             del os.environ[name]
     os.environ.update(SETTINGS)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """The terminal's messages in English; a test in Chinese leaves none to what runs after it."""
+    use_language(SOURCE_LANGUAGE)
+    yield
+    use_language(SOURCE_LANGUAGE)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,7 +6,6 @@ import pytest
 
 from analysis.cli import app
 from analysis.commands.exit_status import run
-from analysis.commands.wording import use_language
 from analysis.rendering.batch import batch
 from analysis.rendering.brief.brief import BriefOutcome, fail
 
@@ -48,12 +47,3 @@ def render_tasks(monkeypatch):
 
     monkeypatch.setattr(batch, "render_tasks", render_all)
     return calls
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    """Messages in English, whatever the locale; the language is put back after each test."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    use_language("en")
-    yield
-    use_language("en")
